@@ -1,0 +1,161 @@
+"""Which components: selectors as plain data, with a wire form.
+
+A selector holds no document. `redraft.select.resolve` turns it into ids; one that
+names a single component and fits several is ambiguous, and says what fits.
+
+    S-3  msgspec.json.decode(msgspec.json.encode(s), type=Selector) == s
+
+May import: document, diagnostics.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Number = Literal["one", "many", "all", "any"]
+"""How many a description names: "the card" one, "the cards" many, "all cards" all; any: as many as fit."""
+
+
+class _Data(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="by"):
+    pass
+
+
+class Ids(_Data, frozen=True, tag="ids"):
+    """Exactly these components."""
+
+    ids: tuple[str, ...]
+
+
+class Named(_Data, frozen=True, tag="name"):
+    """A description in words: kind, id, role, name, text, in any order.
+
+    ``words`` are the describing words as typed but in lower case, the kind word among
+    them; ``kinds`` the component types and roles that the kind word stands for (empty:
+    any); ``head`` the word itself; ``quoted`` text in quotes. ``number`` is the grammar
+    of the phrase. ``span`` points into the command.
+    """
+
+    words: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    head: str = ""
+    quoted: str | None = None
+    number: Number = "one"
+    span: tuple[int, int] | None = None
+
+
+class Everything(_Data, frozen=True, tag="everything"):
+    """All components, or all of the given kinds."""
+
+    kinds: tuple[str, ...] = ()
+
+
+class Screen(_Data, frozen=True, tag="screen"):
+    """The screen itself: its background and tokens."""
+
+
+class Reference(_Data, frozen=True, tag="reference"):
+    """What was acted on before: "it", "them", "the others", the caller's selection.
+
+    it, them: the nearest earlier targets, else the selection; same: the same; other:
+    the sole sibling in the last named set that was not acted on; rest: all others of
+    the last named set.
+    """
+
+    word: Literal["it", "them", "other", "rest", "selection"] = "it"
+    kinds: tuple[str, ...] = ()
+    span: tuple[int, int] | None = None
+
+
+class Look(_Data, frozen=True, tag="look"):
+    """Those of ``base`` that look so.
+
+    ``feature``: colour (a family name or CSS colour), dark, light, bold, italic,
+    underlined, uppercase, hidden, visible, rounded, empty (no text), textual (has
+    text), image, or a property's name. ``relation``: is, not, ``<``, ``>``, ``<=``, ``>=``
+    against ``value`` (a number or a word) or the same property of ``than``.
+    """
+
+    base: Selector
+    feature: str
+    value: str | float | None = None
+    relation: Literal["is", "not", "<", ">", "<=", ">="] = "is"
+    than: Selector | None = None
+
+
+class Where(_Data, frozen=True, tag="where"):
+    """Those of ``base`` at a place.
+
+    ``relation``: below, above, left, right, beside (next to), inside, around (contains),
+    between (``anchor`` holds two), on (overlapping), row, column (same as the anchor's);
+    with no anchor a place on the screen: top, bottom, left, right, middle, or two of them
+    joined ("top left"). ``number`` "one" keeps the nearest only.
+    """
+
+    base: Selector
+    relation: str
+    anchor: Selector | None = None
+    number: Number = "any"
+
+
+class Pick(_Data, frozen=True, tag="pick"):
+    """Some of ``base`` by order: 1-based, negative from the end, in reading order.
+
+    ``order``: reading (top to bottom, left to right), or a measure for superlatives:
+    "width", "height", "area", "font size", "x", "y", "length", smallest first.
+    ``step`` 2 with one place: every other, from there. ``row``: base is cut into rows
+    first and places are taken in each (False) or name rows (True).
+    """
+
+    base: Selector
+    places: tuple[int, ...] = ()
+    start: int | None = None
+    stop: int | None = None
+    step: int = 1
+    order: str = "reading"
+    rows: bool = False
+
+
+class Except(_Data, frozen=True, tag="except"):
+    """``base`` without ``minus``."""
+
+    base: Selector
+    minus: Selector
+
+
+class Union(_Data, frozen=True, tag="union"):
+    """Several descriptions together."""
+
+    parts: tuple[Selector, ...]
+
+
+class Both(_Data, frozen=True, tag="both"):
+    """Those that fit both descriptions."""
+
+    first: Selector
+    second: Selector
+
+
+class Related(_Data, frozen=True, tag="related"):
+    """What belongs to ``base``: its children, descendants, parent, siblings, or label."""
+
+    base: Selector
+    relation: Literal["children", "descendants", "parent", "siblings"]
+    kinds: tuple[str, ...] = ()
+
+
+Selector = (
+    Ids
+    | Named
+    | Everything
+    | Screen
+    | Reference
+    | Look
+    | Where
+    | Pick
+    | Except
+    | Union
+    | Both
+    | Related
+)
