@@ -52,7 +52,14 @@ class Like(_Value, frozen=True, tag="like"):
     property: str | None = None
 
 
-Value = Literally | ColourWord | TokenValue | Like
+class Gradient(_Value, frozen=True, tag="gradient"):
+    """A CSS linear gradient through two or more colours; ``direction`` as CSS says it, "to right", "45deg"."""
+
+    stops: tuple[Literally | ColourWord | TokenValue, ...]
+    direction: str = "to bottom"
+
+
+Value = Literally | ColourWord | TokenValue | Like | Gradient
 
 
 # -- steps -----------------------------------------------------------------------

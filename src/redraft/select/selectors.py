@@ -137,6 +137,12 @@ class Both(_Data, frozen=True, tag="both"):
     second: Selector
 
 
+class Either(_Data, frozen=True, tag="either"):
+    """The first of several descriptions that fits anything; readings in order of likelihood."""
+
+    options: tuple[Selector, ...]
+
+
 class Related(_Data, frozen=True, tag="related"):
     """What belongs to ``base``: its children, descendants, parent, siblings, or label."""
 
@@ -157,5 +163,6 @@ Selector = (
     | Except
     | Union
     | Both
+    | Either
     | Related
 )
