@@ -13,6 +13,7 @@ May import: diagnostics.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
@@ -169,7 +170,7 @@ class Outline:
         while True:
             parent = self.parent[i]
             beside = self.top if parent < 0 else self.children[parent]
-            place = beside.index(i)
+            place = bisect_left(beside, i)
             if parent < 0:
                 parts.append(f"/components/{place}")
                 break
