@@ -1,145 +1,346 @@
-"""Which siblings are near a box, at a cost that does not grow with how many there are.
+"""What is drawn where: components by point and by area, kept from version to version.
 
-A grid of grids, one for each list of siblings that is too long to scan: a component
-lies in the few cells, as large as itself, that its box touches. A grid only ever
-gains places, so it holds for every version whose boxes were noted in it, and each
-answer is checked against the version that asks. So versions share one grid, and
-undoing needs nothing.
+A hidden component, or one inside a hidden one, is drawn nowhere. Each version has a
+`Space` in its memo; `carry` derives the next version's from it by what was touched. A
+few questions are answered by looking at every box; whoever asks more gets a grid,
+whose cells are as large as what lies in them, so that a box is in four cells at most.
 
-May import: document.
+    O-1  the grid and the plain list of boxes give the same answers
+    O-2  a carried space answers like a fresh one
+
+May import: document.blueprint.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+import math
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, Final
 
-from redraft.document.blueprint import Box, Document
+from redraft.document.blueprint import Component, Document
 
-SCAN_MAX: Final = 24
+#: left, top, right, bottom
+Extent = tuple[float, float, float, float]
+Cell = tuple[int, int, int]
+
+#: questions to one line of versions before a grid pays for itself
+SCANS_MAX: Final = 32
+#: documents up to this size never need one
+SMALL: Final = 64
+_FAR: Final = 1e12
+_LEVEL_MIN: Final = 6
+_PER_BUCKET: Final = 32
 
 
-def overlapping(document: Document, i: int, box: Box) -> list[int]:
-    """Return the siblings of ``i`` whose boxes share an area with ``box``, in document order.
+def extent_of(component: Component) -> Extent | None:
+    """The component's edges (left, top, right, bottom), hidden or not; None without geometry.
 
-    Touching edges share nothing. Whether a component is hidden is not looked at.
-
-    >>> d = Document.of({"components": [
-    ...     {"id": "a", "type": "card", "bbox": [0, 0, 10, 10]},
-    ...     {"id": "b", "type": "card", "bbox": [10, 0, 10, 10]}]})
-    >>> overlapping(d, 0, (0, 0, 10, 10)), overlapping(d, 0, (0, 0, 11, 10))
-    ([], [1])
+    >>> extent_of(Component({"id": "a", "type": "card", "bbox": [8, 16, 100, 40]}))
+    (8, 16, 108, 56)
     """
-    siblings = document.outline.siblings(i)
-    if len(siblings) <= SCAN_MAX:
-        near: Iterable[int] = siblings
-    else:
-        near = sorted(_grid(document, document.outline.parent[i]).near(box))
+    box = component.fields.get("bbox")
+    if box is None:
+        return None
     x, y, width, height = box
-    right, bottom = x + width, y + height
-    found: list[int] = []
-    for k in near:
-        if k == i:
-            continue
-        other = document.at(k).fields.get("bbox")
-        if (
-            other is not None
-            and other[0] < right
-            and x < other[0] + other[2]
-            and other[1] < bottom
-            and y < other[1] + other[3]
-        ):
-            found.append(k)
+    return (x, y, x + width, y + height)
+
+
+def apart(a: Extent, b: Extent) -> bool:
+    """Whether two extents share no area; edges may touch.
+
+    >>> apart((0, 0, 10, 10), (10, 0, 20, 10)), apart((0, 0, 10, 10), (9, 9, 20, 20))
+    (True, False)
+    """
+    return not (
+        (a[2] if a[2] < b[2] else b[2]) > (a[0] if a[0] > b[0] else b[0])
+        and (a[3] if a[3] < b[3] else b[3]) > (a[1] if a[1] > b[1] else b[1])
+    )
+
+
+def is_marked_hidden(component: Component) -> bool:
+    """Whether the component itself is hidden."""
+    return component.style.get("hidden") is True
+
+
+def is_hidden(document: Document, i: int) -> bool:
+    """Whether component ``i`` is hidden, by itself or by what it is in."""
+    parent = document.outline.parent
+    while i >= 0:
+        if document.at(i).style.get("hidden") is True:
+            return True
+        i = parent[i]
+    return False
+
+
+class Space:
+    """Where the visible components of one version lie. Get it from `space`."""
+
+    __slots__ = ("_asked", "_boxes", "_grid")
+
+    def __init__(self, boxes: tuple[Extent | None, ...], asked: int, grid: Grid | None) -> None:
+        self._boxes = boxes
+        self._asked = asked
+        self._grid = grid
+
+    @classmethod
+    def of(cls, document: Document) -> Space:
+        """Look at all components once."""
+        hidden_to = 0
+        boxes: list[Extent | None] = []
+        end = document.outline.end
+        for i, component in enumerate(document):
+            if i < hidden_to:
+                boxes.append(None)
+            elif is_marked_hidden(component):
+                hidden_to = end[i]
+                boxes.append(None)
+            else:
+                boxes.append(extent_of(component))
+        return cls(tuple(boxes), 0, None)
+
+    def at(self, x: float, y: float) -> list[int]:
+        """The components drawn at a point, in document order; right and bottom edges count."""
+        grid = self._grid or self._grid_if_due()
+        if grid is not None:
+            return grid.at(x, y)
+        return [
+            i
+            for i, b in enumerate(self._boxes)
+            if b is not None and b[0] <= x <= b[2] and b[1] <= y <= b[3]
+        ]
+
+    def near(self, area: Extent) -> list[int]:
+        """The components that overlap or touch an area, in document order."""
+        grid = self._grid or self._grid_if_due()
+        found = grid.near(area) if grid is not None else None
+        if found is not None:
+            return found
+        left, top, right, bottom = area
+        boxes: Iterable[tuple[int, Extent | None]] = (
+            enumerate(self._boxes) if grid is None else grid.items()
+        )
+        return [
+            i
+            for i, b in boxes
+            if b is not None and b[0] <= right and b[2] >= left and b[1] <= bottom and b[3] >= top
+        ]
+
+    def moved(self, changed: dict[int, Extent | None]) -> Space:
+        """The space after these components came to lie elsewhere, or nowhere."""
+        if not changed:
+            return self
+        if self._grid is not None:
+            return Space((), self._asked, self._grid.moved(changed))
+        boxes = list(self._boxes)
+        for i, box in changed.items():
+            boxes[i] = box
+        return Space(tuple(boxes), self._asked, None)
+
+    def _grid_if_due(self) -> Grid | None:
+        boxes = self._boxes
+        if len(boxes) <= SMALL:
+            return None
+        self._asked += 1
+        if self._asked <= SCANS_MAX:
+            return None
+        self._grid = Grid.of(boxes)
+        self._boxes = ()
+        return self._grid
+
+
+class Grid:
+    """A persistent map from cells to what lies in them: an update copies a few small buckets.
+
+    A box lies on the level whose cells (2^level px) are at least as large as itself.
+    """
+
+    __slots__ = ("_boxes", "_buckets", "_level_min", "_levels")
+
+    def __init__(
+        self,
+        boxes: tuple[tuple[Extent | None, ...], ...],
+        buckets: tuple[dict[Cell, tuple[int, ...]], ...],
+        levels: dict[int, int],
+        level_min: int,
+    ) -> None:
+        self._boxes = boxes
+        self._buckets = buckets
+        self._levels = levels
+        self._level_min = level_min
+
+    @classmethod
+    def of(cls, boxes: Collection[Extent | None]) -> Grid:
+        """Sort all boxes into cells; the finest cells are as large as the middling box."""
+        listed = list(boxes)
+        sizes = sorted(max(b[2] - b[0], b[3] - b[1]) for b in listed if b is not None)
+        level_min = max(_LEVEL_MIN, _level(sizes[len(sizes) // 2])) if sizes else _LEVEL_MIN
+        cells: dict[Cell, list[int]] = {}
+        levels: dict[int, int] = {}
+        for i, box in enumerate(listed):
+            if box is None:
+                continue
+            level = max(level_min, _level(max(box[2] - box[0], box[3] - box[1])))
+            levels[level] = levels.get(level, 0) + 1
+            for cell in _cells(level, box):
+                cells.setdefault(cell, []).append(i)
+        count = len(cells) // _PER_BUCKET + 1
+        buckets: list[dict[Cell, tuple[int, ...]]] = [{} for _ in range(count)]
+        for cell, members in cells.items():
+            buckets[_bucket(cell, count)][cell] = tuple(members)
+        chunks = tuple(tuple(listed[k : k + 64]) for k in range(0, len(listed), 64))
+        return cls(chunks, tuple(buckets), levels, level_min)
+
+    def items(self) -> Iterator[tuple[int, Extent | None]]:
+        """All boxes with their components' indices."""
+        return enumerate(box for chunk in self._boxes for box in chunk)
+
+    def at(self, x: float, y: float) -> list[int]:
+        """See `Space.at`."""
+        buckets, boxes = self._buckets, self._boxes
+        count = len(buckets)
+        found: list[int] = []
+        for level in self._levels:
+            cell = (level, _place(x) >> level, _place(y) >> level)
+            for i in buckets[_bucket(cell, count)].get(cell, ()):
+                b = boxes[i >> 6][i & 63]
+                if b is not None and b[0] <= x <= b[2] and b[1] <= y <= b[3]:
+                    found.append(i)
+        found.sort()
+        return found
+
+    def near(self, area: Extent) -> list[int] | None:
+        """See `Space.near`; None where looking at every box is less work."""
+        buckets, boxes = self._buckets, self._boxes
+        count = len(buckets)
+        left, top, right, bottom = area
+        x0, y0, x1, y1 = _place(left), _place(top), _place(right), _place(bottom)
+        looks = 0
+        for level in self._levels:
+            looks += ((x1 >> level) - (x0 >> level) + 1) * ((y1 >> level) - (y0 >> level) + 1)
+        if looks > 16 * len(boxes) + 64:
+            return None
+        found: set[int] = set()
+        for level in self._levels:
+            for cell in _cells(level, area):
+                for i in buckets[_bucket(cell, count)].get(cell, ()):
+                    b = boxes[i >> 6][i & 63]
+                    if (
+                        b is not None
+                        and b[0] <= right
+                        and b[2] >= left
+                        and b[1] <= bottom
+                        and b[3] >= top
+                    ):
+                        found.add(i)
+        return sorted(found)
+
+    def moved(self, changed: dict[int, Extent | None]) -> Grid:
+        """See `Space.moved`."""
+        chunks = list(self._boxes)
+        buckets = list(self._buckets)
+        levels = dict(self._levels)
+        copied: set[int] = set()
+        for i, after in changed.items():
+            row = list(chunks[i >> 6])
+            before = row[i & 63]
+            if before == after:
+                continue
+            row[i & 63] = after
+            chunks[i >> 6] = tuple(row)
+            old, new = self._homes(before, levels, -1), self._homes(after, levels, 1)
+            for cell in old:
+                if cell not in new:
+                    bucket = _own(buckets, copied, cell)
+                    rest = tuple(k for k in bucket[cell] if k != i)
+                    if rest:
+                        bucket[cell] = rest
+                    else:
+                        del bucket[cell]
+            for cell in new:
+                if cell not in old:
+                    bucket = _own(buckets, copied, cell)
+                    bucket[cell] = (*bucket.get(cell, ()), i)
+        return Grid(tuple(chunks), tuple(buckets), levels, self._level_min)
+
+    def _homes(self, box: Extent | None, levels: dict[int, int], by: int) -> list[Cell]:
+        """The cells of a box; counts it in or out of its level."""
+        if box is None:
+            return []
+        level = max(self._level_min, _level(max(box[2] - box[0], box[3] - box[1])))
+        levels[level] = levels.get(level, 0) + by
+        if not levels[level]:
+            del levels[level]
+        return _cells(level, box)
+
+
+def _own(
+    buckets: list[dict[Cell, tuple[int, ...]]], copied: set[int], cell: Cell
+) -> dict[Cell, tuple[int, ...]]:
+    k = _bucket(cell, len(buckets))
+    if k not in copied:
+        copied.add(k)
+        buckets[k] = buckets[k].copy()
+    return buckets[k]
+
+
+def _bucket(cell: Cell, count: int) -> int:
+    # Large odd factors spread neighbouring cells; nothing depends on which bucket it is.
+    return (cell[0] * 83492791 ^ cell[1] * 73856093 ^ cell[2] * 19349663) % count
+
+
+def _level(size: float) -> int:
+    return math.frexp(size if size < _FAR else _FAR)[1]
+
+
+def _place(number: float) -> int:
+    # Clamping keeps the order, so what shares a point still shares a cell.
+    return math.floor(-_FAR if number < -_FAR else _FAR if number > _FAR else number)
+
+
+def _cells(level: int, box: Extent) -> list[Cell]:
+    x0, y0 = _place(box[0]) >> level, _place(box[1]) >> level
+    x1, y1 = _place(box[2]) >> level, _place(box[3]) >> level
+    if x0 == x1 and y0 == y1:
+        return [(level, x0, y0)]
+    return [(level, x, y) for x in range(x0, x1 + 1) for y in range(y0, y1 + 1)]
+
+
+def space(document: Document) -> Space:
+    """The space of a document's version, kept in its memo.
+
+    >>> d = Document.of({"components": [{"id": "a", "type": "card", "bbox": [0, 0, 90, 40]},
+    ...                                 {"id": "b", "type": "card", "bbox": [0, 50, 90, 40]}]})
+    >>> space(d).at(5, 55), space(d).near((0, 30, 90, 60))
+    ([1], [0, 1])
+    """
+    found: Space | None = document.memo.get("space")
+    if found is None:
+        found = document.memo["space"] = Space.of(document)
     return found
 
 
-def inherit(before: Document, after: Document, moved: Iterable[int]) -> None:
-    """Let a new version use the grids of the one that it was made from.
+def carry(before: Document, after: Document, touched: Iterable[int]) -> Space:
+    """Derive the space of ``after`` from that of ``before`` and keep it.
 
-    ``moved`` are the components whose boxes differ; both must share their outline.
+    ``touched`` holds every component that differs; costs what they and, where one was
+    hidden or shown, their descendants are. Another outline means a fresh start.
     """
-    grids: dict[int, _Grid] | None = before.memo.get("space")
-    if grids is None or before.outline is not after.outline:
-        return
-    outline = after.outline
-    shared = True
-    for i in moved:
-        parent = outline.parent[i]
-        grid = grids.get(parent)
-        if grid is None or grid.is_worn:
-            # A grid that is built later from the new boxes must not be seen by the old version.
-            if shared:
-                grids, shared = dict(grids), False
-            grids.pop(parent, None)
+    memo: dict[str, Any] = after.memo
+    kept: Space | None = memo.get("space")
+    if kept is not None:
+        return kept
+    if after.outline is not before.outline:
+        return space(after)
+    changed: dict[int, Extent | None] = {}
+    end = after.outline.end
+    for i in touched:
+        old, new = before.at(i), after.at(i)
+        if old is new:
             continue
-        box = after.at(i).box
-        if box is not None:
-            grid.note(i, box)
-    after.memo["space"] = grids
-
-
-def _grid(document: Document, parent: int) -> _Grid:
-    grids: dict[int, _Grid] = document.memo.setdefault("space", {})
-    grid = grids.get(parent)
-    if grid is None:
-        outline = document.outline
-        grid = grids[parent] = _Grid()
-        for i in outline.top if parent < 0 else outline.children[parent]:
-            box = document.at(i).box
-            if box is not None:
-                grid.note(i, box)
-        grid.settle()
-    return grid
-
-
-class _Grid:
-    """Levels of square cells, 2**level pixels wide; a box lies on the level of its longer side."""
-
-    __slots__ = ("_count", "_count_max", "_levels")
-
-    def __init__(self) -> None:
-        self._levels: dict[int, dict[tuple[int, int], set[int]]] = {}
-        self._count = 0
-        self._count_max = 0
-
-    @property
-    def is_worn(self) -> bool:
-        """Whether so many old places are in it that it should be built anew."""
-        return self._count > self._count_max
-
-    def settle(self) -> None:
-        """Take what is in it now as the measure of what is too much."""
-        self._count_max = 3 * self._count + 4096
-
-    def note(self, i: int, box: Box) -> None:
-        """Add a place where ``i`` is in some version."""
-        x, y, width, height = box
-        level = max(4, int(max(width, height)).bit_length())
-        cell = 1 << level
-        cells = self._levels.setdefault(level, {})
-        for cx in range(int(x // cell), int((x + width) // cell) + 1):
-            for cy in range(int(y // cell), int((y + height) // cell) + 1):
-                held = cells.setdefault((cx, cy), set())
-                if i not in held:
-                    held.add(i)
-                    self._count += 1
-
-    def near(self, box: Box) -> set[int]:
-        """Everything that was ever noted in a cell that the box touches."""
-        x, y, width, height = box
-        found: set[int] = set()
-        for level, cells in self._levels.items():
-            cell = 1 << level
-            left, right = int(x // cell), int((x + width) // cell)
-            top, bottom = int(y // cell), int((y + height) // cell)
-            if (right - left + 1) * (bottom - top + 1) > len(cells):
-                for (cx, cy), held in cells.items():
-                    if left <= cx <= right and top <= cy <= bottom:
-                        found |= held
-                continue
-            for cx in range(left, right + 1):
-                for cy in range(top, bottom + 1):
-                    here = cells.get((cx, cy))
-                    if here:
-                        found |= here
-        return found
+        if is_marked_hidden(old) != is_marked_hidden(new):
+            for k in range(i, end[i]):
+                changed[k] = None if is_hidden(after, k) else extent_of(after.at(k))
+        elif old.fields.get("bbox") != new.fields.get("bbox") and i not in changed:
+            changed[i] = None if is_hidden(after, i) else extent_of(new)
+    memo["space"] = moved = space(before).moved(changed)
+    return moved
