@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from redraft.diagnostics import Diagnostic, DocumentError
@@ -147,6 +147,8 @@ class Outline:
     index: Mapping[str, int]
     by_type: Mapping[str, tuple[int, ...]]
     sketch: bool
+    #: what other rooms keep for all versions together; bounded, and never part of a result
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def descendants(self, i: int) -> range:
         """The indices of everything inside component ``i``."""
@@ -216,6 +218,11 @@ class Document:
         return cls(head, outline, _chunked(components), exotic)
 
     # -- reading ---------------------------------------------------------------
+
+    @property
+    def chunks(self) -> tuple[tuple[Component, ...], ...]:
+        """The components in document order, 64 to a chunk; versions share chunks."""
+        return self._chunks
 
     def __len__(self) -> int:
         return len(self.outline.ids)
