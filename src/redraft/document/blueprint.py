@@ -428,56 +428,65 @@ def _flatten(tree: Fields, limits: Limits) -> tuple[list[Component], Outline]:
     ids: list[str] = []
     types: list[str] = []
     parent: list[int] = []
-    children: list[list[int]] = []
+    children: list[Sequence[int]] = []
     end: list[int] = []
     top: list[int] = []
     index: dict[str, int] = {}
     by_type: dict[str, list[int]] = {}
     styled = visual = boxed = 0
 
-    # (list, next place in it, parent index); a path is only spelled out when something is wrong
-    stack: list[tuple[list[Any], int, int]] = [(listed, 0, -1)]
+    # (what is left of a list, parent index, indices so far); this loop is most of a cold read
+    stack: list[tuple[Iterator[Any], int, list[int]]] = [(iter(listed), -1, top)]
     while stack:
-        beside, place, above = stack.pop()
-        if place == len(beside):
+        left, above, beside = stack[-1]
+        for fields in left:
+            if not _is_sound(fields, index):
+                try:
+                    _check(fields, index, limits)
+                except _Wrong as wrong:
+                    path = _path_of(stack, 0) + wrong.tail
+                    raise _bad(wrong.message, path) from None
+            i = len(components)
+            if i >= limits.components_max:
+                raise _bad(
+                    f"more than {limits.components_max} components",
+                    "/components",
+                    "document.too-large",
+                )
+            name, kind = fields["id"], fields["type"]
+            ids.append(name)
+            types.append(kind)
+            if kind in by_type:
+                by_type[kind].append(i)
+            else:
+                by_type[kind] = [i]
+            index[name] = i
+            parent.append(above)
+            children.append(())
+            end.append(i + 1)
+            beside.append(i)
+            components.append(Component(fields))
+            boxed += "bbox" in fields
+            visual += "visual" in fields
+            styled += "style" in fields
+            inner = fields.get("children")
+            if inner is not None:
+                fields["children"] = CHILDREN
+                if inner:
+                    if len(stack) >= limits.depth_max:
+                        raise _bad(
+                            f"components nest deeper than {limits.depth_max}",
+                            _path_of(stack, -1),
+                            "document.too-large",
+                        )
+                    within: list[int] = []
+                    children[i] = within
+                    stack.append((iter(inner), i, within))
+                    break
+        else:
+            stack.pop()
             if above >= 0:
                 end[above] = len(components)
-            continue
-        stack.append((beside, place + 1, above))
-        fields = beside[place]
-        i = len(components)
-        try:
-            _check(fields, index, limits)
-        except _Wrong as wrong:
-            path = _path_of(stack) + wrong.tail
-            raise _bad(wrong.message, path) from None
-        if i >= limits.components_max:
-            raise _bad(
-                f"more than {limits.components_max} components", "/components", "document.too-large"
-            )
-        ids.append(fields["id"])
-        types.append(fields["type"])
-        by_type.setdefault(fields["type"], []).append(i)
-        index[fields["id"]] = i
-        parent.append(above)
-        children.append([])
-        end.append(i + 1)
-        (top if above < 0 else children[above]).append(i)
-        components.append(Component(fields))
-        boxed += "bbox" in fields
-        visual += "visual" in fields
-        styled += "style" in fields
-        inner = fields.get("children", MISSING)
-        if inner is not MISSING and inner is not None:
-            fields["children"] = CHILDREN
-            if inner:
-                if len(stack) >= limits.depth_max:
-                    raise _bad(
-                        f"components nest deeper than {limits.depth_max}",
-                        _path_of(stack),
-                        "document.too-large",
-                    )
-                stack.append((inner, 0, i))
     outline = Outline(
         ids=tuple(ids),
         types=tuple(types),
@@ -498,9 +507,44 @@ class _Wrong(Exception):  # noqa: N818
         self.tail = tail
 
 
-def _path_of(stack: list[tuple[list[Any], int, int]]) -> str:
-    places = [place - 1 for _, place, _ in stack]
+def _path_of(stack: list[tuple[Iterator[Any], int, list[int]]], last: int) -> str:
+    """The path of the component in hand; ``last`` is -1 where it is among the indices already."""
+    places = [len(beside) - 1 for _, _, beside in stack]
+    places[-1] += 1 + last
     return f"/components/{places[0]}" + "".join(f"/children/{p}" for p in places[1:])
+
+
+_REAL: Final = frozenset({int, float})
+
+
+def _is_sound(fields: Any, index: Mapping[str, int]) -> bool:
+    """Whether a component is surely well formed; `_check` takes its time over any other."""
+    try:
+        name = fields["id"]
+        if type(name) is not str or not name or name in index or type(fields["type"]) is not str:
+            return False
+        box = fields.get("bbox")
+        if box is not None:
+            x, y, width, height = box
+            reach = x + y + width + height
+            if (
+                type(box) is not list
+                or not (type(x) in _REAL and type(y) in _REAL)
+                or not (type(width) in _REAL and type(height) in _REAL)
+                or width < 0
+                or height < 0
+                or reach - reach != 0  # infinite, or not a number
+            ):
+                return False
+    except (TypeError, ValueError, KeyError, AttributeError, OverflowError):
+        return False
+    visual, style, inner = fields.get("visual"), fields.get("style"), fields.get("children")
+    return (
+        type(fields) is dict
+        and (visual is None or type(visual) is dict)
+        and (style is None or type(style) is dict)
+        and (inner is None or type(inner) is list)
+    )
 
 
 def _check(fields: Any, index: Mapping[str, int], limits: Limits) -> None:
