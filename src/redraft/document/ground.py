@@ -110,12 +110,12 @@ def layer_of(component: Component) -> Layer:
     below: Layer = ()
     for key in _FILLS:
         if key in style:
-            below = _fill(style[key])
+            below = read_fill(style[key])
             break
     gradient = style.get("bg_gradient")
     if gradient is None:
         return below
-    above = _fill(gradient)
+    above = read_fill(gradient)
     if not above or above == UNKNOWN:
         return above or below
     if all(c.alpha == 1.0 for c in above):
@@ -166,11 +166,11 @@ def shades_of(document: Document, i: int, text: Color) -> tuple[Shade, ...] | No
 def screen_layer(document: Document) -> Layer:
     """Return the screen's own colours, opaque: its background over white."""
     tokens = document.tokens
-    above = _fill(tokens.get("background_gradient"))
+    above = read_fill(tokens.get("background_gradient"))
     if not above:
-        above = _fill(tokens.get("background_color"))
+        above = read_fill(tokens.get("background_color"))
     else:
-        below = _fill(tokens.get("background_color"))
+        below = read_fill(tokens.get("background_color"))
         if above != UNKNOWN and below != UNKNOWN:
             above = _laid(above, below)
     return above if above == UNKNOWN else _laid(above, (WHITE,)) or (WHITE,)
@@ -246,7 +246,12 @@ def _mean(colors: tuple[Color, ...]) -> Color:
     )
 
 
-def _fill(stored: Any) -> Layer:
+def read_fill(stored: Any) -> Layer:
+    """Return the colours of a stored fill: a CSS colour, a linear gradient, or "none".
+
+    >>> read_fill("none"), read_fill("url(a.png)"), len(read_fill("linear-gradient(red, blue)"))
+    ((), 'unknown', 2)
+    """
     if stored is None:
         return ()
     return _read_fill(stored) if isinstance(stored, str) else UNKNOWN

@@ -28,6 +28,7 @@ SCANS_MAX: Final = 32
 #: documents up to this size never need one
 SMALL: Final = 64
 _FAR: Final = 1e12
+_NOISE: Final = 0.01
 _LEVEL_MIN: Final = 6
 _PER_BUCKET: Final = 32
 
@@ -46,14 +47,20 @@ def extent_of(component: Component) -> Extent | None:
 
 
 def apart(a: Extent, b: Extent) -> bool:
-    """Whether two extents share no area; edges may touch.
+    """Whether two extents share no area; edges may touch, and 0.01 px is noise.
 
     >>> apart((0, 0, 10, 10), (10, 0, 20, 10)), apart((0, 0, 10, 10), (9, 9, 20, 20))
     (True, False)
     """
     return not (
-        (a[2] if a[2] < b[2] else b[2]) > (a[0] if a[0] > b[0] else b[0])
-        and (a[3] if a[3] < b[3] else b[3]) > (a[1] if a[1] > b[1] else b[1])
+        b[2] - a[0] > _NOISE
+        and a[2] - b[0] > _NOISE
+        and b[3] - a[1] > _NOISE
+        and a[3] - b[1] > _NOISE
+        and a[2] - a[0] > _NOISE
+        and a[3] - a[1] > _NOISE
+        and b[2] - b[0] > _NOISE
+        and b[3] - b[1] > _NOISE
     )
 
 
@@ -289,12 +296,12 @@ def _bucket(cell: Cell, count: int) -> int:
 
 
 def _level(size: float) -> int:
-    return math.frexp(size if size < _FAR else _FAR)[1]
+    return math.frexp(min(size, _FAR))[1]
 
 
 def _place(number: float) -> int:
     # Clamping keeps the order, so what shares a point still shares a cell.
-    return math.floor(-_FAR if number < -_FAR else _FAR if number > _FAR else number)
+    return math.floor(min(max(number, -_FAR), _FAR))
 
 
 def _cells(level: int, box: Extent) -> list[Cell]:

@@ -1,0 +1,37 @@
+"""Stage 3: is it still a good screen? Rules, the full check, and what an edit introduced.
+
+    V-1  the incremental report equals the full report after any sequence of edits
+    V-5  what an edit introduced is found without a report, and is the same
+
+The engine calls `introduced_by`, and `structure` where structural edits are off.
+
+May import: document, diagnostics.
+"""
+
+from redraft.verify.checking import check, findings_on, introduced, introduced_by, recheck
+from redraft.verify.contrast import ground_of, text_color_of
+from redraft.verify.finding import Finding, Fix, Policy, Tally
+from redraft.verify.outline import structure
+from redraft.verify.policy import diagnostics_of, severity_under
+from redraft.verify.report import Report
+from redraft.verify.rules import RULES, Rule
+
+__all__ = [
+    "RULES",
+    "Finding",
+    "Fix",
+    "Policy",
+    "Report",
+    "Rule",
+    "Tally",
+    "check",
+    "diagnostics_of",
+    "findings_on",
+    "ground_of",
+    "introduced",
+    "introduced_by",
+    "recheck",
+    "severity_under",
+    "structure",
+    "text_color_of",
+]

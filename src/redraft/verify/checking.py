@@ -1,0 +1,230 @@
+"""The check, thrice: in full, after an edit, and only what an edit introduced.
+
+    V-1  recheck(check(a), a, b, touched) == check(b)
+    V-5  introduced_by(a, b, touched) == introduced(check(a), check(b), a, b)
+
+The later two look at what was touched and at what depends on it, so they cost the same
+in a document of any size. A finding is introduced when no finding before had its
+identity; two siblings overlap newly when their boxes were apart before.
+
+May import: document, and the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from itertools import islice
+from typing import Final
+
+from redraft.document.blueprint import Component, Document
+from redraft.document.space import Space, carry, space
+from redraft.verify import contrast, overlap
+from redraft.verify.facts import Facts, carry_facts, facts_of
+from redraft.verify.finding import Finding, Tally
+from redraft.verify.report import Report, chunked, entries, entry, in_order, put
+from redraft.verify.rules import OWN
+
+#: overlapping pairs that a report keeps
+PAIRS_MAX: Final = 200_000
+
+
+def check(document: Document) -> Report:
+    """Check a whole document against every rule; kept in its memo.
+
+    >>> d = Document.of({"components": [{"id": "pay", "type": "button", "bbox": [0, 0, 90, 40]}]})
+    >>> [(f.code, f.property) for f in check(d).findings]
+    [('target-size.small', 'height')]
+    """
+    kept: Report | None = document.memo.get("report")
+    if kept is not None:
+        return kept
+    facts = facts_of(document)
+    own: dict[int, tuple[Finding, ...]] = {}
+    for i in range(len(document)):
+        found = _all_own(document, i, facts)
+        if found:
+            own[i] = found
+    listed = list(islice(overlap.pairs(document), PAIRS_MAX + 1))
+    crowded = len(listed) > PAIRS_MAX
+    later: dict[int, list[int]] = {}
+    for i, j in () if crowded else listed:
+        later.setdefault(i, []).append(j)
+    count = len(document)
+    report = document.memo["report"] = Report(
+        document,
+        chunked(own, count),
+        chunked({i: tuple(sorted(found)) for i, found in later.items()}, count),
+        crowded=crowded,
+        visited=count,
+    )
+    return report
+
+
+def recheck(
+    report: Report,
+    before: Document,
+    after: Document,
+    touched: Collection[int],
+    head_changed: bool = False,  # noqa: FBT001, FBT002
+) -> Report:
+    """Return the report on ``after`` from the one on ``before`` (V-1); kept in its memo.
+
+    ``touched`` holds the index of every component that differs. Another outline, other
+    tokens or another viewport are looked at in full.
+    """
+    kept: Report | None = after.memo.get("report")
+    if kept is not None:
+        return kept
+    if after.outline is not before.outline or report.crowded:
+        return check(after)
+    facts, was = carry_facts(before, after), facts_of(before)
+    if (head_changed or after.head is not before.head) and facts != was:
+        return check(after)
+    where, earlier = carry(before, after, touched), space(before)
+    looked_at = contrast.affected(before, after, touched, where)
+    own = {i: _all_own(after, i, facts) for i in looked_at}
+
+    later: dict[int, set[int]] = {}
+    moved = overlap.uncovered(after, overlap.changed(before, after, touched), before)
+    for i in moved:
+        old = set(overlap.partners(before, i, earlier))
+        new = set(overlap.partners(after, i, where))
+        for j in old ^ new:
+            first, second = (i, j) if i < j else (j, i)
+            if first not in later:
+                later[first] = set(entry(report.pairs, first))
+            if j in new:
+                later[first].add(second)
+            else:
+                later[first].discard(second)
+    pairs = put(report.pairs, {i: tuple(sorted(found)) for i, found in later.items()})
+    visited = len(looked_at | set(moved) | set(later))
+    made = Report(after, put(report.own, own), pairs, visited=visited)
+    if later and sum(len(e) for row in pairs for e in row) > PAIRS_MAX:
+        return check(after)
+    after.memo["report"] = made
+    return made
+
+
+def introduced(
+    before: Report, after: Report, before_document: Document, after_document: Document
+) -> list[Finding]:
+    """Return the findings of ``after`` that ``before`` did not have, in document order."""
+    known = {f.identity for _, found in entries(before.own) for f in found}
+    placed = [(i, f) for i, found in entries(after.own) for f in found if f.identity not in known]
+    ids = after_document.outline.ids
+    for i, j in after.overlaps():
+        if overlap.were_apart(before_document, ids[i], ids[j]):
+            placed.append((i, overlap.finding(after_document, i, j)))
+    return in_order(placed)
+
+
+def introduced_by(
+    before: Document,
+    after: Document,
+    touched: Collection[int],
+    head_changed: bool = False,  # noqa: FBT001, FBT002
+    tally: Tally | None = None,
+) -> list[Finding]:
+    """Return what an edit introduced, looking only at what it can have changed (V-5).
+
+    Needs no report on either document. Another outline is checked in full, both times.
+    """
+    if before is after:
+        return []
+    if after.outline is not before.outline:
+        return introduced(check(before), check(after), before, after)
+    tally = tally or Tally()
+    was, facts = facts_of(before), carry_facts(before, after)
+    where = carry(before, after, touched)
+    placed: list[tuple[int, Finding]] = []
+
+    for i in touched:
+        old, new = before.at(i), after.at(i)
+        if old is not new:
+            tally.own += 1
+            placed.extend((i, f) for f in _new_own(before, after, old, new, was, facts))
+    texts: Iterable[int] = contrast.affected(before, after, touched, where)
+    if (head_changed or after.head is not before.head) and facts != was:
+        differ = {n for n in Facts._fields if getattr(facts, n) != getattr(was, n)}
+        placed.extend(_new_by_head(before, after, differ, set(touched), tally))
+        if differ & {"fonts", "screen"}:
+            texts = range(len(after))
+    for i in texts:
+        tally.texts += 1
+        found = contrast.check(after, i)
+        if found is not None and contrast.check(before, i) is None:
+            placed.append((i, found))
+    placed.extend(_new_overlaps(before, after, touched, where, tally))
+    return in_order(placed) if placed else []
+
+
+def findings_on(document: Document, touched: Iterable[int]) -> list[Finding]:
+    """Return the findings that these components have, pairs among them, in document order.
+
+    >>> d = Document.of({"components": [{"id": "pay", "type": "button", "bbox": [0, 0, 90, 40]}]})
+    >>> [f.code for f in findings_on(d, [0])]
+    ['target-size.small']
+    """
+    facts, where = facts_of(document), space(document)
+    placed: dict[tuple[int, Finding], None] = {}
+    for i in touched:
+        placed.update(dict.fromkeys((i, f) for f in _all_own(document, i, facts)))
+        for j in overlap.partners(document, i, where):
+            placed[min(i, j), overlap.finding(document, i, j)] = None
+    return in_order(placed)
+
+
+def _all_own(document: Document, i: int, facts: Facts) -> tuple[Finding, ...]:
+    """The findings on one component that are no pairs, sorted."""
+    component = document.at(i)
+    found = [f for rule, _ in OWN for f in rule(document, component, facts)]
+    low = contrast.check(document, i)
+    if low is not None:
+        found.append(low)
+    if len(found) > 1:
+        found.sort(key=lambda f: f.identity)
+    return tuple(found)
+
+
+def _new_own(
+    before: Document, after: Document, old: Component, new: Component, was: Facts, facts: Facts
+) -> list[Finding]:
+    found = [f for rule, _ in OWN for f in rule(after, new, facts)]
+    if not found:
+        return found
+    known = {f.identity for rule, _ in OWN for f in rule(before, old, was)}
+    return [f for f in found if f.identity not in known]
+
+
+def _new_by_head(
+    before: Document, after: Document, differ: set[str], touched: set[int], tally: Tally
+) -> Iterable[tuple[int, Finding]]:
+    """Run the rules that read what changed of the head over all that was not touched."""
+    was, facts = facts_of(before), facts_of(after)
+    rules = [rule for rule, reads in OWN if not differ.isdisjoint(reads)]
+    for i in range(len(after)) if rules else ():
+        if i in touched:
+            continue
+        tally.own += 1
+        component = after.at(i)
+        for rule in rules:
+            for f in rule(after, component, facts):
+                if all(f.identity != g.identity for g in rule(before, component, was)):
+                    yield i, f
+
+
+def _new_overlaps(
+    before: Document, after: Document, touched: Iterable[int], where: Space, tally: Tally
+) -> Iterable[tuple[int, Finding]]:
+    moved = overlap.changed(before, after, touched)
+    if not moved:
+        return
+    seen: set[tuple[int, int]] = set()
+    for i in overlap.uncovered(after, moved, before):
+        for j in overlap.partners(after, i, where):
+            tally.neighbours += 1
+            pair = (i, j) if i < j else (j, i)
+            if pair not in seen and overlap.are_apart(before, i, j):
+                seen.add(pair)
+                yield pair[0], overlap.finding(after, i, j)

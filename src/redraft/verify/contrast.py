@@ -1,0 +1,139 @@
+"""A text stands out from what is really behind it: WCAG 2.2, 1.4.3.
+
+4.5:1, and 3:1 for large text (24 px, or 18.66 px in bold). A gradient is held to its
+worst stop; on a ground that is not known, such as an image, there is no verdict. What
+is hidden is not read.
+
+    V-3  the verdict on i depends on i, its ancestors, what is drawn before i at the middle
+         of its box, and the screen; `affected` names all whose verdict may have changed
+
+May import: document.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any, Final
+
+from redraft.document.blueprint import Component, Document
+from redraft.document.colors import contrast
+from redraft.document.ground import ground as ground_of
+from redraft.document.ground import layer_of, opacity, shades_of
+from redraft.document.ground import text_color as text_color_of
+from redraft.document.space import Extent, Space, extent_of, is_hidden, is_marked_hidden
+from redraft.verify.finding import Finding
+from redraft.verify.text_size import font_px
+
+__all__ = ["affected", "check", "ground_of", "has_text", "is_large", "text_color_of"]
+
+CODE: Final = "contrast.low"
+RATIO_MIN: Final = 4.5
+RATIO_MIN_LARGE: Final = 3.0
+LARGE_PX: Final = 24.0
+LARGE_BOLD_PX: Final = 18.66
+BOLD: Final = 700
+_BOLD_WORDS: Final = frozenset({"bold", "bolder", "extrabold", "extra-bold", "black", "heavy"})
+
+
+def check(document: Document, i: int) -> Finding | None:
+    """Return the finding on the text of component ``i``, or None where it can be read."""
+    component = document.at(i)
+    if not has_text(component) or is_hidden(document, i):
+        return None
+    color = text_color_of(component)
+    if color is None or color.alpha == 0.0:
+        return None
+    shades = shades_of(document, i, color)
+    if shades is None:
+        return None
+    ratio = min(contrast(*shade) for shade in shades)
+    if ratio >= RATIO_MIN:
+        return None
+    needed = RATIO_MIN_LARGE if is_large(document, component) else RATIO_MIN
+    if ratio >= needed:
+        return None
+    said = math.floor(ratio * 100) / 100
+    return Finding(
+        CODE,
+        (component.id,),
+        "text colour",
+        "warning",
+        f"the text of “{component.id}” has a contrast of {said:g}:1, {needed:g}:1 is needed",
+        ratio,
+        needed,
+        None,
+        shades,
+    )
+
+
+def has_text(component: Component) -> bool:
+    """Whether there is anything to read."""
+    text = component.fields.get("text")
+    return isinstance(text, str) and bool(text) and not text.isspace()
+
+
+def is_large(document: Document, component: Component) -> bool:
+    """Whether WCAG calls the text large: 24 px, or 18.66 px and bold (700 and up).
+
+    >>> d = Document.of({"components": [{"id": "a", "type": "text", "visual": {"font_size": 24}}]})
+    >>> is_large(d, d["a"])
+    True
+    """
+    px = font_px(document, component)
+    if px is None or px < LARGE_BOLD_PX:
+        return False
+    return px >= LARGE_PX or _is_bold(component.style.get("font_weight"))
+
+
+def _is_bold(stored: Any) -> bool:
+    if isinstance(stored, str):
+        word = stored.strip().lower().replace(" ", "")
+        return int(word) >= BOLD if word.isdecimal() and len(word) < 5 else word in _BOLD_WORDS
+    return isinstance(stored, (int, float)) and stored >= BOLD
+
+
+def affected(before: Document, after: Document, touched: Iterable[int], where: Space) -> set[int]:
+    """The components whose verdict may differ after these were touched.
+
+    ``where`` is the space of ``after``. What is painted otherwise, or elsewhere, matters
+    to the texts that are drawn after it in the area that it covers or covered.
+    """
+    found: set[int] = set()
+    outline = after.outline
+    for t in touched:
+        old, new = before.at(t), after.at(t)
+        if old is new:
+            continue
+        found.add(t)
+        if is_marked_hidden(old) != is_marked_hidden(new) or opacity(old) != opacity(new):
+            for k in range(t, outline.end[t]):
+                found.add(k)
+                _over(before, after, k, where, found)
+            continue
+        was, now = layer_of(old), layer_of(new)
+        moved = old.fields.get("bbox") != new.fields.get("bbox")
+        if was != now or (moved and (was or now)):
+            found.update(outline.descendants(t))
+            _over(before, after, t, where, found)
+    return found
+
+
+def _over(before: Document, after: Document, t: int, where: Space, found: set[int]) -> None:
+    """Add the texts that lie on what component ``t`` paints, in either version."""
+    old, new = before.at(t), after.at(t)
+    areas: list[Extent] = []
+    for component in (old, new):
+        area = extent_of(component) if layer_of(component) else None
+        if area is not None and area not in areas:
+            areas.append(area)
+    for area in areas:
+        for i in where.near(area):
+            if i > t and i not in found and has_text(after.at(i)) and _is_centred(after, i, area):
+                found.add(i)
+
+
+def _is_centred(document: Document, i: int, area: Extent) -> bool:
+    x, y, width, height = document.at(i).fields["bbox"]
+    across, down = x + width / 2, y + height / 2
+    return bool(area[0] <= across <= area[2] and area[1] <= down <= area[3])

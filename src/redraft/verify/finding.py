@@ -1,0 +1,77 @@
+"""A finding is a place where a document breaks a rule; it is the same one while its place is.
+
+    V-2  two findings with one `identity` are the same breach, however far it went
+
+May import: document, diagnostics.
+"""
+
+from __future__ import annotations
+
+import builtins
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from redraft.diagnostics import Severity
+from redraft.document.colors import BLACK, WHITE, contrast, nearest_readable, to_hex
+from redraft.document.ground import Shade
+
+Policy = Literal["standard", "strict"]
+Identity = tuple[str, tuple[str, ...], str]
+
+
+class Fix(NamedTuple):
+    """A write that would mend a finding: this property of this component to this value."""
+
+    component: str
+    property: str
+    value: Any
+
+
+class Finding(NamedTuple):
+    """One breach of one rule. ``components`` are sorted by id where they are a pair.
+
+    ``measured`` against ``needed`` says by how much; ``shades`` how a text shows.
+    """
+
+    code: str
+    components: tuple[str, ...]
+    property: str = ""
+    severity: Severity = "error"
+    message: str = ""
+    measured: float | None = None
+    needed: float | None = None
+    mend: Fix | None = None
+    shades: tuple[Shade, ...] = ()
+
+    @builtins.property
+    def identity(self) -> Identity:
+        """What tells it from other findings; how bad it is does not."""
+        return (self.code, self.components, self.property)
+
+    @builtins.property
+    def fix(self) -> Fix | None:
+        """A write that mends it, worked out when asked for; None where there is no sure one."""
+        if self.mend is not None or not self.shades or self.needed is None:
+            return self.mend
+        least, needed = min(self.shades, key=_ratio), self.needed
+        for color in (nearest_readable(least.text, least.ground, needed), BLACK, WHITE):
+            if all(contrast(color, shade.ground) >= needed for shade in self.shades):
+                return Fix(self.components[0], self.property, to_hex(color))
+        return None
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts what a check looked at: components by their own rules, texts, neighbours."""
+
+    own: int = 0
+    texts: int = 0
+    neighbours: int = 0
+
+    @property
+    def visited(self) -> int:
+        return self.own + self.texts + self.neighbours
+
+
+def _ratio(shade: Shade) -> float:
+    return contrast(shade.text, shade.ground)

@@ -1,0 +1,158 @@
+"""Siblings that were apart stay apart. Edges may touch; what contains another overlaps it.
+
+A hidden component overlaps nothing. Only what is new counts, and that is a matter of
+boxes alone: showing what had always lain there is no new overlap.
+
+    V-4  the pairs found by sweeping are those found by comparing all siblings
+
+May import: document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from redraft.document.blueprint import Document
+from redraft.document.space import (
+    Extent,
+    Grid,
+    Space,
+    apart,
+    extent_of,
+    is_hidden,
+    is_marked_hidden,
+)
+from redraft.verify.finding import Finding
+
+CODE: Final = "overlap.new"
+_FEW: Final = 24
+# Comparisons for each component before a sweep is given up for a grid: a list, a row and
+# a table of components all need fewer.
+_SWEEP_MAX: Final = 64
+
+
+def finding(document: Document, i: int, j: int) -> Finding:
+    """The finding on two siblings that overlap, under the rule's one code."""
+    ids = document.outline.ids
+    first, second = sorted((ids[i], ids[j]))
+    message = f"“{ids[min(i, j)]}” and “{ids[max(i, j)]}” overlap"
+    return Finding(CODE, (first, second), "", "error", message)
+
+
+def were_apart(before: Document, first: str, second: str) -> bool:
+    """Whether the boxes of two components were apart, hidden or not, or not there at all."""
+    i, j = before.find(first), before.find(second)
+    if i is None or j is None:
+        return True
+    return are_apart(before, i, j)
+
+
+def are_apart(document: Document, i: int, j: int) -> bool:
+    """Whether the boxes of two components share no area, hidden or not."""
+    a, b = extent_of(document.at(i)), extent_of(document.at(j))
+    return a is None or b is None or apart(a, b)
+
+
+def partners(document: Document, i: int, where: Space) -> list[int]:
+    """The visible siblings that component ``i`` overlaps, in document order."""
+    component = document.at(i)
+    extent = extent_of(component)
+    if extent is None or is_hidden(document, i):
+        return []
+    outline = document.outline
+    beside = outline.siblings(i)
+    if len(beside) <= _FEW:
+        found = []
+        for k in beside:
+            if k == i:
+                continue
+            other = document.at(k)
+            box = other.fields.get("bbox")
+            if box is None:
+                continue
+            x, y, width, height = box
+            if not apart(extent, (x, y, x + width, y + height)) and not is_marked_hidden(other):
+                found.append(k)
+        return found
+    parent = outline.parent
+    home = parent[i]
+    return [
+        k
+        for k in where.near(extent)
+        if parent[k] == home and k != i and not are_apart(document, i, k)
+    ]
+
+
+def changed(before: Document, after: Document, touched: Iterable[int]) -> list[int]:
+    """Those of the touched that lie elsewhere, or were hidden or shown."""
+    found = []
+    for i in touched:
+        old, new = before.at(i), after.at(i)
+        if old is not new and (
+            old.fields.get("bbox") != new.fields.get("bbox")
+            or is_marked_hidden(old) != is_marked_hidden(new)
+        ):
+            found.append(i)
+    return found
+
+
+def uncovered(document: Document, moved: Iterable[int], before: Document) -> list[int]:
+    """Those that lie elsewhere, with all in those that were hidden or shown."""
+    found: dict[int, None] = {}
+    for i in moved:
+        found[i] = None
+        if is_marked_hidden(before.at(i)) != is_marked_hidden(document.at(i)):
+            found.update(dict.fromkeys(document.outline.descendants(i)))
+    return list(found)
+
+
+def pairs(document: Document) -> Iterator[tuple[int, int]]:
+    """All pairs of visible siblings that overlap, the earlier first, in no particular order."""
+    outline = document.outline
+    hidden_to = 0
+    yield from _within(document, outline.top)
+    for i, beside in enumerate(outline.children):
+        if i < hidden_to:
+            continue
+        if beside or document.at(i).style:
+            if is_marked_hidden(document.at(i)):
+                hidden_to = outline.end[i]
+            elif len(beside) > 1:
+                yield from _within(document, beside)
+
+
+def _within(document: Document, beside: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+    boxes: list[tuple[float, int, Extent]] = []
+    for i in beside:
+        component = document.at(i)
+        extent = extent_of(component)
+        if extent is not None and not is_marked_hidden(component):
+            boxes.append((extent[1], i, extent))
+    if len(boxes) < 2:
+        return
+    boxes.sort()
+    found: list[tuple[int, int]] = []
+    budget = _SWEEP_MAX * len(boxes)
+    active: list[tuple[int, Extent]] = []
+    for top, i, extent in boxes:
+        active = [item for item in active if item[1][3] > top]
+        budget -= len(active)
+        if budget < 0:
+            yield from _by_grid(boxes)
+            return
+        for k, other in active:
+            if not apart(extent, other):
+                found.append((k, i) if k < i else (i, k))
+        active.append((i, extent))
+    yield from found
+
+
+def _by_grid(boxes: list[tuple[float, int, Extent]]) -> Iterator[tuple[int, int]]:
+    grid = Grid.of([extent for _, _, extent in boxes])
+    for k, (_, i, extent) in enumerate(boxes):
+        near = grid.near(extent)
+        for m in range(k) if near is None else near:
+            if m < k and not apart(extent, boxes[m][2]):
+                j = boxes[m][1]
+                yield (i, j) if i < j else (j, i)

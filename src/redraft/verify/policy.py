@@ -1,0 +1,68 @@
+"""What a finding means under a policy, and how it is told.
+
+May import: document, diagnostics, verify.finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from redraft.diagnostics import Diagnostic, Severity
+from redraft.document.blueprint import Document
+from redraft.document.properties import PROPERTIES, spelling
+from redraft.verify.finding import Finding, Policy
+
+#: What is adjusted with a notice as a rule, and is an error where the policy is strict.
+ADJUSTMENTS: Final = frozenset({"target-size.small", "text-size.small", "value.clamped"})
+
+
+def severity_under(policy: Policy, finding: Finding) -> Severity:
+    """Return how serious a finding is: "strict" makes errors of warnings and adjustments.
+
+    >>> low = Finding("contrast.low", ("a",), "text colour", "warning")
+    >>> severity_under("standard", low), severity_under("strict", low)
+    ('warning', 'error')
+    """
+    if policy == "strict" and (finding.severity == "warning" or finding.code in ADJUSTMENTS):
+        return "error"
+    return finding.severity
+
+
+def diagnostics_of(
+    findings: Iterable[Finding], document: Document, policy: Policy = "standard"
+) -> list[Diagnostic]:
+    """Return findings as diagnostics on a document, with the path of what each is about.
+
+    Suggestions are commands and none of this room's business; see `Finding.fix`.
+    """
+    return [
+        Diagnostic(
+            code=finding.code,
+            severity=severity_under(policy, finding),
+            message=finding.message,
+            component=finding.components[0] if finding.components else None,
+            components=finding.components if len(finding.components) > 1 else (),
+            path=_path(document, finding),
+        )
+        for finding in findings
+    ]
+
+
+def _path(document: Document, finding: Finding) -> str | None:
+    """The JSON Pointer of the value, or of the component where the value is not stored."""
+    i = document.find(finding.components[0]) if finding.components else None
+    if i is None:
+        return None
+    path = document.outline.path(i)
+    component = document.at(i)
+    row = PROPERTIES.get(finding.property)
+    if row is None:
+        field = finding.property
+        return f"{path}/{field}" if field and field in component.fields else path
+    if row.slot is not None and component.fields.get("bbox") is not None:
+        return f"{path}/bbox/{row.slot}"
+    key = spelling(component, row)
+    if key is None:
+        return path
+    return f"{path}/{key}" if row.own else f"{path}/{component.style_key}/{key}"
