@@ -1,0 +1,160 @@
+"""How well a component is of a kind: by type, by role, by the last word of its id, or nearly.
+
+    tier 4  its type or role is the kind
+    tier 3  its id or name ends in the kind word ("card" of ``product_card_2``)
+    tier 2  it is of a neighbouring kind, which people call the same (an image, an "icon")
+    tier 1  anything else
+
+May import: document, select.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from redraft.document.blueprint import Document
+from redraft.select.index import index_of, tail
+from redraft.select.words import bag, forms, key, singular, split
+
+#: Nouns that name no kind at all.
+GENERIC: Final = bag(
+    "option item element component thing one part object widget control entry choice"
+)
+
+_TEXTS: Final = "text title subtitle description label heading paragraph link caption"
+
+#: Kinds that people also call by this name, besides the kind itself.
+NEAR: Final[dict[str, frozenset[str]]] = {
+    name: bag(near)
+    for name, near in {
+        "button": "cta link icon tab toggle radio fab chip input image",
+        "cta": "button link",
+        "link": "button text tab",
+        "icon": "image button vector logo symbol shape avatar view",
+        "image": "picture photo img icon logo avatar video thumbnail vector illustration banner",
+        "logo": "image icon vector group",
+        "avatar": "image icon",
+        "video": "image player",
+        "text": f"{_TEXTS} button input tab",
+        "title": "heading header text label",
+        "heading": "title header text label",
+        "subtitle": "text description label",
+        "description": "text paragraph subtitle label",
+        "paragraph": "text description",
+        "label": "text title caption",
+        "input": "field textfield textbox textarea search searchbar searchbox dropdown select "
+        "combobox picker textinput edittext",
+        "dropdown": "select spinner picker input button combobox",
+        "checkbox": "radio toggle switch button image",
+        "radio": "checkbox toggle button image",
+        "toggle": "switch checkbox radio button image",
+        "switch": "toggle checkbox radio",
+        "tab": "button link text radio",
+        "slider": "progress input",
+        "card": "container group box panel tile listitem view",
+        "container": "group card box panel section frame view shape stack wrapper list",
+        "box": "container card input shape view",
+        "section": "container group banner view",
+        "list": "container group",
+        "nav": "header navbar menu toolbar container tabbar",
+        "header": "nav navbar toolbar appbar title container banner",
+        "footer": "container nav",
+        "banner": "container image hero section",
+        "hero": "banner container section image",
+        "menu": "nav container list button",
+        "shape": "rectangle circle triangle vector container view",
+        "divider": "line separator view shape",
+        "chart": "graph image",
+        "table": "grid list chart container",
+        "modal": "dialog popup container",
+        "badge": "label text chip",
+        "chip": "button badge label",
+        "view": "container shape image",
+    }.items()
+}
+
+#: What each tier is worth in a score.
+WORTH: Final = (0.0, 0.15, 0.6, 0.9, 1.0)
+
+
+class Kind(NamedTuple):
+    """A kind word, resolved: keys of types and roles that are it, and of those that are near it."""
+
+    exact: frozenset[str]
+    near: frozenset[str]
+    tails: frozenset[str]
+
+    @property
+    def open(self) -> bool:
+        """Whether anything is of this kind."""
+        return not self.exact
+
+
+ANY: Final = Kind(frozenset(), frozenset(), frozenset())
+
+
+@lru_cache(maxsize=1024)
+def kind_of(head: str, kinds: tuple[str, ...]) -> Kind:
+    """What a kind word and the types that it stands for match.
+
+    >>> kind_of("pics", ("image",)).tails >= {"pic", "image"}
+    True
+    """
+    words = split(head)
+    last = singular(words[-1]) if words else ""
+    if not kinds and (not words or last in GENERIC):
+        return ANY
+    exact = {key(k) for k in kinds}
+    tails = {singular(k) for k in kinds if k.isalpha()}
+    if words:
+        whole = "".join(words[:-1]) + last
+        exact.add(whole)
+        tails.add(last)
+    near = frozenset().union(*(NEAR.get(k, frozenset()) for k in exact)) - exact
+    return Kind(frozenset(exact), near, frozenset(tails))
+
+
+def tier_of(document: Document, i: int, kind: Kind) -> int:
+    """How well component ``i`` is of the kind, 1 to 4."""
+    if kind.open:
+        return 4
+    component = document.at(i)
+    its_type = key(component.type)
+    if its_type in kind.exact:
+        return 4
+    role = component.role
+    its_role = "" if role is None else key(role)
+    if its_role in kind.exact:
+        return 4
+    name = component.fields.get("name")
+    if tail(component.id) in kind.tails or (isinstance(name, str) and tail(name) in kind.tails):
+        return 3
+    return 2 if its_type in kind.near or its_role in kind.near else 1
+
+
+def of_kind(document: Document, kind: Kind, *, least: int = 4) -> list[tuple[int, int]]:
+    """All (index, tier) of tier ``least`` or better; ascending index."""
+    index = index_of(document)
+    tiers: dict[int, int] = {}
+    if least <= 2:
+        _note(tiers, 2, (index.types.get(k, ()) for k in kind.near))
+        _note(tiers, 2, (index.roles.get(k, ()) for k in kind.near))
+    if least <= 3:
+        _note(tiers, 3, (index.tails.get(k, ()) for k in kind.tails))
+    _note(tiers, 4, (index.types.get(k, ()) for k in kind.exact))
+    _note(tiers, 4, (index.roles.get(k, ()) for k in kind.exact))
+    return sorted(tiers.items())
+
+
+def names_a_kind(document: Document, word: str) -> bool:
+    """Whether the document has a type or role of that name, in either number."""
+    index = index_of(document)
+    return any(key(f) in index.types or key(f) in index.roles for f in forms(word))
+
+
+def _note(tiers: dict[int, int], tier: int, groups: Iterable[Iterable[int]]) -> None:
+    for group in groups:
+        for i in group:
+            tiers[i] = tier

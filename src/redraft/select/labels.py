@@ -1,0 +1,142 @@
+"""Words that a component borrows: from what lies in it, and from the label beside it.
+
+A button is called by the text in it, whether that is its child or only drawn on it; a
+field by the label above it or to its left; an icon by its caption.
+
+May import: document, select.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from redraft.document.blueprint import Box, Document
+from redraft.document.properties import TEXT_LIKE
+from redraft.select.words import bag
+
+#: How good evidence is that comes from a text inside, and from one beside.
+INSIDE: Final = 0.8
+BESIDE: Final = 0.6
+
+#: A caption is at most so far away, in px.
+_REACH: Final = 64
+_LEVELS: Final = 3
+#: Borrowing looks at so many sources at most; a word that is everywhere tells nothing.
+_SOURCES_MAX: Final = 24
+
+_FIELDS: Final = bag(
+    "input field textfield textbox textarea dropdown select slider spinner toggle switch "
+    "checkbox radio progress rating"
+)
+_PICTURES: Final = bag("icon image button logo avatar view shape vector checkbox radio tab")
+
+
+def borrowers(
+    document: Document, sources: Collection[int], takers: Collection[int] | None
+) -> dict[int, float]:
+    """Components that may be called by the words of the sources, with how good that evidence is.
+
+    ``takers`` are those of the wanted kind; None: containers of any kind, and no labels beside.
+    """
+    found: dict[int, float] = {}
+    for source in sorted(sources)[:_SOURCES_MAX]:
+        _lend_up(document, source, takers, found)
+        if takers is not None:
+            _lend_around(document, source, takers, found)
+    for source in sources:
+        found.pop(source, None)
+    return found
+
+
+def _lend_up(
+    document: Document, source: int, takers: Collection[int] | None, found: dict[int, float]
+) -> None:
+    for level, i in enumerate(document.outline.ancestors(source)):
+        if level == _LEVELS:
+            break
+        if takers is None or i in takers:
+            found[i] = max(found.get(i, 0.0), INSIDE - 0.02 * level)
+
+
+def _lend_around(
+    document: Document, source: int, takers: Iterable[int], found: dict[int, float]
+) -> None:
+    component = document.at(source)
+    box = component.box
+    if box is None:
+        _lend_in_order(document, source, takers, found)
+        return
+    textual = component.type.lower() in TEXT_LIKE or bool(component.text)
+    around: tuple[float, int] | None = None
+    nearest: tuple[float, int] | None = None
+    for i in takers:
+        taker = document.at(i)
+        other = taker.box
+        if other is None or i == source:
+            continue
+        if _holds(other, box) and not taker.text:
+            size = other[2] * other[3]
+            if around is None or size < around[0]:
+                around = (size, i)
+        elif textual and not taker.text:
+            away = _label_distance(box, other, taker.type.lower(), taker.role)
+            if away is not None and (nearest is None or away < nearest[0]):
+                nearest = (away, i)
+    if around is not None:
+        found[around[1]] = max(found.get(around[1], 0.0), INSIDE - 0.02)
+    if nearest is not None:
+        found[nearest[1]] = max(found.get(nearest[1], 0.0), BESIDE)
+
+
+def _lend_in_order(
+    document: Document, source: int, takers: Iterable[int], found: dict[int, float]
+) -> None:
+    """Without geometry a label precedes its field, among siblings."""
+    outline = document.outline
+    after = outline.end[source]
+    siblings_parent = outline.parent[source]
+    if (
+        after < len(document)
+        and outline.parent[after] == siblings_parent
+        and after in set(takers)
+        and not document.at(after).text
+    ):
+        found[after] = max(found.get(after, 0.0), BESIDE)
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    x, y = inner[0] + inner[2] / 2, inner[1] + inner[3] / 2
+    return (
+        outer[0] <= x <= outer[0] + outer[2]
+        and outer[1] <= y <= outer[1] + outer[3]
+        and outer[2] * outer[3] >= inner[2] * inner[3]
+        and outer[3] <= 6 * max(inner[3], 1) + 24
+    )
+
+
+def _label_distance(label: Box, other: Box, kind: str, role: str | None) -> float | None:
+    """How far a label is from what it may name, or None where it does not name it."""
+    across = min(label[0] + label[2], other[0] + other[2]) - max(label[0], other[0])
+    down = min(label[1] + label[3], other[1] + other[3]) - max(label[1], other[1])
+    above = other[1] - (label[1] + label[3])
+    below = label[1] - (other[1] + other[3])
+    left = other[0] - (label[0] + label[2])
+    right = label[0] - (other[0] + other[2])
+    reaches: list[float] = []
+    if kind in _FIELDS:
+        if down > 0:
+            reaches += [left, right * 1.2] if left >= -4 or right >= -4 else []
+        if across > 0 and above >= -4:
+            reaches.append(above)
+        limit = 400.0 if down > 0 else _REACH
+    elif kind in _PICTURES or role in ("icon", "image"):
+        if down > 0:
+            reaches += [gap for gap in (left * 1.2, right) if gap >= -4]
+        if across > 0:
+            reaches += [gap for gap in (below, above * 1.5) if gap >= -4]
+        limit = _REACH
+    else:
+        return None
+    near = [gap for gap in reaches if -5 <= gap <= limit]
+    return min(near) if near else None

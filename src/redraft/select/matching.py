@@ -1,0 +1,449 @@
+"""A name in words: what fits it, how well, and which misspelling it may be.
+
+Whole before part: an id or text that is exactly the phrase beats everything. Then every
+word has to be accounted for by what a component says of itself (id, name, role, text,
+alternative text, placeholder), by a conventional name, or by the text in it or beside
+it. Words that nothing in the document holds are a misspelling or a mistake.
+
+May import: document, diagnostics, select.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from redraft.document.blueprint import Document
+from redraft.select.found import Correction, Fit, Found, not_found
+from redraft.select.index import Index, descriptions, index_of
+from redraft.select.kinds import ANY, WORTH, Kind, kind_of, names_a_kind, of_kind, tier_of
+from redraft.select.labels import borrowers
+from redraft.select.selectors import Named
+from redraft.select.spelling import correct, nearest
+from redraft.select.words import STOP, WEAK, conventions, forms, key, singular, split, vocabulary
+
+#: Scores of what is exactly the phrase.
+EXACT_ID: Final = 2.0
+EXACT_TEXT: Final = 1.6
+
+#: Quality of evidence for one word.
+_OWN: Final = 1.0
+_OTHER_NUMBER: Final = 0.97
+_CONVENTION: Final = 0.8
+_RUN_TOGETHER: Final = 0.95
+
+#: Quality of the whole: the same words, or these among others.
+_WHOLE: Final = 1.0
+_PART: Final = 0.85
+
+
+class Term(NamedTuple):
+    """One describing word, or several that are one conventional name."""
+
+    words: tuple[str, ...]
+    weak: bool
+
+
+def named(document: Document, name: Named, *, wide: bool = False) -> Found:
+    """Find all that a description in words fits; ``wide`` also keeps what is only nearly of its kind.
+
+    Raises Unresolved (target.not-found) where nothing fits.
+    """
+    said = phrase(name)
+    exact = _exact_id(document, name)
+    if exact and name.number == "one" and not wide:
+        fits = [Fit(i, EXACT_ID) for i in exact]
+        return Found(fits, name.number, said, name.span, 1.0, (f"“{said}” is the id",))
+    if name.quoted is not None:
+        return _quoted(document, name, said, wide=wide)
+    found = _described(document, name, wide=wide)
+    if found is None:
+        respelled = _respelled(document, name)
+        if respelled is not None:
+            again, corrections = respelled
+            found = _described(document, again, wide=wide)
+            if found is None:
+                exact = _exact_id(document, again)
+                if exact:
+                    found = Found([Fit(i, EXACT_ID) for i in exact], name.number)
+            if found is not None:
+                read = ", ".join(f"“{c.typed}” read as “{c.read_as}”" for c in corrections)
+                found = found._replace(
+                    corrections=corrections,
+                    confidence=found.confidence * 0.9,
+                    trace=(*found.trace, read),
+                )
+    if found is None:
+        if exact:
+            found = Found([Fit(i, EXACT_ID) for i in exact])
+        else:
+            raise not_found(said, name.span, _nearest_ids(document, name))
+    fits = list(found.fits)
+    if exact:
+        known = {f.i: k for k, f in enumerate(fits)}
+        for i in exact:
+            if i in known:
+                fits[known[i]] = fits[known[i]]._replace(score=EXACT_ID)
+            elif name.number in ("one", "any"):
+                fits.append(Fit(i, EXACT_ID, 1))
+    return found._replace(fits=fits, number=name.number, said=said, span=name.span)
+
+
+def phrase(name: Named) -> str:
+    """The description as it would be quoted back."""
+    if name.quoted is None:
+        return " ".join(name.words) or name.head or "it"
+    around = [w for w in name.words if w not in split(name.quoted)]
+    return " ".join([name.quoted, *around])
+
+
+# -- exactly -----------------------------------------------------------------------
+
+
+def _exact_id(document: Document, name: Named) -> list[int]:
+    """Components whose whole id is the phrase; the very spelling first."""
+    if name.quoted is not None:
+        i = document.find(name.quoted)
+        return [] if i is None or name.words else [i]
+    words = name.words
+    if not words:
+        return []
+    for joint in ("_", "-", "", " "):
+        i = document.find(joint.join(words))
+        if i is not None:
+            return [i]
+    whole = "".join(w for word in words for w in split(word))
+    return index_of(document).ids.get(whole, []) if whole else []
+
+
+def _quoted(document: Document, name: Named, said: str, *, wide: bool) -> Found:
+    """What shows the quoted text: exactly, else without regard to case, else as a part."""
+    quoted = name.quoted or ""
+    kind, terms = _cut(document, name)
+    index = index_of(document)
+    whole = key(quoted)
+    showing = index.with_text(document, whole) if whole else []
+    very = [i for i in showing if _plain_quotes(document.at(i).text or "") == _plain_quotes(quoted)]
+    confidence = 1.0
+    if very and len(very) < len(showing):
+        showing = very
+    if not showing and whole:
+        showing = list(index.said.get(whole, [])) or list(index.ids.get(whole, []))
+        confidence = 0.95
+    if not showing:
+        showing = _containing(document, index, quoted)
+        confidence = 0.9
+    corrections: tuple[Correction, ...] = ()
+    if not showing:
+        read = correct(index.words(document), split(quoted), set())
+        if read is not None:
+            again = " ".join(read.get(w, w) for w in split(quoted))
+            showing = index.with_text(document, key(again)) or _containing(document, index, again)
+            corrections = (Correction(quoted, again, name.span),)
+            confidence = 0.85
+    if not showing:
+        raise not_found(said, name.span, nearest(document, quoted), f"nothing here says “{quoted}”")
+    scored = dict.fromkeys(showing, EXACT_TEXT)
+    if not kind.open:
+        takers = dict(of_kind(document, kind, least=2))
+        for i, quality in borrowers(document, showing, takers).items():
+            scored.setdefault(i, quality)
+    fits = _scored(document, kind, {i: min(q, 1.0) for i, q in scored.items()})
+    if terms:
+        kept = _covered(document, index, kind, terms, only=frozenset(scored))
+        fits = [f for f in fits if f.i in kept] or fits
+    best = max(f.tier for f in fits)
+    if not wide and not kind.open and best >= 2:
+        fits = [f for f in fits if f.tier >= 2]
+    if not kind.open and best == 1:
+        confidence *= 0.9
+    trace = (f"“{quoted}” is the text of {len(showing)}",)
+    return Found(fits, name.number, said, name.span, confidence, trace, corrections)
+
+
+def _containing(document: Document, index: Index, quoted: str) -> list[int]:
+    """Components whose text contains the words in this order; whole words before parts of words."""
+    words = split(quoted)
+    if not words:
+        return []
+    holding: set[int] | None = None
+    for word in words:
+        having = index.saying(document, (word,))
+        holding = having if holding is None else holding & having
+        if not holding:
+            break
+    whole = "".join(words)
+    found = sorted(i for i in holding or () if whole in key(document.at(i).text or ""))
+    if found or len(whole) < 3:
+        return found
+    return [i for i, c in enumerate(document) if c.text and whole in key(c.text)]
+
+
+def _plain_quotes(text: str) -> str:
+    return text.translate(_QUOTES).strip()
+
+
+_QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
+
+
+# -- by words ----------------------------------------------------------------------
+
+
+def _cut(document: Document, name: Named) -> tuple[Kind, list[Term]]:
+    """The kind and the describing terms of a phrase."""
+    kind = kind_of(name.head, name.kinds)
+    words = [w for word in name.words for w in split(word)]
+    if name.quoted is not None:
+        inside = set(split(name.quoted))
+        words = [w for w in words if w not in inside]
+    head = split(name.head)
+    if head:
+        words = _without(words, head)
+    if head and not name.kinds and not kind.open:
+        last = singular(head[-1])
+        if not names_a_kind(document, last) and last not in index_of(document).tails:
+            words = [*words, *head]
+            kind = ANY
+    return kind, _terms(words)
+
+
+def _without(words: list[str], head: Sequence[str]) -> list[str]:
+    """The words without the last occurrence of the head."""
+    size = len(head)
+    for k in range(len(words) - size, -1, -1):
+        if tuple(words[k : k + size]) == tuple(head):
+            return words[:k] + words[k + size :]
+    return words
+
+
+def _terms(words: Sequence[str]) -> list[Term]:
+    known = conventions()
+    terms: list[Term] = []
+    k = 0
+    while k < len(words):
+        for size in (4, 3, 2):
+            if tuple(words[k : k + size]) in known and k + size <= len(words):
+                terms.append(Term(tuple(words[k : k + size]), weak=False))
+                k += size
+                break
+        else:
+            word = words[k]
+            if word not in STOP:
+                terms.append(Term((word,), word in WEAK))
+            k += 1
+    return terms
+
+
+def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
+    """What the words describe, or None where nothing fits them all."""
+    kind, terms = _cut(document, name)
+    if not terms:
+        return _of_kind_only(document, name, kind, wide=wide)
+    index = index_of(document)
+    quality = _covered(document, index, kind, terms)
+    strong = [t for t in terms if not t.weak]
+    doubt = 1.0
+    if not quality and strong and len(strong) < len(terms):
+        quality = _covered(document, index, kind, strong)
+        doubt = 0.9
+    elif not quality and not strong and not kind.open:
+        only = _of_kind_only(document, name, kind, wide=wide)
+        return only and only._replace(confidence=only.confidence * 0.85)
+    whole = "".join(w for word in name.words for w in split(word))
+    quality.update((i, EXACT_TEXT) for i in index.with_text(document, whole))
+    quality.update((i, EXACT_TEXT) for i in index.said.get(whole, ()))
+    if not quality:
+        return None
+    fits = _scored(document, kind, quality)
+    best = max(f.tier for f in fits)
+    top = max(f.score for f in fits)
+    if not wide and not kind.open and best >= 2:
+        fits = [f for f in fits if f.tier >= 2 or f.score >= EXACT_TEXT]
+    sure = 1.0 if top > 0.95 else 0.95 if top > 0.8 else 0.85 if top > 0.65 else 0.7
+    if not kind.open and best == 1 and top < EXACT_TEXT:
+        sure = min(sure, 0.7)
+    told = " ".join(w for t in terms for w in t.words)
+    return Found(
+        fits, name.number, confidence=sure * doubt, trace=(f"“{told}” is said by {len(fits)}",)
+    )
+
+
+def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) -> Found | None:
+    if kind.open:
+        fits = [Fit(i) for i in range(len(document))] if name.head else []
+        return Found(fits, name.number) if fits else None
+    tiers: list[tuple[int, int]] = []
+    for least in (2,) if wide else (4, 3, 2):
+        tiers = of_kind(document, kind, least=least)
+        if tiers:
+            break
+    if not tiers:
+        return None
+    best = max(tier for _, tier in tiers)
+    fits = [Fit(i, WORTH[tier], tier) for i, tier in tiers]
+    sure = {4: 1.0, 3: 0.97, 2: 0.8}[best]
+    return Found(
+        fits, name.number, confidence=sure, trace=(f"{len(fits)} of the kind {name.head}",)
+    )
+
+
+def _scored(document: Document, kind: Kind, quality: dict[int, float]) -> list[Fit]:
+    """Fits of components with the quality of their evidence, ascending index."""
+    fits: list[Fit] = []
+    for i in sorted(quality):
+        tier = tier_of(document, i, kind)
+        good = quality[i]
+        score = good if good >= EXACT_TEXT else 0.7 * good + 0.3 * WORTH[tier]
+        if good >= EXACT_TEXT and not kind.open:
+            score += 0.1 * WORTH[tier]
+        fits.append(Fit(i, score, tier, good - 0.0001 * len(document.at(i).text or "")))
+    return fits
+
+
+def _covered(
+    document: Document,
+    index: Index,
+    kind: Kind,
+    terms: Sequence[Term],
+    only: frozenset[int] | None = None,
+) -> dict[int, float]:
+    """Components for which every term is accounted for, with the quality of the evidence."""
+    own = [_evidence(document, index, term) for term in terms]
+    full = _joined(own)
+    if len(terms) > 1:
+        together = key("".join(w for t in terms for w in t.words))
+        for i in index.having(document, (together,)):
+            full[i] = max(full.get(i, 0.0), _RUN_TOGETHER)
+    wanted = tuple(sorted({w for t in terms for w in t.words}))
+    quality = {i: q * _wholeness(document, i, kind, wanted) for i, q in full.items()}
+    if only is not None:
+        return {i: q for i, q in quality.items() if i in only}
+    if kind.open:
+        if quality:
+            return quality
+        takers = None
+    else:
+        if any(tier_of(document, i, kind) >= 3 for i in quality):
+            return quality
+        takers = dict(of_kind(document, kind, least=2))
+    lent: list[dict[int, float]] = []
+    for evidence in own:
+        sources = [i for i in evidence if evidence[i] >= _CONVENTION]
+        given = dict(evidence)
+        for i, good in borrowers(document, sources, takers).items():
+            given[i] = max(given.get(i, 0.0), good)
+        lent.append(given)
+    for i, good in _joined(lent).items():
+        if i not in quality:
+            quality[i] = good
+    if takers is None and quality:
+        quality = _innermost(document, quality)
+    return quality
+
+
+def _joined(evidence: Sequence[dict[int, float]]) -> dict[int, float]:
+    """Components that have evidence for every term; the mean of it."""
+    if not evidence:
+        return {}
+    common = set(evidence[0])
+    for one in evidence[1:]:
+        common &= one.keys()
+    return {i: sum(one[i] for one in evidence) / len(evidence) for i in common}
+
+
+def _evidence(document: Document, index: Index, term: Term) -> dict[int, float]:
+    """Components that say the term of themselves, by what is in them only."""
+    found: dict[int, float] = {}
+    for target in conventions().get(term.words, ()):
+        holding = _all_of(document, index, target)
+        found.update((i, _CONVENTION) for i in holding)
+    if len(term.words) == 1:
+        word = term.words[0]
+        for i in index.having(document, forms(word)[1:]):
+            found[i] = _OTHER_NUMBER
+        for i in index.having(document, (word,)):
+            found[i] = _OWN
+    else:
+        for i in _all_of(document, index, term.words):
+            found[i] = _OWN
+    return found
+
+
+def _all_of(document: Document, index: Index, words: Iterable[str]) -> set[int]:
+    common: set[int] | None = None
+    for word in words:
+        having = index.having(document, (word,))
+        common = having if common is None else common & having
+    return common or set()
+
+
+def _wholeness(document: Document, i: int, kind: Kind, wanted: tuple[str, ...]) -> float:
+    """1 where a text, id or description consists of the wanted words, but for the kind and numbers."""
+    component = document.at(i)
+    sought = {singular(w) for w in wanted}
+    for said in (component.text, component.id, component.role, *descriptions(component)):
+        if said and _says_only(said, sought, kind):
+            return _WHOLE
+    return _PART
+
+
+def _says_only(said: str, sought: set[str], kind: Kind) -> bool:
+    words = {singular(w) for w in split(said) if not w.isdecimal() and w not in STOP}
+    return (
+        bool(words) and words - kind.tails == sought - kind.tails and sought - kind.tails <= words
+    )
+
+
+def _innermost(document: Document, quality: dict[int, float]) -> dict[int, float]:
+    """Of containers in one another, only the innermost."""
+    outer = {a for i in quality for a in document.outline.ancestors(i)}
+    return {i: q for i, q in quality.items() if i not in outer}
+
+
+# -- misspelt, or not there ----------------------------------------------------------
+
+
+def _respelled(document: Document, name: Named) -> tuple[Named, tuple[Correction, ...]] | None:
+    """The description with its unknown words corrected, where each has one clearly nearest reading."""
+    index = index_of(document)
+    words = tuple(w for word in name.words for w in split(word))
+    known = {
+        w
+        for w in words
+        if any(index.knows(document, f) for f in forms(w)) or (w,) in conventions() or w in STOP
+    }
+    read = correct(index.words(document), words, known)
+    if read is None:
+        return None
+    head = name.head
+    again = tuple(read.get(w, w) for w in words)
+    if head in read:
+        head = read[head]
+    kinds = name.kinds
+    if not head and again and names_a_kind(document, singular(again[-1])):
+        head = again[-1]
+    corrections = tuple(Correction(w, read[w], name.span) for w in words if w in read)
+    return Named(again, kinds, head, name.quoted, name.number, name.span), corrections
+
+
+def _nearest_ids(document: Document, name: Named) -> list[str]:
+    """Ids of what comes nearest to a description that nothing fits: most of its words, then its letters."""
+    index = index_of(document)
+    kind, terms = _cut(document, name)
+    counted: dict[int, float] = {}
+    for term in terms:
+        for i, good in _evidence(document, index, term).items():
+            counted[i] = counted.get(i, 0.0) + good
+    if counted:
+        ranked = sorted(
+            counted, key=lambda i: (-counted[i] - 0.5 * WORTH[tier_of(document, i, kind)], i)
+        )
+        return [document.outline.ids[i] for i in ranked[:5]]
+    return nearest(document, " ".join(name.words))
+
+
+def words_of(document: Document, i: int) -> frozenset[str]:
+    """All words that a component says of itself."""
+    component = document.at(i)
+    said = (component.id, component.role or "", component.text or "", *descriptions(component))
+    return frozenset().union(*(vocabulary(s) for s in said))
