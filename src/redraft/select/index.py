@@ -1,9 +1,9 @@
 """Which components hold a word: kept for all versions of a document, renewed where texts changed.
 
-Ids, types, roles and descriptions never change between versions, so they are indexed
-once, with the outline. Texts are indexed by chunk: a version whose chunk is another
-object has only the components that differ taken out and put in. So a lookup costs what
-it finds, and an edit what it touched.
+Ids, types, roles and descriptions never change between versions, so each table of them
+is made once, when first asked for, and kept with the outline. Texts are indexed by
+chunk: of a version whose chunk is another object, the components that differ are taken
+out and put in. So a lookup costs what it finds, and an edit what it touched.
 
     C-1  a lookup in a renewed index finds what one in a new index finds
 
@@ -12,11 +12,12 @@ May import: document, select.words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import cached_property
 from threading import Lock
 from typing import Any, Final
 
-from redraft.document.blueprint import Component, Document
+from redraft.document.blueprint import Component, Document, Outline
 from redraft.select.words import key, singular, split, vocabulary
 
 #: Fields beside id, role and text that say what a component is; edits do not write to them.
@@ -30,44 +31,84 @@ class Index:
     """The words of one document, in all its versions. Get it with `index_of`."""
 
     def __init__(self, document: Document) -> None:
-        outline = document.outline
         self._lock = Lock()
-        #: words of ids, names, roles and descriptions → indices
-        self._fixed: Places = {}
-        #: whole ids without separators → indices; the same for names and descriptions
-        self.ids: Places = {}
-        self.said: Places = {}
-        #: types and roles in lower case, without separators → indices, document order
-        self.types: Places = {}
-        self.roles: Places = {}
-        #: last word of an id or name that is no number, singular → indices
-        self.tails: Places = {}
+        self._outline: Outline = document.outline
+        #: any version does for what never changes
+        self._first = document.chunks
+        self._chunks: tuple[tuple[Component, ...], ...] = ()
         self._texts: dict[str, set[int]] = {}
         self._keys: dict[str, set[int]] = {}
-        self._chunks: tuple[tuple[Component, ...], ...] = ()
-        for name, indices in outline.by_type.items():
-            self.types.setdefault(key(name), []).extend(indices)
-        for name in self.types:
-            self.types[name].sort()
-        for i, component in enumerate(document):
-            self._describe(i, component)
-        self._renew(document)
 
-    def _describe(self, i: int, component: Component) -> None:
-        self.ids.setdefault(key(component.id), []).append(i)
-        words = set(vocabulary(component.id))
-        _tail(self.tails, component.id, i)
-        if component.role is not None:
-            self.roles.setdefault(key(component.role), []).append(i)
-            words |= vocabulary(component.role)
-        words |= vocabulary(component.type)
-        for said in descriptions(component):
-            self.said.setdefault(key(said), []).append(i)
-            words |= vocabulary(said)
-        if isinstance(component.fields.get("name"), str):
-            _tail(self.tails, component.fields["name"], i)
-        for word in sorted(words):
-            self._fixed.setdefault(word, []).append(i)
+    # -- what never changes ----------------------------------------------------
+
+    @cached_property
+    def ids(self) -> Places:
+        """Whole ids without separators → indices."""
+        found: Places = {}
+        for i, name in enumerate(self._outline.ids):
+            found.setdefault(key(name), []).append(i)
+        return found
+
+    @cached_property
+    def types(self) -> Places:
+        """Types in lower case, without separators → indices in document order."""
+        found: Places = {}
+        for name, indices in self._outline.by_type.items():
+            found.setdefault(key(name), []).extend(indices)
+        return {name: sorted(together) for name, together in found.items()}
+
+    @cached_property
+    def roles(self) -> Places:
+        """Roles, likewise."""
+        found: Places = {}
+        i = 0
+        for chunk in self._first:
+            for component in chunk:
+                role = component.fields.get("role")
+                if role is not None and isinstance(role, str):
+                    found.setdefault(key(role), []).append(i)
+                i += 1
+        return found
+
+    @cached_property
+    def tails(self) -> Places:
+        """The last word of an id or name that is no number, singular → indices."""
+        found: Places = {}
+        for i, component in enumerate(self._components()):
+            name = component.fields.get("name")
+            for said in (component.id, name if isinstance(name, str) else ""):
+                indices = found.setdefault(tail(said), [])
+                if not indices or indices[-1] != i:
+                    indices.append(i)
+        return found
+
+    @cached_property
+    def said(self) -> Places:
+        """Whole names, alternative texts, placeholders, … without separators → indices."""
+        found: Places = {}
+        for i, component in enumerate(self._components()):
+            for said in descriptions(component):
+                found.setdefault(key(said), []).append(i)
+        return found
+
+    @cached_property
+    def _fixed(self) -> Places:
+        """Words of ids, types, roles and descriptions → indices."""
+        found: Places = {}
+        for i, component in enumerate(self._components()):
+            for word in fixed_words(component):
+                indices = found.get(word)
+                if indices is None:
+                    found[word] = [i]
+                else:
+                    indices.append(i)
+        return found
+
+    def _components(self) -> Iterable[Component]:
+        for chunk in self._first:
+            yield from chunk
+
+    # -- what edits change -----------------------------------------------------
 
     def _renew(self, document: Document) -> None:
         chunks = document.chunks
@@ -80,35 +121,48 @@ class Index:
                 continue
             for j, component in enumerate(chunk):
                 was = before[j] if j < len(before) else None
-                if was is component or (was is not None and was.text == component.text):
+                if was is component:
                     continue
-                if was is not None and was.text:
-                    _drop(self._texts, vocabulary(was.text), (k << 6) + j)
-                    _drop(self._keys, (key(was.text),), (k << 6) + j)
-                if component.text:
-                    for word in vocabulary(component.text):
-                        self._texts.setdefault(word, set()).add((k << 6) + j)
-                    self._keys.setdefault(key(component.text), set()).add((k << 6) + j)
+                now, then = component.text, None if was is None else was.text
+                if now == then:
+                    continue
+                i = (k << 6) + j
+                if then:
+                    _drop(self._texts, vocabulary(then), i)
+                    _drop(self._keys, (key(then),), i)
+                if now:
+                    for word in vocabulary(now):
+                        self._texts.setdefault(word, set()).add(i)
+                    self._keys.setdefault(key(now), set()).add(i)
         self._chunks = chunks
 
     def having(self, document: Document, words: Iterable[str]) -> set[int]:
         """Indices of the components that hold any of the words, in whatever field."""
+        fixed = self._fixed
         found: set[int] = set()
         with self._lock:
             self._renew(document)
             for word in words:
-                found.update(self._fixed.get(word, ()))
+                found.update(fixed.get(word, ()))
                 found.update(self._texts.get(word, ()))
         return found
 
-    def saying(self, document: Document, words: Iterable[str]) -> set[int]:
-        """Indices of the components whose text holds any of the words."""
-        found: set[int] = set()
+    def count(self, document: Document, words: Iterable[str]) -> int:
+        """How many components hold the words, at most."""
+        fixed = self._fixed
         with self._lock:
             self._renew(document)
-            for word in words:
-                found.update(self._texts.get(word, ()))
-        return found
+            return sum(len(fixed.get(w, ())) + len(self._texts.get(w, ())) for w in words)
+
+    def saying(self, document: Document, words: Collection[str]) -> set[int]:
+        """Indices of the components whose text holds all of the words."""
+        with self._lock:
+            self._renew(document)
+            sets = [self._texts.get(word) for word in words]
+            if not sets or not all(sets):
+                return set()
+            rarest = min((s for s in sets if s is not None), key=len)
+            return rarest.intersection(*(s for s in sets if s is not None))
 
     def with_text(self, document: Document, text_key: str) -> list[int]:
         """Indices of the components whose whole text has this key, in document order."""
@@ -116,25 +170,20 @@ class Index:
             self._renew(document)
             return sorted(self._keys.get(text_key, ()))
 
-    def knows(self, document: Document, word: str) -> bool:
-        """Whether the word occurs anywhere in the document."""
-        with self._lock:
-            self._renew(document)
-            return word in self._fixed or word in self._texts
-
     def words(self, document: Document) -> list[str]:
         """All words of the document, sorted."""
+        fixed = self._fixed
         with self._lock:
             self._renew(document)
-            return sorted(self._fixed.keys() | self._texts.keys())
+            return sorted(fixed.keys() | self._texts.keys())
 
 
 def index_of(document: Document) -> Index:
     """The index of a document, made when first asked for and shared by all versions."""
-    memo: dict[str, Any] = document.outline.kept
-    found: Index | None = memo.get("words")
+    kept: dict[str, Any] = document.outline.kept
+    found: Index | None = kept.get("words")
     if found is None:
-        found = memo["words"] = Index(document)
+        found = kept["words"] = Index(document)
     return found
 
 
@@ -145,9 +194,24 @@ def descriptions(component: Component) -> list[str]:
     ['a cat']
     """
     fields, style = component.fields, component.style
-    said = [fields[f] for f in _SAID if isinstance(fields.get(f), str)]
-    said += [style[f] for f in _STYLED if isinstance(style.get(f), str)]
+    said = [v for f in _SAID if (v := fields.get(f)) is not None and isinstance(v, str)]
+    if style:
+        said += [v for f in _STYLED if (v := style.get(f)) is not None and isinstance(v, str)]
     return said
+
+
+def fixed_words(component: Component) -> frozenset[str]:
+    """The words of everything that a component says of itself but its text.
+
+    >>> sorted(fixed_words(Component({"id": "pay_2", "type": "button", "role": "cta"})))
+    ['2', 'button', 'cta', 'pay']
+    """
+    words = vocabulary(component.id) | vocabulary(component.type)
+    if component.role is not None:
+        words |= vocabulary(component.role)
+    for said in descriptions(component):
+        words |= vocabulary(said)
+    return words
 
 
 def tail(text: str) -> str:
@@ -160,12 +224,6 @@ def tail(text: str) -> str:
         if not word.isdecimal():
             return singular(word)
     return ""
-
-
-def _tail(tails: Places, text: str, i: int) -> None:
-    indices = tails.setdefault(tail(text), [])
-    if not indices or indices[-1] != i:
-        indices.append(i)
 
 
 def _drop(places: dict[str, set[int]], words: Iterable[str], i: int) -> None:

@@ -10,12 +10,13 @@ May import: document, diagnostics, select.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from redraft.document.blueprint import Document
 from redraft.select.found import Correction, Fit, Found, not_found
-from redraft.select.index import Index, descriptions, index_of
+from redraft.select.index import Index, descriptions, fixed_words, index_of
 from redraft.select.kinds import ANY, WORTH, Kind, kind_of, names_a_kind, of_kind, tier_of
 from redraft.select.labels import borrowers
 from redraft.select.selectors import Named
@@ -31,6 +32,9 @@ _OWN: Final = 1.0
 _OTHER_NUMBER: Final = 0.97
 _CONVENTION: Final = 0.8
 _RUN_TOGETHER: Final = 0.95
+
+#: A word that so many components say is no label of anything.
+_COMMON: Final = 64
 
 #: Quality of the whole: the same words, or these among others.
 _WHOLE: Final = 1.0
@@ -108,11 +112,11 @@ def _exact_id(document: Document, name: Named) -> list[int]:
     words = name.words
     if not words:
         return []
-    for joint in ("_", "-", "", " "):
+    for joint in ("_", "-", ""):
         i = document.find(joint.join(words))
         if i is not None:
             return [i]
-    whole = "".join(w for word in words for w in split(word))
+    whole = key(" ".join(words))
     return index_of(document).ids.get(whole, []) if whole else []
 
 
@@ -166,14 +170,9 @@ def _containing(document: Document, index: Index, quoted: str) -> list[int]:
     words = split(quoted)
     if not words:
         return []
-    holding: set[int] | None = None
-    for word in words:
-        having = index.saying(document, (word,))
-        holding = having if holding is None else holding & having
-        if not holding:
-            break
     whole = "".join(words)
-    found = sorted(i for i in holding or () if whole in key(document.at(i).text or ""))
+    holding = sorted(index.saying(document, words))
+    found = [i for i in holding if whole in key(document.at(i).text or "")]
     if found or len(whole) < 3:
         return found
     return [i for i, c in enumerate(document) if c.text and whole in key(c.text)]
@@ -308,8 +307,7 @@ def _covered(
     only: frozenset[int] | None = None,
 ) -> dict[int, float]:
     """Components for which every term is accounted for, with the quality of the evidence."""
-    own = [_evidence(document, index, term) for term in terms]
-    full = _joined(own)
+    full = _full(document, index, terms)
     if len(terms) > 1:
         together = key("".join(w for t in terms for w in t.words))
         for i in index.having(document, (together,)):
@@ -326,46 +324,86 @@ def _covered(
         if any(tier_of(document, i, kind) >= 3 for i in quality):
             return quality
         takers = dict(of_kind(document, kind, least=2))
-    lent: list[dict[int, float]] = []
-    for evidence in own:
-        sources = [i for i in evidence if evidence[i] >= _CONVENTION]
-        given = dict(evidence)
-        for i, good in borrowers(document, sources, takers).items():
-            given[i] = max(given.get(i, 0.0), good)
-        lent.append(given)
-    for i, good in _joined(lent).items():
-        if i not in quality:
-            quality[i] = good
+    for i, good in _lent(document, index, terms, quality, takers).items():
+        quality.setdefault(i, good)
     if takers is None and quality:
         quality = _innermost(document, quality)
     return quality
 
 
-def _joined(evidence: Sequence[dict[int, float]]) -> dict[int, float]:
-    """Components that have evidence for every term; the mean of it."""
-    if not evidence:
-        return {}
-    common = set(evidence[0])
-    for one in evidence[1:]:
-        common &= one.keys()
-    return {i: sum(one[i] for one in evidence) / len(evidence) for i in common}
+def _lent(
+    document: Document,
+    index: Index,
+    terms: Sequence[Term],
+    whole: Collection[int],
+    takers: Collection[int] | None,
+) -> dict[int, float]:
+    """Components that have every term from themselves, or from what is in them or beside them."""
+    if whole:
+        return borrowers(document, whole, takers)
+    lent: list[dict[int, float]] = []
+    for term in terms:
+        ways = _ways(term)
+        told = sum(min(index.count(document, (w,)) for w in all_of) for all_of, _ in ways)
+        sources = _evidence(document, index, term) if told <= _COMMON else {}
+        lent.append(borrowers(document, sources, takers))
+    found: dict[int, float] = {}
+    for i in sorted(set().union(*lent)):
+        words = words_of(document, i)
+        total = 0.0
+        for term, given in zip(terms, lent, strict=True):
+            best = next((q for all_of, q in _ways(term) if words.issuperset(all_of)), 0.0)
+            best = max(best, given.get(i, 0.0))
+            if not best:
+                break
+            total += best
+        else:
+            found[i] = total / len(terms)
+    return found
+
+
+def _full(document: Document, index: Index, terms: Sequence[Term]) -> dict[int, float]:
+    """Components that say all terms of themselves; the rarest term is looked up, the others checked."""
+    ways = [_ways(term) for term in terms]
+    rarest = min(
+        range(len(terms)),
+        key=lambda k: sum(
+            min(index.count(document, (w,)) for w in all_of) for all_of, _ in ways[k]
+        ),
+    )
+    found = _evidence(document, index, terms[rarest])
+    others = [way for k, way in enumerate(ways) if k != rarest]
+    if not others:
+        return found
+    full: dict[int, float] = {}
+    for i, good in found.items():
+        words = words_of(document, i)
+        total = good
+        for way in others:
+            best = next((q for all_of, q in way if words.issuperset(all_of)), 0.0)
+            if not best:
+                break
+            total += best
+        else:
+            full[i] = total / len(terms)
+    return full
+
+
+@lru_cache(maxsize=4096)
+def _ways(term: Term) -> tuple[tuple[tuple[str, ...], float], ...]:
+    """The words that say a term, best first: itself, its other number, conventional names."""
+    ways: list[tuple[tuple[str, ...], float]] = [(term.words, _OWN)]
+    if len(term.words) == 1:
+        ways += [((form,), _OTHER_NUMBER) for form in forms(term.words[0])[1:]]
+    ways += [(target, _CONVENTION) for target in conventions().get(term.words, ())]
+    return tuple(ways)
 
 
 def _evidence(document: Document, index: Index, term: Term) -> dict[int, float]:
     """Components that say the term of themselves, by what is in them only."""
     found: dict[int, float] = {}
-    for target in conventions().get(term.words, ()):
-        holding = _all_of(document, index, target)
-        found.update((i, _CONVENTION) for i in holding)
-    if len(term.words) == 1:
-        word = term.words[0]
-        for i in index.having(document, forms(word)[1:]):
-            found[i] = _OTHER_NUMBER
-        for i in index.having(document, (word,)):
-            found[i] = _OWN
-    else:
-        for i in _all_of(document, index, term.words):
-            found[i] = _OWN
+    for all_of, good in reversed(_ways(term)):
+        found.update(dict.fromkeys(_all_of(document, index, all_of), good))
     return found
 
 
@@ -408,9 +446,7 @@ def _respelled(document: Document, name: Named) -> tuple[Named, tuple[Correction
     index = index_of(document)
     words = tuple(w for word in name.words for w in split(word))
     known = {
-        w
-        for w in words
-        if any(index.knows(document, f) for f in forms(w)) or (w,) in conventions() or w in STOP
+        w for w in words if index.count(document, forms(w)) or (w,) in conventions() or w in STOP
     }
     read = correct(index.words(document), words, known)
     if read is None:
@@ -445,5 +481,5 @@ def _nearest_ids(document: Document, name: Named) -> list[str]:
 def words_of(document: Document, i: int) -> frozenset[str]:
     """All words that a component says of itself."""
     component = document.at(i)
-    said = (component.id, component.role or "", component.text or "", *descriptions(component))
-    return frozenset().union(*(vocabulary(s) for s in said))
+    words = fixed_words(component)
+    return words | vocabulary(component.text) if component.text else words

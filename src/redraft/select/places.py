@@ -180,7 +180,7 @@ def _between(document: Document, i: int, anchors: Sequence[int]) -> float | None
         return 0.0 if first < i < second else None
     x, y = _middle(mine, 0), _middle(mine, 1)
     ax, ay, bx, by = _middle(a, 0), _middle(a, 1), _middle(b, 0), _middle(b, 1)
-    length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5
+    length = math.hypot(bx - ax, by - ay)
     if length == 0:
         return None
     along = ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / (length * length)

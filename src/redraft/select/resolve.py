@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TypeVar, assert_never
 
 from redraft.document.blueprint import Document
+from redraft.document.properties import is_text_like
 from redraft.select.found import (
     SAME,
     Correction,
@@ -628,6 +629,7 @@ def _related(document: Document, selector: Related, scope: Scope) -> Found:
         "descendants": outline.descendants,
         "parent": lambda i: () if outline.parent[i] < 0 else (outline.parent[i],),
         "siblings": lambda i: (k for k in outline.siblings(i) if k != i),
+        "text": lambda i: _carriers(document, i),
     }
     reach = steps[selector.relation]
     fits = _distinct([Fit(k) for fit in base.fits for k in reach(fit.i)])
@@ -637,7 +639,17 @@ def _related(document: Document, selector: Related, scope: Scope) -> Found:
     if not fits:
         told = f"“{base.said}” has no {selector.kinds[0] if selector.kinds else selector.relation}"
         raise not_found(base.said, base.span, message=told)
-    return base._replace(fits=fits, number="all")
+    number: Number = base.number if selector.relation == "text" else "all"
+    return base._replace(fits=fits, number=number)
+
+
+def _carriers(document: Document, i: int) -> tuple[int, ...]:
+    """What carries a component's text: itself, or the one text in it."""
+    component = document.at(i)
+    if component.text is not None or is_text_like(component):
+        return (i,)
+    texts = [k for k in document.outline.descendants(i) if is_text_like(document.at(k))]
+    return (texts[0],) if len(texts) == 1 else (i,)
 
 
 def _distinct(fits: Sequence[Fit]) -> list[Fit]:

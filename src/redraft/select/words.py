@@ -72,18 +72,22 @@ def vocabulary(text: str) -> frozenset[str]:
     >>> sorted(vocabulary("PayPal now"))
     ['now', 'pal', 'pay', 'paypal']
     """
-    words = set(split(text))
-    words.update(t.lower() for t in _TOKEN.findall(_plain(text)))
+    tokens = _TOKEN.findall(_plain(text))
+    words = {token.lower() for token in tokens}
+    if not all(token.isalpha() and (len(token) == 1 or token[1:].islower()) for token in tokens):
+        words.update(split(text))
     return frozenset(words)
 
 
-@lru_cache(maxsize=1 << 14)
 def key(text: str) -> str:
     """All that is left of a text when only its letters and digits are compared.
 
     >>> key("Sign-up!") == key("signUp")
     True
     """
+    bare = text.replace("_", "").replace(" ", "").replace("-", "")
+    if bare.isascii() and bare.isalnum():
+        return bare.lower()
     return "".join(split(text))
 
 
