@@ -128,7 +128,7 @@ def part_of(row_id: str) -> Part:
     """Say which half a row belongs to, by its id alone: the same on every machine.
 
     >>> part_of("w1-017"), part_of("w1-018")
-    ('dev', 'held')
+    ('held', 'dev')
     """
     return "dev" if hashlib.sha256(row_id.encode()).digest()[0] % 2 == 0 else "held"
 

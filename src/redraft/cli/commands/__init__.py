@@ -1,0 +1,4 @@
+"""One file a command: read, ask the engine, print.
+
+May import: every room.
+"""

@@ -1,0 +1,128 @@
+"""What an edit did, for a person: the outcome, before → after, and what there is to say.
+
+May import: serialize, document, diagnostics, cli.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from redraft.cli.paint import Line, Piece
+from redraft.cli.words import SUGGESTIONS_MAX, cells, plain, say_diagnostic, shortened, value
+from redraft.diagnostics import Diagnostic
+from redraft.document.change import Change
+from redraft.document.colors import parse, to_hex
+from redraft.serialize import Result
+
+CHANGES_MAX: Final = 40
+NAME_CELLS_MAX: Final = 32
+
+_STATUS_STYLE: Final = {
+    "success": "bold green",
+    "partial": "bold yellow",
+    "failed": "bold red",
+    "conflicted": "bold red",
+    "rejected": "bold red",
+}
+_SEVERITY_STYLE: Final = {"error": "bold red", "warning": "bold yellow", "notice": "bold cyan"}
+
+
+def summary(result: Result, command: str | None) -> list[Line]:
+    """Say what came of a command. ``command`` is None for a plan without words."""
+    lines: list[Line] = [_outcome(result)]
+    if result.changes:
+        lines += [[], *changes(list(result.changes))]
+    for step in result.steps:
+        if result.status == "partial" and step.status != "success":
+            lines.append([Piece("  not done ", "red"), Piece(f"“{plain(step.clause)}”")])
+    if result.rollback_reason and not result.diagnostics:
+        lines.append([Piece(f"  taken back: {plain(result.rollback_reason)}")])
+    return lines + findings(list(result.diagnostics), command)
+
+
+def changes(listed: list[Change]) -> list[Line]:
+    """One line a changed property: component, property, before → after, and why if nobody asked."""
+    rows = _merged(listed)
+    shown = rows[:CHANGES_MAX]
+    names = [shortened(plain(row.component or "screen"), NAME_CELLS_MAX) for row in shown]
+    name_width = max(map(cells, names), default=0)
+    property_width = max((cells(row.property) for row in shown), default=0)
+    lines: list[Line] = []
+    for row, name in zip(shown, names, strict=True):
+        line = [
+            Piece("  "),
+            Piece(_padded(name, name_width), "bold"),
+            Piece("  " + _padded(row.property, property_width) + "  "),
+            *_value(row.before),
+            Piece(" → ", "dim"),
+            *_value(row.after),
+        ]
+        if row.reason != "asked":
+            line.append(Piece(f"  ({row.reason})", "yellow"))
+        lines.append(line)
+    if len(rows) > len(shown):
+        lines.append(
+            [Piece(f"  … and {len(rows) - len(shown)} more; --json lists them all", "dim")]
+        )
+    return lines
+
+
+def findings(listed: list[Diagnostic], command: str | None) -> list[Line]:
+    """Every diagnostic with its words and what to try, an empty line before each."""
+    lines: list[Line] = []
+    for diagnostic in listed:
+        head, *rest = say_diagnostic(diagnostic, command)
+        label, _, message = head.partition(": ")
+        lines += [[], [Piece(label, _SEVERITY_STYLE[diagnostic.severity]), Piece(f": {message}")]]
+        for text in rest:
+            carets = text.startswith("  | ") and not text[4:].strip(" ^")
+            lines.append([Piece(text, _SEVERITY_STYLE[diagnostic.severity] if carets else "")])
+    hidden = sum(max(0, len(d.suggestions) - SUGGESTIONS_MAX) for d in listed)
+    if hidden:
+        lines.append([Piece(f"  ({hidden} more with --json)", "dim")])
+    return lines
+
+
+def _outcome(result: Result) -> Line:
+    line = [Piece(result.status, _STATUS_STYLE[result.status])]
+    done, total = result.steps_executed, result.steps_total
+    if result.status in ("success", "partial"):
+        steps = "step" if total == 1 else "steps"
+        line.append(Piece(f" · {done} of {total} {steps}"))
+        line.append(Piece(f" · confidence {result.confidence:.2f}"))
+        if not result.changes:
+            line.append(Piece(" · it was like that already"))
+    else:
+        line.append(Piece(" · nothing was changed"))
+    return line
+
+
+def _merged(listed: list[Change]) -> list[Change]:
+    """One change a property: from its first value to its last, both homes of a width as one.
+
+    What was changed back is left out.
+    """
+    merged: dict[tuple[str | None, str], Change] = {}
+    for change in listed:
+        key = (change.component, change.property)
+        known = merged.get(key)
+        if known is None:
+            merged[key] = change
+        elif known.path == change.path:
+            reason = known.reason if change.reason == "asked" else change.reason
+            merged[key] = known._replace(after=change.after, reason=reason)
+    return [change for change in merged.values() if change.before != change.after] or list(
+        merged.values()
+    )
+
+
+def _value(stored: Any) -> list[Piece]:
+    said = value(stored)
+    color = parse(stored) if isinstance(stored, str) else None
+    if color is None:
+        return [Piece(said)]
+    return [Piece("■ ", to_hex(color)[:7]), Piece(shortened(plain(str(stored))))]
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - cells(text))
