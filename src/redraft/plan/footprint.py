@@ -1,0 +1,193 @@
+"""What a step reads and writes, said before it runs.
+
+    S-2  what a step changes lies inside its declared footprint
+
+A write to a place covers the places of everything inside; what reflow and the
+minimum sizes add afterwards is listed with its own reason and is not part of it.
+
+May import: plan, select, document, diagnostics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from redraft.diagnostics import StepFailed
+from redraft.document.blueprint import Document
+from redraft.document.properties import SCREEN
+from redraft.plan.draft import Resolve
+from redraft.plan.effects import others_of, target_of
+from redraft.plan.looks import STYLE
+from redraft.plan.naming import concrete_names
+from redraft.plan.steps import (
+    Add,
+    Align,
+    AppendText,
+    ChangeCase,
+    Delete,
+    Distribute,
+    Duplicate,
+    Hide,
+    Match,
+    Place,
+    PrependText,
+    Reorder,
+    ReplaceText,
+    Scale,
+    ScaleToken,
+    Set,
+    SetToken,
+    Shift,
+    Show,
+    Step,
+    Swap,
+    Tint,
+    TintToken,
+    Wrap,
+)
+from redraft.plan.values import token_named
+from redraft.select.selectors import Screen
+
+Leaf = tuple[str | None, str]
+#: everything about a component, or, with None, about the list of components
+ALL: Final = "*"
+_GEOMETRY: Final = ("x", "y", "width", "height")
+
+
+class Footprint(NamedTuple):
+    """Pairs of component id (None: tokens and the screen) and property; "*" is all of them."""
+
+    reads: frozenset[Leaf]
+    writes: frozenset[Leaf]
+
+    def covers(self, document: Document, component: str | None, name: str) -> bool:
+        """Whether a change of that property lies inside what is written."""
+        writes = self.writes
+        if (component, name) in writes or (component, ALL) in writes:
+            return True
+        i = None if component is None else document.find(component)
+        if i is None:
+            return (None, ALL) in writes and component is not None
+        ids = document.outline.ids
+        names = (name, ALL) if name in ("x", "y") else (ALL,)
+        return any((ids[k], n) in writes for k in document.outline.ancestors(i) for n in names)
+
+
+def footprint(document: Document, step: Step, resolve: Resolve) -> Footprint:
+    """Say what a step would read and write on this document.
+
+    >>> from redraft.select.selectors import Ids
+    >>> d = Document.of({"components": [{"id": "a", "type": "title"}]})
+    >>> f = footprint(d, Tint(target=Ids(("a",)), lightness=0.1), lambda s: (0,))
+    >>> sorted(f.writes)
+    [('a', 'text colour')]
+    """
+    target = target_of(step)
+    if isinstance(target, Screen) or isinstance(step, (SetToken, ScaleToken, TintToken)):
+        return _of_tokens(document, step, resolve)
+    acted = () if target is None else resolve(target)
+    ids = document.outline.ids
+    seen = [k for s in others_of(step) if not isinstance(s, Screen) for k in resolve(s)]
+    if isinstance(step, Swap):
+        acted = tuple(seen)
+    writes: set[Leaf] = set()
+    for name in written_names(step):
+        for i in acted:
+            writes.update((ids[i], concrete) for concrete in _concrete(document, i, name))
+    if isinstance(step, (Delete, Duplicate, Add, Wrap, Reorder)):
+        writes.add((None, ALL))
+    reads = set(writes) if not isinstance(step, (Hide, Show)) else set()
+    reads.update((ids[k], name) for k in seen for name in _looked_at(step))
+    if isinstance(step, (Align, Shift, Set, Place)):
+        reads.add((None, "screen"))
+    return Footprint(frozenset(reads), frozenset(writes))
+
+
+def written_names(step: Step) -> tuple[str, ...]:
+    """The properties that a step writes on its targets, as the step names them."""
+    match step:
+        case Set() | Scale() | Shift() | Tint():
+            return (step.property,)
+        case ReplaceText() | AppendText() | PrependText() | ChangeCase():
+            return ("text",)
+        case Place() | Align() | Distribute():
+            return ("x", "y")
+        case Match():
+            return tuple(
+                n
+                for name in step.properties
+                for n in (STYLE if name == "style" else _all_readings(name))
+            )
+        case Swap():
+            return ("x", "y") if step.property == "position" else _all_readings(step.property)
+        case Hide() | Show():
+            return ("visibility",)
+        case Delete() | Wrap():
+            return (ALL,)
+        case Reorder():
+            return ("order",)
+        case Duplicate() | Add() | SetToken() | ScaleToken() | TintToken():
+            return ()
+
+
+def _all_readings(name: str) -> tuple[str, ...]:
+    # "size" taken over from another is width and height on text too
+    return ("size", "width", "height") if name == "size" else (name,)
+
+
+def _concrete(document: Document, i: int, name: str) -> Iterable[str]:
+    if name in (ALL, "order"):
+        return (name,)
+    try:
+        names = concrete_names(document, i, name)
+    except StepFailed:
+        return ()  # it will fail on this component, and so write nothing there
+    # a new background takes a gradient away, and may be one
+    return (*names, "gradient") if "background" in names else names
+
+
+def _looked_at(step: Step) -> tuple[str, ...]:
+    match step:
+        case Match() | Swap():
+            return written_names(step)
+        case Set():
+            return (ALL,)
+        case _:
+            return _GEOMETRY
+
+
+def _of_tokens(document: Document, step: Step, resolve: Resolve) -> Footprint:
+    names: list[str] = []
+    match step:
+        case SetToken() | ScaleToken() | TintToken():
+            names = _token_names(document, step.name)
+        case Set() | Tint() | Scale() | Shift():
+            names = _screen_names(document, step.property)
+        case Match():
+            names = [n for name in step.properties for n in _screen_names(document, name)]
+        case _:
+            pass
+    ids = document.outline.ids
+    seen = {(ids[k], ALL) for s in others_of(step) if not isinstance(s, Screen) for k in resolve(s)}
+    writes = frozenset((None, name) for name in names)
+    return Footprint(writes | seen, writes)
+
+
+def _token_names(document: Document, name: str) -> list[str]:
+    keys = token_named(document, name)
+    if keys is not None:
+        return ["tokens." + ".".join(keys)]
+    key = "_".join(name.lower().split())
+    group = document.tokens.get(key)
+    names = [f"tokens.{key}", f"tokens.colors.{key}"]
+    return names + ([f"tokens.{key}.{k}" for k in group] if isinstance(group, dict) else [])
+
+
+def _screen_names(document: Document, name: str) -> list[str]:
+    if name in ("background", "colour", "gradient"):
+        return ["tokens." + key for key in SCREEN.values()]
+    if name in ("spacing", "padding", "gap"):
+        return ["tokens.base_spacing"]
+    keys = token_named(document, name)
+    return [] if keys is None else ["tokens." + ".".join(keys)]

@@ -1,0 +1,514 @@
+"""Steps that change what components look like and say: one function a step, one property a write.
+
+    "a relative change of a whole-pixel value always changes it by at least one pixel"
+
+May import: plan.draft, plan.values, select, document, diagnostics.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from redraft.diagnostics import Diagnostic, StepFailed
+from redraft.document.blueprint import MISSING
+from redraft.document.colors import (
+    Color,
+    Stop,
+    parse,
+    parse_gradient,
+    shift_chroma,
+    shift_lightness,
+    to_hex,
+)
+from redraft.document.colors import (
+    Gradient as ColourGradient,
+)
+from redraft.document.lengths import (
+    clean,
+    read_px,
+    round_px,
+    scale_like,
+    scale_px,
+    shift_like,
+    step_scale,
+)
+from redraft.document.properties import PROPERTIES, get
+from redraft.plan.draft import Draft, failure, px_like
+from redraft.plan.forms import checked_text, form, is_gradient, weight_form, weight_number
+from redraft.plan.naming import concrete_names
+from redraft.plan.steps import (
+    AppendText,
+    ChangeCase,
+    Hide,
+    Like,
+    Match,
+    PrependText,
+    ReplaceText,
+    Scale,
+    Set,
+    Shift,
+    Show,
+    Swap,
+    Tint,
+)
+from redraft.plan.values import value_for
+from redraft.select.selectors import Screen
+
+#: what "style" takes over
+STYLE: Final = (
+    "background",
+    "gradient",
+    "text colour",
+    "font size",
+    "font weight",
+    "font style",
+    "font family",
+    "text decoration",
+    "text transform",
+    "text alignment",
+    "line height",
+    "letter spacing",
+    "border width",
+    "border colour",
+    "border style",
+    "border radius",
+    "padding",
+    "shadow",
+    "opacity",
+)
+
+Apply = Callable[[int], None]
+
+
+def each(draft: Draft, targets: Iterable[int], apply: Apply) -> None:
+    """Do it to every target that can hold it; fail only where none can.
+
+    Those that cannot are named in a notice.
+    """
+    failed: list[StepFailed] = []
+    done = 0
+    for i in targets:
+        try:
+            apply(i)
+            done += 1
+        except StepFailed as wrong:
+            if wrong.code not in ("property.unknown", "value.invalid"):
+                raise
+            failed.append(wrong)
+    if failed and not done:
+        raise failed[0]
+    for refused in failed:
+        said = refused.diagnostic
+        draft.notices.append(
+            Diagnostic(said.code, "notice", said.message, component=said.component)
+        )
+
+
+# -- set -------------------------------------------------------------------------
+
+
+def set_property(draft: Draft, step: Set) -> None:
+    """Give every target the value; "it" is read from other components before anything is written."""
+
+    def apply(i: int) -> None:
+        for name in concrete_names(draft.document, i, step.property):
+            put(draft, i, name, value_for(draft, step.value, _of_source(step.property, name)))
+
+    each(draft, draft.acted, apply)
+
+
+def _of_source(asked: str, name: str) -> str:
+    """What to read from another component: its own colour or spacing, whichever that is."""
+    return asked if asked in ("colour", "spacing") else name
+
+
+def put(draft: Draft, i: int, name: str, value: Any) -> None:
+    """Write one property in the component's own form; a place takes the descendants along."""
+    if is_gradient(value) and name in ("background", "gradient"):
+        name = "gradient"
+    elif name == "gradient" and value != "none":
+        raise failure("value.invalid", f"“{value}” is no gradient", draft.name(i))
+    row = PROPERTIES[name]
+    try:
+        written = form(draft, i, row, value)
+    except StepFailed as wrong:
+        raise failure(wrong.code, wrong.diagnostic.message, draft.name(i)) from None
+    if row.slot is not None and row.slot < 2:
+        draft.slide(i, name, read_px(written) or 0)
+        return
+    if row.slot is not None:
+        _has_side(draft, i, name)
+    draft.put(i, name, written)
+    if name == "background":
+        uncover(draft, i)
+
+
+def uncover(draft: Draft, i: int) -> None:
+    """Take away a gradient that would be drawn over the new background."""
+    if draft.value(i, "gradient") not in (MISSING, None, "none"):
+        draft.put(i, "gradient", "none", "adjusted")
+
+
+def _has_side(draft: Draft, i: int, name: str) -> None:
+    component = draft.at(i)
+    if component.box is None and get(component, name) is MISSING:
+        raise failure("property.unknown", f"“{draft.name(i)}” has no {name}", draft.name(i))
+
+
+# -- scale -----------------------------------------------------------------------
+
+
+def scale(draft: Draft, step: Scale) -> None:
+    """Multiply; start from the drawn value where none is stored."""
+
+    def apply(i: int) -> None:
+        for name in concrete_names(draft.document, i, step.property):
+            _scale_one(draft, i, name, step.factor)
+
+    each(draft, draft.acted, apply)
+
+
+def _scale_one(draft: Draft, i: int, name: str, factor: float) -> None:
+    row = PROPERTIES[name]
+    start = draft.drawn(i, name)
+    stored = draft.value(i, name)
+    match row.kind:
+        case "px" if row.slot is not None and row.slot < 2:
+            px = draft.px(i, name)
+            if px is None:
+                raise failure(
+                    "property.unknown", f"“{draft.name(i)}” has no position", draft.name(i)
+                )
+            draft.slide(i, name, scale_px(px, factor))
+            return
+        case "px":
+            value: Any = scaled_length(start, factor)
+        case "ratio" | "degrees":
+            number = read_px(start)
+            value = None if number is None else clean(round(number * factor, 2))
+        case "keyword" if name == "font weight":
+            value = _scaled_weight(stored, start, factor)
+        case "keyword" if name == "size":
+            value = _scaled_word(draft, i, stored, factor)
+        case "shadow":
+            value = _scaled_shadow(start, factor)
+        case _:
+            raise failure("property.unknown", f"{name} is nothing to multiply", draft.name(i))
+    if value is None:
+        raise failure("value.invalid", f"“{start}” is no length to scale", draft.name(i))
+    draft.put(i, name, value)
+
+
+def scaled_length(start: Any, factor: float) -> Any:
+    """A stored length times a factor, in its own form; from nothing, one pixel. None for no length."""
+    value = scale_like(start, factor)
+    if factor > 1 and value == start and read_px(start) == 0:
+        return px_like(start, 1)
+    return value
+
+
+def _scaled_weight(stored: Any, start: Any, factor: float) -> Any:
+    number = weight_number(start)
+    if number is None:
+        return None
+    step = 100 if 0.85 < factor < 1.15 else 200 if 0.7 < factor < 1.4 else 300
+    moved = min(max(number + (step if factor > 1 else -step), 100), 900)
+    return weight_form(stored, moved)
+
+
+def _scaled_word(draft: Draft, i: int, stored: Any, factor: float) -> Any:
+    """One step along a scale of sizes, two for a big change; the end of the scale holds."""
+    if factor == 1:
+        return stored
+    word = "medium" if stored is MISSING else stored
+    if not isinstance(word, str) or read_px(word) is not None:
+        return scaled_length(word, factor)
+    steps = 2 if factor >= 2.5 or factor <= 0.4 else 1
+    moved = step_scale(word, steps if factor > 1 else -steps)
+    if moved is None:
+        if step_scale(word, -1 if factor > 1 else 1) is None:
+            return None
+        end = "largest" if factor > 1 else "smallest"
+        draft.notices.append(
+            Diagnostic(
+                "value.clamped",
+                "notice",
+                f"“{draft.name(i)}” is as {'large' if factor > 1 else 'small'} as sizes go: "
+                f"“{word}” is the {end}",
+                component=draft.name(i),
+            )
+        )
+        return word
+    return moved
+
+
+def _scaled_shadow(start: Any, factor: float) -> Any:
+    if start == "none":
+        return "small" if factor > 1 else "none"
+    moved = step_scale(start, 1 if factor > 1 else -1) if isinstance(start, str) else None
+    if moved is None:
+        raise failure("value.invalid", f"“{start}” is no shadow to make stronger or weaker")
+    return moved
+
+
+# -- shift -----------------------------------------------------------------------
+
+
+def shift(draft: Draft, step: Shift) -> None:
+    """Add; a place takes everything inside along, and what is inside a target is not moved twice."""
+    within = _inside_another(draft) if step.property in ("x", "y") else frozenset()
+
+    def apply(i: int) -> None:
+        if i in within:
+            return
+        for name in concrete_names(draft.document, i, step.property):
+            _shift_one(draft, i, name, step)
+
+    each(draft, draft.acted, apply)
+
+
+def _inside_another(draft: Draft) -> frozenset[int]:
+    chosen = frozenset(draft.acted)
+    if len(chosen) == 1:
+        return frozenset()
+    outline = draft.document.outline
+    return frozenset(i for i in chosen if any(k in chosen for k in outline.ancestors(i)))
+
+
+def _shift_one(draft: Draft, i: int, name: str, step: Shift) -> None:
+    row = PROPERTIES[name]
+    if row.kind == "px":
+        by = _distance(draft, i, name, step)
+        if row.slot is not None and row.slot < 2:
+            px = draft.px(i, name)
+            if px is None:
+                raise failure(
+                    "property.unknown", f"“{draft.name(i)}” has no position", draft.name(i)
+                )
+            draft.slide(i, name, _moved(px, by))
+            return
+        if row.slot is not None:
+            _has_side(draft, i, name)
+        value: Any = shift_like(draft.drawn(i, name), by)
+    elif row.kind in ("ratio", "degrees"):
+        number = read_px(draft.drawn(i, name))
+        value = None if number is None else clean(round(number + step.by, 4))
+    elif name == "font weight":
+        number = weight_number(draft.drawn(i, name))
+        moved = None if number is None else min(max(number + step.by, 1), 1000)
+        value = None if moved is None else weight_form(draft.value(i, name), moved)
+    elif name == "size":
+        value = _scaled_word(draft, i, draft.value(i, name), 1.2 if step.by > 0 else 0.8)
+    else:
+        raise failure("property.unknown", f"{name} is nothing to add to", draft.name(i))
+    if value is None:
+        raise failure("value.invalid", f"“{draft.drawn(i, name)}” is no length", draft.name(i))
+    draft.put(i, name, value)
+
+
+def _moved(px: float, by: float) -> float:
+    """A place after a move: whole pixels, and never the same one."""
+    if not by:
+        return px
+    moved = round_px(px + by)
+    return moved if moved != px else moved + (1 if by > 0 else -1)
+
+
+def _distance(draft: Draft, i: int, name: str, step: Shift) -> float:
+    across = name in ("x", "width")
+    match step.unit:
+        case "px":
+            return step.by
+        case "spacing":
+            return step.by * draft.spacing
+        case "screen":
+            return step.by * draft.document.screen[2 if across else 3]
+        case "self":
+            own = draft.px(i, "width" if across else "height")
+            if own is None:
+                raise failure("property.unknown", f"“{draft.name(i)}” has no size", draft.name(i))
+            return step.by * own
+
+
+# -- colours ---------------------------------------------------------------------
+
+
+def tint(draft: Draft, step: Tint) -> None:
+    """Make the colour meant lighter, darker, stronger or weaker."""
+
+    def apply(i: int) -> None:
+        for name in concrete_names(draft.document, i, step.property):
+            _tint_one(draft, i, name, step)
+
+    each(draft, draft.acted, apply)
+
+
+def _tint_one(draft: Draft, i: int, name: str, step: Tint) -> None:
+    stored = draft.value(i, name)
+    over = draft.value(i, "gradient") if name in ("background", "gradient") else MISSING
+    if isinstance(over, str) and over != "none":
+        read = parse_gradient(over)
+        if read is not None:
+            stops = tuple(Stop(_tinted(s.color, step), s.at) for s in read.stops)
+            draft.put(i, "gradient", ColourGradient(read.direction, stops).css())
+            return
+    if stored is MISSING and name == "text colour" and draft.at(i).text:
+        stored = "#000000"
+    colour = parse(stored) if isinstance(stored, str) else None
+    if colour is None:
+        said = (
+            f"“{draft.name(i)}” has no {name}" if stored is MISSING else f"“{stored}” is no colour"
+        )
+        raise failure(
+            "property.unknown" if stored is MISSING else "value.invalid", said, draft.name(i)
+        )
+    draft.put(i, name, to_hex(_tinted(colour, step)))
+
+
+def _tinted(colour: Color, step: Tint) -> Color:
+    return tinted(colour, step.lightness, step.chroma)
+
+
+def tinted(colour: Color, lightness: float, chroma: float) -> Color:
+    """Move a colour in OKLCH, hue kept."""
+    if lightness:
+        colour = shift_lightness(colour, lightness)
+    return colour if chroma == 1 else shift_chroma(colour, chroma)
+
+
+# -- text ------------------------------------------------------------------------
+
+
+def replace_text(draft: Draft, step: ReplaceText) -> None:
+    """Replace a part wherever it is said; fails where no target says it."""
+    if not step.find:
+        raise failure("value.invalid", "there is no text to replace")
+    said_by = 0
+    for i in draft.acted:
+        text = draft.value(i, "text")
+        if not isinstance(text, str):
+            continue
+        if step.find in text:
+            changed = text.replace(step.find, step.put)
+        else:
+            loosely = re.compile(re.escape(step.find), re.IGNORECASE)
+            changed, count = loosely.subn(lambda _: step.put, text)
+            if not count:
+                continue
+        said_by += 1
+        draft.put(i, "text", checked_text(changed))
+    if not said_by:
+        raise failure("target.not-found", f"no text here says “{step.find}”")
+
+
+def append_text(draft: Draft, step: AppendText) -> None:
+    """Add to the end."""
+    _each_text(draft, lambda text: text + step.text)
+
+
+def prepend_text(draft: Draft, step: PrependText) -> None:
+    """Add to the start."""
+    _each_text(draft, lambda text: step.text + text)
+
+
+def change_case(draft: Draft, step: ChangeCase) -> None:
+    """Rewrite the letters; fails where there is no text."""
+    if not any(isinstance(draft.value(i, "text"), str) for i in draft.acted):
+        raise failure("property.unknown", "there is no text to rewrite")
+    _each_text(draft, _CASES[step.case], skip_silent=True)
+
+
+def _each_text(draft: Draft, rewrite: Callable[[str], str], *, skip_silent: bool = False) -> None:
+    for i in draft.acted:
+        text = draft.value(i, "text")
+        if isinstance(text, str) or not skip_silent:
+            draft.put(i, "text", checked_text(rewrite(text if isinstance(text, str) else "")))
+
+
+def _title(text: str) -> str:
+    return re.sub(r"[^\W\d_][^\s]*", lambda m: m[0][0].upper() + m[0][1:].lower(), text)
+
+
+def _sentence(text: str) -> str:
+    lowered = text.lower()
+    return re.sub(r"(^\W*|[.!?]\s+)(\w)", lambda m: m[1] + m[2].upper(), lowered)
+
+
+_CASES: Final[dict[str, Callable[[str], str]]] = {
+    "upper": str.upper,
+    "lower": str.lower,
+    "title": _title,
+    "sentence": _sentence,
+}
+
+
+# -- visibility, taking over, swapping -------------------------------------------
+
+
+def hide(draft: Draft, step: Hide) -> None:  # noqa: ARG001
+    """Hide; what is hidden stays so."""
+    for i in draft.acted:
+        draft.put(i, "visibility", True)
+
+
+def show(draft: Draft, step: Show) -> None:  # noqa: ARG001
+    """Show what is hidden; nothing is written where nothing is."""
+    for i in draft.acted:
+        if draft.value(i, "visibility") not in (MISSING, False):
+            draft.put(i, "visibility", False)
+
+
+def match(draft: Draft, step: Match) -> None:
+    """Take over properties; of a whole style only what the source has."""
+    if isinstance(step.source, Screen):
+        sources: tuple[int, ...] = ()
+    else:
+        sources = draft.resolve(step.source)
+        if len(sources) != 1:
+            names = ", ".join(draft.name(i) for i in sources)
+            raise failure("target.ambiguous", f"several components to take over from: {names}")
+
+    def apply(i: int) -> None:
+        for asked in step.properties:
+            if asked == "style":
+                for name in STYLE:
+                    value = draft.value(sources[0], name) if sources else MISSING
+                    if value is not MISSING and value is not None:
+                        put(draft, i, name, value)
+                continue
+            for name in _matched(draft, i, sources, asked):
+                put(draft, i, name, value_for(draft, Like(step.source), _of_source(asked, name)))
+
+    each(draft, tuple(i for i in draft.acted if i not in sources), apply)
+
+
+def _matched(draft: Draft, i: int, sources: tuple[int, ...], asked: str) -> tuple[str, ...]:
+    names = concrete_names(draft.document, i, asked)
+    if asked == "size" and sources and names != ("size",):
+        if names == ("font size",) and concrete_names(draft.document, sources[0], asked) == names:
+            return names
+        return ("width", "height")
+    return names
+
+
+def swap_property(draft: Draft, step: Swap, first: int, second: int) -> None:
+    """Exchange a property of two components; both are read before either is written."""
+    document = draft.document
+    of_first = concrete_names(document, first, step.property)
+    of_second = concrete_names(document, second, step.property)
+    if len(of_first) != len(of_second):
+        raise failure("property.unknown", f"the two have not the same {step.property}")
+    values = [
+        (draft.drawn(first, a), draft.drawn(second, b))
+        for a, b in zip(of_first, of_second, strict=True)
+    ]
+    for (a, b), (mine, yours) in zip(zip(of_first, of_second, strict=True), values, strict=True):
+        if mine is MISSING or yours is MISSING:
+            bare = first if mine is MISSING else second
+            raise failure(
+                "property.unknown", f"“{draft.name(bare)}” has no {step.property}", draft.name(bare)
+            )
+        put(draft, first, a, yours)
+        put(draft, second, b, mine)

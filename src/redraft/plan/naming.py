@@ -1,0 +1,111 @@
+"""Which stored properties a name means on one component: "colour", "size", "spacing", "thickness".
+
+    "background where the component has one, else text colour"  (spec: commands, section 2)
+
+May import: plan.draft, document, diagnostics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from redraft.document.blueprint import MISSING, Component, Document
+from redraft.document.properties import PROPERTIES, get, is_text_like
+from redraft.plan.draft import failure
+
+Names = tuple[str, ...]
+
+
+def concrete_names(document: Document, i: int, name: str) -> Names:
+    """The table's properties that a name stands for on this component.
+
+    >>> d = Document.of({"components": [
+    ...     {"id": "a", "type": "button", "bbox": [0, 0, 9, 9], "visual": {"bg_color": "#FFF"}},
+    ...     {"id": "b", "type": "title", "bbox": [0, 0, 9, 9]}]})
+    >>> concrete_names(d, 0, "colour"), concrete_names(d, 1, "colour")
+    (('background',), ('text colour',))
+    >>> concrete_names(d, 0, "size"), concrete_names(d, 1, "size")
+    (('width', 'height'), ('font size',))
+    """
+    reading = _ABSTRACT.get(name)
+    if reading is not None:
+        return reading(document, i)
+    if name not in PROPERTIES:
+        raise failure("property.unknown", f"there is no property called “{name}”")
+    return (name,)
+
+
+def _colour(document: Document, i: int) -> Names:
+    component = document.at(i)
+    if is_text_like(component):
+        return ("text colour",)
+    if has_ground(component):
+        return ("background",)
+    if document.outline.sketch:
+        return ("text colour",)
+    # Nothing is written on it: a text colour would not be seen.
+    silent = not component.text and get(component, "text colour") is MISSING
+    return ("background",) if silent else ("text colour",)
+
+
+def has_ground(component: Component) -> bool:
+    """Whether the component has a background of its own, plain or gradient."""
+    if get(component, "background") not in (MISSING, None):
+        return True
+    return get(component, "gradient") not in (MISSING, None, "none")
+
+
+def _size(document: Document, i: int) -> Names:
+    component = document.at(i)
+    if component.box is None and (document.outline.sketch or get(component, "size") is not MISSING):
+        return ("size",)
+    if is_text_like(component):
+        return ("font size",)
+    if component.box is not None:
+        return ("width", "height")
+    stored = tuple(n for n in ("width", "height") if get(component, n) is not MISSING)
+    if stored:
+        return stored
+    if component.text or get(component, "font size") is not MISSING:
+        return ("font size",)
+    raise failure("property.unknown", f"“{component.id}” has no size", component.id)
+
+
+def _side(name: str) -> Callable[[Document, int], Names]:
+    def reading(document: Document, i: int) -> Names:
+        component = document.at(i)
+        if component.box is not None or get(component, name) is not MISSING:
+            return (name,)
+        if document.outline.sketch or get(component, "size") is not MISSING:
+            return ("size",)
+        raise failure("property.unknown", f"“{component.id}” has no {name}", component.id)
+
+    return reading
+
+
+def _spacing(document: Document, i: int) -> Names:
+    component = document.at(i)
+    for name in ("gap", "padding"):
+        if get(component, name) is not MISSING:
+            return (name,)
+    return ("padding",)
+
+
+def _thickness(document: Document, i: int) -> Names:
+    return ("font weight",) if is_text_like(document.at(i)) else ("border width",)
+
+
+def _position(document: Document, i: int) -> Names:  # noqa: ARG001
+    return ("x", "y")
+
+
+_ABSTRACT: Final[dict[str, Callable[[Document, int], Names]]] = {
+    "colour": _colour,
+    "size": _size,
+    "width": _side("width"),
+    "height": _side("height"),
+    "spacing": _spacing,
+    "thickness": _thickness,
+    "position": _position,
+}

@@ -1,0 +1,283 @@
+"""Steps that move components in relation to others: beside, flush with, evenly, exchanged.
+
+What moves takes its descendants along; sizes stay. Places are whole pixels.
+
+May import: plan.draft, plan.looks, select, document, diagnostics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from redraft.document.blueprint import Box
+from redraft.document.lengths import round_px
+from redraft.plan.draft import Draft, failure
+from redraft.plan.looks import each, swap_property
+from redraft.plan.steps import Align, Distribute, Place, Swap
+from redraft.select.selectors import Screen, Selector
+
+_PAIRS_MAX: Final = 200
+
+
+# -- beside ----------------------------------------------------------------------
+
+
+def place(draft: Draft, step: Place) -> None:
+    """Put the targets beside the anchor, one after another in reading order."""
+    anchors = _anchor_boxes(draft, step.anchor)
+    targets = draft.document.reading_order(draft.acted)
+    gap = draft.spacing if step.gap is None else step.gap
+    if not isinstance(step.anchor, Screen):
+        _not_within(draft, targets, draft.resolve(step.anchor))
+    if step.side == "between":
+        spots = _between(draft, targets, anchors, gap)
+    else:
+        sizes = [_sized(draft, i) for i in targets]
+        spots = _beside(step.side, joint(anchors), sizes, gap)
+    for i, (x, y) in zip(targets, spots, strict=True):
+        draft.move(i, round_px(x), round_px(y))
+
+
+def _beside(
+    side: str, anchor: Box, sizes: Sequence[tuple[float, float]], gap: float
+) -> list[tuple[float, float]]:
+    x, y, width, height = anchor
+    spots: list[tuple[float, float]] = []
+    match side:
+        case "below":
+            y += height + gap
+            for _, tall in sizes:
+                spots.append((x, y))
+                y += tall + gap
+        case "above":
+            y -= sum(tall + gap for _, tall in sizes)
+            for _, tall in sizes:
+                spots.append((x, y))
+                y += tall + gap
+        case "right":
+            x += width + gap
+            for wide, _ in sizes:
+                spots.append((x, y))
+                x += wide + gap
+        case "left":
+            x -= sum(wide + gap for wide, _ in sizes)
+            for wide, _ in sizes:
+                spots.append((x, y))
+                x += wide + gap
+        case "inside":
+            y += gap
+            for _, tall in sizes:
+                spots.append((x + gap, y))
+                y += tall + gap
+        case "over":
+            spots = [(x + (width - wide) / 2, y + (height - tall) / 2) for wide, tall in sizes]
+        case _:
+            raise failure("value.invalid", f"“{side}” is no side")
+    return spots
+
+
+def _between(
+    draft: Draft, targets: Sequence[int], anchors: Sequence[Box], gap: float
+) -> list[tuple[float, float]]:
+    if len(anchors) != 2:
+        raise failure("value.invalid", "“between” needs two components to lie between")
+    sizes = [_sized(draft, i) for i in targets]
+    first, second = anchors
+    upper, lower = sorted(anchors, key=lambda b: b[1])
+    if upper[1] + upper[3] <= lower[1]:
+        tall = sum(h for _, h in sizes) + gap * (len(sizes) - 1)
+        y = (upper[1] + upper[3] + lower[1] - tall) / 2
+        return _beside("below", (first[0], y - gap, 0, 0), sizes, gap)
+    left, right = sorted((first, second), key=lambda b: b[0])
+    wide = sum(w for w, _ in sizes) + gap * (len(sizes) - 1)
+    x = (left[0] + left[2] + right[0] - wide) / 2
+    return _beside("right", (x - gap, first[1], 0, 0), sizes, gap)
+
+
+def _not_within(draft: Draft, targets: Iterable[int], anchors: Sequence[int]) -> None:
+    outline = draft.document.outline
+    for i in targets:
+        if any(i <= k < outline.end[i] for k in anchors):
+            raise failure("value.invalid", f"“{draft.name(i)}” cannot be put beside itself")
+
+
+def _anchor_boxes(draft: Draft, anchor: Selector) -> list[Box]:
+    if isinstance(anchor, Screen):
+        return [draft.document.screen]
+    return [_boxed(draft, k) for k in draft.resolve(anchor)]
+
+
+def _boxed(draft: Draft, i: int) -> Box:
+    box = draft.box(i)
+    if box is None:
+        name = draft.name(i)
+        raise failure("property.unknown", f"“{name}” has no place or size to go by", name)
+    return box
+
+
+def _sized(draft: Draft, i: int) -> tuple[float, float]:
+    box = _boxed(draft, i)
+    return (box[2], box[3])
+
+
+def joint(boxes: Iterable[Box]) -> Box:
+    """The smallest box around several.
+
+    >>> joint([(0, 0, 10, 10), (20, 5, 10, 10)])
+    (0, 0, 30, 15)
+    """
+    listed = list(boxes)
+    left = min(b[0] for b in listed)
+    top = min(b[1] for b in listed)
+    right = max(b[0] + b[2] for b in listed)
+    bottom = max(b[1] + b[3] for b in listed)
+    return (left, top, right - left, bottom - top)
+
+
+# -- flush -----------------------------------------------------------------------
+
+
+def align(draft: Draft, step: Align) -> None:
+    """Make each target flush with the line; targets that would land on one another move as one."""
+    onto = None if step.to is None else joint(_anchor_boxes(draft, step.to))
+    anchors = () if step.to is None or isinstance(step.to, Screen) else draft.resolve(step.to)
+    parent = draft.document.outline.parent
+    groups: dict[int, list[int]] = {}
+    for i in draft.acted:
+        if i not in anchors or len(draft.acted) == 1:
+            groups.setdefault(parent[i], []).append(i)
+    ordered = [i for group in groups.values() for i in group]
+    together = {key for key, group in groups.items() if _would_pile_up(draft, step, group)}
+    shared = {key: joint(_placed(draft, i) for i in groups[key]) for key in together}
+
+    def apply(i: int) -> None:
+        own = _placed(draft, i)
+        box = shared.get(parent[i], own)
+        frame = draft.frame(i) if onto is None else onto
+        x, y = _flush(step, box, frame)
+        draft.move(
+            i,
+            None if x is None else round_px(own[0] + x - box[0]),
+            None if y is None else round_px(own[1] + y - box[1]),
+        )
+
+    each(draft, ordered, apply)
+
+
+def _flush(step: Align, box: Box, frame: Box) -> tuple[float | None, float | None]:
+    x: float | None = None
+    y: float | None = None
+    for line in step.lines:
+        match line:
+            case "left":
+                x = frame[0] + step.gap
+            case "right":
+                x = frame[0] + frame[2] - box[2] - step.gap
+            case "center":
+                x = frame[0] + (frame[2] - box[2]) / 2
+            case "top":
+                y = frame[1] + step.gap
+            case "bottom":
+                y = frame[1] + frame[3] - box[3] - step.gap
+            case "middle":
+                y = frame[1] + (frame[3] - box[3]) / 2
+    return x, y
+
+
+def _placed(draft: Draft, i: int) -> Box:
+    """The box, of no size where a sketch has only a position."""
+    box = draft.box(i)
+    if box is not None:
+        return box
+    spot = draft.spot(i)
+    if spot is None:
+        raise failure("property.unknown", f"“{draft.name(i)}” has no position", draft.name(i))
+    return (*spot, draft.px(i, "width") or 0, draft.px(i, "height") or 0)
+
+
+def _would_pile_up(draft: Draft, step: Align, group: Sequence[int]) -> bool:
+    """Whether aligning each by itself would put two on one another that were apart."""
+    if len(group) < 2:
+        return False
+    boxes = [b for b in (draft.box(i) for i in group) if b is not None]
+    across = any(line in ("left", "right", "center") for line in step.lines)
+    down = any(line in ("top", "bottom", "middle") for line in step.lines)
+    if across and down:
+        return len(boxes) > 1
+    axis = 1 if across else 0  # the axis along which they stay as they are
+    boxes.sort(key=lambda b: b[axis])
+    if len(boxes) > _PAIRS_MAX:
+        return any(a[axis] + a[axis + 2] > b[axis] for a, b in pairwise(boxes))
+    for k, a in enumerate(boxes):
+        for b in boxes[k + 1 :]:
+            if b[axis] >= a[axis] + a[axis + 2]:
+                break
+            if not share_area(a, b):
+                return True
+    return False
+
+
+def share_area(a: Box, b: Box) -> bool:
+    """Whether two boxes overlap; edges may touch.
+
+    >>> share_area((0, 0, 10, 10), (10, 0, 10, 10)), share_area((0, 0, 10, 10), (9, 9, 5, 5))
+    (False, True)
+    """
+    return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
+
+
+# -- evenly ----------------------------------------------------------------------
+
+
+def distribute(draft: Draft, step: Distribute) -> None:
+    """Space evenly between the outermost two, or from the first with a fixed gap."""
+    boxes = {i: _boxed(draft, i) for i in draft.acted}
+    if len(boxes) < (3 if step.gap is None else 2):
+        raise failure("value.invalid", "spacing evenly needs at least three components")
+    axis = _AXES.get(step.axis, -1)
+    if axis < 0:
+        middles = [[b[k] + b[k + 2] / 2 for b in boxes.values()] for k in (0, 1)]
+        spans = [max(m) - min(m) for m in middles]
+        axis = 0 if spans[0] > spans[1] else 1
+    order = sorted(boxes, key=lambda i: (boxes[i][axis], i))
+    last = max(order, key=lambda i: (boxes[i][axis] + boxes[i][axis + 2], i))
+    order = [i for i in order if i != last] + [last]
+    at = boxes[order[0]][axis]
+    gap = step.gap
+    if gap is None:
+        span = boxes[last][axis] + boxes[last][axis + 2] - at
+        gap = (span - sum(b[axis + 2] for b in boxes.values())) / (len(order) - 1)
+    for i in order:
+        if i != order[0] and not (i == last and step.gap is None):
+            if axis == 0:
+                draft.move(i, x=round_px(at))
+            else:
+                draft.move(i, y=round_px(at))
+        at += boxes[i][axis + 2] + gap
+
+
+_AXES: Final = {"x": 0, "y": 1}
+
+
+# -- exchanged -------------------------------------------------------------------
+
+
+def swap(draft: Draft, step: Swap) -> None:
+    """Exchange two components' places, or one property of theirs."""
+    firsts, seconds = draft.resolve(step.first), draft.resolve(step.second)
+    if len(firsts) == 2 and firsts == seconds:
+        firsts, seconds = firsts[:1], firsts[1:]
+    if len(firsts) != 1 or len(seconds) != 1 or firsts == seconds:
+        raise failure("target.ambiguous", "swapping needs one component and one other")
+    first, second = firsts[0], seconds[0]
+    if step.property != "position":
+        swap_property(draft, step, first, second)
+        return
+    outline = draft.document.outline
+    if outline.end[first] > second > first or outline.end[second] > first > second:
+        raise failure("value.invalid", "one of the two lies inside the other")
+    mine, yours = _placed(draft, first), _placed(draft, second)
+    draft.move(first, yours[0], yours[1])
+    draft.move(second, mine[0], mine[1])

@@ -1,0 +1,185 @@
+"""What a step's value comes to on this document: words to colours, tokens, other components.
+
+    "a token of that name first, then CSS, then a shade of a CSS colour"  (spec: commands, 1)
+
+May import: plan.draft, select, document, diagnostics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, Final
+
+from redraft.document.blueprint import MISSING, Document
+from redraft.document.colors import (
+    Color,
+    brighten,
+    mute,
+    pale,
+    parse,
+    parse_gradient,
+    shift_lightness,
+    to_hex,
+)
+from redraft.document.properties import (
+    SCREEN,
+    token,
+    token_keys,
+)
+from redraft.plan.draft import Draft, failure
+from redraft.plan.naming import concrete_names
+from redraft.plan.steps import ColourWord, Gradient, Like, Literally, TokenValue, Value
+from redraft.select.selectors import Screen
+
+_SHADES: Final[dict[str, Callable[[Color, float], Color]]] = {
+    "light": lambda c, much: shift_lightness(c, 0.15 * much),
+    "dark": lambda c, much: shift_lightness(c, -0.15 * much),
+    "deep": lambda c, much: shift_lightness(c, -0.10 * much),
+    "bright": lambda c, _: brighten(c),
+    "vivid": lambda c, _: brighten(c),
+    "pale": lambda c, _: pale(c),
+    "pastel": lambda c, _: pale(c),
+    "muted": lambda c, _: mute(c),
+    "dull": lambda c, _: mute(c),
+    "soft": lambda c, _: mute(c),
+}
+_MUCH: Final = {"very": 1.6, "really": 1.6, "much": 1.6, "slightly": 0.5, "quite": 1.0, "a": 1.0}
+
+
+# -- colours ---------------------------------------------------------------------
+
+
+def colour_of(document: Document, words: str) -> Color | None:
+    """Read a colour in words: a token of that name, then CSS, then a shade of a CSS colour.
+
+    >>> d = Document.of({"tokens": {"colors": {"green": "#123456"}}, "components": []})
+    >>> to_hex(colour_of(d, "green")), to_hex(colour_of(d, "light green"))
+    ('#123456', '#90EE90')
+    """
+    said = token_value(document, words)
+    if isinstance(said, str):
+        colour = parse(said)
+        if colour is not None:
+            return colour
+    return css_colour(words)
+
+
+@lru_cache(maxsize=512)
+def css_colour(words: str) -> Color | None:
+    """Read a CSS colour or a shade of one; what any document would make of the words.
+
+    >>> to_hex(css_colour("very dark blue"))
+    '#000952'
+    """
+    colour = parse(words)
+    if colour is not None:
+        return colour
+    left = words.lower().split()[:8]
+    much = 1.0
+    while left and left[0] in _MUCH:
+        much = _MUCH[left.pop(0)]
+    if len(left) < 2 or left[0] not in _SHADES:
+        return parse(" ".join(left)) if left else None
+    base = css_colour(" ".join(left[1:]))
+    return None if base is None else _SHADES[left[0]](base, much)
+
+
+def token_named(document: Document, name: str) -> tuple[str, ...] | None:
+    """The keys of the token that a person calls so, or None.
+
+    >>> d = Document.of({"tokens": {"primary_color": "#E63946"}, "components": []})
+    >>> token_named(d, "Primary"), token_named(d, "primary colour"), token_named(d, "ink")
+    (('primary_color',), ('primary_color',), None)
+    """
+    known = token_keys(document)
+    said = " ".join(name.lower().replace("_", " ").replace("-", " ").replace(".", " ").split())
+    said = said.removeprefix("tokens ")
+    american = said.replace("colour", "color")
+    for spelled in (said, american, american + " color", american.removesuffix(" color")):
+        keys = known.get(spelled)
+        if keys is not None:
+            return keys
+    return None
+
+
+def token_value(document: Document, name: str) -> Any:
+    """The value of the token that a person calls so, or MISSING."""
+    keys = token_named(document, name)
+    return MISSING if keys is None else token(document, keys)
+
+
+# -- values ----------------------------------------------------------------------
+
+
+def value_for(draft: Draft, value: Value, asked: str) -> Any:
+    """Work out what a value comes to, not yet in the form that a property stores.
+
+    ``asked`` is the property as the step names it ("colour" too), which is what `Like`
+    reads from its source.
+    """
+    match value:
+        case Literally():
+            return value.value
+        case ColourWord():
+            colour = colour_of(draft.document, value.words)
+            if colour is None:
+                raise failure("value.invalid", f"“{value.words}” is no colour known here")
+            return to_hex(colour)
+        case TokenValue():
+            found = token_value(draft.document, value.name)
+            if found is MISSING:
+                raise failure("target.not-found", f"there is no token called “{value.name}”")
+            return found
+        case Gradient():
+            return gradient_css(draft, value)
+        case Like():
+            return like_value(draft, value, asked)
+
+
+def gradient_css(draft: Draft, value: Gradient) -> str:
+    """The gradient in CSS, its stops worked out."""
+    stops: list[str] = []
+    for stop in value.stops:
+        said = value_for(draft, stop, "background")
+        colour = parse(said) if isinstance(said, str) else None
+        if colour is None:
+            raise failure("value.invalid", f"“{said}” is no colour")
+        stops.append(to_hex(colour))
+    css = f"linear-gradient({value.direction}, {', '.join(stops)})"
+    read = parse_gradient(css)
+    if read is None:
+        raise failure("value.invalid", f"“{value.direction}” is no direction of a gradient")
+    return read.css()
+
+
+def like_value(draft: Draft, value: Like, asked: str) -> Any:
+    """What another component, or the screen, has for the property at this moment."""
+    name = value.property or asked
+    document = draft.document
+    if isinstance(value.source, Screen):
+        found = screen_value(document, name)
+        if found is MISSING:
+            raise failure("property.unknown", f"the screen has no {name}")
+        return found
+    sources = draft.resolve(value.source)
+    answers: list[Any] = []
+    for source in sources:
+        concrete = concrete_names(document, source, name)[0]
+        answers.append(draft.drawn(source, concrete))
+    if not answers or answers[0] is MISSING:
+        named = draft.name(sources[0]) if sources else "it"
+        raise failure("property.unknown", f"“{named}” has no {name} to take over")
+    if any(answer != answers[0] for answer in answers):
+        raise failure("target.ambiguous", f"the {name} to take over is not one and the same")
+    return answers[0]
+
+
+def screen_value(document: Document, name: str) -> Any:
+    """A property of the screen: its background, gradient, or size; else MISSING."""
+    if name == "colour":
+        name = "background"
+    if name in SCREEN:
+        return token(document, (SCREEN[name],))
+    slot = {"x": 0, "y": 1, "width": 2, "height": 3}.get(name)
+    return MISSING if slot is None else document.screen[slot]
