@@ -82,12 +82,13 @@ def is_hidden(document: Document, i: int) -> bool:
 class Space:
     """Where the visible components of one version lie. Get it from `space`."""
 
-    __slots__ = ("_asked", "_boxes", "_grid")
+    __slots__ = ("_asked", "_kept")
 
-    def __init__(self, boxes: tuple[Extent | None, ...], asked: int, grid: Grid | None) -> None:
-        self._boxes = boxes
+    def __init__(self, kept: tuple[Extent | None, ...] | Grid, asked: int = 0) -> None:
+        # Boxes by component until a grid takes their place: one attribute, so that readers
+        # in several threads see the one or the other.
+        self._kept = kept
         self._asked = asked
-        self._grid = grid
 
     @classmethod
     def of(cls, document: Document) -> Space:
@@ -103,56 +104,53 @@ class Space:
                 boxes.append(None)
             else:
                 boxes.append(extent_of(component))
-        return cls(tuple(boxes), 0, None)
+        return cls(tuple(boxes))
 
     def at(self, x: float, y: float) -> list[int]:
         """The components drawn at a point, in document order; right and bottom edges count."""
-        grid = self._grid or self._grid_if_due()
-        if grid is not None:
-            return grid.at(x, y)
+        kept = self._ready()
+        if isinstance(kept, Grid):
+            return kept.at(x, y)
         return [
             i
-            for i, b in enumerate(self._boxes)
+            for i, b in enumerate(kept)
             if b is not None and b[0] <= x <= b[2] and b[1] <= y <= b[3]
         ]
 
     def near(self, area: Extent) -> list[int]:
         """The components that overlap or touch an area, in document order."""
-        grid = self._grid or self._grid_if_due()
-        found = grid.near(area) if grid is not None else None
+        kept = self._ready()
+        found = kept.near(area) if isinstance(kept, Grid) else None
         if found is not None:
             return found
         left, top, right, bottom = area
-        boxes: Iterable[tuple[int, Extent | None]] = (
-            enumerate(self._boxes) if grid is None else grid.items()
-        )
         return [
             i
-            for i, b in boxes
+            for i, b in (kept.items() if isinstance(kept, Grid) else enumerate(kept))
             if b is not None and b[0] <= right and b[2] >= left and b[1] <= bottom and b[3] >= top
         ]
 
     def moved(self, changed: dict[int, Extent | None]) -> Space:
         """The space after these components came to lie elsewhere, or nowhere."""
+        kept = self._kept
         if not changed:
             return self
-        if self._grid is not None:
-            return Space((), self._asked, self._grid.moved(changed))
-        boxes = list(self._boxes)
+        if isinstance(kept, Grid):
+            return Space(kept.moved(changed))
+        boxes = list(kept)
         for i, box in changed.items():
             boxes[i] = box
-        return Space(tuple(boxes), self._asked, None)
+        return Space(tuple(boxes), self._asked)
 
-    def _grid_if_due(self) -> Grid | None:
-        boxes = self._boxes
-        if len(boxes) <= SMALL:
-            return None
+    def _ready(self) -> tuple[Extent | None, ...] | Grid:
+        """The boxes, or the grid that has come to pay for itself."""
+        kept = self._kept
+        if isinstance(kept, Grid) or len(kept) <= SMALL:
+            return kept
         self._asked += 1
-        if self._asked <= SCANS_MAX:
-            return None
-        self._grid = Grid.of(boxes)
-        self._boxes = ()
-        return self._grid
+        if self._asked > SCANS_MAX:
+            self._kept = kept = Grid.of(kept)
+        return kept
 
 
 class Grid:

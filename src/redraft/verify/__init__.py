@@ -12,7 +12,7 @@ from redraft.verify.checking import check, findings_on, introduced, introduced_b
 from redraft.verify.contrast import ground_of, text_color_of
 from redraft.verify.finding import Finding, Fix, Policy, Tally
 from redraft.verify.outline import structure
-from redraft.verify.policy import diagnostics_of, severity_under
+from redraft.verify.policy import diagnostics_of, fix_of, severity_under
 from redraft.verify.report import Report
 from redraft.verify.rules import RULES, Rule
 
@@ -27,6 +27,7 @@ __all__ = [
     "check",
     "diagnostics_of",
     "findings_on",
+    "fix_of",
     "ground_of",
     "introduced",
     "introduced_by",

@@ -17,12 +17,13 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from redraft.document.blueprint import Component, Document
-from redraft.document.colors import contrast
+from redraft.document.colors import BLACK, WHITE, contrast, nearest_readable, to_hex
 from redraft.document.ground import ground as ground_of
 from redraft.document.ground import layer_of, opacity, shades_of
 from redraft.document.ground import text_color as text_color_of
-from redraft.document.space import Extent, Space, extent_of, is_hidden, is_marked_hidden
-from redraft.verify.finding import Finding
+from redraft.document.properties import assign
+from redraft.document.space import Extent, Space, carry, extent_of, is_hidden, is_marked_hidden
+from redraft.verify.finding import Finding, Fix
 from redraft.verify.text_size import font_px
 
 __all__ = ["affected", "check", "ground_of", "has_text", "is_large", "text_color_of"]
@@ -65,6 +66,30 @@ def check(document: Document, i: int) -> Finding | None:
         None,
         shades,
     )
+
+
+def mend(document: Document, finding: Finding) -> Fix | None:
+    """Return a write that makes the text readable, tried out; None where none of these does.
+
+    The nearest colour that reads on the worst stop, black, white; full opacity.
+    """
+    i = document.find(finding.components[0])
+    if i is None or not finding.shades or finding.needed is None:
+        return None
+    component = document.at(i)
+    worst = min(finding.shades, key=lambda shade: contrast(*shade))
+    near = nearest_readable(worst.text, worst.ground, finding.needed)
+    for color in dict.fromkeys((near, BLACK, WHITE)):
+        shades = shades_of(document, i, color)
+        if shades and all(contrast(*shade) >= finding.needed for shade in shades):
+            return Fix(component.id, finding.property, to_hex(color))
+    if opacity(component) < 1.0:
+        solid, _ = assign(document, component, "opacity", 1)
+        tried = document.replace({i: solid})
+        carry(document, tried, (i,))
+        if check(tried, i) is None:
+            return Fix(component.id, "opacity", 1)
+    return None
 
 
 def has_text(component: Component) -> bool:

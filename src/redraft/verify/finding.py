@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from redraft.diagnostics import Severity
-from redraft.document.colors import BLACK, WHITE, contrast, nearest_readable, to_hex
 from redraft.document.ground import Shade
 
 Policy = Literal["standard", "strict"]
@@ -30,7 +29,8 @@ class Fix(NamedTuple):
 class Finding(NamedTuple):
     """One breach of one rule. ``components`` are sorted by id where they are a pair.
 
-    ``measured`` against ``needed`` says by how much; ``shades`` how a text shows.
+    ``measured`` against ``needed`` says by how much; ``shades`` how a text shows. ``fix``
+    is there where it is plain; `fix_of` works it out where it is not.
     """
 
     code: str
@@ -40,24 +40,13 @@ class Finding(NamedTuple):
     message: str = ""
     measured: float | None = None
     needed: float | None = None
-    mend: Fix | None = None
+    fix: Fix | None = None
     shades: tuple[Shade, ...] = ()
 
     @builtins.property
     def identity(self) -> Identity:
         """What tells it from other findings; how bad it is does not."""
         return (self.code, self.components, self.property)
-
-    @builtins.property
-    def fix(self) -> Fix | None:
-        """A write that mends it, worked out when asked for; None where there is no sure one."""
-        if self.mend is not None or not self.shades or self.needed is None:
-            return self.mend
-        least, needed = min(self.shades, key=_ratio), self.needed
-        for color in (nearest_readable(least.text, least.ground, needed), BLACK, WHITE):
-            if all(contrast(color, shade.ground) >= needed for shade in self.shades):
-                return Fix(self.components[0], self.property, to_hex(color))
-        return None
 
 
 @dataclass(slots=True)
@@ -71,7 +60,3 @@ class Tally:
     @property
     def visited(self) -> int:
         return self.own + self.texts + self.neighbours
-
-
-def _ratio(shade: Shade) -> float:
-    return contrast(shade.text, shade.ground)

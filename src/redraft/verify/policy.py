@@ -1,6 +1,6 @@
 """What a finding means under a policy, and how it is told.
 
-May import: document, diagnostics, verify.finding.
+May import: document, diagnostics, and the rules.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import Final
 from redraft.diagnostics import Diagnostic, Severity
 from redraft.document.blueprint import Document
 from redraft.document.properties import PROPERTIES, spelling
-from redraft.verify.finding import Finding, Policy
+from redraft.verify import contrast
+from redraft.verify.finding import Finding, Fix, Policy
 
 #: What is adjusted with a notice as a rule, and is an error where the policy is strict.
 ADJUSTMENTS: Final = frozenset({"target-size.small", "text-size.small", "value.clamped"})
@@ -34,7 +35,7 @@ def diagnostics_of(
 ) -> list[Diagnostic]:
     """Return findings as diagnostics on a document, with the path of what each is about.
 
-    Suggestions are commands and none of this room's business; see `Finding.fix`.
+    Suggestions are commands and none of this room's business; see `fix_of`.
     """
     return [
         Diagnostic(
@@ -47,6 +48,20 @@ def diagnostics_of(
         )
         for finding in findings
     ]
+
+
+def fix_of(document: Document, finding: Finding) -> Fix | None:
+    """Return a write that mends a finding on this document; None where there is no sure one.
+
+    >>> d = Document.of({"components": [
+    ...     {"id": "a", "type": "text", "text": "Hi", "visual": {"color": "#EEE"}}]})
+    >>> low = contrast.check(d, 0)
+    >>> fix_of(d, low)
+    Fix(component='a', property='text colour', value='#767676')
+    """
+    if finding.code == contrast.CODE:
+        return contrast.mend(document, finding)
+    return finding.fix
 
 
 def _path(document: Document, finding: Finding) -> str | None:

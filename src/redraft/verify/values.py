@@ -24,7 +24,7 @@ TEXT_MAX: Final = 10_000
 CODE: Final = "value.invalid"
 _FINITE: Final = 1.7e308
 _SIDES: Final = ("x", "y", "width", "height")
-_CSS: Final = re.compile(r"(?:auto|normal|inherit|initial|none|[+-]?[0-9.]+%|\s)+", re.IGNORECASE)
+_CSS: Final = re.compile(r"auto|normal|inherit|initial|none|[+-]?[0-9.]+(?:%|[a-z]{2,4})?")
 
 Check = Callable[[Any, Property], bool]
 
@@ -100,7 +100,8 @@ def _is_css_length(stored: str, row: Property) -> bool:
     parts = read_px_list(stored)
     if parts is not None:
         return all(_is_number(px) and _is_enough(px, row) for px in parts)
-    return len(stored) < 100 and _CSS.fullmatch(stored) is not None
+    words = stored.lower().split()
+    return bool(words) and all(_CSS.fullmatch(word) for word in words)
 
 
 def _is_ratio(stored: Any, row: Property) -> bool:  # noqa: ARG001
