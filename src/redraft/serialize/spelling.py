@@ -112,10 +112,10 @@ def encode(value: Any) -> bytes:
 
 
 def plain(value: Any) -> Any:
-    """Copy JSON values with every spelled literal replaced by its plain value."""
+    """Copy JSON values with every spelled literal replaced by its plain value, tuples by lists."""
     if isinstance(value, dict):
         return {str.__str__(k): plain(v) for k, v in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return [plain(v) for v in value]
     if isinstance(value, Spelled):
         return value.__reduce__()[1][0]
@@ -149,7 +149,7 @@ def _encode_slowly(value: Any) -> bytes:
                 waiting.append(_Value(of_key))
                 waiting.append((b"," if n else b"") + _leaf(key) + b":")
             waiting.append(b"{")
-        elif isinstance(inner, list):
+        elif isinstance(inner, (list, tuple)):
             waiting.append(b"]")
             for n in range(len(inner) - 1, -1, -1):
                 waiting.append(_Value(inner[n]))

@@ -1,0 +1,240 @@
+"""What an edit did, worked out as it is asked for.
+
+The result holds the two versions and the changes between them; lines, patches,
+digests and bytes are derived from those. The final document goes into the JSON as
+the bytes that the writer has, not through another encoder.
+
+    T-2  ``patch`` then ``inverse_patch`` gives the input bytes
+    D-1  ``to_json(timings=False)`` is the same for the same request, always
+
+May import: document, diagnostics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, Literal
+
+import msgspec
+import orjson
+
+from redraft.diagnostics import Diagnostic
+from redraft.document.blueprint import MISSING, Document
+from redraft.document.change import Change, Patch, inverse_patch, patch
+from redraft.serialize.lines import lines
+from redraft.serialize.spelling import encode, plain
+from redraft.serialize.writer import digest, write
+
+Status = Literal["success", "partial", "failed", "conflicted", "rejected"]
+StepStatus = Literal["success", "failed", "skipped"]
+Trace = tuple[str, ...] | Callable[[], Iterable[str]]
+
+
+class StepReport(msgspec.Struct, frozen=True):
+    """One step of the command: what it was read from, whom it meant, what it wrote.
+
+    ``writes`` are pairs of component (None: tokens and screen) and property.
+    """
+
+    id: int
+    clause: str
+    span: tuple[int, int]
+    intent: str
+    targets: tuple[str, ...] = ()
+    status: StepStatus = "success"
+    writes: tuple[tuple[str | None, str], ...] = ()
+
+
+class Result:
+    """The outcome of one command on one document.
+
+    ``before`` and ``after`` are the same object where nothing was applied. ``trace`` may
+    be a function; it is called when the trace is asked for.
+
+    >>> from redraft.serialize.reader import read
+    >>> r = Result("rejected", d := read({"components": []}), d, confidence=0.2)
+    >>> r.ok, r.changes_applied, r.blueprint
+    (False, [], {'components': []})
+    """
+
+    __slots__ = (
+        "_blueprint",
+        "_trace",
+        "after",
+        "before",
+        "changes",
+        "confidence",
+        "diagnostics",
+        "rollback_reason",
+        "rollback_triggered",
+        "status",
+        "steps",
+        "timings_us",
+    )
+
+    def __init__(
+        self,
+        status: Status,
+        before: Document,
+        after: Document,
+        *,
+        steps: tuple[StepReport, ...] = (),
+        changes: tuple[Change, ...] = (),
+        diagnostics: tuple[Diagnostic, ...] = (),
+        confidence: float = 1.0,
+        trace: Trace = (),
+        rollback_triggered: bool = False,
+        rollback_reason: str | None = None,
+        timings_us: Mapping[str, int | float] | None = None,
+    ) -> None:
+        self.status = status
+        self.before = before
+        self.after = after
+        self.steps = steps
+        self.changes = changes
+        self.diagnostics = diagnostics
+        self.confidence = confidence
+        self.rollback_triggered = rollback_triggered
+        self.rollback_reason = rollback_reason
+        self.timings_us = dict(timings_us or {})
+        self._trace = trace
+        self._blueprint: dict[str, Any] | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether every step was done."""
+        return self.status == "success"
+
+    @property
+    def document(self) -> Document:
+        """The final version; the one that came in where nothing was applied."""
+        return self.after
+
+    @property
+    def blueprint(self) -> dict[str, Any]:
+        """The final document as plain JSON values, the caller's own; made once."""
+        if self._blueprint is None:
+            self._blueprint = _tree(self.after)
+        return self._blueprint
+
+    @property
+    def bytes(self) -> bytes:
+        """The final document as compact JSON, untouched literals as they came."""
+        return write(self.after)
+
+    @property
+    def changes_applied(self) -> list[str]:
+        """A line a change, for people."""
+        return lines(self.changes)
+
+    @property
+    def patch(self) -> Patch:
+        """RFC 6902: from the input to the final document."""
+        return patch(self.changes)
+
+    @property
+    def inverse_patch(self) -> Patch:
+        """RFC 6902: from the final document back to the input."""
+        return inverse_patch(self.changes)
+
+    @property
+    def digest(self) -> dict[str, str]:
+        """``{"before": "sha256:…", "after": "sha256:…"}`` of the compact bytes."""
+        return {"before": digest(self.before), "after": digest(self.after)}
+
+    @property
+    def trace(self) -> tuple[str, ...]:
+        """One line a decision."""
+        if callable(self._trace):
+            self._trace = tuple(self._trace())
+        return self._trace
+
+    @property
+    def steps_executed(self) -> int:
+        """How many steps were done."""
+        return sum(step.status == "success" for step in self.steps)
+
+    @property
+    def steps_failed(self) -> int:
+        """How many steps could not be done."""
+        return sum(step.status == "failed" for step in self.steps)
+
+    @property
+    def steps_total(self) -> int:
+        """How many steps the command has."""
+        return len(self.steps)
+
+    def to_dict(self, *, timings: bool = True) -> dict[str, Any]:
+        """Return the result as plain new JSON values, as `to_json` writes them."""
+        body: dict[str, Any] = plain(self._body(timings=timings))
+        body["final_blueprint"] = _tree(self.after)
+        return body
+
+    def to_json(self, *, timings: bool = True, indent: int | None = None) -> bytes:  # type: ignore[valid-type]
+        """Return the result as JSON (`spec`: results, section 1); ``indent`` in spaces.
+
+        Without timings the bytes are the same for the same request, always.
+        """
+        body = self._body(timings=timings)
+        body["final_blueprint"] = orjson.Fragment(write(self.after))
+        try:
+            said = encode(body)
+        except TypeError:  # half a surrogate pair in the command, quoted by a diagnostic
+            said = encode({k: _readable(v) for k, v in body.items()})
+        return said if indent is None else bytes(msgspec.json.format(said, indent=indent))
+
+    def __repr__(self) -> str:
+        return f"Result({self.status!r}, {len(self.changes)} changes)"
+
+    def _body(self, *, timings: bool) -> dict[str, Any]:
+        body: dict[str, Any] = {
+            "status": self.status,
+            "final_blueprint": None,
+            "steps_executed": self.steps_executed,
+            "steps_failed": self.steps_failed,
+            "steps_total": self.steps_total,
+            "rollback_triggered": self.rollback_triggered,
+            "rollback_reason": self.rollback_reason,
+            "changes_applied": self.changes_applied,
+            "confidence": self.confidence,
+            "reasoning_trace": list(self.trace),
+            "steps": [msgspec.to_builtins(step) for step in self.steps],
+            "changes": [_change(change) for change in self.changes],
+            "diagnostics": [msgspec.to_builtins(found) for found in self.diagnostics],
+            "patch": self.patch,
+            "inverse_patch": self.inverse_patch,
+            "digest": self.digest,
+        }
+        if timings:
+            body["timings_us"] = dict(self.timings_us)
+        return body
+
+
+_LEAVES: Final = ("before", "after")
+
+
+def _change(change: Change) -> dict[str, Any]:
+    """A change as JSON; null is not absent, so an absent value is left out."""
+    said = change._asdict()
+    for leaf in _LEAVES:
+        if said[leaf] is MISSING:
+            del said[leaf]
+    return said
+
+
+def _tree(document: Document) -> dict[str, Any]:
+    if document.exotic:
+        tree: dict[str, Any] = plain(document.tree())
+        return tree
+    return orjson.loads(write(document))  # type: ignore[no-any-return]
+
+
+def _readable(value: Any) -> Any:
+    """Copy, with a replacement mark for what no UTF-8 can say."""
+    if isinstance(value, dict):
+        return {_readable(k): _readable(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_readable(v) for v in value]
+    if type(value) is str:
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value
