@@ -23,10 +23,17 @@ _HEIGHT: Final = 20.0
 _LABEL_WIDTH_MAX: Final = 200.0
 
 
-def callouts(named: Sequence[tuple[str, Box]], bounds: Box, *, dashed: bool = False) -> str:
+def callouts(
+    named: Sequence[tuple[str, Box]],
+    bounds: Box,
+    *,
+    beside: Sequence[Box] = (),
+    dashed: bool = False,
+) -> str:
     """Outline boxes and label them, labels inside ``bounds`` and clear of one another.
 
-    A label that finds no free place is left out; the outline is drawn all the same.
+    A label goes where it hides least of what is ``beside``. One that finds no free place
+    is left out; the outline is drawn all the same.
 
     >>> callouts([("a", (10, 40, 50, 20))], (0, 0, 100, 100)).count("<text")
     1
@@ -38,7 +45,7 @@ def callouts(named: Sequence[tuple[str, Box]], bounds: Box, *, dashed: bool = Fa
     for name, box in named[:LABELS_MAX]:
         text = shorten(name, _SIZE, _LABEL_WIDTH_MAX, bold=True)
         wide = width(text, _SIZE, bold=True) + 14
-        place = _free(box, wide, bounds, taken, boxes)
+        place = _free(box, wide, bounds, taken, (*boxes, *beside))
         if place is not None:
             taken.append(place)
             labels.append(_label(text, place))
@@ -60,9 +67,9 @@ def _outline(box: Box, *, dashed: bool) -> str:
 
 
 def _free(
-    box: Box, wide: float, bounds: Box, taken: Sequence[Box], boxes: Sequence[Box]
+    box: Box, wide: float, bounds: Box, taken: Sequence[Box], others: Sequence[Box]
 ) -> Box | None:
-    """The first place around a box that no label has; one that hides no other outline is better."""
+    """The place around a box that no label has and that hides least; None where there is none."""
     x, y, box_width, box_height = box
     right, bottom = x + box_width, y + box_height
     tried = (
@@ -84,8 +91,7 @@ def _free(
         )
         if not any(_meet(place, other) for other in taken):
             possible.append(place)
-    clear = (p for p in possible if not any(_meet(p, b) for b in boxes))
-    return next(clear, possible[0] if possible else None)
+    return min(possible, key=lambda p: sum(_meet(p, b) for b in others), default=None)
 
 
 def _meet(a: Box, b: Box) -> bool:

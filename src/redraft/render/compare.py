@@ -31,6 +31,7 @@ _GAP: Final = 80.0
 _PANEL_WIDTH_MIN: Final = 280.0
 _PANEL_WIDTH_MAX: Final = (WIDTH_MAX - 2 * _MARGIN - _GAP) / 2
 _PANEL_HEIGHT_MAX: Final = 900.0
+_CUT_HEIGHT_MAX: Final = 760.0
 #: A screen wider than this is cut to the side on which it changed.
 _VIEW_WIDTH_MAX: Final = 1600.0
 #: How much smaller a screen may be drawn so that none of it is cut.
@@ -86,7 +87,8 @@ def before_after(
         parts.append(_panel(drawn, view, place, definitions))
         marked = [(n, b) for n in names if (b := _shown(drawn.box(n), view, place)) is not None]
         around = (place[0] - 28, place[1] - 8, place[2] + 56, place[3] + 16)
-        parts.append(callouts(marked, around, dashed=name == "Before"))
+        beside = [b for box in drawn.solid() if (b := _shown(box, view, place)) is not None]
+        parts.append(callouts(marked, around, beside=beside, dashed=name == "Before"))
     parts.append(_arrow(wide / 2, top + min(panel[1] / 2, 280)))
     y = top + panel[1]
     if view.cut:
@@ -161,8 +163,8 @@ def _view(old: Scene, new: Scene, changed: Sequence[Box]) -> _View:
         scale = min(scale, whole)
         return _View((view_left, 0.0, view_width, tall), scale, tall)
     if changed and bottom > top:
-        scale = min(scale, max(_PANEL_HEIGHT_MAX / (bottom - top), _WHOLE_FROM * scale))
-    view_height = min(tall, _PANEL_HEIGHT_MAX / scale)
+        scale = min(scale, max(_CUT_HEIGHT_MAX / (bottom - top), _WHOLE_FROM * scale))
+    view_height = min(tall, _CUT_HEIGHT_MAX / scale)
     view_top = _around(top, bottom, view_height, tall) if changed else 0.0
     return _View((view_left, view_top, view_width, view_height), scale, tall)
 

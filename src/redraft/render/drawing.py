@@ -38,7 +38,9 @@ def svg(document: Document, *, highlight: Iterable[str] = (), scale: float = 1.0
     definitions = Definitions()
     body = screen(drawn, definitions)
     named = [(name, box) for name in dict.fromkeys(highlight) if (box := drawn.box(name))]
-    marks = callouts(named, (0, 0, drawn.width, drawn.height)) if named else ""
+    marks = (
+        callouts(named, (0, 0, drawn.width, drawn.height), beside=drawn.solid()) if named else ""
+    )
     return sheet(drawn.width, drawn.height, definitions.markup() + body + marks, scale=scale)
 
 

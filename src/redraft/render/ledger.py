@@ -74,14 +74,21 @@ def _row(change: Change, room: float) -> list[_Cell]:
     return [
         _Cell(shorten(name, _SIZE, side, bold=True), bold=True),
         _Cell(shorten(_property(change), _SIZE, side), ink=_SOFT),
-        _value(change.before, side, ink=_SOFT),
-        _value(change.after, side, ink=_INK),
+        _value(_said(change, change.before), side, ink=_SOFT),
+        _value(_said(change, change.after), side, ink=_INK),
         _Cell("" if change.reason == "asked" else change.reason, ink=_SOFT),
     ]
 
 
 def _property(change: Change) -> str:
     return change.property or change.path.rpartition("/")[2].replace("_", " ")
+
+
+def _said(change: Change, value: Any) -> Any:
+    """The value as a person would say it: what is stored for the visibility is its opposite."""
+    if change.property != "visibility":
+        return value
+    return "hidden" if value is True else "shown"
 
 
 def _value(value: Any, room: float, *, ink: Color) -> _Cell:

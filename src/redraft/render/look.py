@@ -42,6 +42,7 @@ _MARKS: Final[dict[str, Mark]] = {
     "switch": "toggle", "dropdown": "dropdown", "select": "dropdown", "slider": "slider",
     "rating": "rating", "chart": "chart", "graph": "chart",
 }  # fmt: skip
+_PICTURES: Final = ("image_ref", "bg_image", "background_image", "image", "src")
 _LABELLED: Final = frozenset({"checkbox", "radio", "toggle"})
 
 _WEIGHTS: Final = {
@@ -253,7 +254,8 @@ def padding(document: Document, component: Component) -> tuple[float, float, flo
 
 
 def _mark(component: Component, kind: str, *, leaf: bool, plain: bool, says: bool) -> Mark:
-    mark = "image" if component.style.get("image_ref") is not None else _MARKS.get(kind, "none")
+    pictured = any(component.style.get(key) for key in _PICTURES)
+    mark = "image" if pictured else _MARKS.get(kind, "none")
     if mark == "image":
         return "image" if leaf else "backdrop"
     if kind in TEXT_LIKE and says:

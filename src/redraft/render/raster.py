@@ -1,8 +1,8 @@
 """A screen as PNG, with the same letters on every machine.
 
 The pictures are drawn by resvg with one packaged font, Roboto, and no system fonts: a
-bare container shows the same text as a desktop. Characters that Roboto lacks (CJK,
-emoji) are drawn as empty boxes.
+bare container shows the same text as a desktop. Of the characters that Roboto lacks,
+emoji and pictographs become dots; other scripts are drawn as empty boxes.
 
     D-1  the same document gives the same bytes, for the same version of resvg
 
@@ -26,6 +26,11 @@ PIXELS_MAX: Final = 32_000_000
 _SCALE_USUAL: Final = 2.0
 _FONT: Final = "Roboto"
 _SIZE: Final = re.compile(r'<svg xmlns="[^"]*" width="([0-9.]+)" height="([0-9.]+)"')
+
+
+# pictographs, then what joins and colours them; Roboto has none of these
+_PICTOGRAPHS: Final = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+_JOINERS: Final = re.compile("[\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 
 
 def png(document: Document, *, scale: float | None = None, width_max: int = WIDTH_MAX) -> bytes:
@@ -61,7 +66,7 @@ def rasterize(picture: str, *, scale: float = 1.0) -> bytes:
     wide, tall = _size(picture)
     fitted = min(scale, math.sqrt(PIXELS_MAX / (wide * tall)))
     return resvg_py.svg_to_bytes(
-        svg_string=picture,
+        svg_string=_PICTOGRAPHS.sub("•", _JOINERS.sub("", picture)),
         width=max(round(wide * fitted), 1),
         height=max(round(tall * fitted), 1),
         skip_system_fonts=True,

@@ -8,8 +8,8 @@ May import: document, render.frames, render.look.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from redraft.document.blueprint import Box, Document
@@ -45,6 +45,14 @@ class Scene:
         """Where a component is drawn; None where it is not."""
         return next((node.box for node in self.nodes if node.id == component_id), None)
 
+    def solid(self) -> list[Box]:
+        """The boxes of what is read or looked at: texts, marks and other components without children."""
+        return [
+            node.box
+            for node in self.nodes
+            if node.look.lettering is not None or node.end == node.place + 1
+        ]
+
     def walk(self) -> Iterator[tuple[int, Node]]:
         """The nodes with the number of open ancestors that end before each."""
         open_ends: list[int] = []
@@ -58,6 +66,8 @@ class Scene:
 
 
 _SLACK: Final = 0.5
+#: How many later components are looked at; what covers another is usually next to it.
+_NEARBY: Final = 48
 
 
 def scene(document: Document) -> Scene:
@@ -91,11 +101,26 @@ def scene(document: Document) -> Scene:
         seen = look(document, component, box, ground, leaf=not inner)
         behind[i] = over(seen.fill, ground) if seen.fill is not None else ground
         clips = seen.clip and (any(seen.radii) or any(_sticks_out(b, box) for b in inner))
+        if seen.mark == "unseen" and _is_covered(i, document, placed.boxes):
+            seen = replace(seen, label="")
         node = Node(i, outline.end[i], component.id, component.type, box, seen, clips)
         nodes.append(node)
     known = Scene(placed.width, placed.height, sheet, wash, tuple(nodes))
     document.memo["scene"] = known
     return known
+
+
+def _is_covered(i: int, document: Document, boxes: Sequence[Box | None]) -> bool:
+    """Whether something drawn soon after lies over a component's middle, where its label would be."""
+    x, y, wide, tall = boxes[i] or (0.0, 0.0, 0.0, 0.0)
+    middle_x, middle_y = x + wide / 2, y + tall / 2
+    after = range(i + 1, min(i + 1 + _NEARBY, len(document)))
+    return any(
+        b is not None
+        and b[0] - 24 < middle_x < b[0] + b[2] + 24
+        and b[1] - 6 < middle_y < b[1] + b[3] + 6
+        for b in (boxes[k] for k in after)
+    )
 
 
 def _sticks_out(inner: Box, outer: Box) -> bool:

@@ -257,7 +257,7 @@ def _caption(box: Box, label: str, ink: Color, *, pill: Color | None = None) -> 
     """A short name in the middle of a box that is large enough for one."""
     size = 11.0
     room = box[2] - 16
-    if box[3] < 16 or room < 24:
+    if not label or box[3] < 16 or room < 24:
         return ""
     text = shorten(label, size, room)
     if len(text) < 3 and text != label:
