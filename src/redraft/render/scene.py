@@ -101,7 +101,7 @@ def scene(document: Document) -> Scene:
         seen = look(document, component, box, ground, leaf=not inner)
         behind[i] = over(seen.fill, ground) if seen.fill is not None else ground
         clips = seen.clip and (any(seen.radii) or any(_sticks_out(b, box) for b in inner))
-        if seen.mark == "unseen" and _is_covered(i, document, placed.boxes):
+        if seen.mark in ("unseen", "image") and _is_covered(i, document, placed.boxes):
             seen = replace(seen, label="")
         node = Node(i, outline.end[i], component.id, component.type, box, seen, clips)
         nodes.append(node)
