@@ -1,0 +1,72 @@
+"""Stage 1: text → plan. Words alone decide here; documents come later.
+
+    G-1  every example in the language files reads back as what it says
+    L-1  linear time
+    R-2  every span quotes the text as typed
+
+May import: plan, select, document, diagnostics.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from redraft.decompose.lexicon import load
+from redraft.decompose.nouns import nouns
+from redraft.decompose.planner import Planner
+from redraft.decompose.reading import Reading
+from redraft.decompose.tokens import scan
+from redraft.decompose.words import Words
+from redraft.diagnostics import Diagnostic
+from redraft.plan.steps import Plan
+from redraft.select.selectors import Named, Selector
+
+__all__ = ["COMMAND_MAX", "Reading", "read", "read_phrase"]
+
+#: characters that a command may have at most
+COMMAND_MAX: Final = 20_000
+
+
+def read(command: str, *, length_max: int = COMMAND_MAX) -> Reading:
+    """Read a command into a plan; what is not understood is among the diagnostics.
+
+    >>> read("make the header red").plan.clauses[0].steps[0].property
+    'colour'
+    """
+    refused = _refusal(command, length_max)
+    if refused is not None:
+        return Reading(command[:200], Plan(), (refused,), 0.0)
+    lexicon = load()
+    return Planner(Words(command, lexicon.items(scan(command)), lexicon)).read()
+
+
+def read_phrase(phrase: str) -> Selector:
+    """Read words that name components, "the red buttons in the footer", into a selector.
+
+    >>> read_phrase("the third button").places
+    (3,)
+    """
+    lexicon = load()
+    w = Words(phrase, lexicon.items(scan(phrase)), lexicon)
+    at = 0
+    while w.any_of(at, "verb", "filler", "in", "wish") and w.value(at, "verb") in ("pick", "go", "") and at + 1 < w.size:
+        at += 1
+    found = nouns(w, at)
+    if found is not None and not any(w.is_word(k) for k in range(found.stop, w.size)):
+        return found.selector
+    rest = tuple(w.said(k) for k in range(at, w.size) if w.is_word(k) or w.kind(k) in ("number", "quote"))
+    return Named(rest, (), rest[-1] if rest else "", None, "any", (0, len(phrase)))
+
+
+def _refusal(command: str, length_max: int) -> Diagnostic | None:
+    if len(command) > length_max:
+        said = f"the command has {len(command):,} characters; {length_max:,} are allowed"
+        return Diagnostic("document.too-large", "error", said, span=(0, length_max))
+    for place, character in enumerate(command):
+        if character < " " and character not in "\t\n\r":
+            said = f"the command holds a control character (U+{ord(character):04X})"
+            return Diagnostic("clause.not-understood", "error", said, span=(place, place + 1))
+    if not any(c.isalnum() for c in command):
+        said = "the command is empty" if not command.strip() else f"“{command.strip()[:40]}” has no words"
+        return Diagnostic("clause.not-understood", "error", said, span=(0, len(command)))
+    return None

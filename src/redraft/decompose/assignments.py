@@ -1,0 +1,403 @@
+"""Frames → steps: which property a value or a relative change falls on.
+
+May import: decompose.drafts, decompose.values, plan.steps, select.selectors, diagnostics.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from redraft.decompose.drafts import Assignment, Change, Frame
+from redraft.decompose.values import DEGREES, Said
+from redraft.diagnostics import Diagnostic
+from redraft.document.colors import parse as parse_color
+from redraft.plan.steps import (
+    ColourWord,
+    Like,
+    Literally,
+    Match,
+    Scale,
+    ScaleToken,
+    Set,
+    SetToken,
+    Shift,
+    Step,
+    Tint,
+    TintToken,
+    TokenValue,
+    Value,
+)
+from redraft.select.selectors import Look, Pick, Selector, Union, Where
+
+COLOURS: Final = frozenset({"colour", "text colour", "background", "border colour"})
+LENGTHS: Final = frozenset(
+    {"x", "y", "width", "height", "size", "font size", "line height", "letter spacing", "padding",
+     "margin", "gap", "spacing", "border width", "border radius", "thickness"}
+)
+#: what "add a shadow" and the like start from, where no value was said
+STARTS: Final[dict[str, str | int]] = {
+    "shadow": "0 2px 8px rgba(0, 0, 0, 0.25)",
+    "border width": 1,
+    "border radius": 8,
+}
+#: what a property without a value is when it is taken away
+ENDS: Final[dict[str, str | int]] = {
+    "shadow": "none",
+    "border": 0,
+    "border width": 0,
+    "border radius": 0,
+    "background": "transparent",
+    "gradient": "none",
+    "padding": 0,
+    "margin": 0,
+    "gap": 0,
+    "spacing": 0,
+    "letter spacing": 0,
+    "rotation": 0,
+    "opacity": 1,
+    "transparency": 1,
+    "text decoration": "none",
+    "text transform": "none",
+    "text": "",
+    "text alignment": "left",
+    "font weight": "normal",
+    "font style": "normal",
+}
+LIGHTNESS: Final[dict[str, float]] = {"": 0.10, "slight": 0.05, "much": 0.20}
+#: a base spacing's multiples for moves by degree
+STRIDES: Final[dict[str, float]] = {"": 2.0, "slight": 1.0, "much": 4.0}
+
+
+class Unfit(Exception):  # noqa: N818
+    """A value that does not fit its property; carries the diagnostic."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+def steps_for(
+    target: Selector, assignment: Assignment, *, inner_text: bool = False, quote: str = ""
+) -> list[Step]:
+    """The steps that give ``target`` what was said. Raises Unfit.
+
+    ``quote`` is the part of the command that the assignment was read from.
+    """
+    name, said, span = assignment
+    if isinstance(said, Change):
+        return _changed(target, name, said, span, inner_text=inner_text)
+    if name is not None and name.startswith("tokens."):
+        return [_token(name[7:], said, span, quote)]
+    pairs = _pairs(name, said, quote, span, inner_text=inner_text)
+    steps: list[Step] = []
+    for property_name, value in pairs:
+        if isinstance(value, float):
+            steps.append(Scale(target=target, property=property_name, factor=value, span=span))
+        else:
+            steps.append(Set(target=target, property=property_name, value=value, span=span))
+    return steps
+
+
+def _pairs(  # noqa: PLR0911, PLR0912
+    name: str | None, said: Said, quote: str, span: tuple[int, int], *, inner_text: bool
+) -> list[tuple[str, Value | float]]:
+    """(property, value or factor) for a value that was said."""
+    match said.sort:
+        case "colour":
+            return [(_colour_property(name, inner_text=inner_text, quote=quote, span=span), _given(said))]
+        case "gradient":
+            return [("gradient", _given(said))]
+        case "keyword":
+            return _keyword(name, said)
+        case "quote":
+            return _quoted(name, said, quote, span, inner_text=inner_text)
+        case "name":
+            return [("font family", said.value or Literally(said.text))]
+        case "like":
+            return _likes(name, said, inner_text=inner_text)
+        case "token":
+            value = said.value or TokenValue(said.text)
+            if name is None or name in COLOURS or name in ("border", "text", "font family", "size"):
+                if name in (None, "border", "text") or name in COLOURS:
+                    return [(_colour_property(name, inner_text=inner_text, quote=quote, span=span), value)]
+                return [("font size" if name == "size" else name, value)]
+            return [(name, value)]
+        case "none":
+            if name is None or name not in ENDS:
+                raise _unfit(quote, span)
+            return [("border width" if name == "border" else "opacity" if name == "transparency" else name,
+                     Literally(ENDS[name]))]
+        case "normal":
+            names = [name] if name in ("font weight", "font style", "line height", "letter spacing") else ["font weight"]
+            return [(n, Literally("normal")) for n in names]
+        case "factor":
+            return [(_scaled(name), said.factor)]
+        case "degrees":
+            return [("rotation" if name in (None, "rotation") else name, _given(said))]
+        case "percent":
+            return _percent(name, said, quote, span)
+        case "px" | "number":
+            return _length(name, said, quote, span)
+        case _:
+            raise _unfit(quote, span)
+
+
+def _given(said: Said) -> Value:
+    assert said.value is not None  # noqa: S101  these sorts carry one
+    return said.value
+
+
+def _colour_property(name: str | None, *, inner_text: bool, quote: str, span: tuple[int, int]) -> str:
+    match name:
+        case None | "colour" | "size" | "font weight" | "thickness":
+            return "text colour" if inner_text else "colour"
+        case "border" | "border width" | "border style":
+            return "border colour"
+        case "text" | "font family" | "font size" | "font style" | "text decoration":
+            return "text colour"
+        case "gradient":
+            return "background"
+        case _ if name in COLOURS:
+            return name
+        case "shadow":
+            return "shadow"
+        case _:
+            raise _unfit(quote, span)
+
+
+def _keyword(name: str | None, said: Said) -> list[tuple[str, Value | float]]:
+    if said.factor:
+        return [(said.property, said.factor)]
+    if name == "opacity" and said.property == "background":
+        return [("opacity", Literally(0))]
+    value = said.value or Literally(said.text)
+    if name is not None and name != said.property and name in ("text alignment", "font weight", "font style"):
+        return [(said.property, value)]
+    return [(said.property, value)]
+
+
+def _quoted(
+    name: str | None, said: Said, quote: str, span: tuple[int, int], *, inner_text: bool
+) -> list[tuple[str, Value | float]]:
+    value = _given(said)
+    match name:
+        case None | "text":
+            return [("text", value)]
+        case "font family" | "font style":
+            return [("font family", value)]
+        case "border":
+            return [("border colour", value)]
+        case _ if name in COLOURS:
+            if parse_color(said.text) is None:
+                return [(name, TokenValue(said.text))]
+            return [(_colour_property(name, inner_text=inner_text, quote=quote, span=span), ColourWord(said.text))]
+        case _:
+            return [(name, value)]
+
+
+def _likes(name: str | None, said: Said, *, inner_text: bool) -> list[tuple[str, Value | float]]:
+    value = _given(said)
+    named = said.property or name
+    assert isinstance(value, Like)  # noqa: S101
+    if named is None:
+        return [("style", value)]
+    names = {"size": ("width", "height"), "position": ("x", "y"), "border": ("border width", "border colour")}.get(
+        named, (named,)
+    )
+    if inner_text and named == "colour":
+        names = ("text colour",)
+    return [(n, Like(value.source, None)) for n in names]
+
+
+def _percent(
+    name: str | None, said: Said, quote: str, span: tuple[int, int]
+) -> list[tuple[str, Value | float]]:
+    match name:
+        case "opacity":
+            return [("opacity", Literally(_ratio(said.number)))]
+        case "transparency":
+            return [("opacity", Literally(_ratio(1 - said.number)))]
+        case None | "size":
+            return [("size", said.number)]
+        case _ if name in LENGTHS:
+            return [(name, said.number)]
+        case _:
+            raise _unfit(quote, span)
+
+
+def _length(
+    name: str | None, said: Said, quote: str, span: tuple[int, int]
+) -> list[tuple[str, Value | float]]:
+    value = _given(said)
+    match name:
+        case None | "font family" | "text":
+            return [("size" if name is None else "font size", value)]
+        case "border":
+            return [("border width", value)]
+        case "opacity" | "transparency":
+            share = said.number / 100 if said.number > 1 else said.number
+            return [("opacity", Literally(_ratio(1 - share if name == "transparency" else share)))]
+        case "position" | "gradient" | "visibility":
+            raise _unfit(quote, span)
+        case _ if name in COLOURS:
+            raise _unfit(quote, span)
+        case _:
+            return [(name, value)]
+
+
+def _ratio(number: float) -> int | float:
+    rounded = round(number, 4)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _scaled(name: str | None) -> str:
+    match name:
+        case None:
+            return "size"
+        case "font family" | "text":
+            return "font size"
+        case "border":
+            return "border width"
+        case _:
+            return name
+
+
+def _changed(  # noqa: PLR0911
+    target: Selector, name: str | None, said: Change, span: tuple[int, int], *, inner_text: bool
+) -> list[Step]:
+    """The step for a relative change of a property, or of the one that the word implies."""
+    if name is not None and name.startswith("tokens."):
+        token = name[7:]
+        if said.property == "lightness":
+            return [TintToken(name=token, lightness=said.sign * LIGHTNESS[said.degree], span=span)]
+        return [ScaleToken(name=token, factor=_factor(said), span=span)]
+    kind = _property_of(name, said)
+    if said.goal is not None:
+        return steps_for(target, Assignment(kind if kind != "lightness" else name, said.goal, span), inner_text=inner_text)
+    if kind == "lightness":
+        amount = said.share or LIGHTNESS[said.degree]
+        which = _tinted(name, inner_text=inner_text)
+        return [Tint(target=target, property=which, lightness=said.sign * amount, span=span)]
+    if kind == "chroma":
+        which = _tinted(name, inner_text=inner_text)
+        return [Tint(target=target, property=which, chroma=_factor(said), span=span)]
+    if kind in ("x", "y"):
+        if said.px:
+            return [Shift(target=target, property=kind, by=said.sign * said.px, span=span)]
+        return [Shift(target=target, property=kind, by=said.sign * STRIDES[said.degree], unit="spacing", span=span)]
+    if kind == "font weight" and not (said.factor or said.px or said.share):
+        return [Set(target=target, property=kind, value=Literally("bold" if said.sign > 0 else "normal"), span=span)]
+    if kind == "transparency":
+        kind, said = "opacity", said._replace(sign=-said.sign)
+    if kind == "shadow" and not (said.px or said.share or said.factor):
+        start = STARTS["shadow"] if said.sign > 0 else "none"
+        return [Set(target=target, property="shadow", value=Literally(start), span=span)]
+    if said.px:
+        return [Shift(target=target, property=kind, by=said.sign * said.px, span=span)]
+    if kind == "rotation":
+        return [Shift(target=target, property=kind, by=said.sign * 15.0, span=span)]
+    return [Scale(target=target, property=kind, factor=_factor(said), span=span)]
+
+
+def _property_of(name: str | None, said: Change) -> str:  # noqa: PLR0911
+    implied = said.property
+    match name:
+        case None:
+            return implied or "size"
+        case "font family" | "text":
+            return implied if implied in ("lightness", "chroma", "font weight", "spacing") else (
+                "font weight" if implied == "thickness" else "font size"
+            )
+        case "border":
+            return implied if implied in ("lightness", "chroma", "border radius") else "border width"
+        case "border colour" | "background" | "text colour" | "colour":
+            return implied if implied in ("lightness", "chroma") else "lightness"
+        case "gradient":
+            return "gradient"
+        case "position":
+            return implied if implied in ("x", "y") else "y"
+        case _:
+            return name
+
+
+def _tinted(name: str | None, *, inner_text: bool) -> str:
+    match name:
+        case "border":
+            return "border colour"
+        case "text" | "font family" | "font size":
+            return "text colour"
+        case _ if name in COLOURS and name != "colour":
+            return name
+        case _:
+            return "text colour" if inner_text else "colour"
+
+
+def _factor(said: Change) -> float:
+    if said.factor:
+        return said.factor if said.sign > 0 else 1 / said.factor
+    if said.share:
+        return 1 + said.share if said.sign > 0 else max(0.0, 1 - said.share)
+    more, less = DEGREES[said.degree if said.degree in DEGREES else ""]
+    return more if said.sign > 0 else less
+
+
+def _token(name: str, said: Said, span: tuple[int, int], quote: str) -> Step:
+    if said.sort == "factor":
+        return ScaleToken(name=name, factor=said.factor, span=span)
+    value = said.value
+    if value is None or said.sort in ("keyword", "none", "normal", "percent"):
+        raise _unfit(quote, span)
+    if said.sort == "quote" and parse_color(said.text) is not None:
+        value = ColourWord(said.text)
+    return SetToken(name=name, value=value, span=span)
+
+
+def _unfit(quote: str, span: tuple[int, int]) -> Unfit:
+    return Unfit(Diagnostic("value.invalid", "error", f"“{quote}” does not fit that property", span=span))
+
+
+def split(selector: Selector, count: int) -> list[Selector] | None:
+    """Cut a description of several into ``count`` descriptions, in the order said ("respectively").
+
+    None where it does not consist of as many parts.
+    """
+    match selector:
+        case Union() if len(selector.parts) == count:
+            return list(selector.parts)
+        case Union() if len(selector.parts) == 1:
+            return split(selector.parts[0], count)
+        case Where() if selector.anchor is not None:
+            anchors = split(selector.anchor, count)
+            if anchors is not None:
+                return [Where(selector.base, selector.relation, a, selector.number) for a in anchors]
+            bases = split(selector.base, count)
+            if bases is not None:
+                return [Where(b, selector.relation, selector.anchor, selector.number) for b in bases]
+            return None
+        case Pick() if len(selector.places) == count:
+            return [Pick(selector.base, (p,), order=selector.order, rows=selector.rows) for p in selector.places]
+        case Pick():
+            inner = split(selector.base, count)
+            return None if inner is None else [
+                Pick(b, selector.places, selector.start, selector.stop, selector.step, selector.order, selector.rows)
+                for b in inner
+            ]
+        case Look():
+            inner = split(selector.base, count)
+            return None if inner is None else [
+                Look(b, selector.feature, selector.value, selector.relation, selector.than) for b in inner
+            ]
+        case _:
+            # "the three cards red, green and blue": the first, the second, the third
+            return [Pick(selector, (k + 1,)) for k in range(count)]
+
+
+def match_step(target: Selector, source: Selector, name: str | None, span: tuple[int, int]) -> Step:
+    """ "match the width of the hero"."""
+    names = {"size": ("width", "height"), None: ("style",), "position": ("x", "y")}.get(name, (name or "style",))
+    return Match(target=target, source=source, properties=names, span=span)
+
+
+def uses(frame: Frame) -> bool:
+    """Whether anything in the frame asks for an edit."""
+    return bool(frame.done or frame.values or frame.waiting)

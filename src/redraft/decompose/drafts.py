@@ -1,0 +1,77 @@
+"""What a clause has said so far: targets, properties, values, before they become steps.
+
+May import: decompose.values, plan.steps, select.selectors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from redraft.decompose.values import Said
+from redraft.select.selectors import Selector
+
+Span = tuple[int, int]
+
+
+class Change(NamedTuple):
+    """A relative change: "much bigger", "20% wider", "darker"."""
+
+    property: str
+    sign: int
+    degree: str = ""
+    #: a factor ("twice as", "3x"), a share ("20%"), or pixels
+    factor: float = 0.0
+    share: float = 0.0
+    px: float = 0.0
+    #: the amount is a goal ("to 24") rather than a difference
+    goal: Said | None = None
+
+
+class Assignment(NamedTuple):
+    """A property (None: the value tells which) and the value or change for it."""
+
+    property: str | None
+    value: Said | Change
+    span: Span
+
+
+@dataclass
+class Frame:
+    """Targets and what is asked of them."""
+
+    targets: list[Selector] = field(default_factory=list)
+    #: said with the targets: properties that still wait for a value
+    waiting: list[str] = field(default_factory=list)
+    waiting_spans: list[Span] = field(default_factory=list)
+    values: list[tuple[Said | Change, Span]] = field(default_factory=list)
+    done: list[Assignment] = field(default_factory=list)
+    inner_text: bool = False
+    screen: bool = False
+    #: more than one target was named, in the order said
+    spans: list[Span] = field(default_factory=list)
+    respectively: bool = False
+    sure: float = 1.0
+    #: the target was told by words, not carried over
+    stated: bool = False
+    also: bool = False
+    negated: bool = False
+    #: where a destination was said
+    looks: list[str] = field(default_factory=list)
+
+    @property
+    def full(self) -> bool:
+        """Whether it has something to do."""
+        return bool(self.done or self.values)
+
+
+@dataclass
+class Memory:
+    """What earlier clauses of the command leave to later ones."""
+
+    target: Selector | None = None
+    #: the target was only spoken of, nothing was done to it yet
+    spoken: bool = False
+    verb: str = ""
+    properties: tuple[str, ...] = ()
+    assignments: tuple[Assignment, ...] = ()

@@ -1,0 +1,202 @@
+"""The words that Redraft knows, read from the language files, and the longest match over tokens.
+
+A word's meaning is ``{category: value}``; one phrase may stand in several categories and the
+grammar decides by place. Nothing English is written in code.
+
+    L-1  linear: a phrase has at most `PHRASE_MAX` words
+
+May import: decompose.tokens.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+from redraft.decompose.tokens import Token, scan
+
+PHRASE_MAX: Final = 8
+_FILES: Final = ("grammar.txt", "verbs.txt", "nouns.txt", "properties.txt", "values.txt")
+
+Meaning = dict[str, str]
+
+
+class Item(NamedTuple):
+    """A phrase of the lexicon, or a single token that it does not know (no ``means``)."""
+
+    text: str
+    start: int
+    end: int
+    means: Meaning
+    token: Token
+    words: int = 1
+    #: a kind in its plural, or an unknown word that looks like one
+    plural: bool = False
+
+
+class _Node:
+    __slots__ = ("means", "next", "plural")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node] = {}
+        self.means: Meaning | None = None
+        self.plural = False
+
+
+class Lexicon:
+    """All phrases as a tree over words; build it with `load`."""
+
+    def __init__(self, sources: tuple[str, ...]) -> None:
+        self._root = _Node()
+        self._plurals: list[tuple[str, str]] = []
+        self._odd: dict[str, str] = {}
+        entries: list[tuple[str, str, str]] = []
+        for source in sources:
+            entries.extend(_entries(source))
+        self._plurals = [(v, p) for c, v, p in entries if c == "plural"]
+        self._odd = {v: p for c, v, p in entries if c == "plural-of"}
+        self._possessive_marks = tuple(p for c, _, p in entries if c == "possessive-mark")
+        self.words: set[str] = set()
+        for category, value, phrase in entries:
+            if category in ("plural", "plural-of"):
+                continue
+            self._add(category, value, phrase)
+            if category in ("kind", "any", "screen"):
+                self._add(category, value, self.pluralize(phrase), plural=True)
+
+    def pluralize(self, phrase: str) -> str:
+        """The plural of a phrase's last word."""
+        head, _, last = phrase.rpartition(" ")
+        if last in self._odd:
+            many = self._odd[last]
+        else:
+            many = last
+            for ending, instead in self._plurals:
+                if last.endswith(ending):
+                    if ending == "y" and last[-2:-1] in "aeiou":
+                        continue
+                    many = last[: len(last) - len(ending)] + instead
+                    break
+        return f"{head} {many}".strip()
+
+    def meaning(self, word: str) -> Meaning | None:
+        """The meanings of a single word, or None."""
+        node = self._root.next.get(word)
+        return None if node is None else node.means
+
+    def looks_plural(self, word: str) -> bool:
+        """Whether an unknown word has the form of a plural."""
+        return len(word) > 3 and word.endswith(self._plurals[-1][1]) and not word.endswith("ss")
+
+    def _possessives_apart(self, tokens: list[Token]) -> list[Token]:
+        """Cut "header's" in two where the language marks possession so and the whole is no known word."""
+        marks = self._possessive_marks
+        apart: list[Token] = []
+        for token in tokens:
+            if token.kind == "word" and token.text not in self._root.next:
+                for mark in marks:
+                    if token.text.endswith(mark) and len(token.text) > len(mark):
+                        cut = token.end - len(mark)
+                        apart.append(Token("word", token.text[: -len(mark)], token.start, cut))
+                        apart.append(Token("word", mark, cut, token.end))
+                        break
+                else:
+                    apart.append(token)
+            else:
+                apart.append(token)
+        return apart
+
+    def _add(self, category: str, value: str, phrase: str, *, plural: bool = False) -> None:
+        node = self._root
+        keys = [phrase] if category == "possessive-mark" else [t.text for t in scan(phrase)]
+        for key in keys:
+            self.words.add(key)
+            node = node.next.setdefault(key, _Node())
+        if node.means is None:
+            node.means = {}
+            node.plural = plural
+        elif not plural:
+            node.plural = False
+        # several meanings of one phrase in one category stand in the order of the files
+        if category in node.means and node.means[category] != value:
+            node.means.setdefault(category + "/2", value)
+        else:
+            node.means[category] = value
+
+    def items(self, tokens: list[Token]) -> list[Item]:
+        """Cut tokens into the longest known phrases; what is unknown stays a single item."""
+        found: list[Item] = []
+        tokens = self._possessives_apart(tokens)
+        at, size = 0, len(tokens)
+        while at < size:
+            token = tokens[at]
+            if token.kind == "quote":
+                found.append(Item(token.text, token.start, token.end, {}, token))
+                at += 1
+                continue
+            node = self._root.next.get(token.text)
+            best: _Node | None = None
+            stop = at + 1
+            step = at + 1
+            while node is not None:
+                if node.means is not None:
+                    best, stop = node, step
+                if step >= size or step - at >= PHRASE_MAX or tokens[step].kind == "quote":
+                    break
+                node = node.next.get(tokens[step].text)
+                step += 1
+            if best is not None and best.means is not None:
+                last = tokens[stop - 1]
+                said = " ".join(t.text for t in tokens[at:stop])
+                found.append(
+                    Item(said, token.start, last.end, best.means, token, stop - at, best.plural)
+                )
+            else:
+                found.append(
+                    Item(
+                        token.text,
+                        token.start,
+                        token.end,
+                        {},
+                        token,
+                        1,
+                        token.kind == "word" and self.looks_plural(token.text),
+                    )
+                )
+            at = stop
+        return found
+
+
+def _entries(source: str) -> list[tuple[str, str, str]]:
+    entries: list[tuple[str, str, str]] = []
+    category = ""
+    for raw in source.splitlines():
+        line = raw.strip()
+        if not line or (line.startswith("#") and not _is_hex_line(line)):
+            continue
+        if line.startswith("[") and line.endswith("]"):
+            category = line[1:-1].strip()
+            continue
+        value, _, phrases = line.partition(":")
+        for phrase in phrases.split(", "):
+            cleaned = phrase.strip().rstrip(",").lower()
+            if cleaned:
+                entries.append((category, value.strip(), cleaned))
+    return entries
+
+
+def _is_hex_line(line: str) -> bool:
+    head = line.partition(":")[0]
+    return ":" in line and len(head) in (4, 7, 9) and all(c in "0123456789abcdefABCDEF" for c in head[1:])
+
+
+@lru_cache(maxsize=8)
+def load(extra: tuple[str, ...] = ()) -> Lexicon:
+    """Read the language files once, and ``extra`` sources of the same form after them.
+
+    >>> load().pluralize("box"), load().pluralize("card")
+    ('boxes', 'cards')
+    """
+    room = files("redraft.decompose") / "data"
+    return Lexicon(tuple((room / name).read_text("utf-8") for name in _FILES) + extra)

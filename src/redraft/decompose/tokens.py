@@ -1,0 +1,187 @@
+"""Text → tokens that keep their span. One pass, linear whatever the text.
+
+Quoted text is one token, in any quotes, mismatched or unclosed ones too, and is never
+looked into again. A number carries its unit when they are written together.
+
+    L-1  linear time
+    R-2  text[token.start:token.end] is what was typed
+
+May import: nothing of Redraft.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal, NamedTuple
+
+Kind = Literal["word", "number", "quote", "colour", "mark", "other"]
+
+
+class Token(NamedTuple):
+    """One token. ``text``: a word in lower case, a quote's content as typed, a mark's character.
+
+    ``value`` and ``unit`` belong to numbers: "24px" is (24.0, "px"), "50%" (50.0, "%"), "2x" (2.0, "x").
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    value: float | None = None
+    unit: str = ""
+
+
+# plain alternatives, no nested repetition: no text makes this slower than linear
+_SCAN: Final = re.compile(
+    r"""
+    (?P<space>[ \t\r\f\v\u00a0]+)
+  | (?P<hex>\#[0-9A-Fa-f]{3,8}(?![0-9A-Za-z_]))
+  | (?P<func>(?:rgba?|hsla?|hwb)\([0-9.,%\x20/deg+-]{1,60}\))
+  | (?P<number>[+-]?(?:\d{1,12}(?:\.\d{1,12})?|\.\d{1,12})(?P<unit>%|°|[A-Za-z]{1,10}(?![A-Za-z0-9_]))?(?![A-Za-z0-9_]))
+  | (?P<word>[^\W_][\w]*(?:[-'’_.:/@&+][^\W_][\w]*)*)
+  | (?P<mark>[.,;:!?()\[\]{}\n/&=+*\-–—→>|•#])
+  | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+
+_ORDINAL_ENDINGS: Final = frozenset({"st", "nd", "rd", "th"})
+
+#: an opening quote → what may close it, the proper one first
+_CLOSERS: Final[dict[str, str]] = {
+    '"': '"”“',
+    "“": "”\"“",
+    "”": "”\"“",
+    "„": "“”\"",
+    "«": "»",
+    "'": "'’",
+    "‘": "’'‘",
+    "’": "’'",
+    "`": "`'´",
+    "´": "´`'",
+}
+_SINGLE: Final = frozenset("'‘’`´")
+_DOUBLE: Final = frozenset('"“”„«»')
+
+
+def scan(text: str) -> list[Token]:
+    """Cut a command into tokens.
+
+    >>> [(t.kind, t.text) for t in scan('Set “Sign up” to 24px')]
+    [('word', 'set'), ('quote', 'Sign up'), ('word', 'to'), ('number', '24px')]
+    """
+    tokens: list[Token] = []
+    closers = _Closers(text)
+    at, size = 0, len(text)
+    while at < size:
+        character = text[at]
+        if character in _CLOSERS and _may_open(text, at):
+            closed = closers.find(at)
+            if closed is not None:
+                start, end, stop = closed
+                tokens.append(Token("quote", text[start:end], at, stop))
+                at = stop
+                continue
+            at += 1  # a stray quote mark says nothing
+            continue
+        match = _SCAN.match(text, at)
+        assert match is not None  # noqa: S101  the last alternative takes anything
+        at = match.end()
+        name = match.lastgroup
+        if name == "space":
+            continue
+        tokens.append(_token(match, tokens))
+    return tokens
+
+
+def _token(match: re.Match[str], before: list[Token]) -> Token:
+    start, end = match.span()
+    said = match.group()
+    if match.group("number") is not None:
+        unit = (match.group("unit") or "").lower()
+        if unit in _ORDINAL_ENDINGS:
+            return Token("word", said.lower(), start, end)
+        digits = said[: len(said) - len(unit)] if unit else said
+        if digits[0] in "+-" and before and before[-1].end == start and before[-1].kind != "mark":
+            # "10-20": a range, not a negative number
+            pass
+        return Token("number", said.lower(), start, end, float(digits), unit)
+    if match.group("hex") is not None or match.group("func") is not None:
+        return Token("colour", said, start, end)
+    if match.group("word") is not None:
+        return Token("word", said.lower(), start, end)
+    if match.group("mark") is not None:
+        return Token("mark", said, start, end)
+    return Token("other", said, start, end)
+
+
+def _may_open(text: str, at: int) -> bool:
+    """Whether a quote mark opens a quotation rather than standing inside a word ("don't", 5'')."""
+    if text[at] not in _SINGLE:
+        return True
+    before = text[at - 1] if at else " "
+    after = text[at + 1] if at + 1 < len(text) else " "
+    return not before.isalnum() and not after.isspace()
+
+
+class _Closers:
+    """Finds where a quotation ends; a search that failed is never made again (L-1)."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._none_after: dict[str, int] = {}
+        self._none_single_after = len(text) + 1
+
+    def find(self, opened: int) -> tuple[int, int, int] | None:
+        """(start, end of the content, where to go on), or None for a stray mark."""
+        text, mark = self._text, self._text[opened]
+        start = opened + 1
+        if mark in _SINGLE:
+            end = self._single(start)
+            return None if end is None else (start, end, end + 1)
+        end_or_none = self._double(start, _CLOSERS[mark])
+        if end_or_none is not None and not text[start:end_or_none].strip():
+            # “" "Like this …”: an empty pair before the real one
+            after = end_or_none + 1
+            if after < len(text) and not text[after].isspace():
+                later = self._double(after, _CLOSERS[mark])
+                if later is not None:
+                    return (after, later, later + 1)
+            return (start, end_or_none, end_or_none + 1)
+        if end_or_none is None:
+            end_or_none = self._single(start)  # "Arial'
+            if end_or_none is None:
+                end_or_none = len(text.rstrip())
+                if end_or_none <= start:
+                    return None
+                return (start, end_or_none, end_or_none)
+        return (start, end_or_none, end_or_none + 1)
+
+    def _double(self, start: int, closers: str) -> int | None:
+        found = [p for p in (self._first(c, start) for c in closers) if p is not None]
+        return min(found) if found else None
+
+    def _first(self, character: str, start: int) -> int | None:
+        if start >= self._none_after.get(character, len(self._text) + 1):
+            return None
+        place = self._text.find(character, start)
+        if place < 0:
+            self._none_after[character] = start
+            return None
+        return place
+
+    def _single(self, start: int) -> int | None:
+        """A single quote closes where no letter or digit follows and something stands before it."""
+        if start >= self._none_single_after:
+            return None
+        text, at = self._text, start
+        while True:
+            places = [p for p in (self._first(c, at) for c in "'’´`") if p is not None]
+            if not places:
+                self._none_single_after = min(self._none_single_after, start)
+                return None
+            place = min(places)
+            after = text[place + 1] if place + 1 < len(text) else " "
+            if place > start and not after.isalnum() and not text[place - 1].isspace():
+                return place
+            at = place + 1

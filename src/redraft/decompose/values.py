@@ -1,0 +1,275 @@
+"""Values and amounts: "24px", "dark blue", "twice as big", "50%", "a bit", "like the header".
+
+What a number means depends on the property that it is for; here it is only read.
+
+May import: decompose.words, decompose.nouns, plan.steps, select.selectors, document.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple
+
+from redraft.decompose.nouns import noun
+from redraft.decompose.words import Words
+from redraft.document.colors import parse as parse_color
+from redraft.document.lengths import to_px
+from redraft.plan.steps import ColourWord, Gradient, Like, Literally, TokenValue, Value
+
+Sort = Literal[
+    "colour", "number", "px", "percent", "degrees", "keyword", "quote", "like", "token",
+    "none", "normal", "factor", "gradient", "name",
+]
+
+#: relative amounts by degree (spec: commands, section 1): (more, less)
+DEGREES: Final[dict[str, tuple[float, float]]] = {
+    "": (1.2, 0.8),
+    "slight": (1.1, 0.9),
+    "much": (1.5, 0.5),
+}
+
+
+class Said(NamedTuple):
+    """A value as it was said: its sort, the value itself, and where it ends."""
+
+    sort: Sort
+    stop: int
+    value: Value | None = None
+    number: float = 0.0
+    #: keyword: the property that it is a value of; like: the property that was named
+    property: str = ""
+    #: keyword "line height * 2": a factor instead of a value
+    factor: float = 0.0
+    text: str = ""
+    unit: str = ""
+    #: the small word before it: "to", "by", "with"
+    prep: str = ""
+
+
+def value(w: Words, i: int, property_name: str = "") -> Said | None:
+    """Read one value at ``i``; ``property_name`` is the property it is expected for, if any."""
+    if i >= w.size:
+        return None
+    item = w.items[i]
+    if item.token.kind == "quote":
+        return Said("quote", i + 1, Literally(item.text), text=item.text)
+    colour = _colour(w, i)
+    if colour is not None:
+        return colour
+    number = _number(w, i)
+    if number is not None:
+        return number
+    if w.has(i, "keyword"):
+        return _keyword(w, i, property_name)
+    if w.has(i, "font-name"):
+        return Said("name", i + 1, Literally(w.value(i, "font-name")), property="font family")
+    if w.has(i, "token") and not w.has(i, "property"):
+        return Said("token", i + 1, TokenValue(w.value(i, "token")))
+    if w.has(i, "none"):
+        return Said("none", i + 1)
+    if w.has(i, "normal"):
+        return Said("normal", i + 1)
+    return None
+
+
+def like(w: Words, i: int) -> Said | None:
+    """Read "(the) same (width) as the hero", "like the footer", "match the width of the hero"."""
+    at = i
+    while w.any_of(at, "det", "same") and not w.has(at, "like"):
+        at += 1
+    named = ""
+    if at > i and w.any_of(at, "property"):
+        named = w.value(at, "property")
+        at += 1
+    elif at > i and w.is_colour(at) and w.has(at + 1, "like"):
+        named = "colour"
+        at += 1
+    if not w.has(at, "like"):
+        return None
+    at += 1
+    while w.has(at, "like"):
+        at += 1
+    if w.kind(at) == "quote":
+        return None
+    source_at = at
+    while w.has(source_at, "det"):
+        source_at += 1
+    if w.any_of(source_at, "property") and w.any_of(source_at + 1, "of"):
+        named = w.value(source_at, "property")
+        at = source_at + 2
+    elif w.has(at, "in"):
+        at += 1
+    source = noun(w, at, places=True)
+    if source is None:
+        return None
+    stop = source.stop
+    if w.has(stop, "possessive-mark"):
+        stop += 1
+    if w.has(stop, "property") and not w.any_of(stop + 1, "to"):
+        named = w.value(stop, "property")
+        stop += 1
+    return Said("like", stop, Like(source.selector, named or None), property=named)
+
+
+def gradient(w: Words, i: int) -> Said | None:
+    """Read "from blue to purple", "blue to purple" after the word gradient, with a direction."""
+    at = i
+    direction = ""
+    edge = _direction(w, at)
+    if edge is not None:
+        direction, at = edge
+    if w.any_of(at, "from", "of", "with"):
+        at += 1
+    stops: list[Literally | ColourWord | TokenValue] = []
+    while True:
+        found = _colour(w, at)
+        if found is None and w.has(at, "token"):
+            found = Said("token", at + 1, TokenValue(w.value(at, "token")))
+        if found is None or not isinstance(found.value, (Literally, ColourWord, TokenValue)):
+            break
+        stops.append(found.value)
+        at = found.stop
+        step = at
+        while w.any_of(step, "to", "and", "comma") or w.mark(step, ",→>-"):
+            step += 1
+        if step == at or _colour(w, step) is None:
+            break
+        at = step
+    if len(stops) < 2:
+        return None
+    edge = _direction(w, at)
+    if edge is not None and not direction:
+        direction, at = edge
+    return Said("gradient", at, Gradient(tuple(stops), direction or "to bottom"), property="gradient")
+
+
+def _direction(w: Words, i: int) -> tuple[str, int] | None:
+    """A gradient's direction: "to the right", "from left to right", "at 45 degrees"."""
+    at = i
+    if w.kind(at) == "number" or (w.any_of(at, "in", "to") and w.kind(at + 1) == "number"):
+        at += w.any_of(at, "in", "to")
+        token = w.items[at].token
+        if token.unit in ("deg", "°") or w.value(at + 1, "unit") == "deg":
+            return f"{token.value:g}deg", at + (1 if token.unit else 2)
+        return None
+    if w.has(at, "from"):
+        at += 1
+        start = _side(w, at)
+        if start is None or not w.any_of(start[1], "to", "direction"):
+            return None
+        goal = _side(w, start[1] if w.has(start[1], "direction") else start[1] + 1)
+        return None if goal is None else (f"to {goal[0]}", goal[1])
+    if w.has(at, "direction"):
+        side = _side(w, at)
+        return None if side is None else (f"to {side[0]}", side[1])
+    return None
+
+
+def _side(w: Words, i: int) -> tuple[str, int] | None:
+    at = i
+    while w.has(at, "det"):
+        at += 1
+    name = w.value(at, "direction") or w.value(at, "edge")
+    name = {"up": "top", "down": "bottom"}.get(name, name)
+    return (name, at + 1) if name in ("left", "right", "top", "bottom") else None
+
+
+def colour_words(w: Words, i: int) -> tuple[str, int] | None:
+    """The words of a colour at ``i`` and where they end: "very dark blue"."""
+    at = i
+    words: list[str] = []
+    while w.any_of(at, "shade") or (w.any_of(at, "degree") and (w.has(at + 1, "shade"))):
+        words.append(w.said(at))
+        at += 1
+    if not w.is_colour(at):
+        # a shade that is a colour's first part is tried as the CSS name below
+        return None
+    while w.is_colour(at) and w.items[at].token.kind == "word":
+        words.append(w.said(at))
+        at += 1
+        if not (w.is_colour(at) and parse_color(f"{words[-1]} {w.said(at)}") is not None):
+            break
+    return " ".join(words), at
+
+
+def _colour(w: Words, i: int) -> Said | None:
+    item = w.items[i] if i < w.size else None
+    if item is None:
+        return None
+    if item.token.kind == "colour":
+        return Said("colour", i + 1, Literally(item.text)) if parse_color(item.text) else None
+    found = colour_words(w, i)
+    if found is None:
+        return None
+    words, stop = found
+    if w.has(i, "colour-word"):
+        return Said("colour", stop, Literally(w.value(i, "colour-word")), text=words)
+    if w.has(stop, "look-suffix") and not w.has(stop, "property"):
+        stop += 1
+    return Said("colour", stop, ColourWord(words), text=words)
+
+
+def _number(w: Words, i: int) -> Said | None:
+    token = w.items[i].token
+    at = i
+    if token.kind == "number" and token.value is not None:
+        number, unit = token.value, token.unit
+        at = i + 1
+    elif w.has(i, "factor") and not w.has(i, "number"):
+        return _factor(w, i)
+    elif w.has(i, "number"):
+        number, unit = float(w.value(i, "number")), ""
+        at = i + 1
+    else:
+        return None
+    if not unit and w.has(at, "unit"):
+        unit = w.value(at, "unit")
+        at += 1
+    elif unit:
+        # a unit that was written together with its number is looked up like any other
+        found = w.lexicon.meaning(unit)
+        unit = found.get("unit", unit) if found else unit
+    if not unit and w.said(at) == "%":
+        unit, at = "%", at + 1
+    if unit in ("%",):
+        return Said("percent", at, Literally(f"{number:g}%"), number / 100, unit="%")
+    if unit in ("deg", "°"):
+        return Said("degrees", at, Literally(_whole(number)), number, unit="deg")
+    if unit == "x":
+        return Said("factor", at, None, number, factor=number)
+    if unit:
+        px = to_px(number, unit)
+        if px is None:
+            return Said("number", i + 1, Literally(_whole(number)), number, unit=unit)
+        return Said("px", at, Literally(_whole(px)), px, unit=unit)
+    return Said("number", at, Literally(_whole(number)), number)
+
+
+def _factor(w: Words, i: int) -> Said:
+    """ "twice", "half as tall", "three times the size"."""
+    return Said("factor", i + 1, None, float(w.value(i, "factor")), factor=float(w.value(i, "factor")))
+
+
+def _keyword(w: Words, i: int, property_name: str) -> Said:
+    meaning = w.value(i, "keyword")
+    if " * " in meaning:
+        name, _, factor = meaning.partition(" * ")
+        return Said("keyword", i + 1, None, property=name, factor=float(factor))
+    name, _, said = meaning.partition(" = ")
+    second = w.value(i, "keyword/2")
+    if property_name and second.startswith(property_name):
+        name, _, said = second.partition(" = ")
+    return Said("keyword", i + 1, Literally(_typed(said)), property=name, text=said)
+
+
+def _typed(said: str) -> str | int | float | bool:
+    if said in ("true", "false"):
+        return said == "true"
+    try:
+        number = float(said)
+    except ValueError:
+        return said
+    return _whole(number)
+
+
+def _whole(number: float) -> int | float:
+    return int(number) if number == int(number) else number

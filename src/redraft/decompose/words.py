@@ -1,0 +1,107 @@
+"""A command as a row of items, with the questions that the grammar asks of a place in it.
+
+May import: decompose.lexicon, decompose.tokens, document.colors.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from redraft.decompose.lexicon import Item, Lexicon
+from redraft.document.colors import parse as parse_color
+
+Span = tuple[int, int]
+
+#: categories of words that never describe a component on their own
+_JOINTS: Final = frozenset(
+    {"and", "or", "of", "to", "by", "from", "should", "is", "like", "than", "comma", "with", "in",
+     "pronoun", "possessive", "except", "between", "relation", "that", "respectively"}
+)
+
+
+class Words:
+    """The items of one command. All places are indices into `items`; a place past the end has no meaning."""
+
+    def __init__(self, text: str, items: list[Item], lexicon: Lexicon) -> None:
+        self.text = text
+        self.items = items
+        self.lexicon = lexicon
+        self.size = len(items)
+        #: places whose words have been understood
+        self.used: list[bool] = [False] * len(items)
+
+    def use(self, start: int, stop: int) -> None:
+        """Note that the words from ``start`` up to ``stop`` belong to something that was read."""
+        for place in range(start, stop):
+            self.used[place] = True
+
+    def has(self, i: int, category: str) -> bool:
+        """Whether the item at ``i`` is in the category."""
+        return i < self.size and category in self.items[i].means
+
+    def any_of(self, i: int, *categories: str) -> bool:
+        """Whether the item at ``i`` is in one of the categories."""
+        if i >= self.size:
+            return False
+        means = self.items[i].means
+        return any(c in means for c in categories)
+
+    def value(self, i: int, category: str) -> str:
+        """The meaning of the item in a category; empty where it has none."""
+        return self.items[i].means.get(category, "") if i < self.size else ""
+
+    def kind(self, i: int) -> str:
+        """The kind of token at ``i``; empty past the end."""
+        return self.items[i].token.kind if i < self.size else ""
+
+    def said(self, i: int) -> str:
+        """The item's words in lower case."""
+        return self.items[i].text if i < self.size else ""
+
+    def mark(self, i: int, marks: str = ",") -> bool:
+        """Whether a punctuation mark of these stands at ``i``."""
+        return i < self.size and self.items[i].token.kind == "mark" and self.items[i].text in marks
+
+    def span(self, start: int, stop: int) -> Span:
+        """The characters from place ``start`` up to ``stop``."""
+        if start >= stop:
+            at = self.items[start].start if start < self.size else len(self.text)
+            return (at, at)
+        return (self.items[start].start, self.items[stop - 1].end)
+
+    def quote(self, span: Span) -> str:
+        """The text as typed."""
+        return self.text[span[0] : span[1]]
+
+    def is_joint(self, i: int) -> bool:
+        """Whether a small word stands at ``i`` that ends a description."""
+        return i < self.size and not _JOINTS.isdisjoint(self.items[i].means)
+
+    def is_word(self, i: int) -> bool:
+        """Whether a plain word stands at ``i``."""
+        return i < self.size and self.items[i].token.kind == "word"
+
+    def is_unknown(self, i: int) -> bool:
+        """A word that the lexicon does not have and that is no colour."""
+        return self.is_word(i) and not self.items[i].means and not self.is_colour(i)
+
+    def is_colour(self, i: int) -> bool:
+        """Whether a colour's name stands at ``i``."""
+        if i >= self.size:
+            return False
+        item = self.items[i]
+        if item.token.kind == "colour" or "colour-word" in item.means:
+            return True
+        return item.token.kind == "word" and item.words == 1 and parse_color(item.text) is not None
+
+    def is_separator(self, i: int) -> bool:
+        """Whether a joint between clauses stands at ``i``: and, then, a comma, a mark."""
+        return i < self.size and (
+            self.items[i].token.kind == "mark" or self.any_of(i, "and", "then", "comma")
+        )
+
+    def skip_commas(self, i: int) -> int:
+        """The first place from ``i`` on that holds neither a comma nor an "and"."""
+        while self.mark(i, ",") or self.any_of(i, "and", "comma"):
+            i += 1
+        return i
