@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from cyclopts import App, CycloptsError, UnusedCliTokensError
+from cyclopts import App, CycloptsError, Parameter, UnusedCliTokensError
 
 from redraft.cli.ending import Stop, ended
 from redraft.cli.version import version
@@ -51,13 +51,25 @@ def build(named: str | None = None) -> App:
         help=HELP,
         help_epilogue=EPILOGUE,
         help_format="plaintext",
+        default_parameter=Parameter(show_default=_says_something),
         version=version,
         suppress_keyboard_interrupt=False,
     )
     for order, (name, where, summary) in enumerate(COMMANDS):
-        app.command(where, name=name, help=None if name == named else summary, sort_key=order)
+        app.command(
+            where,
+            name=name,
+            help=None if name == named else summary,
+            help_epilogue="",
+            sort_key=order,
+        )
     app.register_install_completion_command()
     return app
+
+
+def _says_something(default: object) -> str | None:
+    """Show a default in the help only where it is a word."""
+    return default if isinstance(default, str) else None
 
 
 def _run(arguments: list[str]) -> int:
@@ -70,5 +82,5 @@ def _run(arguments: list[str]) -> int:
         raise Stop(f"“{extra}” is one word too many; put what you say in quotes") from None
     except CycloptsError as error:
         said = str(error).rstrip(".")
-        raise Stop(f"{said[:1].lower()}{said[1:]}; --help says what there is") from None
+        raise Stop(f"{said[:1].lower()}{said[1:]} (--help says what there is)") from None
     return code if isinstance(code, int) else 0

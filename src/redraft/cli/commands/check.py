@@ -36,7 +36,8 @@ def check(
       redraft check home.json
       redraft check home.json --policy strict --json
 
-    Exit status: 0 no error, 1 at least one error, 2 wrong use or unreadable input.
+    Exit status: 0 no error, 1 at least one error, 2 wrong use or
+    unreadable input.
 
     Parameters
     ----------

@@ -50,9 +50,9 @@ def edit(
 ) -> int:
     """Edit a blueprint in plain English.
 
-    Nothing is written unless --output or --in-place says where; what would change is
-    printed. The file is replaced in one step, so it holds the old blueprint or the new one,
-    never half of one.
+    Nothing is written unless --output or --in-place says where; what would
+    change is printed. The file is replaced in one step: it holds the old
+    blueprint or the new one, never half of one.
 
     Examples:
 
@@ -62,7 +62,8 @@ def edit(
       cat home.json | redraft edit - "center the title" -o - > out.json
       redraft edit home.json "a bit more" --previous "make the title bigger"
 
-    Exit status: 0 done, 1 not applied, 2 wrong use or unreadable input, 3 partly applied.
+    Exit status: 0 done, 1 not applied, 2 wrong use or unreadable input,
+    3 partly applied.
 
     Parameters
     ----------
@@ -103,7 +104,8 @@ def apply(
       redraft apply home.json plan.json -o out.json --policy strict
       my-planner | redraft apply home.json - --in-place
 
-    Exit status: 0 done, 1 not applied, 2 wrong use or unreadable input, 3 partly applied.
+    Exit status: 0 done, 1 not applied, 2 wrong use or unreadable input,
+    3 partly applied.
 
     Parameters
     ----------
@@ -134,7 +136,8 @@ def _finish(result: Result, source: bytes, file: str, command: str | None, outpu
         written = "" if place == files.PIPE else place
     if output.json:
         sys.stdout.flush()
-        sys.stdout.buffer.write(result.to_json() + b"\n")
+        sys.stdout.buffer.write(result.to_json())
+        sys.stdout.buffer.write(b"\n")
         sys.stdout.buffer.flush()
     else:
         lines = [*summary(result, command), *_where(output, place, written, applied=applied)]

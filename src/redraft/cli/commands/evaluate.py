@@ -38,21 +38,25 @@ def evaluate(
 ) -> int:
     """Score commands whose right outcome is known.
 
-    A row is one JSON object a line: a command, the blueprint it is said about (a path
-    beside the file, or the object itself), and what should come of it:
+    A row is one JSON object a line: a command, the blueprint it is said
+    about (a path beside the file, or the object itself), and what should
+    come of it:
 
-      {"id": "1", "blueprint": "home.json", "command": "make the first card red",
-       "expect": {"writes": [{"component": "card_1", "property": "background",
-                              "op": "=", "value": "#FF0000"}], "only": true}}
+      {"id": "1", "blueprint": "home.json",
+       "command": "make the first card red",
+       "expect": {"writes": [{"component": "card_1", "op": "=",
+                              "property": "background", "value": "red"}],
+                  "only": true}}
 
-    op: = value, * factor, + offset, > < (than before), darker, lighter, set (changed),
-    in (one of a list), ~ (text but for case). A refusal: "expect": {"status": ["rejected"],
-    "codes": ["target.ambiguous"]}. A selection: "expect": {"targets": ["card_1"]}.
+    op: = value, * factor, + offset, > < (than before), darker, lighter,
+    set (changed), in (one of a list), ~ (text but for case).
+    A refusal: "expect": {"status": ["rejected"], "codes": ["clause.vague"]}
+    A selection: "expect": {"targets": ["card_1"]}
     docs/evaluation.md has the whole format.
 
-    A row comes out good or refused, or else wrong-object, wrong-edit, partial-edit,
-    collateral, no-edit, wrongly-applied, wrong-refusal or crash. What is wrong is told
-    apart from what was only not done.
+    A row comes out good or refused, or else wrong-object, wrong-edit,
+    partial-edit, collateral, no-edit, wrongly-applied, wrong-refusal or
+    crash. What came out wrong is told apart from what was only not done.
 
     Examples:
 
@@ -71,8 +75,7 @@ def evaluate(
     skip
         No rows with this tag, or commas between several; repeatable.
     split
-        Only one half of the rows: each row's id decides, always the same way. Improve on
-        dev, believe held.
+        Only one half of the rows, which each row's id decides: improve on dev, believe held.
     limit
         At most so many rows.
     failures

@@ -19,8 +19,7 @@ from redraft.cli.paint import Piece, show
 from redraft.cli.summary import summary
 from redraft.cli.words import plain
 from redraft.document.blueprint import Document
-from redraft.render import before_after, html, png, svg
-from redraft.render.raster import rasterize
+from redraft.render import before_after, html, png, rasterize, svg
 from redraft.serialize import Result, read
 
 Name = Annotated[str, Parameter(allow_leading_hyphen=True)]
@@ -45,8 +44,8 @@ def render(
       redraft render home.json -o home.png --after "make the first card red"
       redraft render home.json -o - --format html | my-viewer
 
-    Exit status: 0 drawn, 1 the command of --after was not applied, 2 wrong use or
-    unreadable input, 3 it was partly applied.
+    Exit status: 0 drawn, 1 the command of --after was not applied, 2 wrong
+    use or unreadable input, 3 it was partly applied.
 
     Parameters
     ----------

@@ -20,6 +20,8 @@ def schema(name: Literal["plan", "result"], /) -> int:
       redraft schema plan
       redraft schema result > result.schema.json
 
+    Exit status: 0 printed, 2 wrong use.
+
     Parameters
     ----------
     name

@@ -44,7 +44,8 @@ def select(
       redraft select home.json "the last two cards" --json
       redraft select - "everything below the header" < home.json
 
-    Exit status: 0 something is named, 1 nothing is, 2 wrong use or unreadable input.
+    Exit status: 0 something is named, 1 nothing is, 2 wrong use or
+    unreadable input.
 
     Parameters
     ----------
