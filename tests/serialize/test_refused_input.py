@@ -1,15 +1,27 @@
 """What is no blueprint is refused with a code and the place."""
 
 import enum
+import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from redraft.diagnostics import DocumentError
-from redraft.document.blueprint import Limits
+from redraft.diagnostics import Diagnostic, DocumentError
+from redraft.document.blueprint import Document, Limits
 from redraft.serialize.reader import read
+from redraft.serialize.spelling import plain
 from redraft.serialize.writer import write
+
+
+def attempt(source: Any) -> Document | Diagnostic:
+    try:
+        return read(source)
+    except DocumentError as error:
+        return error.diagnostic
 
 
 def refused(source: Any, limits: Limits = Limits()) -> Any:  # noqa: B008
@@ -87,6 +99,73 @@ def test_what_is_no_source_is_refused(source: object) -> None:
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path / "none.json").code == "document.invalid"
+
+
+_PARTS = st.sampled_from(
+    (
+        *(
+            b"{",
+            b"}",
+            b"[",
+            b"]",
+            b",",
+            b":",
+            b'"',
+            b"\\",
+            b" ",
+            b"-",
+            b"0",
+            b"1.50",
+            b"e5",
+            b"NaN",
+        ),
+        *(b'"components"', b'"components":[]', b"null", b"tru", b"\xff", b"\xed\xa0\x80", b"\x00"),
+    )
+)
+
+
+@given(st.lists(_PARTS, max_size=12), st.booleans())
+def test_any_bytes_are_read_or_refused(parts: list[bytes], inside: bool) -> None:
+    source = b"".join(parts)
+    if inside:
+        source = b'{"components":[],"x":' + source + b"}"
+    outcome = attempt(source)
+
+    if isinstance(outcome, Diagnostic):
+        assert outcome.code in ("document.invalid", "document.too-large")
+    else:
+        assert write(outcome) == bytes(msgspec.json.format(source, indent=-1))
+
+
+_OBJECTS = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.floats(),
+        st.text(max_size=3),
+        st.binary(max_size=1),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.tuples(inner),
+        st.dictionaries(st.one_of(st.text(max_size=3), st.integers(0, 1)), inner, max_size=3),
+    ),
+    max_leaves=6,
+)
+
+
+@given(_OBJECTS)
+def test_any_object_is_read_or_refused(value: Any) -> None:
+    outcome = attempt(with_value(value))
+
+    if isinstance(outcome, Diagnostic):
+        assert outcome.code == "document.invalid"
+        assert outcome.path is not None and outcome.path.startswith("/a/1")
+    else:
+        expected = json.loads(json.dumps(with_value(value)))
+        assert plain(outcome.tree()) == expected
+        assert json.loads(write(outcome)) == expected
 
 
 # -- objects -------------------------------------------------------------------------------

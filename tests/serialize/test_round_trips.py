@@ -234,3 +234,16 @@ def test_a_changed_token_encodes_no_component() -> None:
 
     assert orjson.loads(write(after, count))["tokens"] == {"ink": "#000000"}
     assert count.components == 0
+
+
+def test_whole_bytes_of_old_versions_are_not_kept() -> None:
+    """A history of a thousand versions must not hold a thousand documents' bytes."""
+    document = many(100)
+    for i in range(30):
+        component, _ = assign(document, document.at(i), "text", f"t{i}")
+        document = document.replace({i: component})
+        write(document)
+
+    kept = document.outline.kept
+    assert len(kept["bytes"]) == 2
+    assert len(kept["runs"]) == len(document.chunks)
