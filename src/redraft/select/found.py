@@ -59,11 +59,16 @@ class Found(NamedTuple):
 
 class Scope(NamedTuple):
     """What "it" and "the others" can mean: ids of the caller's selection, of what was last acted
-    on, and of the last set that was named."""
+    on, and of the last set that was named.
+
+    ``guess``: rather than refuse, take the best of several, or what most of the words fit; such a
+    resolution has a confidence under 0.6.
+    """
 
     selection: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    guess: bool = False
 
 
 class Resolution(NamedTuple):

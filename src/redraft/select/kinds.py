@@ -75,8 +75,11 @@ NEAR: Final[dict[str, frozenset[str]]] = {
     }.items()
 }
 
+#: Kinds that are no more than near where a narrower one is named first.
+_BROAD: Final = bag("image button container view group shape")
+
 #: What each tier is worth in a score.
-WORTH: Final = (0.0, 0.15, 0.6, 0.9, 1.0)
+WORTH: Final = (0.0, 0.0, 0.6, 0.9, 1.0)
 
 
 class Kind(NamedTuple):
@@ -106,13 +109,15 @@ def kind_of(head: str, kinds: tuple[str, ...]) -> Kind:
     last = singular(words[-1]) if words else ""
     if not kinds and (not words or last in GENERIC):
         return ANY
-    exact = {key(k) for k in kinds}
-    tails = {singular(k) for k in kinds if k.isalpha()}
+    # "icon" may stand for an image or a button, but an icon is meant first
+    exact = {key(k) for n, k in enumerate(kinds) if not n or k not in _BROAD or kinds[0] in _BROAD}
+    broad = frozenset(key(k) for k in kinds) - exact
+    tails = {singular(k) for k in kinds if k.isalpha() and key(k) in exact}
     if words:
         whole = "".join(words[:-1]) + last
         exact.add(whole)
         tails.add(last)
-    near = frozenset().union(*(NEAR.get(k, frozenset()) for k in exact)) - exact
+    near = frozenset().union(*(NEAR.get(k, frozenset()) for k in exact), broad) - exact
     return Kind(frozenset(exact), near, frozenset(tails))
 
 

@@ -17,7 +17,7 @@ from redraft.select.words import bag
 
 #: How good evidence is that comes from a text inside, and from one beside.
 INSIDE: Final = 0.8
-BESIDE: Final = 0.6
+BESIDE: Final = 0.65
 
 #: A caption is at most so far away, in px.
 _REACH: Final = 64

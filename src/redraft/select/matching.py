@@ -15,12 +15,12 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from redraft.document.blueprint import Document
-from redraft.select.found import Correction, Fit, Found, not_found
+from redraft.select.found import SAME, Correction, Fit, Found, not_found
 from redraft.select.index import Index, descriptions, fixed_words, index_of
 from redraft.select.kinds import ANY, WORTH, Kind, kind_of, names_a_kind, of_kind, tier_of
 from redraft.select.labels import borrowers
 from redraft.select.selectors import Named
-from redraft.select.spelling import correct, nearest
+from redraft.select.spelling import nearest, readings
 from redraft.select.words import STOP, WEAK, conventions, forms, key, singular, split, vocabulary
 
 #: Scores of what is exactly the phrase.
@@ -32,6 +32,8 @@ _OWN: Final = 1.0
 _OTHER_NUMBER: Final = 0.97
 _CONVENTION: Final = 0.8
 _RUN_TOGETHER: Final = 0.95
+
+_ARTICLES: Final = frozenset({"a", "an", "the"})
 
 #: A word that so many components say is no label of anything.
 _COMMON: Final = 64
@@ -48,7 +50,7 @@ class Term(NamedTuple):
     weak: bool
 
 
-def named(document: Document, name: Named, *, wide: bool = False) -> Found:
+def named(document: Document, name: Named, *, wide: bool = False, guess: bool = False) -> Found:
     """Find all that a description in words fits; ``wide`` also keeps what is only nearly of its kind.
 
     Raises Unresolved (target.not-found) where nothing fits.
@@ -62,21 +64,9 @@ def named(document: Document, name: Named, *, wide: bool = False) -> Found:
         return _quoted(document, name, said, wide=wide)
     found = _described(document, name, wide=wide)
     if found is None:
-        respelled = _respelled(document, name)
-        if respelled is not None:
-            again, corrections = respelled
-            found = _described(document, again, wide=wide)
-            if found is None:
-                exact = _exact_id(document, again)
-                if exact:
-                    found = Found([Fit(i, EXACT_ID) for i in exact], name.number)
-            if found is not None:
-                read = ", ".join(f"“{c.typed}” read as “{c.read_as}”" for c in corrections)
-                found = found._replace(
-                    corrections=corrections,
-                    confidence=found.confidence * 0.9,
-                    trace=(*found.trace, read),
-                )
+        found = _respelled(document, name, wide=wide)
+    if found is None and guess and not exact:
+        found = _guessed(document, name)
     if found is None:
         if exact:
             found = Found([Fit(i, EXACT_ID) for i in exact])
@@ -139,9 +129,11 @@ def _quoted(document: Document, name: Named, said: str, *, wide: bool) -> Found:
         confidence = 0.9
     corrections: tuple[Correction, ...] = ()
     if not showing:
-        read = correct(index.words(document), split(quoted), set())
-        if read is not None:
-            again = " ".join(read.get(w, w) for w in split(quoted))
+        words = split(quoted)
+        known = {w for w in words if index.count(document, (w,))}
+        read = readings(index.words(document), words, known)
+        if len(read) == 1:
+            again = " ".join(read[0].get(w, w) for w in words)
             showing = index.with_text(document, key(again)) or _containing(document, index, again)
             corrections = (Correction(quoted, again, name.span),)
             confidence = 0.85
@@ -192,6 +184,8 @@ def _cut(document: Document, name: Named) -> tuple[Kind, list[Term]]:
     """The kind and the describing terms of a phrase."""
     kind = kind_of(name.head, name.kinds)
     words = [w for word in name.words for w in split(word)]
+    # digits that stick to a word ("joncole22") may be left out by either side
+    loose = {w for word in name.words for w in split(word)[1:] if w.isdecimal()}
     if name.quoted is not None:
         inside = set(split(name.quoted))
         words = [w for w in words if w not in inside]
@@ -203,7 +197,7 @@ def _cut(document: Document, name: Named) -> tuple[Kind, list[Term]]:
         if not names_a_kind(document, last) and last not in index_of(document).tails:
             words = [*words, *head]
             kind = ANY
-    return kind, _terms(words)
+    return kind, [t._replace(weak=True) if t.words[0] in loose else t for t in _terms(words)]
 
 
 def _without(words: list[str], head: Sequence[str]) -> list[str]:
@@ -230,6 +224,8 @@ def _terms(words: Sequence[str]) -> list[Term]:
             if word not in STOP:
                 terms.append(Term((word,), word in WEAK))
             k += 1
+    if not terms:
+        terms = [Term((word,), weak=True) for word in words if word not in _ARTICLES]
     return terms
 
 
@@ -256,11 +252,13 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     fits = _scored(document, kind, quality)
     best = max(f.tier for f in fits)
     top = max(f.score for f in fits)
-    if not wide and not kind.open and best >= 2:
+    if not wide and not kind.open and best >= 2 and name.number != "one":
         fits = [f for f in fits if f.tier >= 2 or f.score >= EXACT_TEXT]
     sure = 1.0 if top > 0.95 else 0.95 if top > 0.8 else 0.85 if top > 0.65 else 0.7
-    if not kind.open and best == 1 and top < EXACT_TEXT:
-        sure = min(sure, 0.7)
+    if not kind.open and top < EXACT_TEXT and max(fits, key=lambda f: f.score).tier == 1:
+        if max(f.fine for f in fits) < _PART + 0.1:
+            return None  # some text with these words, but nothing of that kind
+        sure = 0.65
     told = " ".join(w for t in terms for w in t.words)
     return Found(
         fits, name.number, confidence=sure * doubt, trace=(f"“{told}” is said by {len(fits)}",)
@@ -441,25 +439,73 @@ def _innermost(document: Document, quality: dict[int, float]) -> dict[int, float
 # -- misspelt, or not there ----------------------------------------------------------
 
 
-def _respelled(document: Document, name: Named) -> tuple[Named, tuple[Correction, ...]] | None:
-    """The description with its unknown words corrected, where each has one clearly nearest reading."""
+def _respelled(document: Document, name: Named, *, wide: bool) -> Found | None:
+    """What the description fits when its unknown words are read as the nearest known ones.
+
+    Several near readings are no obstacle where only one of them fits anything, or all fit
+    the same; else nothing is guessed.
+    """
     index = index_of(document)
     words = tuple(w for word in name.words for w in split(word))
     known = {
         w for w in words if index.count(document, forms(w)) or (w,) in conventions() or w in STOP
     }
-    read = correct(index.words(document), words, known)
-    if read is None:
-        return None
-    head = name.head
+    kept: Found | None = None
+    for read in readings(index.words(document), words, known):
+        found = _read_as(document, name, words, read, wide=wide)
+        if found is None:
+            continue
+        if kept is not None and _best(kept) != _best(found):
+            return None
+        kept = kept or found
+    return kept
+
+
+def _read_as(
+    document: Document, name: Named, words: tuple[str, ...], read: dict[str, str], *, wide: bool
+) -> Found | None:
+    head = read.get(name.head, name.head)
     again = tuple(read.get(w, w) for w in words)
-    if head in read:
-        head = read[head]
-    kinds = name.kinds
-    if not head and again and names_a_kind(document, singular(again[-1])):
+    if not name.kinds and again and again[-1] != words[-1] and names_a_kind(document, again[-1]):
         head = again[-1]
-    corrections = tuple(Correction(w, read[w], name.span) for w in words if w in read)
-    return Named(again, kinds, head, name.quoted, name.number, name.span), corrections
+    respelled = Named(again, name.kinds, head, name.quoted, name.number, name.span)
+    exact = _exact_id(document, respelled)
+    found = _described(document, respelled, wide=wide)
+    if exact and name.number == "one":
+        found = Found([Fit(i, EXACT_ID) for i in exact], name.number)
+    if found is None:
+        return None
+    told = ", ".join(f"“{w}” read as “{read[w]}”" for w in words if w in read)
+    return found._replace(
+        corrections=tuple(Correction(w, read[w], name.span) for w in words if w in read),
+        confidence=found.confidence * 0.9,
+        trace=(*found.trace, told),
+    )
+
+
+def _best(found: Found) -> set[int]:
+    top = max(fit.score for fit in found.fits)
+    return {fit.i for fit in found.fits if fit.score >= top - SAME}
+
+
+def _guessed(document: Document, name: Named) -> Found | None:
+    """What most of the words fit, or what is of the kind; never surer than a guess."""
+    index = index_of(document)
+    kind, terms = _cut(document, name)
+    if name.quoted is not None:
+        terms = [*terms, *_terms(split(name.quoted))]
+    quality: dict[int, float] = {}
+    for term in terms:
+        evidence = _evidence(document, index, term)
+        share = 0.8 / (len(terms) * (1 + 0.02 * len(evidence)))
+        for i, good in evidence.items():
+            quality[i] = quality.get(i, 0.0) + good * share
+    if not kind.open and not quality:
+        quality = dict.fromkeys((i for i, _ in of_kind(document, kind, least=2)), 0.0)
+    if not quality:
+        return None
+    fits = _scored(document, kind, quality)
+    return Found(fits, name.number, confidence=0.35, trace=("a guess",))
 
 
 def _nearest_ids(document: Document, name: Named) -> list[str]:

@@ -22,6 +22,18 @@ _ASIDE: Final = 2.0
 #: What is not in line at all is this much farther, in px.
 _OUT_OF_LINE: Final = 120.0
 
+_SAME: Final = {
+    "under": "below",
+    "underneath": "below",
+    "beneath": "below",
+    "over": "above",
+    "next": "beside",
+    "near": "beside",
+    "by": "beside",
+    "in": "inside",
+    "of": "inside",
+    "contains": "around",
+}
 PLACES: Final = frozenset({"top", "bottom", "left", "right", "middle", "center", "centre"})
 
 
@@ -30,6 +42,7 @@ def away(document: Document, i: int, relation: str, anchors: Sequence[int]) -> f
     anchor = anchors[0]
     if i in anchors:
         return None
+    relation = _SAME.get(relation, relation)
     outline = document.outline
     match relation:
         case "inside":
@@ -52,6 +65,9 @@ def away(document: Document, i: int, relation: str, anchors: Sequence[int]) -> f
     match relation:
         case "below" | "above" | "left" | "right":
             return _beside(mine, its, relation)
+        case "before" | "after":
+            sides = ("left", "above") if relation == "before" else ("right", "below")
+            return min((d for s in sides if (d := _beside(mine, its, s)) is not None), default=None)
         case "beside":
             return min(
                 (
@@ -202,9 +218,9 @@ def _in_order(document: Document, i: int, relation: str, anchor: int) -> float |
     apart = i - outline.end[anchor] + 1 if i > anchor else anchor - outline.end[i] + 1
     far = float(apart) + (0 if beside else 0.5)
     match relation:
-        case "below" | "right":
+        case "below" | "right" | "after":
             return far if i > anchor else None
-        case "above" | "left":
+        case "above" | "left" | "before":
             return far if i < anchor else None
         case "beside":
             return far if i > anchor else far + 0.25

@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import TypeVar, assert_never
 
+import msgspec
+
 from redraft.document.blueprint import Document
-from redraft.document.properties import is_text_like
+from redraft.document.properties import is_interactive, is_text_like
 from redraft.select.found import (
     SAME,
     Correction,
@@ -28,6 +30,7 @@ from redraft.select.found import (
     not_found,
 )
 from redraft.select.kinds import kind_of, of_kind, tier_of
+from redraft.select.labels import borrowers
 from redraft.select.looks import looks_so, measure, reads_of
 from redraft.select.matching import named, phrase
 from redraft.select.places import at_screen, away
@@ -58,6 +61,9 @@ T = TypeVar("T")
 #: Of a plural at a place of the screen without a third of its own, those as near as the nearest.
 _LEVEL_PX = 8.0
 
+#: What is not at all of the kind is as if so much farther away.
+_UNLIKE_PX = 120.0
+
 
 def resolve(document: Document, selector: Selector, scope: Scope = _NOBODY) -> tuple[int, ...]:
     """Return the indices of the components that a description means.
@@ -76,7 +82,7 @@ def resolve_scored(document: Document, selector: Selector, scope: Scope = _NOBOD
     """Resolve with the chance that these are the ones meant, and why they were taken."""
     if isinstance(selector, Screen):
         return Resolution((), 1.0, "the screen")
-    found = settled(document, find(document, selector, scope))
+    found = settled(document, find(document, selector, scope), scope)
     ids = document.outline.ids
     shown = ", ".join(ids[i] for i in found.indices[:6])
     more = len(found.fits) - 6
@@ -179,9 +185,9 @@ def find(document: Document, selector: Selector, scope: Scope, *, wide: bool = F
         case Ids():
             return _ids(document, selector)
         case Named():
-            return named(document, selector, wide=wide)
+            return named(document, selector, wide=wide, guess=scope.guess)
         case Everything(kinds):
-            return _everything(document, kinds)
+            return _everything(document, kinds, wide=wide)
         case Screen():
             raise not_found("screen", None, message="the screen itself cannot be meant here")
         case Reference():
@@ -206,7 +212,7 @@ def find(document: Document, selector: Selector, scope: Scope, *, wide: bool = F
             assert_never(selector)
 
 
-def settled(document: Document, found: Found) -> Found:
+def settled(document: Document, found: Found, scope: Scope = _NOBODY) -> Found:
     """Decide: one fit for a singular, the fits of the best tier for a plural. Raises Unresolved."""
     if not found.fits:
         raise not_found(found.said, found.span)
@@ -220,6 +226,8 @@ def settled(document: Document, found: Found) -> Found:
         ranked = sorted(found.fits, key=lambda f: (-f.score, -f.fine))
         first = {f.i for f in top}
         ranked.sort(key=lambda f: f.i not in first)
+        if scope.guess:
+            return found._replace(fits=ranked[:1], confidence=min(found.confidence * 0.6, 0.55))
         ids = document.outline.ids
         tied = [ids[f.i] for f in ranked[: len(top)]]
         raise ambiguous(found.said, found.span, tied)
@@ -268,7 +276,14 @@ def _ids(document: Document, selector: Ids) -> Found:
     return Found(_distinct(fits), "all", describe(selector))
 
 
-def _everything(document: Document, kinds: tuple[str, ...]) -> Found:
+def _everything(document: Document, kinds: tuple[str, ...], *, wide: bool) -> Found:
+    if not kinds and wide:
+        # beside something, what can be read or pressed is meant before what only holds or adorns
+        graded = [
+            Fit(i, 1.0 if c.text or is_interactive(c) or not document.outline.children[i] else 0.8)
+            for i, c in enumerate(document)
+        ]
+        return Found(graded, "all", "everything")
     if not kinds:
         return Found([Fit(i) for i in range(len(document))], "all", "everything")
     fits = [Fit(i) for i, tier in of_kind(document, kind_of("", kinds)) if tier == 4]
@@ -318,7 +333,7 @@ def _look(document: Document, selector: Look, scope: Scope, *, wide: bool) -> Fo
     base = find(document, selector.base, scope, wide=wide)
     than: int | None = None
     if selector.than is not None:
-        than = settled(document, find(document, selector.than, scope)).fits[0].i
+        than = settled(document, find(document, selector.than, scope), scope).fits[0].i
     said = describe(selector)
     kept = [f for f in base.fits if f.i != than and looks_so(document, f.i, selector, than=than)]
     if not kept:
@@ -336,14 +351,23 @@ def _leveled(fits: list[Fit]) -> list[Fit]:
 
 
 def _where(document: Document, selector: Where, scope: Scope) -> Found:
-    base = find(document, selector.base, scope, wide=True)
     said = describe(selector)
+    if selector.anchor is None and isinstance(selector.base, Pick):
+        # "the third icon at the top" counts what is at the top
+        pick = selector.base
+        there = Where(pick.base, selector.relation, None, "all")
+        try:
+            return _pick(document, msgspec.structs.replace(pick, base=there), scope)
+        except Unresolved:
+            pass
+    base = find(document, selector.base, scope, wide=True)
     if selector.anchor is None:
         return _at_screen(document, selector, base, said)
     anchors, sure, corrections, span = _anchors(document, selector, scope)
     many = selector.number in ("many", "all") or (
         selector.number == "any" and base.number in ("many", "all")
     )
+    among = {fit.i: fit for fit in base.fits}
     placed: list[tuple[float, Fit]] = []
     for fit in base.fits:
         best: float | None = None
@@ -353,6 +377,10 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
                 best = far
         if best is not None:
             placed.append((best, fit))
+    if not placed and selector.relation in ("inside", "of"):
+        labelled = borrowers(document, [k for anchor in anchors for k in anchor], among)
+        placed = [(0.0, among[i]) for i in sorted(labelled)]
+        sure *= 0.85
     if not placed:
         told = f"nothing here is “{said}”"
         ids = [document.outline.ids[f.i] for f in base.fits]
@@ -375,7 +403,7 @@ def _by_distance(placed: list[tuple[float, Fit]], relation: str) -> list[Fit]:
         return [fit for _, fit in placed]
     fits: list[Fit] = []
     for far, fit in placed:
-        penalty = (1.0 - min(fit.score, 1.0)) * 120
+        penalty = (1.0 - min(fit.score, 1.0)) * _UNLIKE_PX
         near = 1.0 / (1.0 + (far + penalty) / 100)
         fits.append(Fit(fit.i, near, fit.tier, -far))
     return _nearest_apart(fits)
@@ -400,7 +428,7 @@ def _anchors(
     if selector.anchor is None or isinstance(selector.anchor, Screen):
         return [], 1.0, (), None
     if selector.relation == "between":
-        found = settled(document, find(document, selector.anchor, scope))
+        found = settled(document, find(document, selector.anchor, scope), scope)
         return [found.indices], found.confidence, found.corrections, found.span
     found = find(document, selector.anchor, scope)
     if found.number == "one":
@@ -430,6 +458,8 @@ def _at_screen(document: Document, selector: Where, base: Found, said: str) -> F
             there = [(far, fit) for far, _, fit in placed if far <= nearest + _LEVEL_PX]
         return base._replace(fits=[fit for _, fit in there], number="all", said=said)
     choice = there or [(far, fit) for far, _, fit in placed]
+    # what is of the kind comes before what is only nearly so, wherever in the place it is
+    choice = [(far, fit) for far, fit in choice if fit.tier >= 3] or choice
     fits = _by_distance(choice, "at")
     return base._replace(fits=fits, number="one", said=said, confidence=base.confidence * 0.95)
 
@@ -567,7 +597,7 @@ def _owners(document: Document, fits: Iterable[Fit], among: set[int]) -> list[Fi
 
 def _union(document: Document, selector: Union, scope: Scope) -> Found:
     fits: list[Fit] = []
-    parts = [settled(document, find(document, part, scope)) for part in selector.parts]
+    parts = [settled(document, find(document, part, scope), scope) for part in selector.parts]
     for part in parts:
         fits.extend(Fit(fit.i) for fit in part.fits)
     return Found(
@@ -608,21 +638,24 @@ def _both(document: Document, selector: Both, scope: Scope) -> Found:
 
 def _either(document: Document, selector: Either, scope: Scope, *, wide: bool) -> Found:
     failed: Unresolved | None = None
+    sure = scope._replace(guess=False)
     for option in selector.options:
         try:
-            found = find(document, option, scope, wide=wide)
-            settled(document, found)
+            found = find(document, option, sure, wide=wide)
+            settled(document, found, sure)
         except Unresolved as problem:
             # an ambiguity says more than that another reading fits nothing
             if failed is None or (failed.code != "target.ambiguous" == problem.code):
                 failed = problem
             continue
         return found
+    if scope.guess and selector.options:
+        return find(document, selector.options[0], scope, wide=wide)
     raise failed or not_found(describe(selector), None)
 
 
 def _related(document: Document, selector: Related, scope: Scope) -> Found:
-    base = settled(document, find(document, selector.base, scope))
+    base = settled(document, find(document, selector.base, scope), scope)
     outline = document.outline
     steps: dict[str, Callable[[int], Iterable[int]]] = {
         "children": lambda i: outline.children[i],
@@ -653,4 +686,7 @@ def _carriers(document: Document, i: int) -> tuple[int, ...]:
 
 
 def _distinct(fits: Sequence[Fit]) -> list[Fit]:
-    return list({fit.i: fit for fit in reversed(fits)}.values())[::-1]
+    first: dict[int, Fit] = {}
+    for fit in fits:
+        first.setdefault(fit.i, fit)
+    return list(first.values())

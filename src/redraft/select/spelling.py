@@ -10,43 +10,44 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from redraft.document.blueprint import Document
-from redraft.select.words import english, split
+from redraft.select.words import english, singular, split
 
 _CANDIDATES_MAX = 5
 #: A description with more words than this is no name.
 _WORDS_MAX = 16
+_READINGS_MAX = 9
 
 
-def correct(
+def readings(
     vocabulary: Sequence[str], words: Sequence[str], known: Collection[str]
-) -> dict[str, str] | None:
-    """Read each unknown word as the one word of the vocabulary that is clearly nearest.
+) -> list[dict[str, str]]:
+    """The ways to read the unknown words as words of the vocabulary, each {typed: read as}.
 
-    None where nothing is unknown, or where an unknown word has no reading or several.
+    None at all where nothing is unknown, where an unknown word has no near reading, or where
+    it is a common English word.
 
-    >>> correct(["button", "header"], ["heder"], ())
-    {'heder': 'header'}
-    >>> correct(["cart", "card"], ["carf"], ()) is None
-    True
+    >>> readings(["button", "header"], ["heder"], ())
+    [{'heder': 'header'}]
+    >>> readings(["cart", "card"], ["carf"], ())
+    [{'carf': 'card'}, {'carf': 'cart'}]
+    >>> readings(["card"], ["care"], ())
+    []
     """
-    read: dict[str, str] = {}
-    if len(words) > _WORDS_MAX:
-        return None
+    unknown = [w for w in dict.fromkeys(words) if w not in known]
+    if not unknown or len(words) > _WORDS_MAX:
+        return []
     common = english()
-    for word in words:
-        if word in known or word in read:
-            continue
-        if word in common or len(word) < 4 or not word.isalpha():
-            return None
-        close = [w for w in vocabulary if _near(word, w)]
-        if len(close) > 1:
-            nearer = [w for w in close if distance(word, w, 1) <= 1]
-            close = nearer if len(nearer) == 1 else close
-        close = list(dict.fromkeys(close))
-        if len(close) != 1:
-            return None
-        read[word] = close[0]
-    return read or None
+    ways: list[dict[str, str]] = [{}]
+    for word in unknown:
+        if word in common or singular(word) in common or len(word) < 4 or not word.isalpha():
+            return []
+        near = sorted(
+            {w for w in vocabulary if _near(word, w)}, key=lambda w: (distance(word, w, 2), w)
+        )
+        ways = [{**way, word: w} for way in ways for w in near]
+        if not ways or len(ways) > _READINGS_MAX:
+            return []
+    return ways
 
 
 def distance(a: str, b: str, most: int) -> int:

@@ -1,0 +1,282 @@
+"""What holds of every selector on every document."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redraft.document.blueprint import Component, Document
+from redraft.select.index import Index, index_of
+from redraft.select.resolve import Scope, Unresolved, resolve, resolve_scored
+from redraft.select.selectors import (
+    Both,
+    Either,
+    Everything,
+    Except,
+    Ids,
+    Look,
+    Named,
+    Pick,
+    Reference,
+    Related,
+    Screen,
+    Selector,
+    Union,
+    Where,
+)
+from redraft.select.words import key, split
+
+WORDS = [
+    "save",
+    "login",
+    "button",
+    "card",
+    "cards",
+    "email",
+    "hero",
+    "text",
+    "title",
+    "icon",
+    "2",
+    "heart",
+    "savve",
+    "é",
+]
+TYPES = ["button", "text", "title", "card", "image", "icon", "input", "container", "weird type"]
+
+words = st.lists(st.sampled_from(WORDS), max_size=4).map(tuple)
+ids = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map("_".join)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    names = draw(st.lists(ids, unique=True, max_size=12))
+    boxed = draw(st.booleans())
+
+    def component(name: str) -> dict[str, object]:
+        made: dict[str, object] = {"id": name, "type": draw(st.sampled_from(TYPES))}
+        if draw(st.booleans()):
+            made["text"] = " ".join(draw(words))
+        if boxed:
+            side = st.integers(0, 300)
+            made["bbox"] = [draw(side), draw(side), draw(side) + 1, draw(side) + 1]
+        if draw(st.booleans()):
+            colour = draw(
+                st.sampled_from(["#FF0000", "#000080", "transparent", "nonsense", "white"])
+            )
+            made["visual"] = {
+                "bg_color": colour,
+                "font_weight": draw(st.sampled_from(["bold", 400, "x"])),
+            }
+        return made
+
+    built = [component(name) for name in names]
+    top: list[dict[str, object]] = []
+    for made in built:
+        holder = draw(st.sampled_from([None, *top])) if top else None
+        if holder is None:
+            top.append(made)
+        else:
+            holder.setdefault("children", []).append(made)  # type: ignore[attr-defined]
+    return Document.of({"components": top})
+
+
+named = st.builds(
+    Named,
+    words,
+    st.sampled_from([(), ("button",), ("icon", "image"), ("text", "title")]),
+    st.sampled_from(["", "button", "icon", "cards", "save"]),
+    st.sampled_from([None, None, "save", "“Login”"]),
+    st.sampled_from(["one", "many", "all", "any"]),
+)
+leaves = st.one_of(
+    named,
+    st.builds(Ids, st.lists(ids, max_size=2).map(tuple)),
+    st.builds(Everything, st.sampled_from([(), ("button",)])),
+    st.just(Screen()),
+    st.builds(Reference, st.sampled_from(["it", "them", "other", "rest", "selection"])),
+)
+FEATURES = [
+    "colour",
+    "dark",
+    "bold",
+    "hidden",
+    "visible",
+    "empty",
+    "width",
+    "font size",
+    "background",
+    "nonsense",
+]
+PLACES = [
+    "below",
+    "above",
+    "left",
+    "right",
+    "beside",
+    "inside",
+    "around",
+    "between",
+    "on",
+    "row",
+    "column",
+    "top",
+    "top left",
+    "nonsense",
+]
+
+
+def _grown(inner: st.SearchStrategy[Selector]) -> st.SearchStrategy[Selector]:
+    maybe = st.one_of(st.none(), inner)
+    small = st.integers(-4, 4).filter(bool)
+    return st.one_of(
+        st.builds(
+            Look,
+            inner,
+            st.sampled_from(FEATURES),
+            st.sampled_from([None, "red", "navy", 10.0, "bold"]),
+            st.sampled_from(["is", "not", "<", ">="]),
+            maybe,
+        ),
+        st.builds(
+            Where, inner, st.sampled_from(PLACES), maybe, st.sampled_from(["one", "all", "any"])
+        ),
+        st.builds(
+            Pick,
+            inner,
+            st.lists(small, max_size=2).map(tuple),
+            st.one_of(st.none(), small),
+            st.one_of(st.none(), small),
+            st.integers(1, 2),
+            st.sampled_from(["reading", "width", "area", "length", "row"]),
+            st.booleans(),
+        ),
+        st.builds(Except, inner, inner),
+        st.builds(Union, st.lists(inner, max_size=3).map(tuple)),
+        st.builds(Both, inner, inner),
+        st.builds(Either, st.lists(inner, max_size=2).map(tuple)),
+        st.builds(
+            Related,
+            inner,
+            st.sampled_from(["children", "descendants", "parent", "siblings", "text"]),
+        ),
+    )
+
+
+selectors = st.recursive(leaves, _grown, max_leaves=5)
+
+
+def outcome(document: Document, selector: Selector, scope: Scope) -> tuple[object, ...]:
+    try:
+        found = resolve_scored(document, selector, scope)
+    except Unresolved as refusal:
+        return (refusal.code, refusal.candidates, refusal.diagnostic.message)
+    return tuple(found)
+
+
+@given(documents(), selectors, st.booleans())
+def test_resolving_gives_components_or_a_refusal(
+    document: Document, selector: Selector, guess: bool
+) -> None:
+    scope = Scope(selection=document.outline.ids[:1], named=document.outline.ids[:3], guess=guess)
+
+    refusal: Unresolved | None = None
+    try:
+        found = resolve_scored(document, selector, scope)
+    except Unresolved as raised:
+        refusal = raised
+
+    if refusal is not None:
+        assert refusal.code in ("target.not-found", "target.ambiguous")
+        assert set(refusal.candidates) <= set(document.outline.ids)
+    else:
+        assert len(set(found.indices)) == len(found.indices)
+        assert all(0 <= i < len(document) for i in found.indices)
+        assert 0 <= found.confidence <= 1
+
+
+@given(documents(), selectors)
+def test_resolving_twice_gives_the_same(document: Document, selector: Selector) -> None:
+    """D-1, C-1: a cold index and a warm one."""
+    scope = Scope()
+    again = Document.of(document.tree())
+
+    assert outcome(document, selector, scope) == outcome(document, selector, scope)
+    assert outcome(again, selector, scope) == outcome(document, selector, scope)
+
+
+@given(selectors)
+def test_a_selector_survives_its_wire_form(selector: Selector) -> None:
+    """S-3."""
+    assert msgspec.json.decode(msgspec.json.encode(selector), type=Selector) == selector
+
+
+@given(documents())
+def test_an_exact_id_always_wins(document: Document) -> None:
+    keys = [key(name) for name in document.outline.ids]
+    for i, name in enumerate(document.outline.ids):
+        if keys.count(keys[i]) > 1:
+            continue
+        assert resolve(document, Named(split(name))) == (i,)
+
+
+@given(documents(), named, named)
+def test_what_is_excepted_is_not_there(document: Document, base: Named, minus: Named) -> None:
+    try:
+        left = resolve(document, Except(base, minus))
+        gone = resolve(document, minus)
+    except Unresolved:
+        return
+
+    if set(gone) <= set(resolve(document, msgspec.structs.replace(base, number="all"))):
+        assert not set(left) & set(gone)
+
+
+@given(documents(), st.lists(named, min_size=1, max_size=3))
+def test_a_union_keeps_the_order_in_which_it_was_named(
+    document: Document, parts: list[Named]
+) -> None:
+    try:
+        alone = [resolve(document, part) for part in parts]
+    except Unresolved:
+        with pytest.raises(Unresolved):
+            resolve(document, Union(tuple(parts)))
+        return
+
+    together = resolve(document, Union(tuple(parts)))
+
+    assert together == tuple(dict.fromkeys(i for part in alone for i in part))
+
+
+@given(documents(), st.lists(st.tuples(st.integers(0, 11), words), max_size=6), words)
+def test_an_index_that_was_renewed_equals_a_new_one(
+    document: Document, edits: list[tuple[int, tuple[str, ...]]], sought: tuple[str, ...]
+) -> None:
+    """C-1."""
+    versions = [document]
+    for i, said in edits:
+        if i < len(versions[-1]):
+            changed = Component({**versions[-1].at(i).fields, "text": " ".join(said)})
+            versions.append(versions[-1].replace({i: changed}))
+    kept = index_of(document)
+
+    for version in [*versions, *reversed(versions)]:
+        fresh = Index(version)
+        assert kept.having(version, sought) == fresh.having(version, sought)
+        assert kept.saying(version, sought) == fresh.saying(version, sought)
+        assert kept.with_text(version, key(" ".join(sought))) == fresh.with_text(
+            version, key(" ".join(sought))
+        )
+
+
+@given(st.text(max_size=60))
+def test_words_are_the_letters_and_digits_of_a_text(text: str) -> None:
+    assert "".join(split(text)) == key(text)
+    assert all(word and word == word.lower() for word in split(text) if word.isascii())
+
+
+def test_cutting_takes_time_in_proportion_to_the_text() -> None:
+    """L-1: the number of words grows as the text does."""
+    assert len(split("aB1 " * 10_000)) == 10 * len(split("aB1 " * 1_000))
