@@ -1,6 +1,7 @@
 """The later checks look at less than the full one and say the same."""
 
 import gc
+import json
 import time
 
 import pytest
@@ -116,6 +117,48 @@ def test_a_crowded_report_says_the_same(monkeypatch):
             document = after
 
     holds()
+
+
+CARD = {"id": "card", "type": "card", "visual": {"bg_color": "white"}}
+LABEL = {"id": "label", "type": "text", "text": "Hi", "visual": {"color": "white"}}
+AT = {"bbox": [0, 0, 100, 100]}
+FAR = {"bbox": [300, 300, 100, 100]}
+ON = {"bbox": [10, 10, 10, 10]}
+DARK = {"visual": {"bg_color": "black"}}
+
+
+@pytest.mark.parametrize(
+    ("components", "edit"),
+    [
+        # a text without geometry in a card, with geometry and without
+        ([{**CARD, **DARK, **AT, "children": [LABEL]}], {"visual": {"bg_color": "white"}}),
+        ([{**CARD, **DARK, "children": [LABEL]}], {"visual": {"bg_color": "white"}}),
+        # a card that comes, goes, and moves a little
+        ([{**CARD, **FAR}, {**LABEL, **ON, "visual": {"color": "black"}}], {**AT, **DARK}),
+        ([{**CARD, **DARK, **FAR}, {**LABEL, **ON, "visual": {"color": "black"}}], AT),
+        ([{**CARD, **DARK, **AT}, {**LABEL, **ON}], FAR),
+        ([{**CARD, **DARK, **AT}, {**LABEL, **ON}], {"bbox": [15.5, 0, 100, 100]}),
+        # a card in a group that is hidden, or fades, under a text that is not in it
+        (
+            [{"id": "g", "type": "group", "children": [{**CARD, **DARK, **AT}]}, {**LABEL, **ON}],
+            {"visual": {"hidden": True}},
+        ),
+        (
+            [{"id": "g", "type": "group", "children": [{**CARD, **DARK, **AT}]}, {**LABEL, **ON}],
+            {"visual": {"opacity": 0.1}},
+        ),
+    ],
+)
+def test_a_text_is_judged_anew_when_its_ground_changes(components, edit):
+    """V-3: each of these edits of the first component makes the text hard to read."""
+    document = Document.of({"components": json.loads(json.dumps(components))})
+    after = document.replace({0: Component({**document.at(0).fields, **edit})})
+
+    found = introduced_by(document, after, [0])
+
+    low = [f.identity for f in found if f.code == "contrast.low"]
+    assert low == [("contrast.low", ("label",), "text colour")]
+    assert recheck(check(document), document, after, [0]) == check(fresh(after))
 
 
 def rows(count: int) -> Document:

@@ -142,6 +142,12 @@ class Space:
             boxes[i] = box
         return Space(tuple(boxes), self._asked)
 
+    def settle(self) -> None:
+        """Make the grid now, where there will be one: for a session, before its first edit."""
+        kept = self._kept
+        if not isinstance(kept, Grid) and len(kept) > SMALL:
+            self._kept = Grid.of(kept)
+
     def _ready(self) -> tuple[Extent | None, ...] | Grid:
         """The boxes, or the grid that has come to pay for itself."""
         kept = self._kept
@@ -298,6 +304,8 @@ def _level(size: float) -> int:
 
 
 def _place(number: float) -> int:
+    if -_FAR < number < _FAR:
+        return math.floor(number)
     # Clamping keeps the order, so what shares a point still shares a cell.
     return math.floor(min(max(number, -_FAR), _FAR))
 

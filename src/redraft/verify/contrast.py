@@ -22,7 +22,15 @@ from redraft.document.ground import ground as ground_of
 from redraft.document.ground import layer_of, opacity, shades_of
 from redraft.document.ground import text_color as text_color_of
 from redraft.document.properties import assign
-from redraft.document.space import Extent, Space, carry, extent_of, is_hidden, is_marked_hidden
+from redraft.document.space import (
+    Extent,
+    Space,
+    apart,
+    carry,
+    extent_of,
+    is_hidden,
+    is_marked_hidden,
+)
 from redraft.verify.finding import Finding, Fix
 from redraft.verify.text_size import font_px
 
@@ -152,10 +160,17 @@ def _over(before: Document, after: Document, t: int, where: Space, found: set[in
         area = extent_of(component) if layer_of(component) else None
         if area is not None and area not in areas:
             areas.append(area)
-    for area in areas:
-        for i in where.near(area):
-            if i > t and i not in found and has_text(after.at(i)) and _is_centred(after, i, area):
-                found.add(i)
+    asked = areas
+    if len(areas) == 2 and not apart(*areas):
+        # A component mostly moves by less than its size: one question will do.
+        (l1, t1, r1, b1), (l2, t2, r2, b2) = areas
+        asked = [(min(l1, l2), min(t1, t2), max(r1, r2), max(b1, b2))]
+    near = {i for area in asked for i in where.near(area)}
+    found.update(
+        i
+        for i in near
+        if i > t and has_text(after.at(i)) and any(_is_centred(after, i, area) for area in areas)
+    )
 
 
 def _is_centred(document: Document, i: int, area: Extent) -> bool:
