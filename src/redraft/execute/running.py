@@ -1,0 +1,444 @@
+"""One clause after another, each between savepoints: resolve, work out, adjust, write, push apart.
+
+A clause that fails leaves nothing behind. In atomic mode it takes all others along.
+
+    T-1  a transaction that fails returns the very same document object
+
+May import: plan, select, document, diagnostics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Final, Literal, NamedTuple
+
+import msgspec
+
+from redraft.diagnostics import Diagnostic, RedraftError, StepFailed
+from redraft.document.blueprint import Document
+from redraft.document.properties import PROPERTIES
+from redraft.execute.adjust import adjust
+from redraft.execute.conflicts import Conflict, Planned, conflicts, locked_components, settles
+from redraft.execute.reflow import push_apart
+from redraft.execute.resolving import Resolver
+from redraft.execute.transaction import Savepoint, Transaction
+from redraft.plan.draft import Draft, failure
+from redraft.plan.effects import effects, others_of, target_of
+from redraft.plan.footprint import written_names
+from redraft.plan.steps import STRUCTURAL, Clause, Place, Plan, Reorder, Step, Swap
+from redraft.select.resolve import reads
+from redraft.select.selectors import Screen, Selector
+
+Mode = Literal["atomic", "partial"]
+Verdict = Callable[[Document, Document, Sequence[int], bool], list[Diagnostic]]
+
+
+class Options(NamedTuple):
+    """How to run a plan (`spec`: results, section 3)."""
+
+    mode: Mode = "atomic"
+    strict: bool = False
+    push: bool = True
+    structural: bool = False
+    selection: tuple[str, ...] = ()
+    #: how sure the words were read, and how sure one must be to run anything
+    confidence: float = 1.0
+    confidence_min: float = 0.6
+    #: spans of clauses that were not read: "it" after one means nothing earlier
+    gaps: tuple[tuple[int, int], ...] = ()
+
+
+class Ran(NamedTuple):
+    """What became of one step."""
+
+    number: int
+    clause: Clause
+    step: Step
+    targets: tuple[str, ...]
+    status: Literal["success", "failed", "skipped"]
+    writes: tuple[tuple[str | None, str], ...] = ()
+
+
+class Outcome(NamedTuple):
+    """What became of a plan. ``refused`` says that nothing was run, and why."""
+
+    transaction: Transaction
+    ran: tuple[Ran, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    confidence: float
+    trace: tuple[str, ...]
+    refused: Literal["rejected", "conflicted"] | None = None
+    failed: Diagnostic | None = None
+
+
+def run(document: Document, plan: Plan, options: Options, verdict: Verdict) -> Outcome:
+    """Run a plan on a document.
+
+    ``verdict`` says what errors a clause introduced, given the versions before and
+    after it, the components it wrote to, and whether the tokens changed.
+    """
+    runner = _Runner(document, plan, options, verdict)
+    return runner.refusal() or runner.run()
+
+
+class _Runner:
+    def __init__(self, document: Document, plan: Plan, options: Options, verdict: Verdict) -> None:
+        self._start = document
+        self._plan = plan
+        self._options = options
+        self._verdict = verdict
+        self._transaction = Transaction(document)
+        self._resolver = Resolver(document, options.selection)
+        self._held: frozenset[int] = frozenset()
+        self._diagnostics: list[Diagnostic] = []
+        self._failures: dict[int, Diagnostic] = {}
+        self._targets: dict[int, tuple[str, ...]] = {}
+        self._steps = [(clause, step) for clause in plan.clauses for step in clause.steps]
+
+    # -- before anything runs ----------------------------------------------------
+
+    def refusal(self) -> Outcome | None:
+        """Look at all steps as if each ran first; the outcome if that is enough to refuse."""
+        atomic = self._options.mode == "atomic"
+        planned, unresolved = self._look_ahead()
+        if unresolved and atomic:
+            return self._refused("rejected", dict(unresolved[:1]), [d for _, d in unresolved])
+        try:
+            found = conflicts(self._start, planned, self._plan.locks, self._resolver)
+            if self._plan.locks:
+                self._held = locked_components(self._start, self._plan.locks, self._resolver)
+        except RedraftError as wrong:
+            return self._refused("rejected", {}, [wrong.diagnostic])
+        if found:
+            return self._refused(
+                "conflicted", {c.step: c.diagnostic for c in found}, _distinct(found)
+            )
+        if not self._options.structural:
+            barred = {
+                k: _barred(clause, step)
+                for k, (clause, step) in enumerate(self._steps, 1)
+                if isinstance(step, STRUCTURAL)
+            }
+            if barred and (atomic or len(barred) == len(self._steps)):
+                return self._refused("rejected", barred, list(barred.values()))
+            self._failures.update(barred)
+        sure = self._options.confidence * self._resolver.confidence
+        if self._steps and sure < self._options.confidence_min:
+            return self._refused("rejected", {}, [self._doubt()])
+        self._failures.update(unresolved)
+        self._resolver.start_over()
+        return None
+
+    def _doubt(self) -> Diagnostic:
+        clauses = self._plan.clauses
+        span = (clauses[0].span[0], clauses[-1].span[1])
+        said = "; ".join(self._resolver.trace[:3])
+        return Diagnostic(
+            "clause.not-understood",
+            "error",
+            "it is too unsure that this is what is meant" + (f": {said}" if said else ""),
+            span=span,
+        )
+
+    def _look_ahead(self) -> tuple[list[Planned], list[tuple[int, Diagnostic]]]:
+        """What each step would act on; None for those whose targets earlier steps may make."""
+        planned: list[Planned] = []
+        unresolved: list[tuple[int, Diagnostic]] = []
+        resolver = self._resolver
+        ids = self._start.outline.ids
+        written: set[str] = set()
+        number = 0
+        for clause in self._plan.clauses:
+            self._mind_the_gap(number, clause)
+            acted: dict[int, None] = {}
+            named: Selector | None = None
+            for step in clause.steps:
+                number += 1
+                targets: tuple[int, ...] | None = None
+                try:
+                    targets = _acted(step, resolver)
+                    self._targets[number] = tuple(ids[i] for i in targets)
+                    acted.update(dict.fromkeys(targets))
+                    named = target_of(step) or named
+                except RedraftError as wrong:
+                    if not depends_on(step, written):
+                        unresolved.append((number, _placed(wrong.diagnostic, step, clause)))
+                planned.append(Planned(number, clause, step, targets))
+            written.update(n for step in clause.steps for n in _may_write(step))
+            if clause.steps:
+                self._note(tuple(ids[i] for i in acted), named)
+        return planned, unresolved
+
+    def _mind_the_gap(self, number: int, clause: Clause) -> None:
+        """Let "it" mean nothing where a clause just before was not read."""
+        gaps = self._options.gaps
+        if not gaps:
+            return
+        since = self._steps[number - 1][0].span[1] if number else 0
+        if any(since <= start and end <= clause.span[0] for start, end in gaps):
+            self._resolver.lost()
+
+    def _note(self, ids: tuple[str, ...], named: Selector | None) -> None:
+        if isinstance(named, Screen):
+            named = None
+        if ids:
+            self._resolver.acted(ids, named)
+        else:
+            self._resolver.lost()
+
+    def _refused(
+        self,
+        why: Literal["rejected", "conflicted"],
+        failures: dict[int, Diagnostic],
+        diagnostics: Sequence[Diagnostic],
+    ) -> Outcome:
+        ran = tuple(
+            Ran(
+                k,
+                clause,
+                step,
+                self._targets.get(k, ()),
+                "failed" if k in failures else "skipped",
+            )
+            for k, (clause, step) in enumerate(self._steps, 1)
+        )
+        return self._outcome(ran, refused=why, diagnostics=diagnostics)
+
+    def _outcome(
+        self,
+        ran: Sequence[Ran],
+        *,
+        refused: Literal["rejected", "conflicted"] | None = None,
+        failed: Diagnostic | None = None,
+        diagnostics: Sequence[Diagnostic] = (),
+    ) -> Outcome:
+        said = (*diagnostics, *self._diagnostics, *self._resolver.notices())
+        return Outcome(
+            self._transaction,
+            tuple(ran),
+            said,
+            self._resolver.confidence,
+            tuple(self._resolver.trace),
+            refused,
+            failed,
+        )
+
+    # -- running -----------------------------------------------------------------
+
+    def run(self) -> Outcome:
+        """Run all clauses."""
+        start = self._transaction.savepoint()
+        ran: list[Ran] = []
+        number = 1
+        first_failure: Diagnostic | None = None
+        for clause in self._plan.clauses:
+            done, failure = self._clause(clause, number)
+            ran.extend(done)
+            number += len(clause.steps)
+            if failure is None:
+                continue
+            first_failure = first_failure or failure
+            self._diagnostics.append(failure)
+            if self._options.mode == "atomic":
+                self._transaction.rollback_to(start)
+                ran = [_undone(item) for item in ran]
+                ran.extend(self._skipped(number))
+                break
+        return self._outcome(ran, failed=first_failure)
+
+    def _skipped(self, number: int) -> list[Ran]:
+        return [
+            Ran(k, clause, step, self._targets.get(k, ()), "skipped")
+            for k, (clause, step) in enumerate(self._steps, 1)
+            if k >= number
+        ]
+
+    def _clause(self, clause: Clause, number: int) -> tuple[list[Ran], Diagnostic | None]:
+        """Run the steps of one clause, or none of them."""
+        self._mind_the_gap(number - 1, clause)
+        transaction, resolver = self._transaction, self._resolver
+        point = transaction.savepoint()
+        heard = len(self._diagnostics)
+        done: list[Ran] = []
+        acted: dict[str, None] = {}
+        named: Selector | None = None
+        failure: Diagnostic | None = None
+        for k, step in enumerate(clause.steps, number):
+            try:
+                if k in self._failures:
+                    raise StepFailed(self._failures[k])
+                targets, writes = self._step(k, step)
+                acted.update(dict.fromkeys(targets))
+                named = target_of(step) or named
+                done.append(Ran(k, clause, step, targets, "success", writes))
+            except RedraftError as wrong:
+                failure = _placed(wrong.diagnostic, step, clause)
+                targets = self._targets.get(k, ())
+                if not targets and "target" in failure.code:
+                    resolver.lost()
+                done.append(Ran(k, clause, step, targets, "failed"))
+                break
+        if failure is None and transaction.document is not point.document:
+            failure = self._judge(clause, point, done)
+        if failure is not None:
+            transaction.rollback_to(point)
+            resolver.go_back(transaction.document)
+            del self._diagnostics[heard:]
+            later = clause.steps[len(done) :]
+            done = [item if item.status == "failed" else _undone(item) for item in done]
+            done.extend(
+                Ran(k, clause, step, self._targets.get(k, ()), "skipped")
+                for k, step in enumerate(later, number + len(done))
+            )
+            if not any(item.status == "failed" for item in done) and done:
+                done[-1] = done[-1]._replace(status="failed")
+            for item in done:
+                acted.update(dict.fromkeys(item.targets))
+        if acted:
+            resolver.acted(tuple(acted), None if isinstance(named, Screen) else named)
+        return done, failure
+
+    def _judge(self, clause: Clause, since: Savepoint, done: Sequence[Ran]) -> Diagnostic | None:
+        transaction = self._transaction
+        touched = transaction.touched(since)
+        errors = self._verdict(
+            since.document, transaction.document, touched, transaction.head_changed
+        )
+        if not errors:
+            return None
+        last = done[-1].step if done else None
+        return errors[0] if last is None else _placed(errors[0], last, clause)
+
+    def _step(
+        self, number: int, step: Step
+    ) -> tuple[tuple[str, ...], tuple[tuple[str | None, str], ...]]:
+        """Carry out one step; return the ids it acted on, and what it wrote."""
+        transaction, resolver = self._transaction, self._resolver
+        before = transaction.document
+        noted = len(transaction.changes)
+        draft = effects(before, step, resolver)
+        if draft.restructure is not None:
+            transaction.restructure(number, draft.restructure)
+            acted = draft.restructure.acted
+            moved = _indices(transaction.document, acted)
+            self._push(number, before, moved, moved)
+        else:
+            said = adjust(draft, strict=self._options.strict)
+            wrong = next((d for d in said if d.severity == "error"), None)
+            if wrong is not None:
+                raise StepFailed(wrong)
+            self._diagnostics.extend(said)
+            if said and isinstance(step, Place):
+                _still_beside(draft, step)
+            transaction.apply(number, draft.writes)
+            ids = before.outline.ids
+            acted = tuple(ids[i] for i in draft.acted)
+            if transaction.document is not before:
+                self._push(number, before, *_laid_out(draft))
+        self._diagnostics.extend(draft.notices)
+        changes = transaction.changes[noted:]
+        resolver.advance(transaction.document, {c.property for c in changes})
+        writes = dict.fromkeys((c.component, c.property) for c in changes if c.reason != "reflow")
+        return acted, tuple(writes)
+
+    def _push(
+        self, number: int, before: Document, changed: Sequence[int], moved: Sequence[int]
+    ) -> None:
+        if not changed or not self._options.push:
+            return
+        transaction = self._transaction
+        draft = Draft(transaction.document, self._resolver)
+        push_apart(before, draft, changed, moved, self._held)
+        if draft.writes:
+            transaction.apply(number, draft.writes)
+
+
+def _acted(step: Step, resolver: Resolver) -> tuple[int, ...]:
+    """What a step acts on; its anchors and sources are looked for too."""
+    if isinstance(step, Swap):
+        return tuple(sorted({*resolver(step.first), *resolver(step.second)}))
+    target = target_of(step)
+    if target is None or isinstance(target, Screen):
+        return ()
+    return resolver(target)
+
+
+def depends_on(step: Step, written: Collection[str]) -> bool:
+    """Whether what a step acts on may change by what earlier steps write ("*": anything)."""
+    if not written:
+        return False
+    selectors = [s for s in (target_of(step), *others_of(step)) if s is not None]
+    return "*" in written or any(not reads(s).isdisjoint(written) for s in selectors)
+
+
+def _may_write(step: Step) -> tuple[str, ...]:
+    if isinstance(step, (*STRUCTURAL, Reorder)):
+        return ("*",)
+    return tuple(n for name in written_names(step) for n in _READINGS.get(name, (name,)))
+
+
+_READINGS: Final[dict[str, tuple[str, ...]]] = {
+    "colour": ("text colour", "background", "gradient"),
+    "background": ("background", "gradient"),
+    "size": ("width", "height", "font size", "size"),
+    "spacing": ("gap", "padding"),
+    "thickness": ("border width", "font weight"),
+    "position": ("x", "y"),
+}
+
+
+def _laid_out(draft: Draft) -> tuple[list[int], list[int]]:
+    """The components whose boxes a step set, and those of them that it put elsewhere."""
+    changed: dict[int, None] = {}
+    moved: dict[int, None] = {}
+    for write in draft.writes:
+        if write.at is None or write.carried:
+            continue
+        slot = PROPERTIES[write.property].slot
+        if slot is None:
+            continue
+        changed[write.at] = None
+        if slot < 2 and write.reason == "asked":
+            moved[write.at] = None
+    return list(changed), list(moved)
+
+
+def _still_beside(draft: Draft, step: Place) -> None:
+    """Refuse a place that the screen has no room for: stopped at its edge it lies elsewhere."""
+    for write in draft.writes:
+        if write.reason == "adjusted" and not write.carried and write.property in _axes(step):
+            name = None if write.at is None else draft.name(write.at)
+            raise failure("bounds.outside", f"there is no room for “{name}” there", name)
+
+
+def _axes(step: Place) -> frozenset[str]:
+    return settles(step) or frozenset()
+
+
+def _indices(document: Document, ids: Sequence[str]) -> list[int]:
+    index = document.outline.index
+    return [index[name] for name in ids if name in index]
+
+
+def _placed(diagnostic: Diagnostic, step: Step, clause: Clause) -> Diagnostic:
+    """The diagnostic with a span: its own, else the step's words, else the clause's."""
+    if diagnostic.span is not None:
+        return diagnostic
+    return msgspec.structs.replace(diagnostic, span=step.span or clause.span)
+
+
+def _barred(clause: Clause, step: Step) -> Diagnostic:
+    return Diagnostic(
+        "clause.unsupported",
+        "error",
+        f"“{clause.text}” would change which components there are; allow structural edits for that",
+        span=step.span or clause.span,
+    )
+
+
+def _distinct(found: Sequence[Conflict]) -> list[Diagnostic]:
+    return list({(d.code, d.span, d.message): d for _, d in found}.values())
+
+
+def _undone(item: Ran) -> Ran:
+    return item._replace(status="skipped" if item.status == "success" else item.status, writes=())
