@@ -403,7 +403,12 @@ def pointer(*keys: str | int) -> str:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    try:
+        return (
+            isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+        )
+    except OverflowError:  # an integer that no float can hold
+        return False
 
 
 def _is_size(value: object) -> bool:
@@ -526,14 +531,14 @@ def _is_sound(fields: Any, index: Mapping[str, int]) -> bool:
         box = fields.get("bbox")
         if box is not None:
             x, y, width, height = box
-            reach = x + y + width + height
+            reach = math.hypot(x, y, width, height)
             if (
                 type(box) is not list
                 or not (type(x) in _REAL and type(y) in _REAL)
                 or not (type(width) in _REAL and type(height) in _REAL)
                 or width < 0
                 or height < 0
-                or reach - reach != 0  # infinite, or not a number
+                or reach - reach != 0  # too large to be sure, or not a number
             ):
                 return False
     except (TypeError, ValueError, KeyError, AttributeError, OverflowError):
