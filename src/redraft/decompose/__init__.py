@@ -27,8 +27,13 @@ __all__ = ["COMMAND_MAX", "Reading", "read", "read_phrase"]
 COMMAND_MAX: Final = 20_000
 
 
-def read(command: str, *, length_max: int = COMMAND_MAX) -> Reading:
+def read(
+    command: str, *, keep: frozenset[str] | None = frozenset(), length_max: int = COMMAND_MAX
+) -> Reading:
     """Read a command into a plan; what is not understood is among the diagnostics.
+
+    Words in ``keep`` (what the document says) are never taken for misspelt ones of the
+    language; with None nothing is corrected. Corrections are among the diagnostics.
 
     >>> read("make the header red").plan.clauses[0].steps[0].property
     'colour'
@@ -37,7 +42,7 @@ def read(command: str, *, length_max: int = COMMAND_MAX) -> Reading:
     if refused is not None:
         return Reading(command[:200], Plan(), (refused,), 0.0)
     lexicon = load()
-    return Planner(Words(command, lexicon.items(scan(command)), lexicon)).read()
+    return Planner(Words(command, lexicon.items(scan(command), keep), lexicon)).read()
 
 
 def read_phrase(phrase: str) -> Selector:

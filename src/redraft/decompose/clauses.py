@@ -56,7 +56,18 @@ class Draft:
 
 def ends_clause(w: Words, i: int) -> bool:
     """Whether a clause cannot go on at ``i``: a sentence's end or "then"."""
-    return i >= w.size or w.mark(i, ".!?;\n•") or (w.has(i, "then") and not w.any_of(i + 1, "kind", "any"))
+    if i >= w.size or w.mark(i, ".!?;\n•"):
+        return True
+    if w.has(i, "then") and not w.any_of(i + 1, "kind", "any"):
+        return True
+    # “… in the footer.” Make …: the full stop stands inside the quotes
+    return (
+        i > 0
+        and w.kind(i - 1) == "quote"
+        and w.items[i - 1].text.rstrip()[-1:] in (".", "!", "?")
+        and w.is_word(i)
+        and w.text[w.items[i].start].isupper()
+    )
 
 
 def verb_at(w: Words, i: int) -> str:
@@ -177,6 +188,9 @@ class Filler:
                 continue
             if stop_verbs and at > i and verb_at(w, at) and self.frame.full and not w.any_of(at, "keyword", "property"):
                 break
+            if w.mark(at, ":") and (text := self._text_after_colon(at)) is not None:
+                at = text
+                continue
             step = self._part(at, prep, joined=joined)
             if step is not None:
                 w.use(at, step)
@@ -214,6 +228,21 @@ class Filler:
                 return "to" if category in ("should", "is") else category
         return ""
 
+    def _text_after_colon(self, at: int) -> int | None:
+        """ "make the title: Summer sale": the words after a colon, where they are no value."""
+        w, frame = self.w, self.frame
+        if not frame.targets or frame.full or frame.waiting not in ([], ["text"]):
+            return None
+        if not (w.is_unknown(at + 1) and w.text[w.items[at + 1].start].isupper()):
+            return None
+        stop = at + 1
+        while stop < w.size and w.is_word(stop) and not (w.any_of(stop, "and") and starts_clause(w, stop + 1)):
+            stop += 1
+        text = w.quote(w.span(at + 1, stop))
+        frame.values.append((Said("quote", stop, Literally(text), text=text), w.span(at + 1, stop)))
+        w.use(at, stop)
+        return stop
+
     def _value_ahead(self, at: int) -> bool:
         w = self.w
         while w.has(at, "det"):
@@ -243,13 +272,13 @@ class Filler:
         if changed is not None:
             return changed
         if not self._noun_first(at):
-            said = self._value(at, prep)
+            said = self._value(at, prep, joined=joined)
             if said is not None:
                 return said
         named_noun = self._noun(at, prep, joined=joined)
         if named_noun is not None:
             return named_noun
-        return self._value(at, prep)
+        return self._value(at, prep, joined=joined)
 
     # -- nouns ---------------------------------------------------------------------
 
@@ -300,6 +329,7 @@ class Filler:
             # "set the background to brand": a token's name as a value
             return self._named_value(at)
         if frame.full and frame.targets and attaches and not joined:
+            frame.unscoped = frame.unscoped or list(frame.targets)
             frame.targets = [_within(t, found.selector) for t in frame.targets]
             return owned or found.stop
         if frame.full and not (attaches and not frame.targets):
@@ -418,6 +448,9 @@ class Filler:
                 return found.stop
         if frame.values:
             self._settle()
+        if joined and frame.done and frame.targets and w.has(step + 1, "of"):
+            self._next_frame()
+            frame = self.frame
         frame.waiting.append(name)
         frame.waiting_spans.append(span)
         return step + 1
@@ -456,8 +489,17 @@ class Filler:
 
     # -- values -----------------------------------------------------------------------
 
-    def _value(self, at: int, prep: str) -> int | None:
-        w, frame = self.w, self.frame
+    def _value(self, at: int, prep: str, *, joined: bool) -> int | None:
+        w = self.w
+        if joined and self.frame.unscoped and self.frame.full and value(w, at) is not None:
+            # "green on slide 2 and red on slide 3"
+            earlier = self.frame
+            self._next_frame()
+            self.frame.targets = list(earlier.unscoped)
+            self.frame.spans, self.frame.stated = list(earlier.spans), True
+            self.frame.waiting = list(dict.fromkeys(a.property for a in earlier.done if a.property))
+            self.frame.waiting_spans = [a.span for a in earlier.done if a.property][: len(self.frame.waiting)]
+        frame = self.frame
         step = at
         while w.any_of(step, "det"):
             step += 1

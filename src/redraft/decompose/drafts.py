@@ -58,6 +58,8 @@ class Frame:
     negated: bool = False
     #: where a destination was said
     looks: list[str] = field(default_factory=list)
+    #: the targets before "on slide 3" narrowed them
+    unscoped: list[Selector] = field(default_factory=list)
 
     @property
     def full(self) -> bool:

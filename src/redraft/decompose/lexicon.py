@@ -5,7 +5,7 @@ grammar decides by place. Nothing English is written in code.
 
     L-1  linear: a phrase has at most `PHRASE_MAX` words
 
-May import: decompose.tokens.
+May import: decompose.tokens, decompose.spelling, document.colors.
 """
 
 from __future__ import annotations
@@ -14,9 +14,18 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
+from redraft.decompose.spelling import Speller
 from redraft.decompose.tokens import Token, scan
+from redraft.document.colors import parse as parse_color
 
 PHRASE_MAX: Final = 8
+#: answers about misspelt words that are kept
+SLIPS_MAX: Final = 10_000
+#: colours that are misspelt often enough to be looked for
+COLOUR_NAMES: Final = frozenset(
+    "black white grey gray purple orange yellow green blue pink brown turquoise violet magenta "
+    "maroon crimson lavender".split()
+)
 _FILES: Final = ("grammar.txt", "verbs.txt", "nouns.txt", "properties.txt", "values.txt")
 
 Meaning = dict[str, str]
@@ -33,6 +42,8 @@ class Item(NamedTuple):
     words: int = 1
     #: a kind in its plural, or an unknown word that looks like one
     plural: bool = False
+    #: the word as typed, where it was read as the known word `text`
+    typed: str = ""
 
 
 class _Node:
@@ -58,12 +69,15 @@ class Lexicon:
         self._odd = {v: p for c, v, p in entries if c == "plural-of"}
         self._possessive_marks = tuple(p for c, _, p in entries if c == "possessive-mark")
         self.words: set[str] = set()
+        self._slips: dict[str, str | None] = {}
         for category, value, phrase in entries:
             if category in ("plural", "plural-of"):
                 continue
             self._add(category, value, phrase)
             if category in ("kind", "any", "screen"):
                 self._add(category, value, self.pluralize(phrase), plural=True)
+
+        self._speller = Speller(self.words | COLOUR_NAMES)
 
     def pluralize(self, phrase: str) -> str:
         """The plural of a phrase's last word."""
@@ -88,6 +102,28 @@ class Lexicon:
     def looks_plural(self, word: str) -> bool:
         """Whether an unknown word has the form of a plural."""
         return len(word) > 3 and word.endswith(self._plurals[-1][1]) and not word.endswith("ss")
+
+    def _corrected(
+        self, tokens: list[Token], keep: frozenset[str]
+    ) -> tuple[list[Token], dict[int, str]]:
+        typed: dict[int, str] = {}
+        corrected: list[Token] = []
+        for token in tokens:
+            if token.kind == "word" and token.text not in self.words and token.text not in keep:
+                known = self._nearest(token.text)
+                if known is not None:
+                    typed[token.start] = token.text
+                    corrected.append(token._replace(text=known))
+                    continue
+            corrected.append(token)
+        return corrected, typed
+
+    def _nearest(self, word: str) -> str | None:
+        if word not in self._slips:
+            if len(self._slips) > SLIPS_MAX:
+                self._slips.clear()
+            self._slips[word] = None if parse_color(word) else self._speller.nearest(word)
+        return self._slips[word]
 
     def _possessives_apart(self, tokens: list[Token]) -> list[Token]:
         """Cut "header's" in two where the language marks possession so and the whole is no known word."""
@@ -124,10 +160,17 @@ class Lexicon:
         else:
             node.means[category] = value
 
-    def items(self, tokens: list[Token]) -> list[Item]:
-        """Cut tokens into the longest known phrases; what is unknown stays a single item."""
+    def items(self, tokens: list[Token], keep: frozenset[str] | None = None) -> list[Item]:
+        """Cut tokens into the longest known phrases; what is unknown stays a single item.
+
+        Misspelt words are read as the known ones that they are a slip away from, but for
+        those in ``keep``; None corrects nothing.
+        """
         found: list[Item] = []
         tokens = self._possessives_apart(tokens)
+        typed: dict[int, str] = {}
+        if keep is not None:
+            tokens, typed = self._corrected(tokens, keep)
         at, size = 0, len(tokens)
         while at < size:
             token = tokens[at]
@@ -149,8 +192,9 @@ class Lexicon:
             if best is not None and best.means is not None:
                 last = tokens[stop - 1]
                 said = " ".join(t.text for t in tokens[at:stop])
+                slip = next((typed[t.start] for t in tokens[at:stop] if t.start in typed), "")
                 found.append(
-                    Item(said, token.start, last.end, best.means, token, stop - at, best.plural)
+                    Item(said, token.start, last.end, best.means, token, stop - at, best.plural, slip)
                 )
             else:
                 found.append(
@@ -162,6 +206,7 @@ class Lexicon:
                         token,
                         1,
                         token.kind == "word" and self.looks_plural(token.text),
+                        typed.get(token.start, ""),
                     )
                 )
             at = stop

@@ -86,6 +86,8 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
             break
         if not starts_noun(w, join):
             break
+        if w.kind(join) == "quote" and not (w.any_of(join + 1, "kind") or _is_quote(first)):
+            break
         found = noun(w, join, places=places, depth=depth)
         if found is None:
             break
@@ -110,6 +112,10 @@ def starts_noun(w: Words, i: int) -> bool:
         return True
     found = _core(w, i, 0)
     return found is not None and not found.bare
+
+
+def _is_quote(found: Noun) -> bool:
+    return isinstance(found.selector, Named) and not found.selector.words
 
 
 # -- the phrase itself -------------------------------------------------------------
@@ -154,7 +160,9 @@ def _core(w: Words, i: int, depth: int) -> Noun | None:
     while at < w.size:
         item = w.items[at]
         if item.token.kind == "quote":
-            if quoted is not None or (known and _quote_is_value(w, at, start)):
+            if quoted is not None or (known and (not w.quotes_name or _quote_is_value(w, at))):
+                break
+            if not known and not w.quotes_name and not w.any_of(at + 1, "kind", "any"):
                 break
             quoted = item.text
             at += 1
@@ -216,6 +224,9 @@ def _core(w: Words, i: int, depth: int) -> Noun | None:
         inner_kinds = _kinds_of(w, start, at, skip=last_kind_at)
         base = Named(rest, inner_kinds, rest[-1] if rest else "", quoted, number, w_span)
         typed = inner_kinds
+    elif screen and quoted is not None and len(words) == 1:
+        # "the “Introduction” page": the part of a document of several screens
+        base = Named((), ("slide", "screen", "page"), "", quoted, number, w_span)
     else:
         base = Named(tuple(words), typed, head, quoted, number, w_span)
         if kind_words >= 2 and quoted is None and len(words) >= 2:
@@ -472,7 +483,7 @@ def _numbers_after(
     assert first is not None  # noqa: S101
     numbers = [first]
     stop = at + 1
-    if w.any_of(stop, "to") or w.mark(stop, "-–"):
+    if w.any_of(stop, "range") or w.mark(stop, "-–"):
         last = _number_at(w, stop + 1)
         if last is not None and last > first and not _has_unit(w, stop + 1) and last - first < 1000:
             numbers = list(range(first, last + 1))
@@ -552,13 +563,13 @@ def _modifier(
         if placed is not None:
             return placed
     elif w.has(at, "inside") or w.has(at, "in"):
-        inside = _inside(w, at, base, number, depth)
-        if inside is not None:
-            return inside
+        within = _inside(w, at, base, number, depth, places=False)
+        if within is not None:
+            return within
     compared = _compared(w, that, base, depth)
     if compared is not None:
         return compared
-    if w.has(at, "with") and (w.kind(at + 1) == "quote"):
+    if w.has(at, "with") and w.kind(at + 1) == "quote" and w.quotes_name:
         return Both(_many(base), Named(quoted=w.said(at + 1), number="any", span=w.span(at + 1, at + 2))), at + 2
     return None
 
@@ -609,14 +620,20 @@ def _value_follows(w: Words, i: int) -> bool:
     return w.is_colour(i) or w.any_of(i, "more", "keyword", "property") or w.kind(i) in ("number", "quote")
 
 
-def _inside(w: Words, at: int, base: Selector, number: Number, depth: int) -> tuple[Selector, int] | None:
+def _inside(
+    w: Words, at: int, base: Selector, number: Number, depth: int, *, places: bool = True
+) -> tuple[Selector, int] | None:
+    if w.has(at, "to") and (w.kind(at + 1) in ("quote", "number", "colour") or w.is_colour(at + 1) or w.any_of(at + 1, "keyword", "font-name", "shade")):
+        return None
+    if w.kind(at + 1) == "quote" and not w.any_of(at + 2, "kind", "any", "screen"):
+        return None
     row = _row(w, at + 1, base, number)
     if row is not None:
         return row
     edges = edge_phrase(w, at)
-    if edges is not None and edges.anchor_stop is None:
+    if edges is not None and edges.anchor_stop is None and places:
         return Where(base, " ".join(edges.lines), None, number), edges.stop
-    anchor = noun(w, at + 1, places=True, depth=depth + 1)
+    anchor = noun(w, at + 1, places=places, depth=depth + 1)
     if anchor is None:
         return None
     if anchor.screen:
@@ -867,12 +884,9 @@ def _number_names(w: Words, at: int, *, known: bool) -> bool:
     return not w.has(at + 1, "dimension")
 
 
-def _quote_is_value(w: Words, at: int, start: int) -> bool:
+def _quote_is_value(w: Words, at: int) -> bool:
     """A quote after a complete description is its name only when more follows that needs one."""
-    following = w.skip_commas(at + 1)
-    del start
     return not (w.any_of(at + 1, "to", "should", "is", "of", "in", "with", "that", "relation", "possessive-mark", "like")
-                or (w.kind(following) == "quote" and False)
                 or w.any_of(at + 1, "kind", "property", "more", "keyword")
                 or w.is_colour(at + 1))
 

@@ -100,7 +100,7 @@ class Planner:
         while w.any_of(at, "wish", "filler") and not w.any_of(at + 1, "kind"):
             w.use(at, at + 1)
             at += 1
-        if at >= w.size:
+        if at >= w.size or (at > start and w.is_separator(at)):
             return at
         draft = Draft(start, at)
         scoped = self._leading_scope(at)
@@ -323,6 +323,13 @@ class Planner:
                     Diagnostic("clause.not-understood", "error", f"“{w.quote(span)}” was not understood", span=span)
                 )
         diagnostics = _joined_spans(w, diagnostics)
+        slips = [i for i in w.items if i.typed]
+        diagnostics.extend(
+            Diagnostic(
+                "spelling.corrected", "notice", f"“{i.typed}” was read as “{i.text}”", span=(i.start, i.end)
+            )
+            for i in slips
+        )
         clauses = tuple(
             Clause(w.quote(span), span, tuple(draft.steps))
             for draft in self.drafts
@@ -336,7 +343,7 @@ class Planner:
             if not any(d.severity == "error" for d in diagnostics):
                 whole = (0, len(w.text))
                 diagnostics.append(Diagnostic("clause.not-an-edit", "error", "the command asks for no edit", span=whole))
-        sure = 0.97
+        sure = 0.97 * 0.96 ** len(slips)
         for draft in self.drafts:
             sure *= draft.sure
         trace = tuple(

@@ -486,12 +486,8 @@ def move(p: Planner, draft: Draft, at: int, verb: str) -> int:  # noqa: PLR0912,
     w = p.w
     w.use(at, at + 1)
     step = skip_fillers(w, at + 1)
-    if w.kind(step) == "quote" and verb == "move":
-        after = step + 1
-        if w.any_of(after, "in", "to", "of") or w.any_of(after, "as-well", "like"):
-            quoted_noun = noun(w, step)
-            if quoted_noun is None or quoted_noun.stop == step + 1:
-                return insert(p, draft, at, "insert")
+    if w.kind(step) == "quote" and not w.any_of(step + 1, "kind", "relation", "edge", "direction"):
+        return insert(p, draft, at, "insert")
     found = nouns(w, step, places=False)
     stop = step
     target: Selector
@@ -931,8 +927,16 @@ def rotate(p: Planner, draft: Draft, at: int, verb: str) -> int:
 # -- text -----------------------------------------------------------------------------------------
 
 
-def insert(p: Planner, draft: Draft, at: int, verb: str) -> int:  # noqa: PLR0912, PLR0915
+def insert(p: Planner, draft: Draft, at: int, verb: str) -> int:
     """insert, type, write, add, put a quoted text: into what is named, else where text goes."""
+    w = p.w
+    w.quotes_name = False
+    stop = _insert(p, draft, at, verb)
+    w.quotes_name = True
+    return stop
+
+
+def _insert(p: Planner, draft: Draft, at: int, verb: str) -> int:  # noqa: PLR0912, PLR0915
     w = p.w
     w.use(at, at + 1)
     stop = at + 1
@@ -1035,7 +1039,9 @@ def rename(p: Planner, draft: Draft, at: int, verb: str) -> int:
     w = p.w
     w.use(at, at + 1)
     step = skip_fillers(w, at + 1)
+    w.quotes_name = False
     found = nouns(w, step, places=True)
+    w.quotes_name = True
     stop = step if found is None else found.stop
     if found is not None:
         w.use(step, stop)

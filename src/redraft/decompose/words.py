@@ -27,6 +27,8 @@ class Words:
         self.items = items
         self.lexicon = lexicon
         self.size = len(items)
+        #: whether a quote after a description may be its name (not where a text is given)
+        self.quotes_name = True
         #: places whose words have been understood
         self.used: list[bool] = [False] * len(items)
 
