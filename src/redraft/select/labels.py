@@ -38,11 +38,12 @@ def borrowers(
     """Components that may be called by the words of the sources, with how good that evidence is.
 
     ``takers`` are those of the wanted kind; None: containers of any kind, and no labels beside.
+    Only what is written can be a label of what lies around it.
     """
     found: dict[int, float] = {}
     for source in sorted(sources)[:_SOURCES_MAX]:
         _lend_up(document, source, takers, found)
-        if takers is not None:
+        if takers is not None and document.at(source).text:
             _lend_around(document, source, takers, found)
     for source in sources:
         found.pop(source, None)

@@ -21,7 +21,17 @@ from redraft.select.kinds import ANY, WORTH, Kind, kind_of, names_a_kind, of_kin
 from redraft.select.labels import borrowers
 from redraft.select.selectors import Named
 from redraft.select.spelling import nearest, readings
-from redraft.select.words import STOP, WEAK, conventions, forms, key, singular, split, vocabulary
+from redraft.select.words import (
+    STOP,
+    WEAK,
+    akin,
+    conventions,
+    forms,
+    key,
+    singular,
+    split,
+    vocabulary,
+)
 
 #: Scores of what is exactly the phrase.
 EXACT_ID: Final = 2.0
@@ -31,6 +41,7 @@ EXACT_TEXT: Final = 1.6
 _OWN: Final = 1.0
 _OTHER_NUMBER: Final = 0.97
 _CONVENTION: Final = 0.8
+_AKIN: Final = 0.75
 _RUN_TOGETHER: Final = 0.95
 
 _ARTICLES: Final = frozenset({"a", "an", "the"})
@@ -192,11 +203,10 @@ def _cut(document: Document, name: Named) -> tuple[Kind, list[Term]]:
     head = split(name.head)
     if head:
         words = _without(words, head)
-    if head and not name.kinds and not kind.open:
-        last = singular(head[-1])
-        if not names_a_kind(document, last) and last not in index_of(document).tails:
-            words = [*words, *head]
-            kind = ANY
+    if head and not kind.open and not of_kind(document, kind, least=2 if name.kinds else 3):
+        # no kind of this document: then it is a word like the others ("the arrow", "the emoji")
+        words = [*words, *head]
+        kind = ANY
     return kind, [t._replace(weak=True) if t.words[0] in loose else t for t in _terms(words)]
 
 
@@ -259,6 +269,8 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
         if max(f.fine for f in fits) < _PART + 0.1:
             return None  # some text with these words, but nothing of that kind
         sure = 0.65
+    if name.number != "one" and top >= EXACT_TEXT:
+        fits = [f for f in fits if f.score >= EXACT_TEXT]
     told = " ".join(w for t in terms for w in t.words)
     return Found(
         fits, name.number, confidence=sure * doubt, trace=(f"“{told}” is said by {len(fits)}",)
@@ -343,7 +355,8 @@ def _lent(
     for term in terms:
         ways = _ways(term)
         told = sum(min(index.count(document, (w,)) for w in all_of) for all_of, _ in ways)
-        sources = _evidence(document, index, term) if told <= _COMMON else {}
+        evidence = _evidence(document, index, term) if told <= _COMMON else {}
+        sources = [i for i, good in evidence.items() if good >= _OTHER_NUMBER]
         lent.append(borrowers(document, sources, takers))
     found: dict[int, float] = {}
     for i in sorted(set().union(*lent)):
@@ -370,6 +383,11 @@ def _full(document: Document, index: Index, terms: Sequence[Term]) -> dict[int, 
         ),
     )
     found = _evidence(document, index, terms[rarest])
+    unknown = [
+        k for k, way in enumerate(ways) if k != rarest and not index.count(document, _flat(way))
+    ]
+    if unknown:
+        return _joined([_evidence(document, index, term) for term in terms])
     others = [way for k, way in enumerate(ways) if k != rarest]
     if not others:
         return found
@@ -387,6 +405,16 @@ def _full(document: Document, index: Index, terms: Sequence[Term]) -> dict[int, 
     return full
 
 
+def _flat(way: Sequence[tuple[tuple[str, ...], float]]) -> list[str]:
+    return [word for all_of, _ in way for word in all_of]
+
+
+def _joined(evidence: Sequence[dict[int, float]]) -> dict[int, float]:
+    """Components that have evidence for every term; the mean of it."""
+    common = set(evidence[0]).intersection(*evidence[1:])
+    return {i: sum(one[i] for one in evidence) / len(evidence) for i in sorted(common)}
+
+
 @lru_cache(maxsize=4096)
 def _ways(term: Term) -> tuple[tuple[tuple[str, ...], float], ...]:
     """The words that say a term, best first: itself, its other number, conventional names."""
@@ -402,6 +430,9 @@ def _evidence(document: Document, index: Index, term: Term) -> dict[int, float]:
     found: dict[int, float] = {}
     for all_of, good in reversed(_ways(term)):
         found.update(dict.fromkeys(_all_of(document, index, all_of), good))
+    if not found and len(term.words) == 1:
+        kin = [w for w in index.words(document) if akin(term.words[0], w)]
+        found = dict.fromkeys(index.having(document, kin), _AKIN)
     return found
 
 

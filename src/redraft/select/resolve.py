@@ -33,7 +33,7 @@ from redraft.select.kinds import kind_of, of_kind, tier_of
 from redraft.select.labels import borrowers
 from redraft.select.looks import looks_so, measure, reads_of
 from redraft.select.matching import named, phrase
-from redraft.select.places import at_screen, away
+from redraft.select.places import at_screen, away, box_of
 from redraft.select.selectors import (
     Both,
     Either,
@@ -60,6 +60,9 @@ T = TypeVar("T")
 
 #: Of a plural at a place of the screen without a third of its own, those as near as the nearest.
 _LEVEL_PX = 8.0
+
+#: Thinner things are lines.
+_LINE_PX = 6.0
 
 #: What is not at all of the kind is as if so much farther away.
 _UNLIKE_PX = 120.0
@@ -361,6 +364,7 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
         except Unresolved:
             pass
     base = find(document, selector.base, scope, wide=True)
+    base = base._replace(fits=_substantial(document, base.fits))
     if selector.anchor is None:
         return _at_screen(document, selector, base, said)
     anchors, sure, corrections, span = _anchors(document, selector, scope)
@@ -395,6 +399,16 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
         (*base.trace, f"{len(fits)} there"),
         base.corrections + corrections,
     )
+
+
+def _substantial(document: Document, fits: Sequence[Fit]) -> Sequence[Fit]:
+    """Without lines and shadows that are only nearly of the kind: nobody means them by "the icon"."""
+    kept = []
+    for fit in fits:
+        box = document.at(fit.i).box
+        if fit.tier >= 3 or box is None or min(box[2], box[3]) >= _LINE_PX:
+            kept.append(fit)
+    return kept or fits
 
 
 def _by_distance(placed: list[tuple[float, Fit]], relation: str) -> list[Fit]:
@@ -481,6 +495,8 @@ def _in_list(selector: Where, base: Found, said: str) -> Found:
 
 def _pick(document: Document, selector: Pick, scope: Scope) -> Found:
     base = find(document, selector.base, scope)
+    if selector.order == "only":
+        return base._replace(number="one")
     if base.number == "one" and isinstance(selector.base, Where):
         base = base._replace(number="all")
     if base.fits:
@@ -489,7 +505,9 @@ def _pick(document: Document, selector: Pick, scope: Scope) -> Found:
     by_index = {fit.i: fit for fit in base.fits}
     count = len(by_index)
     if selector.rows:
-        rows = document.rows(by_index)
+        rows = (
+            _columns(document, by_index) if selector.order == "column" else document.rows(by_index)
+        )
         chosen_rows = _taken(selector, rows, base)
         fits = [by_index[i] for row in chosen_rows for i in row]
         return base._replace(fits=fits, number="all")
@@ -501,6 +519,21 @@ def _pick(document: Document, selector: Pick, scope: Scope) -> Found:
     several = len(fits) > 1
     trace = (*base.trace, f"{len(fits)} of {count} by {selector.order} order")
     return base._replace(fits=fits, number="all" if several else "one", trace=trace)
+
+
+def _columns(document: Document, indices: Iterable[int]) -> list[list[int]]:
+    """Components by column, left to right: what begins before the middle of the column's first."""
+    columns: list[list[int]] = []
+    limit = 0.0
+    boxes = [
+        (box[0], box[1], box[2], i) for i in indices if (box := box_of(document, i)) is not None
+    ]
+    for x, _, width, i in sorted(boxes):
+        if not columns or x >= limit:
+            columns.append([])
+            limit = x + max(width / 2, 1)
+        columns[-1].append(i)
+    return [document.reading_order(column) for column in columns]
 
 
 def _measured(document: Document, selector: Pick, indices: Iterable[int], base: Found) -> list[int]:
@@ -517,7 +550,7 @@ def _measured(document: Document, selector: Pick, indices: Iterable[int], base: 
         place = selector.places[0]
         value = measured[place - 1 if place > 0 else place][0]
         tied = [i for m, i in measured if abs(m - value) < 1e-6]
-        if len(tied) > 1 and base.number == "one":
+        if len(tied) > 1 and selector.order not in ("x", "y") and base.number in ("one", "all"):
             ids = document.outline.ids
             raise ambiguous(base.said, base.span, [ids[i] for i in tied])
     return [i for _, i in measured]

@@ -171,6 +171,31 @@ def forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_ENDINGS: Final = bag("ed ing ion ions ation ations er ly ment ments able al ity ness d r e es s")
+_STEM_MIN: Final = 5
+
+
+def akin(word: str, other: str) -> bool:
+    """Whether two words are one with another ending, or one is the end or start of a compound.
+
+    >>> akin("recommend", "recommendations"), akin("paint", "kidspaint"), akin("foot", "footer")
+    (True, True, False)
+    """
+    short, long = (word, other) if len(word) < len(other) else (other, word)
+    if len(short) < _STEM_MIN or not short.isalpha():
+        return False
+    if long.startswith(short) and (long[len(short) :] in _ENDINGS or len(long) - len(short) >= 3):
+        return True
+    if (
+        short[:-1]
+        and short.endswith("e")
+        and long.startswith(short[:-1])
+        and long[len(short) - 1 :] in _ENDINGS
+    ):
+        return True
+    return long.endswith(short) and len(long) - len(short) >= 3
+
+
 @cache
 def conventions() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Conventional names: what people say for an icon → what its id or description says instead.
