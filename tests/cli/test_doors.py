@@ -380,7 +380,7 @@ def test_options_that_every_door_has_are_explained_with_examples():
     for name in ("edit", "apply", "select", "check", "render", "eval", "schema"):
         done = run(name, "--help")
         assert done.returncode == 0
-        assert b"Examples:" in done.stdout, name
+        assert b"For example:" in done.stdout, name
         assert f"redraft {name}".encode() in done.stdout
 
 

@@ -16,7 +16,7 @@ from redraft.cli.version import version
 
 HELP: Final = "Apply plain-English edit commands to UI blueprints."
 EPILOGUE: Final = """\
-Examples:
+For example:
 
   redraft edit home.json "make the header smaller and its color red"
   redraft edit home.json "move all cards to the right" --in-place

@@ -31,7 +31,7 @@ def check(
 ) -> int:
     """Hold a blueprint to the rules and list what it breaks.
 
-    Examples:
+    For example:
 
       redraft check home.json
       redraft check home.json --policy strict --json

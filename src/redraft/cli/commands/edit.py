@@ -54,7 +54,7 @@ def edit(
     change is printed. The file is replaced in one step: it holds the old
     blueprint or the new one, never half of one.
 
-    Examples:
+    For example:
 
       redraft edit home.json "make the first card red"
       redraft edit home.json "make the header smaller and its color red" --in-place
@@ -98,7 +98,7 @@ def apply(
 
     "redraft schema plan" prints what a plan looks like.
 
-    Examples:
+    For example:
 
       redraft apply home.json plan.json
       redraft apply home.json plan.json -o out.json --policy strict

@@ -58,7 +58,7 @@ def evaluate(
     partial-edit, collateral, no-edit, wrongly-applied, wrong-refusal or
     crash. What came out wrong is told apart from what was only not done.
 
-    Examples:
+    For example:
 
       redraft eval commands.jsonl
       redraft eval commands.jsonl --failures 20 --tag ordinal

@@ -38,7 +38,7 @@ def render(
 ) -> int:
     """Draw a blueprint as SVG, HTML or PNG.
 
-    Examples:
+    For example:
 
       redraft render home.json -o home.svg
       redraft render home.json -o home.png --after "make the first card red"

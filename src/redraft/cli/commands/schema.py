@@ -15,12 +15,10 @@ from redraft.serialize.schemas import plan_schema, result_schema
 def schema(name: Literal["plan", "result"], /) -> int:
     """Print the JSON Schema (2020-12) of plans or of results.
 
-    Examples:
+    For example:
 
       redraft schema plan
       redraft schema result > result.schema.json
-
-    Exit status: 0 printed, 2 wrong use.
 
     Parameters
     ----------

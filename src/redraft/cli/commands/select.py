@@ -38,7 +38,7 @@ def select(
 
     On a terminal each id is followed by its type and text.
 
-    Examples:
+    For example:
 
       redraft select home.json "the red buttons in the footer"
       redraft select home.json "the last two cards" --json
