@@ -52,6 +52,11 @@ class History(Generic[T]):
         """The edits that can be done again, next one last."""
         return tuple(self._undone)
 
+    @property
+    def last(self) -> Entry[T] | None:
+        """The newest edit that stands, or None."""
+        return self._done[-1] if self._done else None
+
     def push(self, after: Document, note: T) -> None:
         """Note an edit; what had been taken back can no longer be done again."""
         self._done.append(Entry(self.document, after, note))

@@ -1,0 +1,233 @@
+"""The four stages in order: words to a plan, a plan to a document, the rules, the result.
+
+Everything that edits goes through `_run`; a plan needs no English, a preview is an edit
+that nobody stores.
+
+    D-1  same inputs, same bytes; only the timings differ
+    T-1  what is not applied returns the very same document
+
+May import: every stage, recovery.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from time import perf_counter_ns
+from typing import Any, Final, Literal, NamedTuple
+
+from redraft.decompose import Reading, read_phrase
+from redraft.decompose import read as read_command
+from redraft.diagnostics import Diagnostic
+from redraft.document.blueprint import Document, Limits
+from redraft.execute.running import Mode, Options, run
+from redraft.plan.steps import Plan
+from redraft.plan.wire import plan_from_json
+from redraft.reporting import Judge, Request, failed, followed, refused_reading, reported
+from redraft.select.found import Scope, Unresolved
+from redraft.select.resolve import resolve
+from redraft.serialize import Result, read
+from redraft.serialize.reader import Source
+from redraft.verify import Policy, diagnostics_of
+from redraft.verify import check as check_document
+
+Recover = Literal["off", "safe", "all"]
+Reflow = Literal["push", "off"]
+
+PLANS_KEPT: Final = 1024
+_LIMITS: Final = Limits()
+_CHOICES: Final = {
+    "mode": ("atomic", "partial"),
+    "policy": ("standard", "strict"),
+    "recover": ("off", "safe", "all"),
+    "reflow": ("push", "off"),
+}
+
+
+def edit(
+    blueprint: Source,
+    command: str,
+    *,
+    mode: Mode = "atomic",
+    policy: Policy = "standard",
+    recover: Recover = "safe",
+    reflow: Reflow = "push",
+    structural: bool = False,
+    selection: Sequence[str] = (),
+    previous: Sequence[str] = (),
+    limits: Limits = _LIMITS,
+) -> Result:
+    """Apply a command to a blueprint: JSON as bytes or text, a dict, a path, or a Document.
+
+    What comes in is never changed. What cannot be done is told in the result; only a
+    blueprint that cannot be read raises (DocumentError). ``selection`` is what "it" means
+    at the start, ``previous`` the earlier commands of a conversation, newest last.
+
+    >>> page = {"components": [{"id": "pay", "type": "button", "visual": {"bg_color": "#FFFFFF"}}]}
+    >>> edit(page, "make the button red").changes_applied
+    ['pay: background #FFFFFF → #FF0000']
+    """
+    started = perf_counter_ns()
+    how = How(mode, policy, recover, reflow, structural, tuple(selection), tuple(previous))
+    document = read(blueprint, limits)
+    ingested = perf_counter_ns()
+    reading = plan_of(command)
+    return _run(document, reading, how, Clock(started, ingested, perf_counter_ns()))
+
+
+def preview(blueprint: Source, command: str, **options: Any) -> Result:
+    """Return what `edit` would; nothing is ever stored by either.
+
+    >>> preview({"components": []}, "make the button red").status
+    'rejected'
+    """
+    return edit(blueprint, command, **options)
+
+
+def apply(
+    blueprint: Source,
+    plan: Plan | bytes | str,
+    *,
+    mode: Mode = "atomic",
+    policy: Policy = "standard",
+    recover: Recover = "safe",
+    reflow: Reflow = "push",
+    structural: bool = False,
+    selection: Sequence[str] = (),
+    limits: Limits = _LIMITS,
+) -> Result:
+    """Apply a plan, or its JSON, without any English. Raises PlanError where it is no plan.
+
+    >>> page = {"components": [{"id": "pay", "type": "button", "bbox": [0, 0, 90, 50]}]}
+    >>> plan = '{"clauses": [{"text": "", "span": [0, 0], "steps": [{"do": "scale", "factor": 2,'
+    >>> plan += '"target": {"by": "ids", "ids": ["pay"]}, "property": "width"}]}]}'
+    >>> apply(page, plan).changes_applied
+    ['pay: width 90 → 180']
+    """
+    started = perf_counter_ns()
+    how = How(mode, policy, recover, reflow, structural, tuple(selection))
+    document = read(blueprint, limits)
+    ingested = perf_counter_ns()
+    if not isinstance(plan, Plan):
+        plan = plan_from_json(plan)
+    reading = Reading("", plan)
+    return _run(document, reading, how, Clock(started, ingested, perf_counter_ns()))
+
+
+def check(
+    blueprint: Source, policy: Policy = "standard", *, limits: Limits = _LIMITS
+) -> list[Diagnostic]:
+    """Hold a blueprint to all rules; return what is wrong, in document order.
+
+    >>> page = {"components": [{"id": "pay", "type": "button", "bbox": [0, 0, 90, 40]}]}
+    >>> [found.code for found in check(page)]
+    ['target-size.small']
+    """
+    document = read(blueprint, limits)
+    return diagnostics_of(check_document(document).findings, document, policy)
+
+
+def select(
+    blueprint: Source,
+    phrase: str,
+    selection: Sequence[str] = (),
+    *,
+    limits: Limits = _LIMITS,
+) -> list[str]:
+    """Return the ids of the components that a phrase names; none where nothing fits.
+
+    A phrase for one that fits several gives all that fit, best first.
+
+    >>> page = {"components": [{"id": "pay", "type": "button", "text": "Pay"}]}
+    >>> select(page, "the pay button"), select(page, "the footer")
+    (['pay'], [])
+    """
+    document = read(blueprint, limits)
+    try:
+        found = resolve(document, read_phrase(phrase), Scope(tuple(selection)))
+    except Unresolved as problem:
+        return list(problem.candidates) if problem.code == "target.ambiguous" else []
+    ids = document.outline.ids
+    return [ids[i] for i in found]
+
+
+# -- the pipeline ----------------------------------------------------------------
+
+
+class How(NamedTuple):
+    """The options of one edit (`spec`: results, section 3)."""
+
+    mode: Mode = "atomic"
+    policy: Policy = "standard"
+    recover: Recover = "safe"
+    reflow: Reflow = "push"
+    structural: bool = False
+    selection: tuple[str, ...] = ()
+    previous: tuple[str, ...] = ()
+
+    def checked(self) -> How:
+        """The same, if every choice is one that there is. Raises ValueError."""
+        for name, known in _CHOICES.items():
+            if getattr(self, name) not in known:
+                said = ", ".join(map(repr, known))
+                raise ValueError(f"{name} is one of {said}, not {getattr(self, name)!r}")
+        return self
+
+
+class Clock(NamedTuple):
+    """When things began, in ns: the request, reading the command, running the plan."""
+
+    started: int
+    ingested: int
+    planned: int
+
+
+@lru_cache(maxsize=PLANS_KEPT)
+def plan_of(command: str) -> Reading:
+    """Read a command; the same words are read once (C-1: a reading depends on nothing else)."""
+    return read_command(command)
+
+
+def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result:
+    how.checked()
+    request = Request(document, reading, how.mode, how.policy, how.recover)
+    early = refused_reading(request)
+    if early is not None:
+        return _timed(early, clock, perf_counter_ns(), 0)
+    judge = Judge(document, how.policy, perf_counter_ns)
+    selection = how.selection or followed(document, how.previous, plan_of)
+    options = Options(
+        mode=how.mode,
+        strict=how.policy == "strict",
+        push=how.reflow == "push",
+        structural=how.structural,
+        selection=selection,
+        confidence=reading.confidence,
+        gaps=failed(reading),
+    )
+    outcome = run(document, reading.plan, options, judge.errors)
+    executed = perf_counter_ns()
+    before_end = judge.spent_ns
+    result = reported(request, outcome, judge)
+    return _timed(result, clock, executed - before_end, judge.spent_ns)
+
+
+def _timed(result: Result, clock: Clock, executed: int, verified_ns: int) -> Result:
+    """Note how long each stage took; reading the document in counts as serializing."""
+    spent = {
+        "decompose": clock.planned - clock.ingested,
+        "execute": max(0, executed - clock.planned),
+        "verify": verified_ns,
+        "serialize": clock.ingested - clock.started,
+        "total": perf_counter_ns() - clock.started,
+    }
+    result.timings_us = {stage: round(ns / 1000, 1) for stage, ns in spent.items()}
+    return result
+
+
+def targets_of(result: Result) -> tuple[str, ...]:
+    """What the last step of a result that acted on anything acted on: the next "it"."""
+    acted: Iterable[tuple[str, ...]] = (
+        step.targets for step in reversed(result.steps) if step.status == "success"
+    )
+    return next((targets for targets in acted if targets), ())

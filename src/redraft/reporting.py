@@ -1,0 +1,315 @@
+"""What an edit comes to, told: step reports, verdicts, diagnostics, the trace.
+
+May import: every stage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+import msgspec
+
+from redraft.decompose import Reading
+from redraft.diagnostics import Diagnostic, RedraftError
+from redraft.document.blueprint import Document
+from redraft.execute.running import Mode, Outcome, Ran
+from redraft.plan.effects import target_of
+from redraft.plan.steps import (
+    Align,
+    Distribute,
+    Match,
+    Place,
+    Scale,
+    Set,
+    Shift,
+    Step,
+    Swap,
+    Tint,
+)
+from redraft.select.resolve import describe, resolve
+from redraft.serialize import Result, Status, StepReport
+from redraft.verify import Policy, diagnostics_of, findings_on, introduced_by
+
+#: findings that were there before are told for so many of the components acted on
+_OLD_FINDINGS_MAX: Final = 20
+_CONFIDENCE_DIGITS: Final = 3
+
+
+class Request(NamedTuple):
+    """What was asked of the engine."""
+
+    document: Document
+    reading: Reading
+    mode: Mode
+    policy: Policy
+    recover: str
+
+
+# -- verdicts --------------------------------------------------------------------
+
+
+class Judge:
+    """Holds versions against the rules under a policy, and knows how long that took."""
+
+    def __init__(self, start: Document, policy: Policy, clock_ns: Callable[[], int]) -> None:
+        self._start = start
+        self._policy = policy
+        self._clock_ns = clock_ns
+        self.spent_ns = 0
+
+    def errors(
+        self,
+        before: Document,
+        after: Document,
+        touched: Sequence[int],
+        head_changed: bool,  # noqa: FBT001
+    ) -> list[Diagnostic]:
+        """The errors between two versions that the document did not come with."""
+        began = self._clock_ns()
+        found = introduced_by(before, after, touched, head_changed)
+        if found and before is not self._start:
+            own = {f.identity for f in introduced_by(self._start, after, touched, head_changed)}
+            found = [f for f in found if f.identity in own]
+        told = diagnostics_of(found, after, self._policy)
+        self.spent_ns += self._clock_ns() - began
+        return [d for d in told if d.severity == "error"]
+
+    def remarks(
+        self,
+        after: Document,
+        touched: Sequence[int],
+        acted: Sequence[int],
+        head_changed: bool,  # noqa: FBT001
+    ) -> list[Diagnostic]:
+        """What the whole edit introduced, then what its targets had before."""
+        began = self._clock_ns()
+        new = introduced_by(self._start, after, touched, head_changed)
+        told = diagnostics_of(new, after, self._policy)
+        known = {f.identity for f in new}
+        old = [f for f in findings_on(after, acted) if f.identity not in known]
+        for d in diagnostics_of(old[:_OLD_FINDINGS_MAX], after, "standard"):
+            told.append(msgspec.structs.replace(d, severity="notice"))
+        self.spent_ns += self._clock_ns() - began
+        return told
+
+
+# -- before anything runs --------------------------------------------------------
+
+
+def refused_reading(request: Request) -> Result | None:
+    """The result where the words alone are enough to refuse; None where there is a plan to run."""
+    reading = request.reading
+    told = list(reading.diagnostics)
+    errors = [d for d in told if d.severity == "error"]
+    steps = any(clause.steps for clause in reading.plan.clauses)
+    if request.recover == "off":
+        corrected = [d for d in told if d.code == "spelling.corrected"]
+        errors += [_uncorrected(d) for d in corrected]
+        told = [_uncorrected(d) if d in corrected else d for d in told]
+    if steps and not (errors and (request.mode == "atomic" or request.recover == "off")):
+        return None
+    if not steps and not errors:
+        said = "the words ask for no edit"
+        span = (0, len(reading.text))
+        told.insert(0, Diagnostic("clause.not-an-edit", "error", said, span=span))
+    return Result(
+        "rejected",
+        request.document,
+        request.document,
+        steps=_unrun(reading),
+        diagnostics=tuple(told),
+        confidence=_rounded(reading.confidence),
+        trace=reading.trace,
+    )
+
+
+def _uncorrected(diagnostic: Diagnostic) -> Diagnostic:
+    return msgspec.structs.replace(diagnostic, code="clause.not-understood", severity="error")
+
+
+def _unrun(reading: Reading) -> tuple[StepReport, ...]:
+    reports = [
+        StepReport(k, clause.text, clause.span, intent_of(step), (), "skipped")
+        for k, (clause, step) in enumerate(
+            ((c, s) for c in reading.plan.clauses for s in c.steps), 1
+        )
+    ]
+    return (*reports, *_unread(reading, len(reports)))
+
+
+def _unread(reading: Reading, count: int) -> Iterator[StepReport]:
+    """Clauses that were not read, as steps that failed."""
+    spans = dict.fromkeys(failed(reading))
+    for k, span in enumerate(spans, count + 1):
+        yield StepReport(k, reading.text[span[0] : span[1]], span, "unknown", (), "failed")
+
+
+def failed(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """The spans of what was not read."""
+    return tuple(d.span for d in reading.diagnostics if d.severity == "error" and d.span)
+
+
+def followed(
+    document: Document, previous: Sequence[str], plan_of: Callable[[str], Reading]
+) -> tuple[str, ...]:
+    """What the last command of the conversation acted on: what "it" means now."""
+    if not previous:
+        return ()
+    ids = document.outline.ids
+    for clause in reversed(plan_of(previous[-1]).plan.clauses):
+        for step in reversed(clause.steps):
+            target = target_of(step)
+            try:
+                found = () if target is None else resolve(document, target)
+            except RedraftError:
+                continue
+            if found:
+                return tuple(ids[i] for i in found)
+    return ()
+
+
+# -- afterwards ------------------------------------------------------------------
+
+
+def reported(request: Request, outcome: Outcome, judge: Judge) -> Result:
+    """The result of a plan that was run, or refused by what the document is."""
+    reading = request.reading
+    transaction = outcome.transaction
+    after = transaction.document
+    reports = [_report(item) for item in outcome.ran]
+    if failed(reading):
+        reports.extend(_unread(reading, len(reports)))
+    status = _status(outcome, reports)
+    told = [*reading.diagnostics, *outcome.diagnostics]
+    if after is not request.document:
+        index = after.outline.index
+        acted = {
+            index[name]
+            for item in outcome.ran
+            if item.status == "success"
+            for name in item.targets
+            if name in index
+        }
+        touched = transaction.touched()
+        told += judge.remarks(after, touched, sorted(acted), transaction.head_changed)
+    rolled_back = status == "failed"
+    why = outcome.failed
+    return Result(
+        status,
+        request.document,
+        after,
+        steps=tuple(reports),
+        changes=tuple(transaction.changes),
+        diagnostics=tuple(_first_of_each(told)),
+        confidence=_rounded(reading.confidence * outcome.confidence),
+        trace=lambda: _trace(reading, outcome),
+        rollback_triggered=rolled_back,
+        rollback_reason=why.message if rolled_back and why is not None else None,
+    )
+
+
+def _status(outcome: Outcome, reports: Sequence[StepReport]) -> Status:
+    if outcome.refused is not None:
+        return outcome.refused
+    done = sum(report.status == "success" for report in reports)
+    if done == len(reports):
+        return "success"
+    return "partial" if done else "failed"
+
+
+def _report(item: Ran) -> StepReport:
+    return StepReport(
+        item.number,
+        item.clause.text,
+        item.clause.span,
+        intent_of(item.step),
+        item.targets,
+        item.status,
+        item.writes,
+    )
+
+
+def _first_of_each(told: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Errors, then warnings, then notices; each said once."""
+    seen: set[tuple[object, ...]] = set()
+    for severity in ("error", "warning", "notice"):
+        for d in told:
+            key = (d.code, d.span, d.component, d.components, d.message)
+            if d.severity == severity and key not in seen:
+                seen.add(key)
+                yield d
+
+
+def _rounded(confidence: float) -> float:
+    return round(confidence, _CONFIDENCE_DIGITS)
+
+
+def _trace(reading: Reading, outcome: Outcome) -> list[str]:
+    lines = [*reading.trace, *outcome.trace]
+    for item in outcome.ran:
+        target = target_of(item.step)
+        whom = ", ".join(item.targets[:6]) or (describe(target) if target is not None else "tokens")
+        lines.append(f"step {item.number}: {intent_of(item.step)} {whom}: {item.status}")
+    return lines
+
+
+# -- intents ---------------------------------------------------------------------
+
+_BY_PROPERTY: Final[dict[str, str]] = {
+    "size": "resize",
+    "width": "resize",
+    "height": "resize",
+    "font size": "resize",
+    "colour": "recolour",
+    "background": "recolour",
+    "gradient": "recolour",
+    "text colour": "recolour",
+    "border colour": "recolour",
+    "x": "move",
+    "y": "move",
+    "position": "move",
+    "text": "retext",
+    "visibility": "show",
+    "padding": "space",
+    "margin": "space",
+    "gap": "space",
+    "spacing": "space",
+    "rotation": "rotate",
+}
+
+
+def intent_of(step: Step) -> str:
+    """One word for what a step is after: resize, recolour, move, retext, restyle, hide, ….
+
+    >>> from redraft.select.selectors import Ids
+    >>> intent_of(Scale(target=Ids(("a",)), property="size", factor=2))
+    'resize'
+    """
+    match step:
+        case Set() | Scale() | Shift() | Tint() | Swap():
+            return _BY_PROPERTY.get(step.property, "restyle")
+        case Place() | Align() | Distribute():
+            return "move"
+        case Match():
+            return _BY_PROPERTY.get(step.properties[0], "restyle") if step.properties else "restyle"
+        case _:
+            return _INTENTS[type(step).__name__]
+
+
+_INTENTS: Final[dict[str, str]] = {
+    "ReplaceText": "retext",
+    "AppendText": "retext",
+    "PrependText": "retext",
+    "ChangeCase": "retext",
+    "SetToken": "retoken",
+    "ScaleToken": "retoken",
+    "TintToken": "retoken",
+    "Hide": "hide",
+    "Show": "show",
+    "Reorder": "reorder",
+    "Delete": "delete",
+    "Duplicate": "duplicate",
+    "Add": "add",
+    "Wrap": "wrap",
+}
