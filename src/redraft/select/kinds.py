@@ -81,6 +81,9 @@ _BROAD: Final = bag("image button container view group shape")
 #: What each tier is worth in a score.
 WORTH: Final = (0.0, 0.0, 0.6, 0.9, 1.0)
 
+#: What a kind is worth that the word only stands for, beside one that is called by it.
+SYNONYM: Final = 0.93
+
 
 class Kind(NamedTuple):
     """A kind word, resolved: keys of types and roles that are it, and of those that are near it."""
@@ -88,6 +91,7 @@ class Kind(NamedTuple):
     exact: frozenset[str]
     near: frozenset[str]
     tails: frozenset[str]
+    said: str = ""
 
     @property
     def open(self) -> bool:
@@ -107,6 +111,7 @@ def kind_of(head: str, kinds: tuple[str, ...]) -> Kind:
     """
     words = split(head)
     last = singular(words[-1]) if words else ""
+    whole = "".join(words[:-1]) + last
     if not kinds and (not words or last in GENERIC):
         return ANY
     # "icon" may stand for an image or a button, but an icon is meant first
@@ -114,11 +119,10 @@ def kind_of(head: str, kinds: tuple[str, ...]) -> Kind:
     broad = frozenset(key(k) for k in kinds) - exact
     tails = {singular(k) for k in kinds if k.isalpha() and key(k) in exact}
     if words:
-        whole = "".join(words[:-1]) + last
         exact.add(whole)
         tails.add(last)
     near = frozenset().union(*(NEAR.get(k, frozenset()) for k in exact), broad) - exact
-    return Kind(frozenset(exact), near, frozenset(tails))
+    return Kind(frozenset(exact), near, frozenset(tails), whole)
 
 
 def tier_of(document: Document, i: int, kind: Kind) -> int:
@@ -151,6 +155,24 @@ def of_kind(document: Document, kind: Kind, *, least: int = 4) -> list[tuple[int
     _note(tiers, 4, (index.types.get(k, ()) for k in kind.exact))
     _note(tiers, 4, (index.roles.get(k, ()) for k in kind.exact))
     return sorted(tiers.items())
+
+
+def of_word(document: Document, kind: Kind) -> frozenset[int]:
+    """Components whose type or role is the very word, not a synonym.
+
+    "The text" of a screen with one text and one title is the text.
+    """
+    index = index_of(document)
+    return frozenset(index.types.get(kind.said, ())).union(index.roles.get(kind.said, ()))
+
+
+def worth(document: Document, i: int, tier: int, kind: Kind) -> float:
+    """What being of the kind is worth in a score."""
+    if tier < 4 or not kind.said:
+        return WORTH[tier]
+    component = document.at(i)
+    very = key(component.type) == kind.said or key(component.role or "") == kind.said
+    return 1.0 if very else SYNONYM
 
 
 def names_a_kind(document: Document, word: str) -> bool:

@@ -45,12 +45,16 @@ _WEIGHTS: Final = {
 _SAME_COLOURS: Final = {"gray": "grey", "violet": "purple", "cyan": "teal", "turquoise": "teal"}
 _IMAGES: Final = frozenset({"image", "picture", "photo", "img", "avatar", "logo", "icon"})
 
+#: What decides the colours that are shown; a box because a child may fill its parent.
+_SHOWN: Final = ("background", "gradient", "text colour", "width", "height")
+
 #: Property names that a feature depends on.
 _READS: Final[dict[str, tuple[str, ...]]] = {
-    "colour": ("background", "gradient", "text colour"),
-    "dark": ("background", "gradient", "text colour"),
-    "light": ("background", "gradient", "text colour"),
-    "bold": ("font weight",),
+    "colour": _SHOWN,
+    "background": _SHOWN,
+    "dark": _SHOWN,
+    "light": _SHOWN,
+    "bold": ("font weight", "text"),
     "italic": ("font style",),
     "underlined": ("text decoration",),
     "uppercase": ("text transform", "text"),
@@ -61,7 +65,7 @@ _READS: Final[dict[str, tuple[str, ...]]] = {
     "textual": ("text",),
     "image": (),
     "bordered": ("border width", "border colour"),
-    "transparent": ("opacity", "background"),
+    "transparent": ("opacity", "text", *_SHOWN),
     "length": ("text",),
     "area": ("width", "height"),
     "size": ("width", "height", "font size"),

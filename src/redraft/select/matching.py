@@ -17,7 +17,18 @@ from typing import Final, NamedTuple
 from redraft.document.blueprint import Document
 from redraft.select.found import SAME, Correction, Fit, Found, not_found
 from redraft.select.index import Index, descriptions, fixed_words, index_of
-from redraft.select.kinds import ANY, WORTH, Kind, kind_of, names_a_kind, of_kind, tier_of
+from redraft.select.kinds import (
+    ANY,
+    SYNONYM,
+    WORTH,
+    Kind,
+    kind_of,
+    names_a_kind,
+    of_kind,
+    of_word,
+    tier_of,
+    worth,
+)
 from redraft.select.labels import borrowers
 from redraft.select.selectors import Named
 from redraft.select.spelling import nearest, readings
@@ -289,7 +300,11 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
     if not tiers:
         return None
     best = max(tier for _, tier in tiers)
-    fits = [Fit(i, WORTH[tier], tier) for i, tier in tiers]
+    very = of_word(document, kind)
+    fits = [
+        Fit(i, SYNONYM if tier == 4 and very and i not in very else WORTH[tier], tier)
+        for i, tier in tiers
+    ]
     sure = {4: 1.0, 3: 0.97, 2: 0.8}[best]
     return Found(
         fits, name.number, confidence=sure, trace=(f"{len(fits)} of the kind {name.head}",)
@@ -302,7 +317,7 @@ def _scored(document: Document, kind: Kind, quality: dict[int, float]) -> list[F
     for i in sorted(quality):
         tier = tier_of(document, i, kind)
         good = quality[i]
-        score = good if good >= EXACT_TEXT else 0.7 * good + 0.3 * WORTH[tier]
+        score = good if good >= EXACT_TEXT else 0.7 * good + 0.3 * worth(document, i, tier, kind)
         if good >= EXACT_TEXT and not kind.open:
             score += 0.1 * WORTH[tier]
         fits.append(Fit(i, score, tier, good - 0.0001 * len(document.at(i).text or "")))

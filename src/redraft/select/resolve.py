@@ -51,12 +51,15 @@ from redraft.select.selectors import (
     Union,
     Where,
 )
+from redraft.select.words import split
 
 __all__ = ["Resolution", "Scope", "Unresolved", "reads", "resolve", "resolve_scored"]
 
 _NOBODY = Scope()
 
 T = TypeVar("T")
+
+_BOX = frozenset({"x", "y", "width", "height"})
 
 #: Of a plural at a place of the screen without a third of its own, those as near as the nearest.
 _LEVEL_PX = 8.0
@@ -85,6 +88,8 @@ def resolve_scored(document: Document, selector: Selector, scope: Scope = _NOBOD
     """Resolve with the chance that these are the ones meant, and why they were taken."""
     if isinstance(selector, Screen):
         return Resolution((), 1.0, "the screen")
+    if isinstance(selector, Either) and Screen() in selector.options:
+        return _or_screen(document, selector, scope)
     found = settled(document, find(document, selector, scope), scope)
     ids = document.outline.ids
     shown = ", ".join(ids[i] for i in found.indices[:6])
@@ -106,8 +111,10 @@ def reads(selector: Selector) -> frozenset[str]:
     match selector:
         case Ids() | Everything() | Screen():
             return frozenset()
-        case Named():
-            return frozenset({"text"})
+        case Named(words, kinds, head, quoted):
+            # a label is borrowed from what lies around
+            labelled = quoted is not None or not kinds or len(words) > len(split(head))
+            return frozenset({"text", *_BOX}) if labelled else frozenset({"text"})
         case Reference():
             return frozenset({"*"})
         case Look(base, feature, _, _, than):
@@ -115,9 +122,9 @@ def reads(selector: Selector) -> frozenset[str]:
             return reads(base) | reads_of(feature) | other
         case Where(base, _, anchor):
             other = frozenset() if anchor is None else reads(anchor)
-            return reads(base) | {"x", "y", "width", "height"} | other
+            return reads(base) | _BOX | other
         case Pick(base, order=order):
-            used = {"x", "y", "height"} if order == "reading" else reads_of(order)
+            used = _BOX if order in ("reading", "row", "column", "only") else reads_of(order)
             return reads(base) | used
         case Except(base, minus):
             return reads(base) | reads(minus)
@@ -177,6 +184,17 @@ _REFERENCES = {
     "rest": "the rest",
     "selection": "the selection",
 }
+
+
+def _or_screen(document: Document, selector: Either, scope: Scope) -> Resolution:
+    """ "The slide": a component that is called so, else the screen, which has no index."""
+    before = selector.options[: selector.options.index(Screen())]
+    try:
+        return resolve_scored(document, Either(before), scope._replace(guess=False))
+    except Unresolved as problem:
+        if problem.code == "target.ambiguous":
+            raise
+        return Resolution((), 1.0, "the screen")
 
 
 # -- finding -------------------------------------------------------------------------
@@ -390,15 +408,32 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
         ids = [document.outline.ids[f.i] for f in base.fits]
         raise not_found(said, base.span or span, ids, told)
     fits = _by_distance(placed, selector.relation)
+    each = not many and selector.relation == "inside" and _one_in_each(document, fits, anchors)
     return Found(
-        fits,
-        "all" if many else "one",
+        each or fits,
+        "all" if many or each else "one",
         said,
         base.span or span,
         base.confidence * sure * (1.0 if many or len(fits) == 1 else 0.95),
         (*base.trace, f"{len(fits)} there"),
         base.corrections + corrections,
     )
+
+
+def _one_in_each(
+    document: Document, fits: Sequence[Fit], anchors: Sequence[tuple[int, ...]]
+) -> list[Fit]:
+    """ "The title of slides 1 and 3": the best fit in each of several; none where one has several."""
+    if len(anchors) < 2:
+        return []
+    chosen: list[Fit] = []
+    for anchor in anchors:
+        inside = [f for f in fits if away(document, f.i, "inside", anchor) is not None]
+        top = _without_doubles(document, _top(inside)) if inside else []
+        if len(top) != 1:
+            return []
+        chosen.append(top[0])
+    return _distinct(chosen)
 
 
 def _substantial(document: Document, fits: Sequence[Fit]) -> Sequence[Fit]:
