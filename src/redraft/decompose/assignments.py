@@ -120,7 +120,7 @@ def _pairs(  # noqa: PLR0911, PLR0912
             if name is None or name in COLOURS or name in ("border", "text", "font family", "size"):
                 if name in (None, "border", "text") or name in COLOURS:
                     return [(_colour_property(name, inner_text=inner_text, quote=quote, span=span), value)]
-                return [("font size" if name == "size" else name, value)]
+                return [(name, value)]
             return [(name, value)]
         case "none":
             if name is None or name not in ENDS:

@@ -94,7 +94,8 @@ def _is_name(w: Words, i: int) -> bool:
         )
     if "keyword" in also or "edge" in also or "look" in also:
         # "bold the title" asks; "bold, red" describes
-        return not (_object_follows(w, i + 1) or w.any_of(i + 1, "and") or w.mark(i + 1, ",") or w.has(i + 1, "verb"))
+        after = w.skip_commas(i + 1)
+        return not (_object_follows(w, i + 1) or (w.has(after, "verb") and w.any_of(after, "keyword", "look")))
     # "the save button", "undo icon": a name in front of a kind
     return bool(w.any_of(i + 1, "kind") and item.means.get("verb") in ("show", "go", "pick", "flip", "swap")
                 and w.any_of(i + 2, "to", "should", "is"))
@@ -117,7 +118,7 @@ def starts_clause(w: Words, i: int) -> bool:
     at = skip_fillers(w, i)
     if verb_at(w, at):
         return True
-    return w.any_of(at, "wish", "vague", "other-job", "not") and not w.any_of(at + 1, "kind", "any")
+    return w.any_of(at, "wish", "vague", "other-job", "not", "without") and not w.any_of(at + 1, "kind", "any")
 
 
 def skip_fillers(w: Words, i: int) -> int:
@@ -164,14 +165,28 @@ class Filler:
 
     def fill(self, i: int, *, stop_verbs: bool = True) -> int:
         """Read from ``i`` to the end of the clause; return where it ends."""
+        self.w.wants_value = True
+        stop = self._fill(i, stop_verbs=stop_verbs)
+        self.w.wants_value = False
+        return stop
+
+    def _fill(self, i: int, *, stop_verbs: bool) -> int:
         w, at = self.w, i
         prep = ""
         joined = False
         while at < w.size:
             if ends_clause(w, at) or bracketed_noise(w, at) is not None:
                 break
+            if w.has(at, "but") and starts_clause(w, at + 1):
+                w.use(at, at + 1)
+                at += 1
+                break
             if w.mark(at, ",") or w.any_of(at, "and", "comma"):
                 after = w.skip_commas(at)
+                if w.has(after, "but") and starts_clause(w, after + 1):
+                    w.use(at, after + 1)
+                    at = after + 1
+                    break
                 if starts_clause(w, after) or ends_clause(w, after):
                     w.use(at, after)
                     at = after
@@ -200,6 +215,16 @@ class Filler:
             small = self._small(at)
             if small:
                 prep = small
+                w.use(at, at + 1)
+                at += 1
+                continue
+            if w.any_of(at, "degree") and not w.any_of(at + 1, "more", "kind"):
+                self.frame.degree = w.value(at, "degree")
+                w.use(at, at + 1)
+                at += 1
+                continue
+            if w.any_of(at, "vague-look"):
+                self.frame.vague = w.span(at, at + 1)
                 w.use(at, at + 1)
                 at += 1
                 continue
@@ -318,7 +343,9 @@ class Filler:
 
     def _noun(self, at: int, prep: str, *, joined: bool) -> int | None:
         w = self.w
+        w.wants_value = not self.frame.full and prep != "in"
         found = noun(w, at, places=True)
+        w.wants_value = True
         if found is None:
             return None
         frame = self.frame
@@ -422,6 +449,10 @@ class Filler:
             return None
         name = w.value(step, "property")
         span = w.span(step, step + 1)
+        if name == "colour" and frame.waiting and frame.values and not joined:
+            last = frame.values[-1][0]
+            if isinstance(last, Said) and last.sort == "colour":
+                return step + 1  # "to a dark blue color"
         if plus:
             self._begin_if_full(joined=joined)
             self.frame.waiting = [name]
@@ -429,12 +460,14 @@ class Filler:
             self.frame.values.append((Change("", 1 if plus == "+" else -1), span))
             return step + 1
         if frame.values and not frame.waiting and not joined and prep != "to":
-            # "20px padding", "a red border"
-            said, said_span = frame.values.pop()
-            before = frame.values
-            frame.done.extend(Assignment(None, v, s) for v, s in before)
-            frame.values = []
-            frame.done.append(Assignment(name, said, (said_span[0], span[1])))
+            # "20px padding", "a red border", "a 2px solid red border"
+            several = name in ("border", "font family", "text", "shadow")
+            start = frame.group if several else len(frame.values) - 1
+            kept = frame.values[:start]
+            frame.done.extend(Assignment(None, v, s) for v, s in kept)
+            mine = frame.values[start:]
+            frame.done.extend(Assignment(name, v, (s[0], span[1])) for v, s in mine)
+            frame.values, frame.group = [], 0
             return step + 1
         if frame.values and prep == "in" and frame.values and not frame.waiting:
             said, said_span = frame.values.pop()
@@ -465,6 +498,8 @@ class Filler:
         w, frame = self.w, self.frame
         if w.any_of(at + 1, "kind"):
             return True
+        if frame.values and w.has(at, "inner-text") and start == at:
+            return False  # "with white text"
         if frame.targets and not frame.full:
             # "make the header text …": a part of what was just named; nouns has seen it
             return False
@@ -517,6 +552,12 @@ class Filler:
                         return found.stop
                 return after  # the old value; only the new one is set
         stop = said.stop
+        if (
+            said.sort == "colour" and said.text and w.has(stop, "to") and not frame.targets
+            and not frame.waiting and not frame.full and value(w, stop + 1) is not None
+        ):
+            frame.instead_of = said.text
+            return stop
         if said.sort == "colour" and (w.has(stop, "and") or w.has(stop, "to") or w.mark(stop, "-–")):
             found = gradient(w, step)
             if found is not None and w.has(found.stop, "property") and w.value(found.stop, "property") == "gradient":
@@ -526,6 +567,8 @@ class Filler:
             measured = self._measured(at, said)
             if measured is not None:
                 return measured
+        if joined or prep == "with":
+            frame.group = len(frame.values)
         frame.values.append((said._replace(prep=prep), w.span(step, stop)))
         return stop
 
@@ -714,6 +757,7 @@ class Filler:
             for k, (v, s) in enumerate(values):
                 frame.done.append(Assignment(names[min(k, len(names) - 1)], v, s))
         frame.waiting, frame.values, frame.waiting_spans = [], [], []
+        frame.group = 0
 
     def flush(self) -> None:
         """Pair what is left in the current frame."""

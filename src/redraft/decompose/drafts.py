@@ -60,6 +60,14 @@ class Frame:
     looks: list[str] = field(default_factory=list)
     #: the targets before "on slide 3" narrowed them
     unscoped: list[Selector] = field(default_factory=list)
+    #: where the last run of values began ("white" of "orange with white text")
+    group: int = 0
+    #: "slightly", "a lot", said apart from a comparative
+    degree: str = ""
+    #: "more modern": words that wish for no concrete change
+    vague: Span | None = None
+    #: "change blue to navy": only what has this colour
+    instead_of: str = ""
 
     @property
     def full(self) -> bool:

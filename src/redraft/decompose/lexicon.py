@@ -152,7 +152,9 @@ class Lexicon:
         if node.means is None:
             node.means = {}
             node.plural = plural
-        elif not plural:
+        elif plural and not {"kind", "any", "screen"} & node.means.keys():
+            node.plural = True
+        elif not plural and category in ("kind", "any", "screen"):
             node.plural = False
         # several meanings of one phrase in one category stand in the order of the files
         if category in node.means and node.means[category] != value:

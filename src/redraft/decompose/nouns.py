@@ -95,6 +95,7 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
         at = found.stop
     if len(parts) == 1:
         return first
+    parts = _shared_head(parts)
     return Noun(
         Union(tuple(p.selector for p in parts)),
         at,
@@ -112,6 +113,22 @@ def starts_noun(w: Words, i: int) -> bool:
         return True
     found = _core(w, i, 0)
     return found is not None and not found.bare
+
+
+def _shared_head(parts: list[Noun]) -> list[Noun]:
+    """ "the save and cancel buttons": the kind word at the end is that of each."""
+    last = parts[-1].selector
+    if not (isinstance(last, Named) and last.kinds and last.number == "many" and len(last.words) > 1):
+        return parts
+    shared: list[Noun] = []
+    for part in parts[:-1]:
+        named = part.selector
+        if not (isinstance(named, Named) and not named.kinds and named.words):
+            return parts
+        one = Named((*named.words, last.head), last.kinds, last.head, None, "one", named.span)
+        shared.append(part._replace(selector=one))
+    only = Named(last.words, last.kinds, last.head, last.quoted, "one", last.span)
+    return [*shared, parts[-1]._replace(selector=only)]
 
 
 def _is_quote(found: Noun) -> bool:
@@ -137,11 +154,19 @@ class _Modifiers:
         self.determined = False
         self.definite = False
         self.count = 0
+        self.places: list[str] = []
 
 
 def _core(w: Words, i: int, depth: int) -> Noun | None:
     if w.has(i, "pronoun") and not _heads_ahead(w, i + 1):
         return _reference(w, i)
+    if w.has(i, "all-but"):
+        kept = noun(w, i + 1, places=True, depth=depth + 1)
+        if kept is not None:
+            whole: Selector = w.kind_named if w.kind_named is not None else Everything()
+            return Noun(Except(_many(whole), kept.selector), kept.stop, "all")
+    if w.has(i, "everything"):
+        return Noun(Everything(), i + 1, "all")
     m = _Modifiers()
     at = _before_head(w, i, m)
     if w.has(at, "pronoun") and at > i and not _heads_ahead(w, at + 1):
@@ -214,7 +239,10 @@ def _core(w: Words, i: int, depth: int) -> Noun | None:
     typed = kinds if last_kind_at >= 0 and head == w.items[last_kind_at].text else ()
     base: Selector
     only_screen = screen and kind_words <= 1 and len(words) == 1 and quoted is None
-    if generic and len(words) == 1 and quoted is None:
+    if generic and len(words) == 1 and quoted is None and w.has(at - 1, "one") and w.kind_named is not None:
+        base = _many(w.kind_named) if (m.ordinals or m.superlative or m.colours or m.looks or m.places) else w.kind_named
+        typed = _kinds_in(w.kind_named)
+    elif generic and len(words) == 1 and quoted is None:
         base = Everything()
         if number == "one" and not (m.ordinals or m.superlative or m.colours or m.looks):
             number = m.number or number
@@ -231,6 +259,8 @@ def _core(w: Words, i: int, depth: int) -> Noun | None:
         base = Named(tuple(words), typed, head, quoted, number, w_span)
         if kind_words >= 2 and quoted is None and len(words) >= 2:
             base = _compound(w, base, start, at, number, inner=inner)
+    if isinstance(base, Named) and base.kinds and not generic:
+        w.kind_named = _many(base)
     is_screen = only_screen and number == "one" and not m.ordinals and not m.other
     if is_screen:
         base = Either((base, Screen())) if "kind" in w.items[last_kind_at].means else Screen()
@@ -319,6 +349,9 @@ def _before_head(w: Words, i: int, m: _Modifiers) -> int:
         elif ("keyword" in means) and _heads_ahead(w, at + 1, near=True) and "=" in means["keyword"]:
             m.looks.append(means["keyword"])
             at += 1
+        elif "edge" in means and item_is_single(w, at) and _heads_ahead(w, at + 1, near=True):
+            m.places.append(means["edge"])
+            at += 1
         elif "filler" in means and at > i and _heads_ahead(w, at + 1, near=True):
             at += 1
         else:
@@ -354,6 +387,8 @@ def _headless(w: Words, i: int, at: int, m: _Modifiers) -> Noun | None:
     if m.ordinals and at > i:
         base = Reference("them", span=w.span(i, at))
         kind: Selector = Either((Pick(base, tuple(m.ordinals)), Pick(Everything(), tuple(m.ordinals))))
+        if w.kind_named is not None:
+            kind = Pick(w.kind_named, tuple(m.ordinals))
         return Noun(kind, at, "many" if len(m.ordinals) > 1 else "one", sure=0.9)
     if m.number == "all" and at > i and not (w.is_word(at) and not w.is_joint(at)):
         word = "them" if m.count == 2 else None
@@ -383,6 +418,16 @@ def _with_modifiers(m: _Modifiers, base: Selector, number: Number) -> Selector:
     for look in m.looks:
         feature, _, value = look.partition(" = ")
         selector = Look(selector, feature, value) if value else Look(selector, feature)
+    if m.places:
+        place = " ".join(dict.fromkeys(m.places))
+        there = Where(_many(selector), place, None, number)
+        if isinstance(base, Named) and not (m.colours or m.looks):
+            named = Named((*m.places, *base.words), base.kinds, base.head, base.quoted, base.number, base.span)
+            selector = Either((named, there))
+        else:
+            selector = there
+        if not narrowed:
+            return selector
     if m.rest:
         return Reference("rest", kinds=_kinds_in(base))
     if m.other:
@@ -640,6 +685,8 @@ def _inside(
         return base, anchor.stop
     anchor = _more_owners(w, anchor, depth) if anchor.number != "one" else anchor
     keep: Number = "any" if anchor.number != "one" else number
+    if anchor.number != "one":
+        base = _many(base)
     return inside(base, anchor.selector, keep), anchor.stop
 
 
@@ -848,6 +895,11 @@ def _was_kind(w: Words, at: int) -> bool:
     return w.any_of(at, "kind", "any", "screen")
 
 
+def item_is_single(w: Words, at: int) -> bool:
+    """An edge of one word, "left", in front of what is there."""
+    return w.items[at].words == 1
+
+
 def _names(w: Words, at: int) -> bool:
     """A quantifier or such that is part of a name ("all countries button")."""
     del w, at
@@ -881,7 +933,10 @@ def _number_names(w: Words, at: int, *, known: bool) -> bool:
     """Whether a number after a kind names one of them rather than being a value."""
     if not known or w.kind(at) != "number" or _number_at(w, at) is None or _has_unit(w, at):
         return False
-    return not w.has(at + 1, "dimension")
+    if w.any_of(at + 1, "dimension", "by") or w.said(at + 1) in ("x", "×"):
+        return False
+    # "make the title 24": the last number of a clause that gives values is the value
+    return not (w.wants_value and (at + 1 >= w.size or w.mark(at + 1, ".!?;\n") or w.any_of(at + 1, "then")))
 
 
 def _quote_is_value(w: Words, at: int) -> bool:

@@ -32,7 +32,7 @@ from redraft.decompose.reading import Reading
 from redraft.decompose.words import Span, Words
 from redraft.diagnostics import Diagnostic
 from redraft.plan.steps import Clause, Lock, Plan, Step
-from redraft.select.selectors import Either, Named, Reference, Screen, Selector
+from redraft.select.selectors import Either, Everything, Look, Named, Reference, Screen, Selector
 
 #: stands for a target that was left out and is known only when the whole command is read
 LATER: Final = Reference("it", kinds=("later",))
@@ -73,7 +73,7 @@ class Planner:
             elif w.mark(at, "#") and w.kind(at + 1) == "number":
                 w.use(at, at + 2)
                 at += 2
-            elif (w.is_separator(at) and not (w.has(at, "then") and w.any_of(at + 1, "kind", "any"))) or w.kind(at) == "other":
+            elif w.has(at, "but") or (w.is_separator(at) and not (w.has(at, "then") and w.any_of(at + 1, "kind", "any"))) or w.kind(at) == "other":
                 w.use(at, at + 1)
                 at += 1
             elif self._list_number(at):
@@ -182,6 +182,8 @@ class Planner:
 
     def scoped(self, selector: Selector) -> Selector:
         """A target within the scope that the clause began with."""
+        if isinstance(selector, Reference) and selector.word in ("it", "them") and self.memory.spoken:
+            return self.memory.target or selector
         if self.scope is None or isinstance(selector, (Reference, Screen)):
             return selector
         return inside(selector, self.scope, "any")
@@ -216,11 +218,16 @@ class Planner:
         for look in frame.looks:
             name, _, said = look.partition(" = ")
             frame.done.extend(verbs.keyword_assignment(name, said))
-        done = tuple(frame.done)
-        if not done and frame.waiting:
-            done = self._defaults(draft, frame, verb)
-            if not done:
+        done = tuple(_with_degree(a, frame.degree) for a in frame.done)
+        if frame.waiting:
+            more = self._defaults(draft, frame, verb)
+            if not more:
                 return ()
+            done = (*done, *(_with_degree(a, frame.degree) for a in more))
+            frame.waiting = []
+        if frame.vague is not None:
+            self.fail(draft, frame.vague, "clause.vague", "says no concrete change")
+            return ()
         if not done:
             done = self._repeated(draft, frame, earlier)
             if not done:
@@ -268,7 +275,10 @@ class Planner:
         if frame.targets:
             if frame.screen and len(frame.targets) == 1:
                 return verbs.screen_target(frame.targets[0], done)
-            return self.scoped(joined(frame.targets))
+            aimed = self.scoped(joined(frame.targets))
+            return Look(aimed, "colour", frame.instead_of) if frame.instead_of else aimed
+        if frame.instead_of:
+            return Look(Everything(), "colour", frame.instead_of)
         if self.scope is not None:
             return verbs.scope_target(self.scope, done)
         ground = all(a.property in ("background", "gradient") for a in done)
@@ -354,27 +364,38 @@ class Planner:
         return Reading(w.text, plan, tuple(diagnostics), round(sure, 4), trace)
 
 
+def _with_degree(a: Assignment, degree: str) -> Assignment:
+    if degree and isinstance(a.value, Change) and not a.value.degree:
+        return a._replace(value=a.value._replace(degree=degree))
+    return a
+
+
 def _carry_property(
     done: tuple[Assignment, ...], earlier: tuple[Assignment, ...], frame: Frame
 ) -> tuple[Assignment, ...]:
     """ "… the title to 24 and the content to 22": a bare number means the property before it."""
-    named = [a.property for a in earlier if a.property]
-    if not frame.targets or not named:
+    if not frame.targets:
         return done
     carried: list[Assignment] = []
     for a in done:
         value = a.value
         if a.property is None and not isinstance(value, Change) and value.sort in ("number", "px", "percent", "colour", "token"):
-            fit = [n for n in named if _fits(n, value.sort)]
-            carried.append(a._replace(property=fit[-1]) if fit else a)
+            carried.append(a._replace(property=_property_before(earlier, value.sort)))
         else:
             carried.append(a)
     return tuple(carried)
 
 
-def _fits(name: str, sort: str) -> bool:
-    colour = "colour" in name or name in ("background", "border")
-    return colour if sort in ("colour", "token") else not colour
+def _property_before(earlier: tuple[Assignment, ...], sort: str) -> str | None:
+    """The property of the last assignment before that took a value of such a sort."""
+    colours = ("colour", "token", "gradient")
+    for a in reversed(earlier):
+        if isinstance(a.value, Change):
+            if (a.property is not None or a.value.property in ("size", "width", "height")) and sort not in colours:
+                return a.property or (None if a.value.property == "size" else a.value.property)
+        elif (a.value.sort in colours) == (sort in colours) and a.value.sort not in ("quote", "keyword", "name"):
+            return a.property
+    return None
 
 
 def _is_later(selector: Selector) -> bool:

@@ -37,6 +37,7 @@ _SCAN: Final = re.compile(
     (?P<space>[ \t\r\f\v\u00a0]+)
   | (?P<hex>\#[0-9A-Fa-f]{3,8}(?![0-9A-Za-z_]))
   | (?P<func>(?:rgba?|hsla?|hwb)\([0-9.,%\x20/deg+-]{1,60}\))
+  | (?P<dims>\d{1,6}[x×]\d{1,6}(?![A-Za-z0-9_]))
   | (?P<number>[+-]?(?:\d{1,12}(?:\.\d{1,12})?|\.\d{1,12})(?P<unit>%|°|[A-Za-z]{1,10}(?![A-Za-z0-9_]))?(?![A-Za-z0-9_]))
   | (?P<word>[^\W_][\w]*(?:[-'’_.:/@&+][^\W_][\w]*)*)
   | (?P<mark>[.,;:!?()\[\]{}\n/&=+*\-–—→>|•#])
@@ -90,8 +91,23 @@ def scan(text: str) -> list[Token]:
         name = match.lastgroup
         if name == "space":
             continue
+        if match.group("dims") is not None:
+            tokens.extend(_dimensions(match))
+            continue
         tokens.append(_token(match, tokens))
     return tokens
+
+
+def _dimensions(match: re.Match[str]) -> list[Token]:
+    """ "64x64": two numbers and what stands between them."""
+    said, start = match.group(), match.start()
+    cut = max(said.find("x"), said.find("×"), said.find("X"))
+    first, second = said[:cut], said[cut + 1 :]
+    return [
+        Token("number", first, start, start + cut, float(first)),
+        Token("word", "x", start + cut, start + cut + 1),
+        Token("number", second, start + cut + 1, match.end(), float(second)),
+    ]
 
 
 def _token(match: re.Match[str], before: list[Token]) -> Token:

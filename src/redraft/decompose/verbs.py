@@ -460,7 +460,7 @@ def _fillers(w: Words, at: int) -> int:
 
 
 def _ended(w: Words, at: int) -> bool:
-    if ends_clause(w, at) or w.mark(at, "([") or w.is_separator(at):
+    if ends_clause(w, at) or w.mark(at, "([") or w.is_separator(at) or w.has(at, "but"):
         return True
     return bool(verb_at(w, at))
 
@@ -735,8 +735,8 @@ def align(p: Planner, draft: Draft, at: int, verb: str) -> int:
     w.use(at, at + 1)
     step = skip_fillers(w, at + 1)
     lines: list[str] = []
-    if verb == "center":
-        lines = ["center"]
+    if verb == "center" or verb.startswith("align "):
+        lines = [verb.removeprefix("align ")]
     elif edge_phrase(w, step) is not None and not (w.any_of(step, "det") and noun(w, step, places=False)):
         edges = edge_phrase(w, step)
         assert edges is not None  # noqa: S101
@@ -776,7 +776,7 @@ def align(p: Planner, draft: Draft, at: int, verb: str) -> int:
         edges = edge_phrase(w, stop)
         if edges is not None:
             horizontally = list(edges.lines)
-            lines = [*lines, *horizontally] if verb != "center" else _centered(lines, horizontally)
+            lines = [*lines, *horizontally] if verb == "align" else _centered(lines, horizontally)
             w.use(stop, edges.stop)
             stop = edges.stop
             if edges.anchor_stop is not None:
@@ -1581,6 +1581,9 @@ HANDLERS: Final[dict[str, Handler]] = {
     "move": move,
     "nudge": move,
     "align": align,
+    "align left": align,
+    "align right": align,
+    "align center": align,
     "center": align,
     "rotate": rotate,
     "insert": insert,

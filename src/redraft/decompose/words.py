@@ -1,6 +1,6 @@
 """A command as a row of items, with the questions that the grammar asks of a place in it.
 
-May import: decompose.lexicon, decompose.tokens, document.colors.
+May import: decompose.lexicon, document.colors, select.selectors.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from typing import Final
 
 from redraft.decompose.lexicon import Item, Lexicon
 from redraft.document.colors import parse as parse_color
+from redraft.select.selectors import Selector
 
 Span = tuple[int, int]
 
 #: categories of words that never describe a component on their own
 _JOINTS: Final = frozenset(
-    {"and", "or", "of", "to", "by", "from", "should", "is", "like", "than", "comma", "with", "in",
+    {"and", "or", "but", "of", "to", "by", "from", "should", "is", "like", "than", "comma", "with", "in",
      "pronoun", "possessive", "except", "between", "relation", "that", "respectively"}
 )
 
@@ -29,6 +30,10 @@ class Words:
         self.size = len(items)
         #: whether a quote after a description may be its name (not where a text is given)
         self.quotes_name = True
+        #: whether a clause is being read that gives values: a last number is one
+        self.wants_value = False
+        #: the last description by kind, for "the last one"
+        self.kind_named: Selector | None = None
         #: places whose words have been understood
         self.used: list[bool] = [False] * len(items)
 
