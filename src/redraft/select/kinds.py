@@ -157,6 +157,16 @@ def of_kind(document: Document, kind: Kind, *, least: int = 4) -> list[tuple[int
     return sorted(tiers.items())
 
 
+def has_kind(document: Document, kind: Kind, *, near: bool) -> bool:
+    """Whether the document has anything of the kind, or of one that is ``near`` it, at all."""
+    index = index_of(document)
+    if any(k in index.types or k in index.roles for k in kind.exact):
+        return True
+    if near and any(k in index.types or k in index.roles for k in kind.near):
+        return True
+    return any(k in index.tails for k in kind.tails)
+
+
 def of_word(document: Document, kind: Kind) -> frozenset[int]:
     """Components whose type or role is the very word, not a synonym.
 

@@ -22,6 +22,7 @@ from redraft.select.kinds import (
     SYNONYM,
     WORTH,
     Kind,
+    has_kind,
     kind_of,
     names_a_kind,
     of_kind,
@@ -214,7 +215,7 @@ def _cut(document: Document, name: Named) -> tuple[Kind, list[Term]]:
     head = split(name.head)
     if head:
         words = _without(words, head)
-    if head and not kind.open and not of_kind(document, kind, least=2 if name.kinds else 3):
+    if head and not kind.open and not has_kind(document, kind, near=bool(name.kinds)):
         # no kind of this document: then it is a word like the others ("the arrow", "the emoji")
         words = [*words, *head]
         kind = ANY
