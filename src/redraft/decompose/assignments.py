@@ -356,40 +356,45 @@ def _unfit(quote: str, span: tuple[int, int]) -> Unfit:
     return Unfit(Diagnostic("value.invalid", "error", f"“{quote}” does not fit that property", span=span))
 
 
-def split(selector: Selector, count: int) -> list[Selector] | None:
+def split(selector: Selector, count: int) -> list[Selector]:
     """Cut a description of several into ``count`` descriptions, in the order said ("respectively").
 
-    None where it does not consist of as many parts.
+    What is not told one by one is taken by its order: "the three cards red, green and blue".
     """
+    parts = _parts(selector, count)
+    return parts if parts is not None else [Pick(selector, (k + 1,)) for k in range(count)]
+
+
+def _parts(selector: Selector, count: int) -> list[Selector] | None:
+    """The parts that a description tells one by one, or None."""
     match selector:
         case Union() if len(selector.parts) == count:
             return list(selector.parts)
         case Union() if len(selector.parts) == 1:
-            return split(selector.parts[0], count)
+            return _parts(selector.parts[0], count)
         case Where() if selector.anchor is not None:
-            anchors = split(selector.anchor, count)
+            anchors = _parts(selector.anchor, count)
             if anchors is not None:
                 return [Where(selector.base, selector.relation, a, selector.number) for a in anchors]
-            bases = split(selector.base, count)
+            bases = _parts(selector.base, count)
             if bases is not None:
                 return [Where(b, selector.relation, selector.anchor, selector.number) for b in bases]
             return None
         case Pick() if len(selector.places) == count:
             return [Pick(selector.base, (p,), order=selector.order, rows=selector.rows) for p in selector.places]
         case Pick():
-            inner = split(selector.base, count)
+            inner = _parts(selector.base, count)
             return None if inner is None else [
                 Pick(b, selector.places, selector.start, selector.stop, selector.step, selector.order, selector.rows)
                 for b in inner
             ]
         case Look():
-            inner = split(selector.base, count)
+            inner = _parts(selector.base, count)
             return None if inner is None else [
                 Look(b, selector.feature, selector.value, selector.relation, selector.than) for b in inner
             ]
         case _:
-            # "the three cards red, green and blue": the first, the second, the third
-            return [Pick(selector, (k + 1,)) for k in range(count)]
+            return None
 
 
 def match_step(target: Selector, source: Selector, name: str | None, span: tuple[int, int]) -> Step:

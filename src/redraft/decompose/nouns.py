@@ -505,6 +505,9 @@ def _compound(w: Words, base: Named, start: int, stop: int, number: Number, *, i
     )
     last = Named((w.said(cut),), base.kinds, w.said(cut), None, "any", w.span(cut, stop))
     options: list[Selector] = [base, Where(last, "inside", owner, number)]
+    if all(w.has(k, "screen") for k in range(start, cut)):
+        # "the slide title": on a screen of its own, the title
+        options.append(Named(last.words, last.kinds, last.head, None, number, last.span))
     if inner:
         options.append(Related(owner, "text"))
     return Either(tuple(options))
@@ -640,6 +643,10 @@ def _of(
     owner = _more_owners(w, owner, depth)
     if owner.screen:
         return base, owner.stop
+    if _is_quote(owner):
+        # "the slide of “Our services”": what holds that text, else what is in it
+        around = Where(base, "around", owner.selector, number)
+        return Either((around, Where(base, "inside", owner.selector, number))), owner.stop
     return inside(base, owner.selector, number if number != "one" or owner.number == "one" else "any"), owner.stop
 
 
@@ -800,6 +807,10 @@ def _compared(w: Words, at: int, base: Selector, depth: int) -> tuple[Selector, 
 # -- places on the screen ------------------------------------------------------------
 
 
+#: "the top corner": the line that a corner leaves out
+_CORNER: Final = {"top": "left", "bottom": "left", "left": "top", "right": "top"}
+
+
 class Edges(NamedTuple):
     """ "(at) the top left corner (of …)": lines, where it stops, where an "of" phrase starts."""
 
@@ -828,6 +839,8 @@ def edge_phrase(w: Words, i: int) -> Edges | None:
             at += 1
         elif lines and "edge-noun" in means:
             side = True
+            if means["edge-noun"] == "corner" and len(lines) == 1 and lines[0] in _CORNER:
+                lines.append(_CORNER[lines[0]])
             at += 1
         elif lines and "and" in means and w.has(at + 1, "edge"):
             at += 1
@@ -861,7 +874,7 @@ def _heads_ahead(w: Words, i: int, *, near: bool = False) -> bool:
             return True
         if near and w.is_colour(at):
             return _heads_ahead(w, at + 1)
-        if near and w.any_of(at, "look", "keyword", "other", "det", "number", "token", "verb"):
+        if near and w.any_of(at, "look", "keyword", "other", "number", "token", "verb"):
             return _heads_ahead(w, at + 1)
         if not near and not item.means and at == i:
             # an unknown word right here may be the head itself

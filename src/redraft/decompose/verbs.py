@@ -404,6 +404,15 @@ def style(p: Planner, draft: Draft, at: int, verb: str) -> int:
                 target = p.it()
         else:
             target = p.it()
+    while True:
+        # "underline all texts as well as bold them in the footer": one object, one place
+        step = w.skip_commas(stop)
+        again = w.value(step, "verb")
+        if step == stop or again not in STYLES and again not in CASES or not w.has(step + 1, "pronoun"):
+            break
+        asked.append((again, w.span(step, step + 1)))
+        w.use(stop, step + 2)
+        stop = step + 2
     if w.any_of(stop, "in", "of") and not ends_clause(w, stop):
         place = noun(w, stop + 1)
         if place is not None and not place.screen:
@@ -977,7 +986,8 @@ def _insert(p: Planner, draft: Draft, at: int, verb: str) -> int:  # noqa: PLR09
         step = stop
         while w.any_of(step, "filler", "det"):
             step += 1
-        found = noun(w, stop, places=True) or (noun(w, step, places=True) if step > stop else None)
+        reads = nouns if prep else noun
+        found = reads(w, stop, places=True) or (reads(w, step, places=True) if step > stop else None)
         if found is not None and not (found.bare and not prep):
             generic = bool(found.kinds) and found.kinds[0] in ("text",) and not prep
             into.append((found.selector, prep, found.screen, generic))
@@ -1023,8 +1033,8 @@ def _text_target(p: Planner, into: list[tuple[Selector, str, bool, bool]]) -> Se
     placed = [s for s, prep, screen, _ in into if prep == "in" and not screen]
     named = [s for s, prep, screen, generic in into if not prep and not screen and not generic]
     if placed and named:
-        # "the title for slide 13": noun phrases have joined these already
-        return p.scoped(placed[-1])
+        # "the “our company” box with “Apple” on slide 6", "the content “…” in the content part"
+        return Either((inside(named[-1], joined(placed), "any"), joined(placed)))
     if placed:
         return p.scoped(joined(placed))
     if named:
@@ -1367,7 +1377,7 @@ def swap(p: Planner, draft: Draft, at: int, verb: str) -> int:
         p.fail(draft, w.span(at, at + 1), why="names nothing to swap")
         return _rest(p, draft, at + 1)
     stop = first.stop
-    pair = split(first.selector, 2) if isinstance(first.selector, Union) else None
+    pair: list[Selector] | None = split(first.selector, 2) if isinstance(first.selector, Union) else None
     if pair is None and w.any_of(stop, "with", "and", "to", "by"):
         second = noun(w, stop + 1, places=True)
         if second is not None:

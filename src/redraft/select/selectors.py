@@ -144,10 +144,14 @@ class Either(_Data, frozen=True, tag="either"):
 
 
 class Related(_Data, frozen=True, tag="related"):
-    """What belongs to ``base``: its children, descendants, parent, siblings, or label."""
+    """What belongs to ``base``: its children, descendants, parent, siblings, or what carries its text.
+
+    "text": the component itself where it has a text or is text-like, else its one
+    text-like descendant (the label of a button that is a box and a text), else itself.
+    """
 
     base: Selector
-    relation: Literal["children", "descendants", "parent", "siblings"]
+    relation: Literal["children", "descendants", "parent", "siblings", "text"]
     kinds: tuple[str, ...] = ()
 
 
