@@ -39,33 +39,33 @@ SCENES = (
         "storefront",
         "Make the header smaller and change its color to red",
     ),
-    Scene("A whole group", "storefront", "Move all cards to the right"),
+    Scene("A whole group, with all that is in it", "storefront", "Move all cards to the right"),
     Scene(
         "What grows pushes its neighbours along",
         "storefront",
-        "Make the second card taller and set its title to 20px, bold",
+        "Make the second card twice as tall",
     ),
     Scene(
         "A list of wishes",
         "storefront",
-        '1. Say "Meet your new plant" in the hero title\n'
-        "2. Make the shop now button wider and dark green\n"
+        '1. Change the hero title to "Meet your new plant"\n'
+        "2. Make the shop now button 300px wide, dark green and centre it\n"
         "3. Hide the search button",
     ),
     Scene(
         "A screen made in a design tool",
         "todo_home",
-        "Make the header dark blue and the title bold",
+        'Make the header dark blue and change the header title to "My day"',
     ),
     Scene(
-        "The same words fit another screen",
+        "A form",
         "activity_entry",
-        'Make the save activity button blue and change its text to "Add activity"',
+        'Make the primary button blue and change its text to "Add activity"',
     ),
     Scene(
         "A wide page",
         "mcp_frame",
-        "Make the button blue and twice as tall, and put the review 24px lower",
+        "Make the button blue and 50% wider, and move the review up by 8px",
     ),
     Scene("Several components fit: nothing is guessed", "storefront", "make the button blue"),
     Scene("A wish without an edit in it", "storefront", "redesign the page"),
@@ -78,7 +78,14 @@ SCENES = (
     Scene(
         "What must stay, stays",
         "storefront",
-        "make the footer and the header white but don't touch the footer",
+        "Make the header and the footer white. Don't touch the footer",
+    ),
+    Scene("What changes the structure is asked for twice", "storefront", "delete the second card"),
+    Scene(
+        "… once in words, once as an option",
+        "storefront",
+        "delete the second card",
+        (("structural", True),),
     ),
     Scene(
         "All or nothing …",
@@ -130,11 +137,11 @@ def _session() -> Iterator[Line]:
     editor = Editor(_bytes("storefront"))
     before = editor.document
     yield [Piece(f"{len(SCENES) + 1}. A conversation, and back again", "bold underline")]
-    for said in ("make the hero title bigger", "a bit more", "and make it red"):
+    for said in ("make the hero title bigger", "a bit more", "make it italic"):
         result = editor.edit(said)
         yield [Piece("   › ", "cyan"), Piece(said)]
         if result.ok:
-            yield from changes(list(result.changes))
+            yield from changes(list(result.changes), result.before.outline)
         else:
             yield from summary(result, said)
     steps = 0

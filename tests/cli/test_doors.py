@@ -131,14 +131,13 @@ def test_a_refusal_is_json_too_and_status_one(home):
     assert result["diagnostics"][0]["code"] == "target.ambiguous"
 
 
-def test_a_refusal_points_at_the_words_and_offers_commands(home):
+def test_a_refusal_points_at_the_words(home):
     done = run("edit", home, "make the button red")
     out, _ = said(done)
 
     assert done.returncode == 1
     assert "error[target.ambiguous]" in out
-    assert "^" in out
-    assert "try: " in out
+    assert "  |          ^" in out
 
 
 def test_output_keeps_the_indentation_and_changes_only_what_was_asked(home, tmp_path):
@@ -206,9 +205,9 @@ def test_partial_is_status_three(home, tmp_path):
 
 
 def test_a_selection_says_what_it_means(home):
-    done = run("edit", home, "make it red", "--select", "save", "--json")
+    done = run("edit", home, "make it wider", "--select", "save", "--json")
 
-    assert [change["component"] for change in json.loads(done.stdout)["changes"]] == ["save"]
+    assert {change["component"] for change in json.loads(done.stdout)["changes"]} == {"save"}
 
 
 def test_a_follow_up_is_read_against_previous_commands(home):

@@ -10,11 +10,13 @@ from typing import Any, Final
 from redraft.cli.paint import Line, Piece
 from redraft.cli.words import SUGGESTIONS_MAX, cells, plain, say_diagnostic, shortened, value
 from redraft.diagnostics import Diagnostic
+from redraft.document.blueprint import Outline
 from redraft.document.change import Change
 from redraft.document.colors import parse, to_hex
 from redraft.serialize import Result
 
 CHANGES_MAX: Final = 40
+FINDINGS_MAX: Final = 12
 NAME_CELLS_MAX: Final = 32
 
 _STATUS_STYLE: Final = {
@@ -24,6 +26,7 @@ _STATUS_STYLE: Final = {
     "conflicted": "bold red",
     "rejected": "bold red",
 }
+_SEVERITIES: Final = ("error", "warning", "notice")
 _SEVERITY_STYLE: Final = {"error": "bold red", "warning": "bold yellow", "notice": "bold cyan"}
 
 
@@ -31,18 +34,26 @@ def summary(result: Result, command: str | None) -> list[Line]:
     """Say what came of a command. ``command`` is None for a plan without words."""
     lines: list[Line] = [_outcome(result)]
     if result.changes:
-        lines += [[], *changes(list(result.changes))]
+        lines += [[], *changes(list(result.changes), result.before.outline)]
     for step in result.steps:
         if result.status == "partial" and step.status != "success":
             lines.append([Piece("  not done ", "red"), Piece(f"“{plain(step.clause)}”")])
     if result.rollback_reason and not result.diagnostics:
         lines.append([Piece(f"  taken back: {plain(result.rollback_reason)}")])
-    return lines + findings(list(result.diagnostics), command)
+    listed = sorted(result.diagnostics, key=lambda one: _SEVERITIES.index(one.severity))
+    lines += findings(listed[:FINDINGS_MAX], command)
+    if len(listed) > FINDINGS_MAX:
+        more = len(listed) - FINDINGS_MAX
+        lines += [[], [Piece(f"… and {more} more findings; --json lists them all", "dim")]]
+    return lines
 
 
-def changes(listed: list[Change]) -> list[Line]:
-    """One line a changed property: component, property, before → after, and why if nobody asked."""
-    rows = _merged(listed)
+def changes(listed: list[Change], outline: Outline) -> list[Line]:
+    """One line a changed property: component, property, before → after, and why if nobody asked.
+
+    What moved along inside a component is counted with it and has no line of its own.
+    """
+    rows, inside = _folded(_merged(listed), outline)
     shown = rows[:CHANGES_MAX]
     names = [shortened(plain(row.component or "screen"), NAME_CELLS_MAX) for row in shown]
     name_width = max(map(cells, names), default=0)
@@ -59,6 +70,9 @@ def changes(listed: list[Change]) -> list[Line]:
         ]
         if row.reason != "asked":
             line.append(Piece(f"  ({row.reason})", "yellow"))
+        count = inside.get((row.component, row.property), 0)
+        if count:
+            line.append(Piece(f"  with {count} inside", "dim"))
         lines.append(line)
     if len(rows) > len(shown):
         lines.append(
@@ -114,6 +128,47 @@ def _merged(listed: list[Change]) -> list[Change]:
     return [change for change in merged.values() if change.before != change.after] or list(
         merged.values()
     )
+
+
+def _folded(
+    rows: list[Change], outline: Outline
+) -> tuple[list[Change], dict[tuple[str | None, str], int]]:
+    """Leave out what moved as an outer component did; count it there."""
+    moved = {(row.component, row.property): row for row in rows if row.property in ("x", "y")}
+    kept: list[Change] = []
+    inside: dict[tuple[str | None, str], int] = {}
+    for row in rows:
+        above = _carrier(row, moved, outline)
+        if above is None:
+            kept.append(row)
+        else:
+            inside[above, row.property] = inside.get((above, row.property), 0) + 1
+    return kept, inside
+
+
+def _carrier(
+    row: Change, moved: dict[tuple[str | None, str], Change], outline: Outline
+) -> str | None:
+    """The outermost component that this one moved with, rounding aside."""
+    if row.component is None or (row.component, row.property) not in moved:
+        return None
+    if row.component not in outline.index:
+        return None
+    by = _distance(row)
+    found = None
+    for i in outline.ancestors(outline.index[row.component]):
+        above = moved.get((outline.ids[i], row.property))
+        if above is not None and by is not None:
+            distance = _distance(above)
+            if distance is None or abs(distance - by) >= 1:
+                break
+            found = outline.ids[i]
+    return found
+
+
+def _distance(row: Change) -> float | None:
+    numbers = isinstance(row.before, (int, float)) and isinstance(row.after, (int, float))
+    return float(row.after - row.before) if numbers else None
 
 
 def _value(stored: Any) -> list[Piece]:

@@ -73,6 +73,8 @@ def value(stored: Any) -> str:
             said = shortened(plain(stored))
             bare = said and " " not in said and not said[0].isalpha()
             return said if bare else f"“{said}”"
+        case {"id": str(), "type": str() as kind}:
+            return shortened(plain(kind))
         case dict() | list():
             return shortened(plain(str(stored)))
         case _:
@@ -93,7 +95,7 @@ def say_diagnostic(diagnostic: Diagnostic, command: str | None = None) -> list[s
     lines = [f"{diagnostic.severity}[{diagnostic.code}]: {plain(diagnostic.message)}"]
     if command and diagnostic.span is not None:
         lines += _quoted(command, diagnostic.span)
-    elif diagnostic.path is not None:
+    elif diagnostic.path is not None and diagnostic.component is None:
         lines.append(f"  at {plain(diagnostic.path)}")
     for count, suggestion in enumerate(diagnostic.suggestions[:SUGGESTIONS_MAX]):
         lines.append(f"  {'try:' if count == 0 else '    '} {plain(suggestion)}")

@@ -22,7 +22,6 @@ Op = Literal["=", "*", "+", ">", "<", "darker", "lighter", "set", "in", "~"]
 Part = Literal["dev", "held"]
 
 APPLIED: Final = frozenset({"success", "partial"})
-OPTIONS: Final = frozenset({"mode", "policy", "recover", "reflow", "structural"})
 
 #: Names that a row may use beside those of the property table.
 ALIASES: Final = {
@@ -78,6 +77,16 @@ class Expect(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: str | None = None
 
 
+class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the command is carried out; the keyword arguments of ``redraft.edit``."""
+
+    mode: Literal["atomic", "partial"] = "atomic"
+    policy: Literal["standard", "strict"] = "standard"
+    recover: Literal["off", "safe", "all"] = "safe"
+    reflow: Literal["push", "off"] = "push"
+    structural: bool = False
+
+
 class Row(msgspec.Struct, frozen=True):
     """A command with a known outcome. Fields that are not listed here are comments."""
 
@@ -89,7 +98,7 @@ class Row(msgspec.Struct, frozen=True):
     tags: tuple[str, ...] = ()
     selection: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
-    options: dict[str, Any] = {}
+    options: Options = Options()
 
 
 _DECODER: Final = msgspec.json.Decoder(Row)
@@ -165,9 +174,6 @@ def token_path(write: Write) -> tuple[str, ...] | None:
 
 def _check(row: Row) -> None:
     """Refuse what no evaluation could decide: unknown properties, values that are not there."""
-    unknown = sorted(set(row.options) - OPTIONS)
-    if unknown:
-        raise RowError(f"there is no option “{unknown[0]}”")
     suggests = row.expect.suggests
     inner = suggests.writes if isinstance(suggests, Alternative) else ()
     if isinstance(suggests, tuple):

@@ -122,7 +122,7 @@ def _say(row: Row, given: _Given, command: str) -> Result:
         command,
         selection=row.selection,
         previous=row.history,
-        **row.options,
+        **msgspec.structs.asdict(row.options),
     )
 
 

@@ -49,9 +49,11 @@ class Screen(NamedTuple):
 
     @classmethod
     def of(cls, tree: Tree) -> Screen:
-        """Read a blueprint; the tree is left alone."""
+        """Read a blueprint; the tree is left alone. Raises DocumentError."""
         fields: Fields = copy_json(tree)
-        return cls(leaves_of(tree), Document.of(fields))
+        # The document first: it refuses what has no leaves to speak of.
+        document = Document.of(fields)
+        return cls(leaves_of(tree), document)
 
 
 class Seen(NamedTuple):

@@ -17,11 +17,11 @@ from redraft.cli import files
 from redraft.cli.ending import OF_STATUS, Stop
 from redraft.cli.options import (
     LIMITED_USUAL,
-    Limited,
     OUTPUT_USUAL,
-    Output,
     READING,
     RULES_USUAL,
+    Limited,
+    Output,
     Rules,
 )
 from redraft.cli.paint import Line, Piece, plain_lines, show

@@ -14,7 +14,7 @@ from cyclopts import Parameter
 from redraft import engine
 from redraft.cli import files
 from redraft.cli.ending import DONE, OF_STATUS, Stop
-from redraft.cli.options import LIMITED_USUAL, Limited, RULES_USUAL, Rules
+from redraft.cli.options import LIMITED_USUAL, RULES_USUAL, Limited, Rules
 from redraft.cli.paint import Piece, show
 from redraft.cli.summary import summary
 from redraft.cli.words import plain

@@ -15,10 +15,10 @@ from redraft import engine
 from redraft.cli import files
 from redraft.cli.ending import DONE, NOT_APPLIED
 from redraft.cli.options import LIMITED_USUAL, Limited
-from redraft.cli.paint import Line, Piece, is_coloured, show
+from redraft.cli.paint import Line, Piece, show
 from redraft.cli.summary import findings
 from redraft.cli.words import cells, plain, shortened, value
-from redraft.diagnostics import DocumentError, RedraftError
+from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Document
 from redraft.serialize import read
 
@@ -36,7 +36,8 @@ def select(
 ) -> int:
     """List the components that a phrase names, one id a line.
 
-    On a terminal each id is followed by its type and text.
+    On a terminal each id is followed by its type and text. What a terminal
+    could obey is left out of the lines; --json has every id as it is.
 
     For example:
 
@@ -60,19 +61,18 @@ def select(
     """
     limits = limited.read()
     document = read(files.read(file, limits.bytes_max), limits)
-    try:
-        ids = list(engine.select(document, phrase, selection=selection))
-    except DocumentError:
-        raise
-    except RedraftError as error:
-        ids = []
-        show(findings([error.diagnostic], phrase)[1:], sys.stderr)
+    ids = list(engine.select(document, phrase, selection=selection))
+    if not ids:
+        missing = Diagnostic(
+            "target.not-found", "error", f"nothing here fits “{phrase}”", span=(0, len(phrase))
+        )
+        show(findings([missing], phrase)[1:], sys.stderr)
     if json:
         print(json_.dumps(ids))
-    elif is_coloured(sys.stdout):
+    elif sys.stdout.isatty():
         show(_described(document, ids))
     else:
-        show([[Piece(one)] for one in ids])
+        show([[Piece(plain(one))] for one in ids])
     return DONE if ids else NOT_APPLIED
 
 
