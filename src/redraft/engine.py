@@ -20,7 +20,7 @@ from redraft.decompose import Reading, read_phrase
 from redraft.decompose import read as read_command
 from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Document, Limits
-from redraft.execute.running import Mode, Options, run
+from redraft.execute.running import Mode, Options, contradiction, run
 from redraft.plan.steps import Plan
 from redraft.plan.wire import plan_from_json
 from redraft.reporting import Judge, Request, failed, followed, refused_reading, reported
@@ -191,9 +191,6 @@ def plan_of(command: str) -> Reading:
 def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result:
     how.checked()
     request = Request(document, reading, how.mode, how.policy, how.recover)
-    early = refused_reading(request)
-    if early is not None:
-        return _timed(early, clock, perf_counter_ns(), 0)
     judge = Judge(document, how.policy, perf_counter_ns)
     selection = how.selection or followed(document, how.previous, plan_of)
     options = Options(
@@ -205,6 +202,12 @@ def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result
         confidence=reading.confidence,
         gaps=failed(reading),
     )
+    early = refused_reading(request)
+    if early is not None:
+        clash = contradiction(document, reading.plan, options, judge.errors)
+        if clash is not None:
+            early = reported(request, clash, judge)
+        return _timed(early, clock, perf_counter_ns(), 0)
     outcome = run(document, reading.plan, options, judge.errors)
     executed = perf_counter_ns()
     before_end = judge.spent_ns

@@ -422,6 +422,9 @@ class Filler:
         self.frames.append(fresh)
 
     def _it(self) -> Selector:
+        for earlier in reversed(self.frames[:-1]):
+            if earlier.targets:
+                return joined(earlier.targets)
         if self.memory.spoken and self.memory.target is not None:
             return self.memory.target
         return Reference("it")

@@ -11,23 +11,29 @@ May import: select, document, diagnostics.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 import msgspec
 
 from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Document
-from redraft.select.found import Correction, Resolution, Scope, not_found
+from redraft.select.found import Correction, Resolution, Scope, Unresolved, not_found
 from redraft.select.resolve import reads, resolve_scored
 from redraft.select.selectors import (
+    Either,
     Everything,
     Except,
     Look,
     Named,
     Pick,
     Reference,
+    Related,
     Selector,
     Where,
 )
+
+#: the chance that "the title" is the one that was just spoken of
+_SPOKEN_OF: Final = 0.9
 
 
 class Resolver:
@@ -35,6 +41,7 @@ class Resolver:
 
     __slots__ = (
         "_after_lost",
+        "_clause",
         "_kept",
         "_last_named",
         "_selection",
@@ -55,16 +62,32 @@ class Resolver:
         self._last_named: Selector | None = None
         self._after_lost = False
         self._kept: dict[int, tuple[Selector, Resolution, frozenset[str]]] = {}
+        self._clause: dict[Selector, tuple[int, ...]] = {}
 
     def __call__(self, selector: Selector) -> tuple[int, ...]:
-        """The components that a description means now. Raises Unresolved."""
+        """The components that a description means now. Raises Unresolved.
+
+        Within one clause a description keeps its meaning: "make the red buttons blue and
+        wider" widens what was red.
+        """
+        meant = self._clause.get(selector)
+        if meant is None:
+            meant = self._clause[selector] = self._resolved(selector)
+        return meant
+
+    def begin_clause(self) -> None:
+        """Go on with another clause, in which descriptions are read afresh."""
+        if self._clause:
+            self._clause = {}
+
+    def _resolved(self, selector: Selector) -> tuple[int, ...]:
         kept = self._kept.get(id(selector))
         if kept is not None:
             return kept[1].indices
         depends_on = reads(selector)
         if "*" in depends_on and self._after_lost:
             raise not_found("it", None, message="what “it” was meant to be was not found")
-        found = resolve_scored(self.document, selector, self._scope("*" in depends_on))
+        found = self._found(selector, self._scope("*" in depends_on))
         if found.confidence < self.confidence:
             self.confidence = found.confidence
         self.corrections.update(dict.fromkeys(found.corrections))
@@ -73,6 +96,21 @@ class Resolver:
         if "*" not in depends_on:
             self._kept[id(selector)] = (selector, found, depends_on)
         return found.indices
+
+    def _found(self, selector: Selector, scope: Scope) -> Resolution:
+        """Resolve; of several that fit a description of one, what was just spoken of is meant."""
+        try:
+            return resolve_scored(self.document, selector, scope)
+        except Unresolved as problem:
+            if problem.code != "target.ambiguous" or not self.last:
+                raise
+            wide = resolve_scored(self.document, widened(selector), scope)
+            meant = _spoken_of(self.document, wide.indices, self.last)
+            if not meant:
+                raise
+            ids = self.document.outline.ids
+            said = ", ".join(ids[i] for i in meant[:6])
+            return Resolution(meant, _SPOKEN_OF, f"{wide.trace}; {said} was just spoken of")
 
     def _scope(self, refers: bool) -> Scope:  # noqa: FBT001
         if not refers:
@@ -89,6 +127,7 @@ class Resolver:
         """Go on with a new version in which these properties were written ("*": anything)."""
         if document.outline is not self.document.outline:
             self._kept.clear()
+            self._clause = {}
         elif self._kept:
             names = set(written)
             self._kept = {k: v for k, v in self._kept.items() if names.isdisjoint(v[2])}
@@ -98,6 +137,7 @@ class Resolver:
         """Go back to an earlier version."""
         if document is not self.document:
             self._kept.clear()
+            self._clause = {}
             self.document = document
 
     def acted(self, ids: tuple[str, ...], selector: Selector | None) -> None:
@@ -113,6 +153,7 @@ class Resolver:
         self.last = ()
         self._last_named = None
         self._after_lost = False
+        self._clause = {}
 
     def lost(self) -> None:
         """Note that a clause's targets were not found: a later "it" must not mean older ones."""
@@ -129,6 +170,43 @@ class Resolver:
             )
             for c in self.corrections
         ]
+
+
+def widened(selector: Selector) -> Selector:
+    """The same description of as many as fit."""
+    match selector:
+        case Named():
+            return msgspec.structs.replace(selector, number="all")
+        case Either():
+            return Either(tuple(widened(o) for o in selector.options))
+        case Where():
+            return msgspec.structs.replace(selector, base=widened(selector.base), number="any")
+        case Related():
+            return msgspec.structs.replace(selector, base=widened(selector.base))
+        case Pick(order="only"):
+            return widened(selector.base)
+        case _:
+            return selector
+
+
+def _spoken_of(
+    document: Document, fits: tuple[int, ...], last: tuple[str, ...]
+) -> tuple[int, ...]:
+    """Those of ``fits`` that were acted on last, else the only one in the nearest part around that."""
+    outline = document.outline
+    acted = {outline.index[name] for name in last if name in outline.index}
+    meant = tuple(i for i in fits if i in acted)
+    if meant or not acted:
+        return meant
+    first = min(acted)
+    for around in (first, *outline.ancestors(first)):
+        inside = outline.descendants(around)
+        if not all(i == around or i in inside for i in acted):
+            continue
+        near = tuple(i for i in fits if i in inside)
+        if near:
+            return near if len(near) == 1 else ()
+    return ()
 
 
 def _whole_set(selector: Selector) -> Selector:

@@ -81,6 +81,14 @@ def run(document: Document, plan: Plan, options: Options, verdict: Verdict) -> O
     return runner.refusal() or runner.run()
 
 
+def contradiction(
+    document: Document, plan: Plan, options: Options, verdict: Verdict
+) -> Outcome | None:
+    """The outcome of a plan whose steps contradict one another; None where they do not."""
+    outcome = _Runner(document, plan, options._replace(mode="partial"), verdict).refusal()
+    return outcome if outcome is not None and outcome.refused == "conflicted" else None
+
+
 class _Runner:
     def __init__(self, document: Document, plan: Plan, options: Options, verdict: Verdict) -> None:
         self._start = document
@@ -150,6 +158,7 @@ class _Runner:
         number = 0
         for clause in self._plan.clauses:
             self._mind_the_gap(number, clause)
+            resolver.begin_clause()
             acted: dict[int, None] = {}
             named: Selector | None = None
             for step in clause.steps:
@@ -257,6 +266,7 @@ class _Runner:
         """Run the steps of one clause, or none of them."""
         self._mind_the_gap(number - 1, clause)
         transaction, resolver = self._transaction, self._resolver
+        resolver.begin_clause()
         point = transaction.savepoint()
         heard = len(self._diagnostics)
         done: list[Ran] = []
