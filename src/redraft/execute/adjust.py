@@ -48,10 +48,11 @@ def adjust(draft: Draft, *, strict: bool = False) -> list[Diagnostic]:
     port = draft.document.viewport
     if port is not None and placed:
         heard = len(said)
+        asked = {axis: [i for i in placed if draft.pending(i, axis)] for axis in ("x", "y")}
         for i in placed:
             _bounds(draft, i, port, severity, said)
         if len(said) > heard and len(placed) > 1:
-            _hold_together(draft, list(placed))
+            _hold_together(draft, asked)
     return said
 
 
@@ -208,18 +209,16 @@ def _side(
     _say(draft, said, severity, "value.clamped", i, axis, clean(start), clean(to))
 
 
-def _hold_together(draft: Draft, placed: list[int]) -> None:
+def _hold_together(draft: Draft, asked: dict[str, list[int]]) -> None:
     """Move siblings as one where stopping some at the edge would lay others on them."""
-    groups: dict[int, list[int]] = {}
-    for i in placed:
-        if draft.at(i).box is not None:
-            groups.setdefault(draft.document.outline.parent[i], []).append(i)
-    for group in groups.values():
-        for axis, _, k in _SIDES:
+    for axis, _, k in _SIDES:
+        groups: dict[int, list[int]] = {}
+        for i in asked[axis]:
+            if draft.at(i).box is not None:
+                groups.setdefault(draft.document.outline.parent[i], []).append(i)
+        for group in groups.values():
             shifts = [_shift(draft, i, axis, k) for i in group]
-            if len(group) < 2 or len(set(shifts)) == 1 or not _same_way(shifts):
-                continue
-            if not _newly_overlap(draft, group):
+            if len(set(shifts)) == 1 or not _same_way(shifts) or not _newly_overlap(draft, group):
                 continue
             least = min(shifts, key=abs)
             for i, shift in zip(group, shifts, strict=True):

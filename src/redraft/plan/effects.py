@@ -41,7 +41,7 @@ from redraft.plan.steps import (
     TintToken,
     Wrap,
 )
-from redraft.select.selectors import Screen, Selector
+from redraft.select.selectors import Either, Screen, Selector
 
 #: one function a step kind
 _KINDS: Final[dict[type[Any], Callable[[Draft, Any], None]]] = {
@@ -86,17 +86,24 @@ def effects(document: Document, step: Step, resolve: Resolve) -> Draft:
     """
     draft = Draft(document, resolve)
     target = target_of(step)
-    if isinstance(target, Screen):
-        screen.on_screen(draft, step)
-        return draft
     if isinstance(step, Swap):
         draft.acted = tuple(sorted({*resolve(step.first), *resolve(step.second)}))
     elif target is not None:
-        draft.acted = resolve(target)
+        draft.acted = () if isinstance(target, Screen) else resolve(target)
+        if means_screen(target, draft.acted):
+            screen.on_screen(draft, step)
+            return draft
         if not draft.acted:
             raise failure("target.not-found", "nothing here fits the description")
     _KINDS[type(step)](draft, step)
     return draft
+
+
+def means_screen(target: Selector | None, found: tuple[int, ...]) -> bool:
+    """Whether a description means the screen itself: outright, or where nothing else fits."""
+    if isinstance(target, Either) and not found:
+        return any(isinstance(option, Screen) for option in target.options)
+    return isinstance(target, Screen)
 
 
 def target_of(step: Step) -> Selector | None:

@@ -17,7 +17,7 @@ from redraft.diagnostics import StepFailed
 from redraft.document.blueprint import Document
 from redraft.document.properties import SCREEN
 from redraft.plan.draft import Resolve
-from redraft.plan.effects import others_of, target_of
+from redraft.plan.effects import means_screen, others_of, target_of
 from redraft.plan.looks import STYLE
 from redraft.plan.naming import concrete_names
 from redraft.plan.steps import (
@@ -84,9 +84,9 @@ def footprint(document: Document, step: Step, resolve: Resolve) -> Footprint:
     [('a', 'text colour')]
     """
     target = target_of(step)
-    if isinstance(target, Screen) or isinstance(step, (SetToken, ScaleToken, TintToken)):
+    acted = () if target is None or isinstance(target, Screen) else resolve(target)
+    if means_screen(target, acted) or isinstance(step, (SetToken, ScaleToken, TintToken)):
         return _of_tokens(document, step, resolve)
-    acted = () if target is None else resolve(target)
     ids = document.outline.ids
     seen = [k for s in others_of(step) if not isinstance(s, Screen) for k in resolve(s)]
     if isinstance(step, Swap):
