@@ -6,7 +6,6 @@ import signal
 import stat
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -419,21 +418,23 @@ def test_an_ascii_terminal_gets_question_marks_and_no_exception(home):
     assert "?" in out
 
 
-@pytest.mark.skipif(os.name == "nt", reason="signals")
-def test_interrupting_is_status_130(home):
-    process = subprocess.Popen(
-        [sys.executable, "-m", "redraft", "edit", "-", "make it red"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+def with_reading_replaced(tmp_path, body):
+    """An environment in which the command line's way to read files does something else."""
+    (tmp_path / "sitecustomize.py").write_text(
+        f"import redraft.cli.files as files\ndef read(*_):\n    {body}\nfiles.read = read\n"
     )
-    # It is waiting for standard input once it has read what it was given.
-    time.sleep(1)
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    inherited = os.environ.get("PYTHONPATH")
+    return {"PYTHONPATH": os.pathsep.join(filter(None, [str(tmp_path), inherited]))}
 
-    assert process.returncode == 130
-    assert b"Traceback" not in err
+
+def test_interrupting_is_status_130(home, tmp_path):
+    environment = with_reading_replaced(tmp_path, "raise KeyboardInterrupt")
+
+    done = run("edit", home, "make it red", environment=environment)
+    _, err = said(done)
+
+    assert done.returncode == 130
+    assert len(err.splitlines()) == 1
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes")
@@ -478,13 +479,10 @@ def test_a_write_that_fails_leaves_the_old_file_and_says_so(home, tmp_path):
 
 
 def test_an_unforeseen_fault_is_told_and_shown_only_when_asked(home, tmp_path):
-    (tmp_path / "sitecustomize.py").write_text(
-        "import redraft.cli.files as files\ndef fail(*_): raise KeyError('x')\nfiles.read = fail\n"
-    )
-    path = os.pathsep.join(filter(None, [str(tmp_path), os.environ.get("PYTHONPATH")]))
+    environment = with_reading_replaced(tmp_path, "raise KeyError('x')")
 
-    quiet = run("check", home, environment={"PYTHONPATH": path})
-    loud = run("check", home, environment={"PYTHONPATH": path, "REDRAFT_DEBUG": "1"})
+    quiet = run("check", home, environment=environment)
+    loud = run("check", home, environment={**environment, "REDRAFT_DEBUG": "1"})
 
     assert quiet.returncode == loud.returncode == 2
     assert b"KeyError" in quiet.stderr and b"Traceback" not in quiet.stderr
