@@ -27,7 +27,7 @@ from redraft.plan.steps import (
     TokenValue,
     Value,
 )
-from redraft.select.selectors import Look, Pick, Selector, Union, Where
+from redraft.select.selectors import Look, Pick, Related, Screen, Selector, Union, Where
 
 COLOURS: Final = frozenset({"colour", "text colour", "background", "border colour"})
 LENGTHS: Final = frozenset(
@@ -84,6 +84,9 @@ def steps_for(
     ``quote`` is the part of the command that the assignment was read from.
     """
     name, said, span = assignment
+    if name == "text" and not isinstance(target, Screen):
+        # "the text of the card": what carries it
+        target, inner_text = Related(target, "text"), True
     if isinstance(said, Change):
         return _changed(target, name, said, span, inner_text=inner_text)
     if name is not None and name.startswith("tokens."):

@@ -8,12 +8,15 @@ May import: diagnostics, document.blueprint.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
-from redraft.document.blueprint import MISSING
+from redraft.document.blueprint import MISSING, pointer
 
 Reason = Literal["asked", "reflow", "adjusted", "fix"]
 Patch = list[dict[str, Any]]
+
+#: the property of a change that adds or removes a whole component
+COMPONENT: Final = "component"
 
 
 class Change(NamedTuple):
@@ -31,6 +34,20 @@ class Change(NamedTuple):
     before: Any
     after: Any
     reason: Reason = "asked"
+
+    def leaf(self) -> Change:
+        """The same change told of its leaf: where a style object had to be made, what is in it.
+
+        >>> Change(1, "a", "x", "/components/0/style", MISSING, {"position": {"x": 4}}).leaf()[3:6]
+        ('/components/0/style/position/x', MISSING, 4)
+        """
+        path, after = self.path, self.after
+        if self.before is not MISSING or self.property == COMPONENT:
+            return self
+        while isinstance(after, dict) and len(after) == 1:
+            ((key, after),) = after.items()
+            path += pointer(key)
+        return self if after is self.after else self._replace(path=path, after=after)
 
     def operation(self) -> dict[str, Any]:
         """The change as an RFC 6902 operation.

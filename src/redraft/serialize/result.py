@@ -59,10 +59,10 @@ class Result:
 
     __slots__ = (
         "_blueprint",
+        "_made",
         "_trace",
         "after",
         "before",
-        "changes",
         "confidence",
         "diagnostics",
         "rollback_reason",
@@ -91,7 +91,7 @@ class Result:
         self.before = before
         self.after = after
         self.steps = steps
-        self.changes = changes
+        self._made = changes
         self.diagnostics = diagnostics
         self.confidence = confidence
         self.rollback_triggered = rollback_triggered
@@ -123,6 +123,11 @@ class Result:
         return write(self.after)
 
     @property
+    def changes(self) -> tuple[Change, ...]:
+        """What differs from the input, leaf by leaf, in the order in which it was made."""
+        return tuple(change.leaf() for change in self._made)
+
+    @property
     def changes_applied(self) -> list[str]:
         """A line a change, for people."""
         return lines(self.changes)
@@ -130,12 +135,12 @@ class Result:
     @property
     def patch(self) -> Patch:
         """RFC 6902: from the input to the final document."""
-        return patch(self.changes)
+        return patch(self._made)
 
     @property
     def inverse_patch(self) -> Patch:
         """RFC 6902: from the final document back to the input."""
-        return inverse_patch(self.changes)
+        return inverse_patch(self._made)
 
     @property
     def digest(self) -> dict[str, str]:
@@ -184,7 +189,7 @@ class Result:
         return said if indent is None else bytes(msgspec.json.format(said, indent=indent))
 
     def __repr__(self) -> str:
-        return f"Result({self.status!r}, {len(self.changes)} changes)"
+        return f"Result({self.status!r}, {len(self._made)} changes)"
 
     def _body(self, *, timings: bool) -> dict[str, Any]:
         body: dict[str, Any] = {
