@@ -29,7 +29,7 @@ from redraft.plan.steps import (
 )
 from redraft.select.resolve import describe, resolve
 from redraft.serialize import Result, Status, StepReport
-from redraft.verify import Policy, diagnostics_of, findings_on, introduced_by
+from redraft.verify import Finding, Policy, diagnostics_of, findings_on, introduced_by
 
 #: findings that were there before are told for so many of the components acted on
 _OLD_FINDINGS_MAX: Final = 20
@@ -56,6 +56,7 @@ class Judge:
         self._start = start
         self._policy = policy
         self._clock_ns = clock_ns
+        self._latest: tuple[Document, list[Finding]] | None = None
         self.spent_ns = 0
 
     def errors(
@@ -68,7 +69,9 @@ class Judge:
         """The errors between two versions that the document did not come with."""
         began = self._clock_ns()
         found = introduced_by(before, after, touched, head_changed)
-        if found and before is not self._start:
+        if before is self._start:
+            self._latest = (after, found)
+        elif found:
             own = {f.identity for f in introduced_by(self._start, after, touched, head_changed)}
             found = [f for f in found if f.identity in own]
         told = diagnostics_of(found, after, self._policy)
@@ -84,7 +87,10 @@ class Judge:
     ) -> list[Diagnostic]:
         """What the whole edit introduced, then what its targets had before."""
         began = self._clock_ns()
-        new = introduced_by(self._start, after, touched, head_changed)
+        if self._latest is not None and self._latest[0] is after:
+            new = self._latest[1]
+        else:
+            new = introduced_by(self._start, after, touched, head_changed)
         told = diagnostics_of(new, after, self._policy)
         known = {f.identity for f in new}
         old = [f for f in findings_on(after, acted) if f.identity not in known]

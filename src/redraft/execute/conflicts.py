@@ -83,7 +83,7 @@ def conflicts(
     """
     found = _broken_locks(document, planned, locks, resolver) if locks else []
     if len(planned) > 1:
-        history = _History(document, resolver)
+        history = _History(document, resolver, _shared(planned))
         for item in planned:
             if item.acted is not None:
                 against = history.contradicted(item)
@@ -100,12 +100,24 @@ def _contradiction(first: Planned, second: Planned) -> Diagnostic:
     return Diagnostic("plan.conflict", "error", said, span=second.step.span or second.clause.span)
 
 
+def _shared(planned: Sequence[Planned]) -> frozenset[int]:
+    """The components that more than one step acts on."""
+    seen: set[int] = set()
+    shared: set[int] = set()
+    for item in planned:
+        acted = set(item.acted or ())
+        shared |= seen & acted
+        seen |= acted
+    return frozenset(shared)
+
+
 class _History:
     """What earlier steps have settled, by component and property."""
 
-    def __init__(self, document: Document, resolver: Resolver) -> None:
+    def __init__(self, document: Document, resolver: Resolver, shared: frozenset[int]) -> None:
         self._document = document
         self._resolver = resolver
+        self._shared = shared
         self._deleted: dict[int, Planned] = {}
         self._hidden: dict[int, Planned] = {}
         self._shown: dict[int, Planned] = {}
@@ -173,6 +185,8 @@ class _History:
 
     def _values_of(self, item: Planned) -> dict[Leaf, Any]:
         """The values that a step settles, as they would be if it ran first."""
+        if item.acted and self._shared.isdisjoint(item.acted):
+            return {}
         known = self._decided.get(item.number)
         if known is None:
             known = self._decided[item.number] = self._work_out(item)

@@ -189,9 +189,7 @@ def widened(selector: Selector) -> Selector:
             return selector
 
 
-def _spoken_of(
-    document: Document, fits: tuple[int, ...], last: tuple[str, ...]
-) -> tuple[int, ...]:
+def _spoken_of(document: Document, fits: tuple[int, ...], last: tuple[str, ...]) -> tuple[int, ...]:
     """Those of ``fits`` that were acted on last, else the only one in the nearest part around that."""
     outline = document.outline
     acted = {outline.index[name] for name in last if name in outline.index}

@@ -102,6 +102,7 @@ class _Runner:
         self._failures: dict[int, Diagnostic] = {}
         self._targets: dict[int, tuple[str, ...]] = {}
         self._steps = [(clause, step) for clause in plan.clauses for step in clause.steps]
+        self._last_clause = self._steps[-1][0] if self._steps else None
 
     # -- before anything runs ----------------------------------------------------
 
@@ -310,10 +311,13 @@ class _Runner:
 
     def _judge(self, clause: Clause, since: Savepoint, done: Sequence[Ran]) -> Diagnostic | None:
         transaction = self._transaction
-        touched = transaction.touched(since)
-        errors = self._verdict(
-            since.document, transaction.document, touched, transaction.head_changed
-        )
+        if clause is self._last_clause:
+            # What the whole command introduced is asked for anyway; none of it is an error of
+            # an earlier clause, or that would have failed.
+            before, touched = self._start, transaction.touched()
+        else:
+            before, touched = since.document, transaction.touched(since)
+        errors = self._verdict(before, transaction.document, touched, transaction.head_changed)
         if not errors:
             return None
         last = done[-1].step if done else None
