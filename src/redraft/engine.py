@@ -201,6 +201,7 @@ def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result
         selection=selection,
         confidence=reading.confidence,
         gaps=failed(reading),
+        correct=how.recover != "off",
     )
     early = refused_reading(request)
     if early is not None:

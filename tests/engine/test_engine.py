@@ -200,3 +200,29 @@ def test_every_public_name_is_there_and_sorted() -> None:
     assert sorted(redraft.__all__) == redraft.__all__
     assert all(getattr(redraft, name) is not None for name in redraft.__all__)
     assert redraft.Document is Document
+
+
+def test_partial_mode_runs_what_was_read_and_reports_the_rest() -> None:
+    command = "make the header red and frobnicate the pay button"
+    atomic, partial = edit(page(), command), edit(page(), command, mode="partial")
+
+    assert atomic.status == "rejected" and atomic.after is atomic.before
+    assert partial.status == "partial"
+    assert [c.component for c in partial.changes] == ["header"]
+    assert [s.status for s in partial.steps] == ["success", "failed"]
+
+
+def test_what_a_step_only_looks_at_must_be_there_too() -> None:
+    result = edit(page(), "put the header below the sidebar")
+
+    assert result.status == "rejected"
+    assert result.diagnostics[0].code == "target.not-found"
+
+
+def test_without_recovery_nothing_misspelt_is_run() -> None:
+    command = "make the hedaer red"
+    corrected, refused = edit(page(), command), edit(page(), command, recover="off")
+
+    assert corrected.status == "success"
+    assert "spelling.corrected" in {d.code for d in corrected.diagnostics}
+    assert refused.status == "rejected" and refused.after is refused.before

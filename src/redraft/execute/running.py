@@ -46,6 +46,8 @@ class Options(NamedTuple):
     confidence_min: float = 0.6
     #: spans of clauses that were not read: "it" after one means nothing earlier
     gaps: tuple[tuple[int, int], ...] = ()
+    #: whether a misspelt name may be read as a known one
+    correct: bool = True
 
 
 class Ran(NamedTuple):
@@ -134,6 +136,9 @@ class _Runner:
         sure = self._options.confidence * self._resolver.confidence
         if self._steps and sure < self._options.confidence_min:
             return self._refused("rejected", {}, [self._doubt()])
+        if not self._options.correct and self._resolver.corrections:
+            said = [_uncorrected(d) for d in self._resolver.notices()]
+            return self._refused("rejected", {}, said)
         self._failures.update(unresolved)
         self._resolver.start_over()
         return None
@@ -372,9 +377,11 @@ def _acted(step: Step, resolver: Resolver) -> tuple[int, ...]:
     if isinstance(step, Swap):
         return tuple(sorted({*resolver(step.first), *resolver(step.second)}))
     target = target_of(step)
-    if target is None or isinstance(target, Screen):
-        return ()
-    return resolver(target)
+    acted = () if target is None or isinstance(target, Screen) else resolver(target)
+    for other in others_of(step):
+        if not isinstance(other, Screen):
+            resolver(other)
+    return acted
 
 
 def depends_on(step: Step, written: Collection[str]) -> bool:
@@ -448,6 +455,10 @@ def _barred(clause: Clause, step: Step) -> Diagnostic:
         f"“{clause.text}” would change which components there are; allow structural edits for that",
         span=step.span or clause.span,
     )
+
+
+def _uncorrected(notice: Diagnostic) -> Diagnostic:
+    return msgspec.structs.replace(notice, code="target.not-found", severity="error")
 
 
 def _distinct(found: Sequence[Conflict]) -> list[Diagnostic]:
