@@ -171,7 +171,7 @@ class _Runner:
                 number += 1
                 targets: tuple[int, ...] | None = None
                 try:
-                    targets = _acted(step, resolver)
+                    targets = acted_on(step, resolver)
                     self._targets[number] = tuple(ids[i] for i in targets)
                     acted.update(dict.fromkeys(targets))
                     named = target_of(step) or named
@@ -179,7 +179,7 @@ class _Runner:
                     if not depends_on(step, written):
                         unresolved.append((number, _placed(wrong.diagnostic, step, clause)))
                 planned.append(Planned(number, clause, step, targets))
-            written.update(n for step in clause.steps for n in _may_write(step))
+            written.update(n for step in clause.steps for n in may_write(step))
             if clause.steps:
                 self._note(tuple(ids[i] for i in acted), named)
         return planned, unresolved
@@ -348,12 +348,12 @@ class _Runner:
                 raise StepFailed(wrong)
             self._diagnostics.extend(said)
             if said and isinstance(step, Place):
-                _still_beside(draft, step)
+                still_beside(draft, step)
             transaction.apply(number, draft.writes)
             ids = before.outline.ids
             acted = tuple(ids[i] for i in draft.acted)
             if transaction.document is not before:
-                self._push(number, before, *_laid_out(draft))
+                self._push(number, before, *laid_out(draft))
         self._diagnostics.extend(draft.notices)
         changes = transaction.changes[noted:]
         resolver.advance(transaction.document, {c.property for c in changes})
@@ -372,7 +372,7 @@ class _Runner:
             transaction.apply(number, draft.writes)
 
 
-def _acted(step: Step, resolver: Resolver) -> tuple[int, ...]:
+def acted_on(step: Step, resolver: Resolver) -> tuple[int, ...]:
     """What a step acts on; its anchors and sources are looked for too."""
     if isinstance(step, Swap):
         return tuple(sorted({*resolver(step.first), *resolver(step.second)}))
@@ -392,7 +392,7 @@ def depends_on(step: Step, written: Collection[str]) -> bool:
     return "*" in written or any(not reads(s).isdisjoint(written) for s in selectors)
 
 
-def _may_write(step: Step) -> tuple[str, ...]:
+def may_write(step: Step) -> tuple[str, ...]:
     if isinstance(step, (*STRUCTURAL, Reorder)):
         return ("*",)
     return tuple(n for name in written_names(step) for n in _READINGS.get(name, (name,)))
@@ -408,7 +408,7 @@ _READINGS: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
-def _laid_out(draft: Draft) -> tuple[list[int], list[int]]:
+def laid_out(draft: Draft) -> tuple[list[int], list[int]]:
     """The components whose boxes a step set, and those of them that it put elsewhere."""
     changed: dict[int, None] = {}
     moved: dict[int, None] = {}
@@ -424,7 +424,7 @@ def _laid_out(draft: Draft) -> tuple[list[int], list[int]]:
     return list(changed), list(moved)
 
 
-def _still_beside(draft: Draft, step: Place) -> None:
+def still_beside(draft: Draft, step: Place) -> None:
     """Refuse a place that the screen has no room for: stopped at its edge it lies elsewhere."""
     for write in draft.writes:
         if write.reason == "adjusted" and not write.carried and write.property in _axes(step):
