@@ -31,7 +31,7 @@ from redraft.select.resolve import describe, resolve
 from redraft.serialize import Result, Status, StepReport
 from redraft.verify import Finding, Policy, diagnostics_of, findings_on, introduced_by
 
-#: findings that were there before are told for so many of the components acted on
+#: so many findings that were there before are told, of so many of the components acted on
 _OLD_FINDINGS_MAX: Final = 20
 _CONFIDENCE_DIGITS: Final = 3
 
@@ -93,7 +93,7 @@ class Judge:
             new = introduced_by(self._start, after, touched, head_changed)
         told = diagnostics_of(new, after, self._policy)
         known = {f.identity for f in new}
-        old = [f for f in findings_on(after, acted) if f.identity not in known]
+        old = [f for f in findings_on(after, acted[:_OLD_FINDINGS_MAX]) if f.identity not in known]
         for d in diagnostics_of(old[:_OLD_FINDINGS_MAX], after, "standard"):
             told.append(msgspec.structs.replace(d, severity="notice"))
         self.spent_ns += self._clock_ns() - began

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any, Final, Literal, NamedTuple
 
-from redraft.document.blueprint import MISSING, Component, Document, pointer
+from redraft.document.blueprint import MISSING, Component, Document, Fields, pointer
 from redraft.document.colors import parse as parse_color
 from redraft.document.lengths import read_px
 
@@ -277,11 +277,13 @@ def token_keys(document: Document) -> dict[str, tuple[str, ...]]:
     >>> token_keys(d)["brand"], token_keys(d)["primary color"]
     (('colors', 'brand'), ('primary_color',))
     """
-    known: dict[str, tuple[str, ...]] | None = document.memo.get("token_keys")
+    tokens = document.tokens
+    kept: tuple[Fields, dict[str, tuple[str, ...]]] | None = document.outline.kept.get("token_keys")
+    known = kept[1] if kept is not None and kept[0] is tokens else None
     if known is None:
         known = {}
         grouped: dict[str, tuple[str, ...]] = {}
-        stack: list[tuple[tuple[str, ...], Any]] = [((), document.tokens)]
+        stack: list[tuple[tuple[str, ...], Any]] = [((), tokens)]
         while stack:
             keys, value = stack.pop()
             if isinstance(value, dict):
@@ -294,7 +296,8 @@ def token_keys(document: Document) -> dict[str, tuple[str, ...]]:
                 grouped.setdefault(long, keys)
         for said, keys in grouped.items():
             known.setdefault(said, keys)
-        document.memo["token_keys"] = known
+        # most versions share their tokens
+        document.outline.kept["token_keys"] = (tokens, known)
     return known
 
 

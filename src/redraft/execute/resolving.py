@@ -42,6 +42,7 @@ class Resolver:
     __slots__ = (
         "_after_lost",
         "_clause",
+        "_depended_on",
         "_kept",
         "_last_named",
         "_selection",
@@ -62,6 +63,7 @@ class Resolver:
         self._last_named: Selector | None = None
         self._after_lost = False
         self._kept: dict[int, tuple[Selector, Resolution, frozenset[str]]] = {}
+        self._depended_on: set[str] = set()
         self._clause: dict[Selector, tuple[int, ...]] = {}
 
     def __call__(self, selector: Selector) -> tuple[int, ...]:
@@ -95,6 +97,7 @@ class Resolver:
             self.trace.append(found.trace)
         if "*" not in depends_on:
             self._kept[id(selector)] = (selector, found, depends_on)
+            self._depended_on |= depends_on
         return found.indices
 
     def _found(self, selector: Selector, scope: Scope) -> Resolution:
@@ -128,8 +131,7 @@ class Resolver:
         if document.outline is not self.document.outline:
             self._kept.clear()
             self._clause = {}
-        elif self._kept:
-            names = set(written)
+        elif not self._depended_on.isdisjoint(names := set(written)):
             self._kept = {k: v for k, v in self._kept.items() if names.isdisjoint(v[2])}
         self.document = document
 
