@@ -19,9 +19,10 @@ from redraft.decompose.values import Said, gradient, like, value
 from redraft.decompose.words import Span, Words
 from redraft.diagnostics import Diagnostic
 from redraft.document.lengths import to_px
-from redraft.plan.steps import Literally, Step
+from redraft.plan.steps import Like, Literally, Step, TokenValue
 from redraft.select.selectors import (
     Either,
+    Except,
     Look,
     Named,
     Pick,
@@ -244,7 +245,7 @@ class Filler:
 
     def _small(self, at: int) -> str:
         w = self.w
-        if w.mark(at, ":=") or w.mark(at, "→>"):
+        if w.mark(at, ":=") or w.mark(at, "→>") or w.has(at, "says"):
             return "to"
         if w.has(at, "in") and w.has(at, "to") and self._value_ahead(at + 1):
             return "to"
@@ -279,7 +280,22 @@ class Filler:
         if w.has(at, "as-well") and self._is_also(at):
             frame.also = True
             return at + 1
-        same = self._same(at)
+        if w.has(at, "except") and frame.targets:
+            kept = nouns(w, at + 1)
+            if kept is not None:
+                frame.targets = [Except(joined(frame.targets), kept.selector)]
+                return kept.stop
+        if prep == "with" and frame.targets and not joined:
+            part = self._with_part(at)
+            if part is not None:
+                return part
+        if prep == "to" and frame.waiting == ["text"] and not frame.values:
+            text = self._bare_text(at)
+            if text is not None:
+                return text
+        same = self._measure_like(at)
+        if same is None:
+            same = self._same(at)
         if same is not None:
             return same
         if w.any_of(at, "possessive"):
@@ -305,6 +321,53 @@ class Filler:
             return named_noun
         return self._value(at, prep, joined=joined)
 
+    def _with_part(self, at: int) -> int | None:
+        """ "(dark blue) with white links": what is in it, with its own look."""
+        w = self.w
+        if not (w.is_colour(at) or w.any_of(at, "shade", "keyword", "look", "more")):
+            return None
+        found = noun(w, at, places=False)
+        if found is None or found.bare or w.has(found.stop - 1, "inner-text"):
+            return None
+        part, looks = _plain(found.selector)
+        if not looks:
+            return None
+        owner = joined(self.frame.targets)
+        self._next_frame()
+        self.frame.targets = [inside(part, owner, "any")]
+        self.frame.spans = [w.span(at, found.stop)]
+        self.frame.stated = True
+        self.frame.looks = looks
+        return found.stop
+
+    def _bare_text(self, at: int) -> int | None:
+        """ "change its text to Add activity": the words up to the clause's end, as typed."""
+        w = self.w
+        if w.kind(at) != "word" or value(w, at) is not None or like(w, at) is not None:
+            return None
+        stop = at
+        while stop < w.size and not ends_clause(w, stop) and not w.mark(stop, ",([") and not (
+            w.any_of(stop, "and", "but") and starts_clause(w, stop + 1)
+        ):
+            stop += 1
+        span = w.span(at, stop)
+        text = w.quote(span)
+        self.frame.values.append((Said("quote", stop, Literally(text), text=text), span))
+        return stop
+
+    def _measure_like(self, at: int) -> int | None:
+        """ "as wide as the card"."""
+        w = self.w
+        if not (w.has(at, "like") and w.has(at + 1, "more") and w.has(at + 2, "like")):
+            return None
+        source = noun(w, at + 3)
+        if source is None:
+            return None
+        name = w.value(at + 1, "more").rpartition(" ")[0]
+        said = Said("like", source.stop, Like(source.selector, None), property=name)
+        self.frame.done.append(Assignment(name, said, w.span(at, source.stop)))
+        return source.stop
+
     # -- nouns ---------------------------------------------------------------------
 
     def _noun_first(self, at: int) -> bool:
@@ -322,6 +385,8 @@ class Filler:
         while w.any_of(step, "det"):
             step += 1
         if step > at and (self._value_then_property(step)):
+            return False
+        if w.any_of(step, "token") and not w.any_of(step + 1, "kind", "any"):
             return False
         if step > at and w.is_colour(step) and not starts_noun(w, at):
             return False
@@ -520,6 +585,11 @@ class Filler:
             return None
         if frame.targets or frame.waiting:
             return None  # a value: "make the header the accent color"
+        if self.verb == "set" and w.any_of(step + 1, "of", "in") and not w.any_of(step + 1, "to"):
+            # "use the accent color for the links"
+            name = w.value(step, "token")
+            frame.values.append((Said("token", step + 1, TokenValue(name)), w.span(at, step + 1)))
+            return step + 1
         name = w.value(step, "token")
         frame.waiting.append("tokens." + name)
         frame.waiting_spans.append(w.span(at, step + 1))

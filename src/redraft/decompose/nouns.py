@@ -146,6 +146,7 @@ class _Modifiers:
         self.ordinals: list[int] = []
         self.first_count: tuple[int, int] | None = None
         self.every = 0
+        self.every_from = 1
         self.superlative = ""
         self.colours: list[str] = []
         self.looks: list[str] = []
@@ -158,12 +159,15 @@ class _Modifiers:
 
 
 def _core(w: Words, i: int, depth: int) -> Noun | None:
-    if w.has(i, "pronoun") and not _heads_ahead(w, i + 1):
+    if w.has(i, "pronoun") and not (w.has(i, "det") and _heads_ahead(w, i + 1)):
         return _reference(w, i)
+    if w.has(i, "possessive"):
+        return _owned(w, i, depth)
     if w.has(i, "all-but"):
         kept = noun(w, i + 1, places=True, depth=depth + 1)
         if kept is not None:
-            whole: Selector = w.kind_named if w.kind_named is not None else Everything()
+            every = w.value(i, "all-but") == "everything" or w.kind_named is None
+            whole: Selector = Everything() if every or w.kind_named is None else w.kind_named
             return Noun(Except(_many(whole), kept.selector), kept.stop, "all")
     if w.has(i, "everything"):
         return Noun(Everything(), i + 1, "all")
@@ -287,6 +291,18 @@ def _core(w: Words, i: int, depth: int) -> Noun | None:
     )
 
 
+def _owned(w: Words, i: int, depth: int) -> Noun | None:
+    """ "its title", "their icons": in what was spoken of."""
+    part = noun(w, i + 1, places=False, depth=depth + 1)
+    if part is None or part.pronoun or w.any_of(i + 1, "property") and not w.has(i + 1, "kind"):
+        return None
+    owner = Reference("it", span=w.span(i, i + 1))
+    inner: Selector = Where(part.selector, "inside", owner, part.number)
+    if w.has(i + 1, "inner-text") and part.stop == i + 2:
+        inner = Related(owner, "text")
+    return part._replace(selector=inner, bare=False)
+
+
 def _before_head(w: Words, i: int, m: _Modifiers) -> int:
     """Read determiner, quantifier, ordinals, counts, superlatives, colours and looks."""
     at = i
@@ -300,7 +316,7 @@ def _before_head(w: Words, i: int, m: _Modifiers) -> int:
                 m.count = 2
             at += 1
         elif "every-other" in means:
-            m.every = int(means["every-other"])
+            m.every_from, m.every = (int(n) for n in means["every-other"].split())
             m.number = "all"
             m.determined = True
             at += 1
@@ -445,7 +461,7 @@ def _with_modifiers(m: _Modifiers, base: Selector, number: Number) -> Selector:
     if m.ordinals:
         return Pick(_many(selector), tuple(m.ordinals))
     if m.every:
-        return Pick(_many(selector), start=1, step=m.every)
+        return Pick(_many(selector), start=m.every_from, step=m.every)
     if (m.colours or m.looks) and not narrowed and number == "one":
         # one is meant: the resolver says so where several look like that
         return _single(selector)
@@ -597,6 +613,8 @@ def _modifier(
             return clause
         if w.kind(that) == "quote" :
             return Both(_many(base), Named(quoted=w.said(that), number="any", span=w.span(that, that + 1))), that + 1
+    if w.has(at, "possessive-mark") and w.has(at + 1, "inner-text") and w.has(at + 1, "property"):
+        return None  # "the title's text": a property
     if w.has(at, "possessive-mark"):
         owned = noun(w, at + 1, places=False, depth=depth + 1)
         if owned is not None and not _property_here(w, at + 1):
@@ -683,7 +701,9 @@ def _inside(
     if row is not None:
         return row
     edges = edge_phrase(w, at)
-    if edges is not None and edges.anchor_stop is None and places:
+    if edges is not None and not places:
+        return None
+    if edges is not None and edges.anchor_stop is None:
         return Where(base, " ".join(edges.lines), None, number), edges.stop
     anchor = noun(w, at + 1, places=places, depth=depth + 1)
     if anchor is None:
@@ -850,6 +870,10 @@ def edge_phrase(w: Words, i: int) -> Edges | None:
         return None
     lines = list(dict.fromkeys(lines))
     anchor = at + 1 if w.has(at, "of") else None
+    if w.value(at, "relation") in ("left", "right"):
+        # "the top right of": the last edge and the "of" are one phrase
+        lines.append(w.value(at, "relation"))
+        at, anchor = at + 1, at + 1
     return Edges(tuple(lines), at, anchor, side)
 
 
@@ -876,7 +900,7 @@ def _heads_ahead(w: Words, i: int, *, near: bool = False) -> bool:
             return _heads_ahead(w, at + 1)
         if near and w.any_of(at, "look", "keyword", "other", "number", "token", "verb"):
             return _heads_ahead(w, at + 1)
-        if not near and not item.means and at == i:
+        if not near and not item.means and at == i and not w.is_colour(at):
             # an unknown word right here may be the head itself
             return True
     return False
@@ -897,11 +921,23 @@ def _describes(w: Words, at: int, words: list[str], *, known: bool, determined: 
         return False
     if known:
         return False
+    if determined and not words and w.any_of(at, "other-job", "verb", "vague", "then") and _kind_comes(w, at + 1):
+        return True
     if w.any_of(at + 1, "kind", "any") and not w.any_of(at, "det", "quantifier", "pronoun"):
         return True
     return bool(determined and not words and w.any_of(at, "verb", "other-job", "token", "edge", "edge-noun", "vague", "remark")
                 and (at + 1 >= w.size or w.is_joint(at + 1) or w.is_separator(at + 1)
                      or _value_follows(w, at + 1)))
+
+
+def _kind_comes(w: Words, at: int) -> bool:
+    """Whether plain words and then a kind follow: "(the save) activity button"."""
+    for k in range(at, min(at + _AHEAD, w.size)):
+        if w.any_of(k, "kind", "any"):
+            return True
+        if not w.is_unknown(k):
+            return False
+    return False
 
 
 def _was_kind(w: Words, at: int) -> bool:

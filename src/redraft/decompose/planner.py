@@ -353,9 +353,9 @@ class Planner:
             if not any(d.severity == "error" for d in diagnostics):
                 whole = (0, len(w.text))
                 diagnostics.append(Diagnostic("clause.not-an-edit", "error", "the command asks for no edit", span=whole))
-        sure = 0.97 * 0.96 ** len(slips)
-        for draft in self.drafts:
-            sure *= draft.sure
+        # a long command is as sure as its least sure clause
+        sure = 0.97 * 0.96 ** min(len(slips), 3)
+        sure *= min((draft.sure for draft in self.drafts), default=1.0)
         trace = tuple(
             f"“{w.quote(w.span(d.start, d.stop))}” → " + (", ".join(_told(s) for s in d.steps) or "nothing")
             for d in self.drafts
@@ -391,8 +391,8 @@ def _property_before(earlier: tuple[Assignment, ...], sort: str) -> str | None:
     colours = ("colour", "token", "gradient")
     for a in reversed(earlier):
         if isinstance(a.value, Change):
-            if (a.property is not None or a.value.property in ("size", "width", "height")) and sort not in colours:
-                return a.property or (None if a.value.property == "size" else a.value.property)
+            if a.property is not None and a.value.property in ("", "size") and sort not in colours:
+                return a.property
         elif (a.value.sort in colours) == (sort in colours) and a.value.sort not in ("quote", "keyword", "name"):
             return a.property
     return None

@@ -90,6 +90,8 @@ CONTENT: Final = Either(
 def assign(p: Planner, draft: Draft, at: int, verb: str) -> int:
     """make, set, change, give, paint: everything that has a value."""
     w = p.w
+    if w.kind(at + 1) == "quote" and w.any_of(at + 2, "to", "with") and w.kind(at + 3) == "quote":
+        return replace(p, draft, at, "replace")
     w.use(at, at + 1)
     if verb == "make" and w.any_of(at + 1, "vague"):
         p.fail(draft, w.span(at, w.size if w.size < at + 6 else at + 4), "clause.vague", "says no concrete change")
@@ -159,6 +161,8 @@ def _complaint(p: Planner, at: int) -> int | None:
         step += 1
     if not (w.any_of(step, "more", "look", "keyword", "vague") or w.is_colour(step) or w.is_unknown(step)):
         return None
+    if not prop and w.has(step, "more"):
+        prop = w.value(step, "more").rpartition(" ")[0]
     stop = step + 1
     if not (ends_clause(w, stop) or w.is_separator(stop)):
         return None
@@ -167,7 +171,7 @@ def _complaint(p: Planner, at: int) -> int | None:
     p.memory.properties = (prop,) if prop else ()
     span = w.span(at, stop)
     p.notices.append(Diagnostic("clause.not-an-edit", "notice", f"“{w.quote(span)}” asks for no edit yet", span=span))
-    if prop:
+    if prop not in ("", "size"):
         p.memory.assignments = (Assignment(prop, Change("", 1), span),)
     # a complaint with nothing after it is an error; beside edits it is a notice
     p.drafts.append(Draft(at, stop, diagnostics=[p.notices[-1]]))
@@ -244,6 +248,8 @@ def change(p: Planner, draft: Draft, at: int, verb: str) -> int:
     w = p.w
     w.use(at, at + 1)
     implied, sign = CHANGES[verb]
+    if implied == "size" and p.memory.spoken and p.memory.properties:
+        implied = p.memory.properties[0]  # "it is too tall, reduce it"
     filler = Filler(w, p.memory, verb)
     stop = filler.fill(at + 1)
     draft.stop = stop
@@ -746,9 +752,9 @@ def align(p: Planner, draft: Draft, at: int, verb: str) -> int:
     lines: list[str] = []
     if verb == "center" or verb.startswith("align "):
         lines = [verb.removeprefix("align ")]
-    elif edge_phrase(w, step) is not None and not (w.any_of(step, "det") and noun(w, step, places=False)):
-        edges = edge_phrase(w, step)
-        assert edges is not None  # noqa: S101
+    elif (edges := edge_phrase(w, step)) is not None and (
+        edges.anchor_stop is not None or not (w.any_of(step, "det") and noun(w, step, places=False))
+    ):
         lines = list(edges.lines)
         step = edges.anchor_stop if edges.anchor_stop is not None else edges.stop
         while w.any_of(step, "edge-noun", "of"):
