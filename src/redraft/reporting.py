@@ -157,13 +157,16 @@ def failed(reading: Reading) -> tuple[tuple[int, int], ...]:
 
 
 def followed(
-    document: Document, previous: Sequence[str], plan_of: Callable[[str], Reading]
+    document: Document,
+    previous: Sequence[str],
+    conversation: Callable[[str, Sequence[str]], Reading],
 ) -> tuple[str, ...]:
     """What the last command of the conversation acted on: what "it" means now."""
     if not previous:
         return ()
     ids = document.outline.ids
-    for clause in reversed(plan_of(previous[-1]).plan.clauses):
+    last = conversation(previous[-1], previous[:-1])
+    for clause in reversed(last.plan.clauses):
         for step in reversed(clause.steps):
             target = target_of(step)
             try:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from redraft.decompose.followups import follow
 from redraft.decompose.lexicon import load
 from redraft.decompose.nouns import nouns
 from redraft.decompose.planner import Planner
@@ -21,7 +22,7 @@ from redraft.diagnostics import Diagnostic
 from redraft.plan.steps import Plan
 from redraft.select.selectors import Named, Selector
 
-__all__ = ["COMMAND_MAX", "Reading", "read", "read_phrase"]
+__all__ = ["COMMAND_MAX", "Reading", "follow", "read", "read_phrase"]
 
 #: characters that a command may have at most
 COMMAND_MAX: Final = 20_000

@@ -126,10 +126,19 @@ def skip_fillers(w: Words, i: int) -> int:
     """The first place from ``i`` on that is no filler; the fillers count as understood."""
     at = i
     while at < w.size and w.any_of(at, "filler") and not (
-        w.any_of(at, "as-well", "no", "number", "degree") or w.any_of(at + 1, "kind", "any")
+        w.any_of(at, "as-well", "follow", "no", "number", "degree") or w.any_of(at + 1, "kind", "any")
     ):
         at += 1
     return at
+
+
+def same_for(w: Words, at: int) -> int | None:
+    """Where the target starts after "(the) same for", "same to"; None where that is not said."""
+    if w.value(at, "follow") == "same":
+        return at + 1
+    if w.any_of(at, "same", "as-well") and w.any_of(at + 1, "to", "of", "in"):
+        return at + 2
+    return None
 
 
 def bracketed_noise(w: Words, at: int) -> int | None:
@@ -772,14 +781,15 @@ class Filler:
                 frame.waiting_spans.append(w.span(at, found.stop))
             frame.values.append((found, w.span(at, found.stop)))
             return found.stop
-        if w.any_of(at, "same", "as-well") and w.any_of(at + 1, "to", "of", "in"):
+        again = same_for(w, at)
+        if again is not None:
             # "same to the title": what was done, to another
-            target = nouns(w, at + 2)
+            target = nouns(w, again)
             if target is not None:
                 if frame.full or frame.targets:
                     self._next_frame()
                 self.frame.targets.append(target.selector)
-                self.frame.spans.append(w.span(at + 2, target.stop))
+                self.frame.spans.append(w.span(again, target.stop))
                 self.frame.also = True
                 self.frame.stated = True
                 return target.stop

@@ -28,7 +28,7 @@ from redraft.decompose.clauses import (
 )
 from redraft.decompose.drafts import Assignment, Change, Frame, Memory
 from redraft.decompose.nouns import inside, noun, nouns
-from redraft.decompose.reading import Reading
+from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.words import Span, Words
 from redraft.diagnostics import Diagnostic
 from redraft.plan.steps import Clause, Lock, Plan, Step
@@ -48,6 +48,7 @@ class Planner:
         self.locks: list[Lock] = []
         self.notices: list[Diagnostic] = []
         self.scope: Selector | None = None
+        self.follows: FollowUp | None = None
 
     def read(self) -> Reading:
         """Read the command and return what it says."""
@@ -97,7 +98,9 @@ class Planner:
     def _clause(self, start: int) -> int:  # noqa: PLR0911, PLR0912
         w = self.w
         at = start
-        while w.any_of(at, "wish", "filler") and not w.any_of(at + 1, "kind"):
+        while w.any_of(at, "wish", "filler") and not (
+            w.any_of(at + 1, "kind") or w.any_of(at, "follow")
+        ):
             w.use(at, at + 1)
             at += 1
         if at >= w.size or (at > start and w.is_separator(at)):
@@ -108,6 +111,10 @@ class Planner:
             at = self._between(scoped)
             if at >= w.size:
                 return at
+        if not any(d.steps for d in self.drafts) and self.memory.target is None:
+            stop_or_none = self._follow_up(at, draft)
+            if stop_or_none is not None:
+                return stop_or_none
         if w.any_of(at, "without", "not") or (w.value(at, "verb") in ("keep",) and verb_at(w, at)):
             stop = verbs.lock(self, at)
             if stop is not None:
@@ -148,6 +155,56 @@ class Planner:
         if not place.screen:
             self.scope = place.selector
         return after + 1 if w.mark(after, ",:") else after
+
+    def _follow_up(self, at: int, draft: Draft) -> int | None:
+        """ "a bit more", "the same for the footer": a clause that needs the command before it."""
+        w = self.w
+        step, degree = at, ""
+        while w.any_of(step, "degree", "det", "filler") and not w.has(step, "follow"):
+            degree = w.value(step, "degree") or degree
+            step += 1
+        if not w.has(step, "follow"):
+            return self._also(at, draft)
+        kind = w.value(step, "follow")
+        kind, _, own_degree = kind.partition(" ")
+        degree = own_degree or degree
+        stop = step + 1
+        target: Selector | None = None
+        if kind in ("same", "other"):
+            while w.any_of(stop, "of", "to", "with", "in", "comma") or w.mark(stop, ","):
+                stop += 1
+            found = nouns(w, stop)
+            if found is not None:
+                target, stop = found.selector, found.stop
+            elif kind == "same":
+                return None
+        while w.any_of(stop, "filler", "as-well", "degree"):
+            degree = w.value(stop, "degree") or degree
+            stop += 1
+        if not (ends_clause(w, stop) or w.is_separator(stop)):
+            return None
+        degree = degree if degree in ("slight", "much") else ""
+        return self._followed(at, stop, draft, FollowUp(kind, w.span(at, stop), degree, target))
+
+    def _also(self, at: int, draft: Draft) -> int | None:
+        """ "the footer too": the same for it."""
+        w = self.w
+        found = nouns(w, at)
+        if found is None or not w.has(found.stop, "as-well"):
+            return None
+        stop = found.stop + 1
+        if not (ends_clause(w, stop) or w.is_separator(stop)):
+            return None
+        return self._followed(at, stop, draft, FollowUp("same", w.span(at, stop), "", found.selector))
+
+    def _followed(self, at: int, stop: int, draft: Draft, said: FollowUp) -> int:
+        w, span = self.w, said.span
+        self.follows = said
+        w.use(at, stop)
+        self.fail(draft, span, why="follows nothing that was said before")
+        draft.stop = stop
+        self.drafts.append(draft)
+        return stop
 
     def _refuse(self, at: int, draft: Draft, code: str, why: str, *, soft: bool = False) -> int:
         """Refuse a whole clause by its kind; a soft one is a notice beside others."""
@@ -361,7 +418,7 @@ class Planner:
             for d in self.drafts
         )
         plan = Plan(clauses, tuple(self.locks))
-        return Reading(w.text, plan, tuple(diagnostics), round(sure, 4), trace)
+        return Reading(w.text, plan, tuple(diagnostics), round(sure, 4), trace, self.follows)
 
 
 def _with_degree(a: Assignment, degree: str) -> Assignment:

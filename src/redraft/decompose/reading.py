@@ -11,6 +11,19 @@ import msgspec
 
 from redraft.diagnostics import Diagnostic
 from redraft.plan.steps import Plan
+from redraft.select.selectors import Selector
+
+
+class FollowUp(msgspec.Struct, frozen=True):
+    """A clause that only the command before it gives a meaning: what it asks of that command's steps.
+
+    ``kind``: more, less, again, same (for ``target``), other.
+    """
+
+    kind: str
+    span: tuple[int, int]
+    degree: str = ""
+    target: Selector | None = None
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -25,3 +38,5 @@ class Reading(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     confidence: float = 1.0
     trace: tuple[str, ...] = ()
+    #: the first clause where it is a follow-up; `decompose.followups.follow` fills it
+    follows: FollowUp | None = None

@@ -11,8 +11,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
+from msgspec import structs
+
 from redraft.decompose.assignments import ENDS, STARTS, STRIDES, match_step, split
-from redraft.decompose.clauses import Draft, Filler, ends_clause, joined, skip_fillers, starts_clause, verb_at
+from redraft.decompose.clauses import (
+    Draft,
+    Filler,
+    ends_clause,
+    joined,
+    same_for,
+    skip_fillers,
+    starts_clause,
+    verb_at,
+)
 from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.nouns import edge_phrase, inside, noun, nouns
 from redraft.decompose.values import Said, value
@@ -42,7 +53,7 @@ from redraft.plan.steps import (
     Swap,
     Wrap,
 )
-from redraft.select.selectors import Either, Named, Reference, Related, Screen, Selector, Union, Where
+from redraft.select.selectors import Either, Named, Pick, Reference, Related, Screen, Selector, Union, Where
 
 if TYPE_CHECKING:
     from redraft.decompose.planner import Planner
@@ -449,19 +460,15 @@ def _rest(p: Planner, draft: Draft, at: int) -> int:
     """Skip fillers up to the clause's end; "same to the title" repeats for another target."""
     w = p.w
     at = _fillers(w, at)
-    if (w.mark(at, ",") or w.any_of(at, "and")) and w.any_of(w.skip_commas(at), "same", "as-well"):
-        after = w.skip_commas(at)
-        if w.any_of(after + 1, "to", "of"):
-            found = nouns(w, after + 2)
-            if found is not None:
-                w.use(at, found.stop)
-                from msgspec import structs  # noqa: PLC0415
-
-                draft.steps.extend(
-                    structs.replace(s, target=found.selector) for s in list(draft.steps)  # type: ignore[type-var]
-                )
-                p.remember(found.selector)
-                return found.stop
+    again = same_for(w, w.skip_commas(at)) if w.is_separator(at) or w.any_of(at, "and") else None
+    if again is not None:
+        found = nouns(w, again)
+        if found is not None:
+            w.use(at, found.stop)
+            repeated = [structs.replace(s, target=found.selector) for s in draft.steps]  # type: ignore[type-var]
+            draft.steps.extend(repeated)
+            p.remember(found.selector)
+            return found.stop
     if not _ended(w, at):
         return _unread(p, draft, at)
     return at
@@ -750,12 +757,14 @@ def align(p: Planner, draft: Draft, at: int, verb: str) -> int:
     w.use(at, at + 1)
     step = skip_fillers(w, at + 1)
     lines: list[str] = []
+    own_lines = False
     if verb == "center" or verb.startswith("align "):
         lines = [verb.removeprefix("align ")]
     elif (edges := edge_phrase(w, step)) is not None and (
         edges.anchor_stop is not None or not (w.any_of(step, "det") and noun(w, step, places=False))
     ):
         lines = list(edges.lines)
+        own_lines = edges.anchor_stop is not None
         step = edges.anchor_stop if edges.anchor_stop is not None else edges.stop
         while w.any_of(step, "edge-noun", "of"):
             step += 1
@@ -827,6 +836,8 @@ def align(p: Planner, draft: Draft, at: int, verb: str) -> int:
         break
     lines = [line for line in dict.fromkeys(lines) if line in _PLAIN_EDGES]
     span = w.span(at, stop)
+    if own_lines and to is None and not on_screen:
+        to = Pick(target, (1,))  # "align the tops of the cards": with one another
     if not lines and to is not None:
         lines = ["left"]
         draft.sure *= 0.8

@@ -1,0 +1,125 @@
+"""Follow-ups: "a bit more", "not that much", "the same for the footer", "no, the other one".
+
+A follow-up is read against the steps of the last command of the conversation. Nothing of
+that command is run again; only its words lend a meaning to these.
+
+    the first half is words alone (`FollowUp` in the reading, cached by text); `follow` adds the rest
+
+May import: decompose.reading, plan.steps, select.selectors, diagnostics.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec import structs
+
+from redraft.decompose.reading import FollowUp, Reading
+from redraft.plan.steps import Clause, Plan, Scale, Shift, Step, Tint
+from redraft.select.selectors import (
+    Either,
+    Everything,
+    Except,
+    Look,
+    Named,
+    Pick,
+    Reference,
+    Selector,
+    Where,
+)
+
+#: factors of "more" by degree, and of "less" (a small step back)
+_MORE: Final[dict[str, tuple[float, float]]] = {"": (1.2, 0.8), "slight": (1.1, 0.9), "much": (1.5, 0.5)}
+_BACK: Final = (0.9, 1.1)
+#: shares of the move or shade that was made
+_SHARE: Final[dict[str, float]] = {"": 1.0, "slight": 0.5, "much": 2.0}
+
+
+def follow(reading: Reading, earlier: Reading) -> Reading:
+    """Fill a follow-up with the steps of the command before it; the reading itself where it fits none.
+
+    >>> from redraft.decompose import read
+    >>> step = follow(read("a bit more"), read("make the title bigger")).plan.clauses[0].steps[0]
+    >>> step.factor
+    1.1
+    """
+    said = reading.follows
+    if said is None:
+        return reading
+    before = next((c.steps for c in reversed(earlier.plan.clauses) if c.steps), ())
+    steps = tuple(s for step in before for s in _followed(step, said))
+    if not steps:
+        return reading
+    clause = Clause(reading.text[said.span[0] : said.span[1]], said.span, steps)
+    kept = tuple(d for d in reading.diagnostics if d.span != said.span)
+    return structs.replace(
+        reading,
+        plan=Plan((clause, *reading.plan.clauses), reading.plan.locks),
+        diagnostics=kept,
+        confidence=round(reading.confidence * 0.95, 4),
+        follows=None,
+    )
+
+
+def _followed(step: Step, said: FollowUp) -> list[Step]:
+    target = getattr(step, "target", None)
+    if target is None:
+        return []
+    it = Reference("it")
+    match said.kind:
+        case "again":
+            return [_aimed(step, it, said)]
+        case "same":
+            return [] if said.target is None else [_aimed(step, said.target, said)]
+        case "other":
+            return [_aimed(step, said.target or _others(target), said)]
+        case "more" | "less":
+            changed = _more(step, said)
+            return [] if changed is None else [_aimed(changed, it, said)]
+        case _:
+            return []
+
+
+def _aimed(step: Step, target: Selector, said: FollowUp) -> Step:
+    return structs.replace(step, target=target, span=said.span)  # type: ignore[type-var]
+
+
+def _more(step: Step, said: FollowUp) -> Step | None:
+    """The same change a little further, or a little back; None where the step had no direction."""
+    back = said.kind == "less"
+    match step:
+        case Scale():
+            grew = step.factor > 1
+            if back:
+                factor = _BACK[0] if grew else _BACK[1]
+            else:
+                factor = _MORE[said.degree][0 if grew else 1]
+            return structs.replace(step, factor=factor)
+        case Shift():
+            share = -0.5 if back else _SHARE[said.degree]
+            return structs.replace(step, by=step.by * share)
+        case Tint():
+            share = -0.5 if back else _SHARE[said.degree]
+            chroma = step.chroma if not back else 1 / step.chroma
+            return structs.replace(step, lightness=step.lightness * share, chroma=chroma)
+        case _:
+            return None
+
+
+def _others(target: Selector) -> Selector:
+    """The one of the same kind that was not meant before."""
+    return Pick(Except(_all(target), Reference("it")), (1,), order="only")
+
+
+def _all(selector: Selector) -> Selector:
+    match selector:
+        case Named() if selector.kinds:
+            return Everything(selector.kinds)
+        case Named():
+            return structs.replace(selector, number="all")
+        case Pick() | Look() | Where() | Except():
+            return _all(selector.base)
+        case Either():
+            return Either(tuple(_all(o) for o in selector.options))
+        case _:
+            return selector

@@ -1,0 +1,424 @@
+"""Phrases that name components, as people say them of a screen that they look at.
+
+Two readings. The strict one takes the words as a command's noun phrase, all of them or
+none. The loose one is for whoever only points ("click on the icon left to make offer"):
+relations, places and ordinals split it from left to right, everything else is a name as
+it was read off the screen, and a wrong word in it does no harm.
+
+    L-1  every item is visited a bounded number of times
+
+May import: decompose's lexicon, nouns, tokens and words, select.selectors.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from redraft.decompose.lexicon import Lexicon, load
+from redraft.decompose.nouns import edge_phrase, nouns
+from redraft.decompose.tokens import scan
+from redraft.decompose.words import Words
+from redraft.select.selectors import (
+    Either,
+    Everything,
+    Named,
+    Pick,
+    Selector,
+    Union,
+    Where,
+)
+
+#: relations in one phrase that are followed; what comes after is a name
+_DEPTH_MAX: Final = 4
+#: rows and columns, as the lexicon calls them
+_LINES: Final = frozenset({"row", "column"})
+_VERTICAL: Final = {"top": "above", "bottom": "below"}
+
+
+def read_phrase(phrase: str) -> Selector:
+    """Read words that name components, "the red buttons in the footer", into a selector.
+
+    >>> read_phrase("the third button").places
+    (3,)
+    """
+    w = _words(phrase, load())
+    at = 0
+    while (
+        w.any_of(at, "verb", "filler", "in", "wish")
+        and w.value(at, "verb") in ("pick", "go", "")
+        and at + 1 < w.size
+    ):
+        at += 1
+    found = nouns(w, at)
+    if found is not None and not any(w.is_word(k) for k in range(found.stop, w.size)):
+        return found.selector
+    rest = tuple(_names(w, at, w.size))
+    return Named(rest, (), rest[-1] if rest else "", None, "any", (0, len(phrase)))
+
+
+def read_loosely(phrase: str) -> Selector:
+    """Read a phrase by which somebody points at one component; every phrase has such a reading.
+
+    >>> read_loosely("click on the icon below check out the community").relation
+    'below'
+    >>> read_loosely("the text make an offer").words
+    ('text', 'make', 'an', 'offer')
+    """
+    w = _words(phrase, _lexicon())
+    return _described(w, _after_request(w), w.size, 0)
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> Lexicon:
+    room = files("redraft.decompose") / "data"
+    return load(((room / "phrases.txt").read_text("utf-8"),))
+
+
+def _words(phrase: str, lexicon: Lexicon) -> Words:
+    return Words(phrase, lexicon.items(scan(phrase)), lexicon)
+
+
+def _names(w: Words, start: int, stop: int) -> list[str]:
+    """The words from ``start`` up to ``stop``, without marks."""
+    return [
+        w.said(k)
+        for k in range(start, stop)
+        if w.is_word(k) or w.kind(k) in ("number", "quote", "colour")
+    ]
+
+
+def _after_request(w: Words) -> int:
+    """The place after "please click on the", where something is left to name then."""
+    at = 0
+    asked = False
+    while at + 1 < w.size:
+        if w.has(at, "filler") or w.has(at, "wish") or w.mark(at, ",.:;-"):
+            at += 1
+        elif not asked and (
+            w.has(at, "request") or w.value(at, "verb") in ("pick", "go") or w.said(at) == "move"
+        ):
+            at += 1
+            asked = True
+            while at + 1 < w.size and w.any_of(at, "in", "to") and not w.has(at, "relation"):
+                at += 1
+        else:
+            break
+    return at
+
+
+class _Base:
+    """What is said of the thing itself, before the first relation."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.kinds: list[tuple[str, tuple[str, ...], bool]] = []
+        self.ordinals: list[int] = []
+        self.counted_from = ""
+        self.lines: list[tuple[str, int]] = []
+        self.edges: list[str] = []
+        self.hints: list[str] = []
+        self.begun = False
+        self.span = (0, 0)
+
+
+def _described(w: Words, start: int, stop: int, depth: int) -> Selector:
+    """One description with all that follows it, up to ``stop``."""
+    base = _Base()
+    at = start
+    base.span = w.span(start, stop)
+    relation = ""
+    anchor: Selector | None = None
+    while at < stop:
+        if w.has(at, "ordinal") and not _part_of_name(w, at, stop):
+            at = _ordinal(w, at, stop, base)
+            continue
+        split = _relation(w, at, stop, base) if depth < _DEPTH_MAX else None
+        if split is not None:
+            relation, anchor_at = split
+            anchor = _anchor(w, relation, anchor_at, stop, depth)
+            if anchor is not None:
+                break
+        step = _edges(w, at, stop, base)
+        if step is not None:
+            at, relation = step
+            if relation:
+                anchor = _described(w, at, stop, depth + 1)
+                break
+            continue
+        if _before_line(w, at, stop):
+            at += 1
+            continue
+        if depth < _DEPTH_MAX and _starts_container(w, at, stop, base):
+            relation = "inside"
+            anchor = _described(w, at + 1, stop, depth + 1)
+            break
+        at = _plain(w, at, stop, base)
+    selector = _selector(base)
+    if anchor is None:
+        return selector
+    placed = _related(selector, relation, anchor)
+    whole = _names(w, start, stop)
+    return Either((placed, Named(tuple(whole), (), "", None, "one", base.span)))
+
+
+def _related(selector: Selector, relation: str, anchor: Selector) -> Selector:
+    if isinstance(selector, Pick):
+        return Pick(
+            _related(selector.base, relation, anchor),
+            selector.places,
+            order=selector.order,
+            rows=selector.rows,
+        )
+    return Where(selector, relation, anchor, "one")
+
+
+def _anchor(w: Words, relation: str, at: int, stop: int, depth: int) -> Selector | None:
+    if at >= stop:
+        return None
+    if relation == "between":
+        middle = next((k for k in range(at + 1, stop - 1) if w.any_of(k, "and", "to")), None)
+        if middle is not None:
+            first = _described(w, at, middle, depth + 1)
+            return Union((first, _described(w, middle + 1, stop, depth + 1)))
+        return _described(w, at, stop, depth + 1)
+    return _described(w, at, stop, depth + 1)
+
+
+def _relation(w: Words, at: int, stop: int, base: _Base) -> tuple[str, int] | None:
+    """ "below", "which is to the left of": the relation and where its anchor starts."""
+    if w.has(at, "between"):
+        return "between", at + 1
+    if not w.has(at, "relation"):
+        return None
+    relation = w.value(at, "relation")
+    after = at + 1
+    while after < stop and (w.any_of(after, "of", "to", "det", "is") or w.mark(after, ",")):
+        after += 1
+    if after >= stop:
+        return None
+    if _is_screen(w, after, stop):
+        return None
+    if relation in ("left", "right", "above", "below") and (w.any_of(after, "edge-noun", "edge")):
+        return None
+    return relation, after
+
+
+def _is_screen(w: Words, at: int, stop: int) -> bool:
+    """ "(of) the page" with nothing behind it that it would describe."""
+    while at < stop and w.any_of(at, "of", "in", "to", "det"):
+        at += 1
+    if at >= stop or not w.has(at, "screen"):
+        return False
+    after = at + 1
+    return after >= stop or w.any_of(after, "relation", "that", "in", "between", "edge") or w.kind(
+        after
+    ) == "mark"
+
+
+def _edges(w: Words, at: int, stop: int, base: _Base) -> tuple[int, str] | None:
+    """ "(at) the top left corner (of the page)": where it stops; with a relation where an anchor follows."""
+    if w.has(at, "relation") and w.items[at].words > 1:
+        relation = w.value(at, "relation")
+        side = {"above": "top", "below": "bottom"}.get(relation, relation)
+        if side in ("left", "right", "top", "bottom"):
+            after = at + 1
+            while after < stop and w.any_of(after, "of", "to", "det", "is"):
+                after += 1
+            if after >= stop or w.any_of(after, "edge-noun") or _is_screen(w, after, stop):
+                lines = [side]
+                while after < stop and w.any_of(after, "edge", "edge-noun"):
+                    if w.has(after, "edge"):
+                        lines.append(w.value(after, "edge"))
+                    after += 1
+                base.edges += lines
+                return _after_screen(w, after, stop), ""
+    found = edge_phrase(w, at)
+    if found is None or found.stop > stop:
+        return None
+    lines = list(found.lines)
+    after = found.stop
+    begun = at
+    while begun < after and w.has(begun, "det"):
+        begun += 1
+    first = begun
+    while begun < after and w.any_of(begun, "in", "to", "det", "from") and not w.has(begun, "edge"):
+        begun += 1
+    counted = any(w.has(k, "from") for k in range(first, begun))
+    if counted and base.ordinals and len(lines) <= 2:
+        base.counted_from = lines[0] if len(lines) == 1 else lines[-1]
+        if len(lines) == 2 and lines[0] in ("top", "bottom"):
+            base.edges.append(lines[0])
+        return _after_screen(w, after, stop), ""
+    if w.has(after, "kind") and w.value(after, "kind").split()[0] in _LINES and len(lines) == 1:
+        line = w.value(after, "kind").split()[0]
+        base.lines.append((line, -1 if lines[0] in ("bottom", "right") else 1))
+        return after + 1, ""
+    skip = after
+    while skip < stop and w.any_of(skip, "of", "to", "from", "in", "det"):
+        skip += 1
+    if skip >= stop or _is_screen(w, after, stop):
+        base.edges += lines
+        return _after_screen(w, after, stop), ""
+    joined = skip > after and w.any_of(after, "of", "to", "from")
+    if joined and base.begun and len(lines) == 1:
+        side = lines[0]
+        if side in ("left", "right", "top", "bottom"):
+            return skip, _VERTICAL.get(side, side)
+        base.edges += lines
+        return skip, "inside"
+    if joined and base.begun:
+        base.edges += lines
+        return skip, "inside"
+    if begun > first or w.any_of(after, "relation", "that", "between", "in", "and") or w.kind(after) == "mark":
+        base.edges += lines
+        return after, ""
+    # before a noun: "top right corner icon", "bottom image", "right arrow"
+    if len(lines) > 1 or found.side:
+        base.edges += lines
+        return after, ""
+    if w.any_of(after, "any", "kind") and w.any_of(after + 1, "of") and not base.begun:
+        # "the right option of wave"
+        owner = after + 2
+        if owner < stop and not _is_screen(w, after + 1, stop):
+            return owner, _VERTICAL.get(lines[0], lines[0])
+    base.hints += lines
+    return after, ""
+
+
+def _after_screen(w: Words, at: int, stop: int) -> int:
+    """The place behind "of the page"."""
+    after = at
+    while after < stop and w.any_of(after, "of", "in", "to", "det", "from"):
+        after += 1
+    if after < stop and w.has(after, "screen"):
+        return after + 1
+    return after if after >= stop else at
+
+
+def _ordinal(w: Words, at: int, stop: int, base: _Base) -> int:
+    """ "third", "second row", "last but one"."""
+    place = int(w.value(at, "ordinal"))
+    after = at + 1
+    if place == -1 and w.has(after, "but") and w.said(after + 1) in ("one", "two"):
+        place = -2 if w.said(after + 1) == "one" else -3
+        after += 2
+    line = w.value(after, "kind").split()[0] if w.has(after, "kind") else ""
+    if line in _LINES and after < stop:
+        base.lines.append((line, place))
+        return after + 1
+    base.ordinals.append(place)
+    return after
+
+
+def _part_of_name(w: Words, at: int, stop: int) -> bool:
+    """An ordinal at the very end that nothing follows, or behind words: "my first"."""
+    return at + 1 >= stop and at > 0 and w.items[at - 1].means == {}
+
+
+def _before_line(w: Words, at: int, stop: int) -> bool:
+    """The "in the" of "in the second row": rows and columns count what is named, wherever they stand."""
+    if not w.any_of(at, "in", "of", "from"):
+        return False
+    after = at + 1
+    while after < stop and w.any_of(after, "det", "in"):
+        after += 1
+    return (
+        after + 1 < stop
+        and w.has(after, "ordinal")
+        and w.has(after + 1, "kind")
+        and w.value(after + 1, "kind").split()[0] in _LINES
+    )
+
+
+def _starts_container(w: Words, at: int, stop: int, base: _Base) -> bool:
+    """ "in the search bar", "of the second block": a container that is said by its kind or place."""
+    if not base.begun or at + 1 >= stop:
+        return False
+    if not w.any_of(at, "in", "of", "inside"):
+        return False
+    if _is_screen(w, at, stop):
+        return False
+    said_so = w.has(at - 1, "that") or w.has(at, "inside")
+    if w.has(at, "of"):
+        return any(w.has(k, "ordinal") for k in range(at + 1, min(at + 4, stop)))
+    return said_so or any(w.any_of(k, "kind", "ordinal") for k in range(at + 1, stop))
+
+
+def _plain(w: Words, at: int, stop: int, base: _Base) -> int:
+    """A word of the name itself, or one that tells nothing."""
+    item = w.items[at]
+    token = item.token.kind
+    if token == "mark":
+        return at + 1
+    means = item.means
+    if w.any_of(at, "in", "of", "to") and _is_screen(w, at, stop):
+        return _after_screen(w, at, stop)
+    if token in ("quote", "number", "colour") or not means:
+        base.words.append(item.text)
+        base.begun = True
+        return at + 1
+    if "screen" in means and at + 1 >= stop and base.begun and "kind" not in means:
+        return at + 1
+    if "any" in means and not ("one" in means and base.words and w.is_word(at + 1)):
+        base.begun = True
+        return at + 1
+    if "kind" in means:
+        base.kinds.append((item.text, tuple(means["kind"].split()), item.plural))
+        base.words.append(item.text)
+        base.begun = True
+        return at + 1
+    if ("that" in means or "aside" in means) and base.begun:
+        return at + 1
+    if "det" in means and not base.begun:
+        return at + 1
+    base.words.append(item.text)
+    if not ("in" in means or "det" in means or "is" in means):
+        base.begun = True
+    return at + 1
+
+
+# -- the description as a selector ---------------------------------------------------
+
+
+def _selector(base: _Base) -> Selector:
+    named = _named(base)
+    selector: Selector = named
+    if base.hints:
+        # "bottom image": by that name, else the one there
+        there = Where(named, " ".join(base.hints), None, "one")
+        if isinstance(named, Named):
+            words = (*base.hints, *named.words)
+            so_called = Named(words, named.kinds, named.head, None, "one", named.span)
+            selector = Either((so_called, there))
+        else:
+            selector = there
+    for line, place in base.lines:
+        selector = Pick(selector, (place,), order=line, rows=True)
+    edges = " ".join(dict.fromkeys(base.edges))
+    if base.ordinals:
+        order = {"left": "x", "right": "x", "top": "y", "bottom": "y"}.get(base.counted_from, "reading")
+        if order == "y":
+            order = "reading"
+        flip = -1 if base.counted_from in ("right", "bottom") else 1
+        if edges:
+            selector = Where(selector, edges, None, "all")
+        return Pick(selector, tuple(flip * place for place in base.ordinals[:1]), order=order)
+    if edges:
+        selector = Where(selector, edges, None, "one")
+    return selector
+
+
+def _named(base: _Base) -> Selector:
+    """The name: the kind is the last word if that is one, else the first ("the text make an offer")."""
+    words = tuple(base.words)
+    if not words:
+        return Everything()
+    if not base.kinds:
+        return Named(words, (), "", None, "one", base.span)
+    last = base.kinds[-1]
+    first = base.kinds[0]
+    leads = words[0] == first[0] and (len(words) > 2 or last[2])
+    head, kinds, _ = last if words[-1] == last[0] and not leads else first
+    return Named(words, kinds, head, None, "one", base.span)
