@@ -124,7 +124,7 @@ def refused_reading(request: Request) -> Result | None:
         request.document,
         request.document,
         steps=_unrun(reading),
-        diagnostics=tuple(told),
+        diagnostics=tuple(_first_of_each(told)),
         confidence=_rounded(reading.confidence),
         trace=reading.trace,
     )
