@@ -25,7 +25,7 @@ from redraft.document.blueprint import MISSING, NO_LIMITS, Document, Fields, cop
 from redraft.document.change import Change
 from redraft.document.properties import PROPERTIES, same
 from redraft.execute.adjust import adjust
-from redraft.execute.conflicts import Planned, conflicts, locked_components
+from redraft.execute.conflicts import Conflict, Planned, conflicts, locked_components
 from redraft.execute.reflow import push_apart
 from redraft.execute.resolving import Resolver
 from redraft.execute.running import acted_on, depends_on, laid_out, may_write, still_beside
@@ -81,17 +81,14 @@ def edit(
 
 
 class _Afresh(Resolver):
-    """Looks for every description anew, however often it is asked for."""
+    """Looks for every description anew on each version; keeps what it means within a clause."""
 
     __slots__ = ()
 
-    def __call__(self, selector: Selector) -> tuple[int, ...]:
-        self._kept.clear()
-        return super().__call__(selector)
-
     def now_on(self, document: Document) -> None:
+        self._kept.clear()
         if document.outline.ids != self.document.outline.ids:
-            self._clause = {}  # the places that a description has within a clause are others now
+            self._clause = {}  # components are counted otherwise now
         self.document = document
 
 
@@ -128,23 +125,17 @@ class _Run:
     def refused(self) -> str | None:
         """Look at all steps on the document as it came in; the status if nothing may run."""
         wrong = any(d.severity == "error" for d in self.reading.diagnostics)
-        unreadable = not self.steps or (wrong and self.atomic)
+        if not self.steps or (wrong and self.atomic):
+            return self.refused_unread(wrong=wrong)
         planned, unresolved = self.look_ahead()
-        if unresolved and self.atomic and not unreadable:
+        if unresolved and self.atomic:
             return self.refuse("rejected", [d for _, d in unresolved])
         try:
-            locks = self.reading.plan.locks
-            found = conflicts(self.start, planned, locks, self.resolver)
-            held = locked_components(self.start, locks, self.resolver) if locks else ()
+            found, held = self.contradictions(planned)
         except RedraftError as problem:
-            return self.refuse("rejected", [] if unreadable else [problem.diagnostic])
+            return self.refuse("rejected", [problem.diagnostic])
         if found:
             return self.refuse("conflicted", [c.diagnostic for c in found])
-        if unreadable:
-            self.looked = False
-            whole = (0, len(self.reading.text))
-            blank = [Diagnostic("clause.not-an-edit", "error", "", span=whole)]
-            return self.refuse("rejected", [] if wrong else blank)
         self.held = tuple(self.start.outline.ids[i] for i in sorted(held))
         for k, (clause, step) in enumerate(self.steps, 1):
             if isinstance(step, STRUCTURAL) and not self.structural:
@@ -164,6 +155,24 @@ class _Run:
     def refuse(self, status: str, why: list[Diagnostic]) -> str:
         self.told = why
         return status
+
+    def refused_unread(self, *, wrong: bool) -> str:
+        """Words that stop a command; that its steps contradict one another is told before that."""
+        try:
+            found, _ = self.contradictions(self.look_ahead()[0])
+        except RedraftError:
+            found = []
+        if found:
+            return self.refuse("conflicted", [c.diagnostic for c in found])
+        self.looked = False
+        whole = (0, len(self.reading.text))
+        blank = [Diagnostic("clause.not-an-edit", "error", "", span=whole)]
+        return self.refuse("rejected", [] if wrong else blank)
+
+    def contradictions(self, planned: list[Planned]) -> tuple[list[Conflict], frozenset[int]]:
+        locks = self.reading.plan.locks
+        found = conflicts(self.start, planned, locks, self.resolver)
+        return found, locked_components(self.start, locks, self.resolver)
 
     def look_ahead(self) -> tuple[list[Planned], list[tuple[int, Diagnostic]]]:
         """What each step would act on if it ran first, and what it would fail to find."""
@@ -225,7 +234,8 @@ class _Run:
                     failure = _placed(problem, step, clause)
                     if not self.foreseen.get(k) and "target" in failure.code:
                         self.resolver.lost()
-                    acted.update(dict.fromkeys(self.foreseen.get(k, ())))
+                    later = range(k, number + len(clause.steps) + 1)
+                    acted.update(dict.fromkeys(n for m in later for n in self.foreseen.get(m, ())))
                     break
             if failure is None and len(self.changes) > changes:
                 failure = self.verdict(clause)
