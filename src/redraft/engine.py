@@ -16,16 +16,19 @@ from functools import lru_cache
 from time import perf_counter_ns
 from typing import Any, Final, Literal, NamedTuple
 
-from redraft.decompose import Reading, read_phrase
+from redraft.decompose import Reading, follow, read_phrase
 from redraft.decompose import read as read_command
 from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Document, Limits
 from redraft.execute.running import Mode, Options, contradiction, run
 from redraft.plan.steps import Plan
 from redraft.plan.wire import plan_from_json
+from redraft.recovery import Tried, suggested, wanting
 from redraft.reporting import Judge, Request, failed, followed, refused_reading, reported
 from redraft.select.found import Scope, Unresolved
+from redraft.select.index import index_of
 from redraft.select.resolve import resolve
+from redraft.select.words import forms, split
 from redraft.serialize import Result, read
 from redraft.serialize.reader import Source
 from redraft.verify import Policy, diagnostics_of
@@ -71,7 +74,7 @@ def edit(
     how = How(mode, policy, recover, reflow, structural, tuple(selection), tuple(previous))
     document = read(blueprint, limits)
     ingested = perf_counter_ns()
-    reading = plan_of(command)
+    reading = in_conversation(reading_for(document, command, recover), how.previous)
     return _run(document, reading, how, Clock(started, ingested, perf_counter_ns()))
 
 
@@ -182,17 +185,68 @@ class Clock(NamedTuple):
     planned: int
 
 
+def conversation(command: str, previous: Sequence[str] = ()) -> Reading:
+    """Read a command after others."""
+    return in_conversation(plan_of(command), previous)
+
+
+def in_conversation(reading: Reading, previous: Sequence[str]) -> Reading:
+    """Read a follow-up ("a bit more") against the command before it; leave all others alone."""
+    if reading.follows is None or not previous:
+        return reading
+    return follow(reading, conversation(previous[-1], previous[:-1]))
+
+
 @lru_cache(maxsize=PLANS_KEPT)
-def plan_of(command: str) -> Reading:
+def plan_of(command: str, keep: frozenset[str] | None = frozenset()) -> Reading:
     """Read a command; the same words are read once (C-1: a reading depends on nothing else)."""
-    return read_command(command)
+    return read_command(command, keep=keep)
+
+
+def reading_for(document: Document, command: str, recover: Recover = "safe") -> Reading:
+    """Read a command for a document: none of its own words is taken for a slip of the language.
+
+    >>> page = read({"components": [{"id": "buton", "type": "card"}]})
+    >>> [d.code for d in reading_for(page, "hide the buton").diagnostics]
+    []
+    """
+    if recover == "off":
+        return plan_of(command, None)
+    reading = plan_of(command)
+    typed = {
+        word
+        for d in reading.diagnostics
+        if d.code == "spelling.corrected" and d.span is not None
+        for word in command[d.span[0] : d.span[1]].lower().split()
+    }
+    if not typed:
+        return reading
+    index = index_of(document)
+    own = frozenset(
+        word for word in typed if index.having(document, (f for w in split(word) for f in forms(w)))
+    )
+    return plan_of(command, own) if own else reading
 
 
 def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result:
+    """Run a plan; where something is to be said about it, suggestions are made when asked for."""
     how.checked()
+    result = _came_of(document, reading, how, clock)
+    if how.recover != "off" and reading.text and wanting(result.diagnostics):
+
+        def attempt(document: Document, command: str) -> Tried:
+            now = perf_counter_ns()
+            again = reading_for(document, command, how.recover)
+            return Tried(again, _came_of(document, again, how, Clock(now, now, now)))
+
+        result.complete_later(lambda: suggested(reading, result, attempt))
+    return result
+
+
+def _came_of(document: Document, reading: Reading, how: How, clock: Clock) -> Result:
     request = Request(document, reading, how.mode, how.policy, how.recover)
     judge = Judge(document, how.policy, perf_counter_ns)
-    selection = how.selection or followed(document, how.previous, plan_of)
+    selection = how.selection or followed(document, how.previous, conversation)
     options = Options(
         mode=how.mode,
         strict=how.policy == "strict",

@@ -28,6 +28,7 @@ from redraft.serialize.writer import digest, write
 Status = Literal["success", "partial", "failed", "conflicted", "rejected"]
 StepStatus = Literal["success", "failed", "skipped"]
 Trace = tuple[str, ...] | Callable[[], Iterable[str]]
+Told = tuple[Diagnostic, ...]
 
 
 class StepReport(msgspec.Struct, frozen=True):
@@ -59,12 +60,13 @@ class Result:
 
     __slots__ = (
         "_blueprint",
+        "_completion",
         "_made",
+        "_told",
         "_trace",
         "after",
         "before",
         "confidence",
-        "diagnostics",
         "rollback_reason",
         "rollback_triggered",
         "status",
@@ -92,7 +94,8 @@ class Result:
         self.after = after
         self.steps = steps
         self._made = changes
-        self.diagnostics = diagnostics
+        self._told = diagnostics
+        self._completion: Callable[[], Told] | None = None
         self.confidence = confidence
         self.rollback_triggered = rollback_triggered
         self.rollback_reason = rollback_reason
@@ -104,6 +107,21 @@ class Result:
     def ok(self) -> bool:
         """Whether every step was done."""
         return self.status == "success"
+
+    @property
+    def diagnostics(self) -> Told:
+        """What is to be said of it: errors, then warnings, then notices."""
+        if self._completion is not None:
+            completion, self._completion = self._completion, None
+            self._told = completion()
+        return self._told
+
+    def complete_later(self, completion: Callable[[], Told]) -> None:
+        """Have the diagnostics made more of (suggestions) when they are first asked for.
+
+        The completion may ask for them as they are now.
+        """
+        self._completion = completion
 
     @property
     def document(self) -> Document:

@@ -1,0 +1,222 @@
+"""A failed command is repaired until it runs: one generator a kind of failure, each idea run first.
+
+A repair that fails for another reason is repaired in turn, by its first ideas only. All
+of it is bounded: so many runs a diagnostic, fewer the longer the command is.
+
+    R-1  every suggestion, run on the same document, succeeds
+    D-1  the same failure has the same suggestions, in the same order
+
+May import: the stages, plan, select, document, diagnostics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import Final, NamedTuple
+
+import msgspec
+
+from redraft.decompose import Reading
+from redraft.diagnostics import Diagnostic
+from redraft.document.blueprint import Document
+from redraft.recovery.contradictions import conflict, locked, unsupported
+from redraft.recovery.fixes import finding_of, fixes
+from redraft.recovery.problem import SUGGESTIONS_MAX, Generator, Idea, Problem
+from redraft.recovery.room import readable, room
+from redraft.recovery.targets import ambiguous, not_found
+from redraft.recovery.unread import left_out, unread
+from redraft.recovery.values import misfit, unfit
+from redraft.recovery.wishes import wishes
+from redraft.recovery.wording import Wording
+from redraft.serialize import Result
+
+ATTEMPTS_MAX: Final = 12
+#: for all diagnostics of one result; longer commands are run less often
+ATTEMPTS_IN_ALL: Final = 48
+CHARACTERS_IN_ALL: Final = 40_000
+#: so many failures on the way to one suggestion
+_DEPTH_MAX: Final = 2
+#: so many ideas for a failure on the way
+_AGAIN_MAX: Final = 3
+
+GENERATORS: Final[dict[str, Generator]] = {
+    "target.ambiguous": ambiguous,
+    "target.not-found": not_found,
+    "property.unknown": unfit,
+    "value.invalid": misfit,
+    "value.clamped": room,
+    "clause.not-understood": unread,
+    "clause.vague": wishes,
+    "clause.unsupported": unsupported,
+    "clause.not-an-edit": left_out,
+    "plan.conflict": conflict,
+    "plan.locked": locked,
+    "bounds.outside": room,
+    "overlap.new": room,
+    "target-size.small": room,
+    "text-size.small": room,
+    "contrast.low": readable,
+}
+#: so many ideas of Redraft's own where the user's words are no help
+_OWN_MAX: Final = 3
+_NOT_OURS: Final = frozenset({"clause.not-an-edit", "clause.unsupported"})
+_NO_ROOM: Final = frozenset({"bounds.outside", "overlap.new"})
+
+
+class Tried(NamedTuple):
+    """A command that was run, and what came of it (without suggestions)."""
+
+    reading: Reading
+    result: Result
+
+
+Attempt = Callable[[Document, str], Tried]
+
+
+def suggested(reading: Reading, result: Result, attempt: Attempt) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics of a result with suggestions: errors', and warnings' of what was done.
+
+    ``attempt`` runs a command on a document as the failed one was run, and stores nothing.
+    """
+    told = result.diagnostics
+    if not reading.text:
+        return told
+    search = _Search(attempt, Tried(reading, result))
+    return tuple(search.completed(d) for d in told)
+
+
+def wanting(told: Iterable[Diagnostic]) -> bool:
+    """Whether there is anything that suggestions are made for."""
+    return any(d.severity != "notice" for d in told)
+
+
+class _Search:
+    """Runs ideas for the diagnostics of one result; each command once."""
+
+    def __init__(self, attempt: Attempt, failed: Tried) -> None:
+        self._attempt = attempt
+        self._failed = failed
+        self._known: dict[tuple[int, str], Tried] = {}
+        longest = max(1, len(failed.reading.text))
+        self._left = min(ATTEMPTS_IN_ALL, CHARACTERS_IN_ALL // longest)
+        self._here = 0
+
+    def completed(self, diagnostic: Diagnostic) -> Diagnostic:
+        """The diagnostic with its suggestions."""
+        if self._left <= 0 or diagnostic.severity == "notice":
+            return diagnostic
+        self._here = ATTEMPTS_MAX
+        if diagnostic.severity == "error":
+            found = self._repairs(diagnostic)
+        else:
+            found = self._fixes(diagnostic)
+        if not found:
+            return diagnostic
+        return msgspec.structs.replace(diagnostic, suggestions=tuple(found))
+
+    def _run(self, document: Document, command: str) -> Tried | None:
+        """Run a command, or remember what came of it; None when enough has been run."""
+        key = (id(document), command)
+        known = self._known.get(key)
+        if known is None and self._left > 0 and self._here > 0:
+            self._left -= 1
+            self._here -= 1
+            known = self._known[key] = self._attempt(document, command)
+        return known
+
+    # -- errors ------------------------------------------------------------------
+
+    def _repairs(self, diagnostic: Diagnostic) -> list[str]:
+        tried = self._failed
+        document = tried.result.before
+        problem = Problem(document, tried.reading, diagnostic, Wording(tried.reading.text))
+        found: dict[str, None] = {}
+        invented = 0
+        for idea in _ideas(problem):
+            if idea.own and invented == _OWN_MAX and diagnostic.code in _NOT_OURS:
+                continue
+            runs = self._first(document, idea, tried)
+            if runs is not None and runs not in found:
+                found[runs] = None
+                invented += idea.own
+            if len(found) == SUGGESTIONS_MAX or self._left <= 0 or self._here <= 0:
+                break
+        return list(found)
+
+    def _first(self, document: Document, idea: Idea, before: Tried, depth: int = 0) -> str | None:
+        """The first command of an idea that runs, repaired where it fails for another reason."""
+        for command in idea.commands:
+            if not command or command == before.reading.text:
+                continue
+            tried = self._run(document, command)
+            if tried is None:
+                return None
+            result = tried.result
+            if result.status == "success":
+                if result.changes and not (idea.own and wanting(result.diagnostics)):
+                    return command
+            elif not idea.own and depth < _DEPTH_MAX:
+                again = self._repaired(document, before, tried, depth)
+                if again is not None:
+                    return again
+        return None
+
+    def _repaired(self, document: Document, before: Tried, tried: Tried, depth: int) -> str | None:
+        error = next((d for d in tried.result.diagnostics if d.severity == "error"), None)
+        if error is None or not _gets_on(before, tried, error):
+            return None
+        problem = Problem(document, tried.reading, error, Wording(tried.reading.text))
+        for idea in islice(_ideas(problem), _AGAIN_MAX):
+            runs = None if idea.own else self._first(document, idea, tried, depth + 1)
+            if runs is not None:
+                return runs
+        return None
+
+    # -- warnings ----------------------------------------------------------------
+
+    def _fixes(self, diagnostic: Diagnostic) -> list[str]:
+        """Commands that mend a finding on the new version, and run on the old one too."""
+        before, after = self._failed.result.before, self._failed.result.after
+        finding = finding_of(after, diagnostic)
+        if finding is None:
+            return []
+        found: list[str] = []
+        for command in fixes(after, finding):
+            then, now = self._run(after, command), self._run(before, command)
+            if then is None or now is None:
+                break
+            mended = finding_of(then.result.after, diagnostic) is None
+            if mended and then.result.ok and now.result.ok and command not in found:
+                found.append(command)
+        return found
+
+
+def _ideas(problem: Problem) -> Iterable[Idea]:
+    generator = GENERATORS.get(problem.diagnostic.code)
+    return () if generator is None else generator(problem)
+
+
+def _gets_on(before: Tried, after: Tried, error: Diagnostic) -> bool:
+    """Whether a command fails for another reason than the one it was made from.
+
+    The reason lies outside of the words that were changed, or is a lack of room.
+    """
+    if any(d.code == error.code and d.message == error.message for d in before.result.diagnostics):
+        old = sum(d.severity == "error" for d in before.result.diagnostics)
+        new = sum(d.severity == "error" for d in after.result.diagnostics)
+        if new >= old:
+            return False
+    if error.span is None or error.code in _NO_ROOM:
+        return error.span is not None
+    low, high = _changed(before.reading.text, after.reading.text)
+    return error.span[1] <= low or error.span[0] >= high
+
+
+def _changed(old: str, new: str) -> tuple[int, int]:
+    """Where the new text differs from the old one."""
+    most = min(len(old), len(new))
+    low = next((k for k in range(most) if old[k] != new[k]), most)
+    most -= low
+    same = next((k for k in range(most) if old[-1 - k] != new[-1 - k]), most)
+    return low, len(new) - same

@@ -1,0 +1,175 @@
+"""Concrete edits to choose from, made of what this document has: for a wish that names none.
+
+May import: decompose, verify, select, document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import Final
+
+from redraft.decompose import read, read_phrase
+from redraft.decompose.lexicon import load
+from redraft.diagnostics import RedraftError
+from redraft.document.blueprint import Component, Document
+from redraft.document.colors import parse
+from redraft.document.lengths import read_px
+from redraft.document.properties import (
+    drawn,
+    ground,
+    is_interactive,
+    is_text_like,
+    token,
+    token_keys,
+)
+from redraft.recovery.fixes import worded
+from redraft.recovery.names import kind_of, name, prominent
+from redraft.recovery.phrases import each, say
+from redraft.recovery.problem import Ideas, Problem, own
+from redraft.select.resolve import resolve
+from redraft.verify import findings_on, fix_of
+
+#: of a large document so many components are looked at
+_LOOKED_AT: Final = 200
+_FIXES_MAX: Final = 2
+_OTHERS_MAX: Final = 4
+
+
+def wishes(problem: Problem) -> Ideas:
+    """What the clause lacks, else edits of the component that it names, else of the screen."""
+    yield from completed(problem)
+    yield from other_edits(problem)
+
+
+def completed(problem: Problem) -> Ideas:
+    """The clause with what it may lack at its end: a line, a size, a second component."""
+    document, wording = problem.document, problem.wording
+    span = problem.clause
+    if any(True for _ in wording.having(span, "vague", "vague-look", "other-job")):
+        return
+    about = spoken_of(problem)
+    slots = {"clause": wording.quote(span)}
+    for clause in each("complete", slots):
+        if _reads(clause):
+            yield own(wording.put(span, clause))
+    others = (i for i in prominent(document) if i != about)
+    for said in islice((said for i in others if (said := name(document, i))), _OTHERS_MAX):
+        for clause in each("complete by", {**slots, "other": said}):
+            if _reads(clause):
+                yield own(wording.put(span, clause))
+
+
+def _reads(clause: str) -> bool:
+    """Whether a clause is understood; much cheaper to find out than whether it runs."""
+    reading = read(clause)
+    return bool(reading.plan.clauses) and not any(
+        d.severity == "error" for d in reading.diagnostics
+    )
+
+
+def other_edits(problem: Problem) -> Ideas:
+    """Other edits of the component that the clause names, else of the screen."""
+    document = problem.document
+    about = spoken_of(problem)
+    for said in for_screen(document) if about is None else for_component(document, about):
+        yield own(problem.instead(said))
+
+
+def spoken_of(problem: Problem) -> int | None:
+    """The first component that the clause names, or None."""
+    wording = problem.wording
+    w = wording.words
+    for k in wording.places(problem.clause):
+        if w.any_of(k, "screen") or not (
+            w.any_of(k, "kind") or w.kind(k) == "quote" or w.is_unknown(k)
+        ):
+            continue
+        at = wording.at(k)
+        for span in dict.fromkeys((wording.phrase(at), at)):
+            try:
+                found = resolve(problem.document, read_phrase(wording.quote(span)))
+            except RedraftError:
+                continue
+            if len(found) == 1:
+                return found[0]
+    return None
+
+
+def for_component(document: Document, i: int) -> Iterator[str]:
+    """Edits of one component."""
+    said = name(document, i)
+    if said is None:
+        return iter(())
+    component = document.at(i)
+    sort = (
+        "text" if is_text_like(component) else "pressed" if is_interactive(component) else "other"
+    )
+    slots = {"target": said, **colour_tokens(document, ground(component))}
+    repairs = islice(_repairs(document, document.outline.descendants(i), i), _FIXES_MAX)
+    return chain(repairs, each(f"wish {sort}", slots))
+
+
+def for_screen(document: Document) -> Iterator[str]:
+    """Edits of what stands out on the screen."""
+    slots = colour_tokens(document, None)
+    title = _title(document)
+    if title is not None and (said := name(document, title)) is not None:
+        slots["title"] = said
+    for slot, wanted in (("pressed", is_interactive), ("container", _is_container)):
+        i = next((i for i in range(min(len(document), _LOOKED_AT)) if wanted(document.at(i))), None)
+        said = None if i is None else _all_of(document, i)
+        if said is not None:
+            slots[slot] = said
+    repairs = islice(_repairs(document, range(len(document)), None), _FIXES_MAX)
+    whole = each("wish screen", slots)
+    fallback = (s for i in prominent(document) for s in islice(for_component(document, i), 2))
+    return chain(repairs, whole, fallback)
+
+
+def _repairs(document: Document, within: range, first: int | None) -> Iterator[str]:
+    """Texts that can hardly be read, made readable."""
+    looked = [*([first] if first is not None else []), *within[:_LOOKED_AT]]
+    for finding in findings_on(document, looked):
+        fix = fix_of(document, finding)
+        said = None if fix is None else worded(document, fix)
+        if said is not None:
+            yield said
+
+
+def _all_of(document: Document, i: int) -> str | None:
+    """The kind of a component in the plural, or its name where it is the only one."""
+    if len(document.outline.by_type[document.at(i).type]) < 2:
+        return name(document, i)
+    return say("name", "all", kinds=load().pluralize(kind_of(document, i)))
+
+
+def _is_container(component: Component) -> bool:
+    return ground(component) is not None and not is_interactive(component)
+
+
+def _title(document: Document) -> int | None:
+    """The text in the largest letters."""
+    best: tuple[float, int] | None = None
+    for i in range(min(len(document), _LOOKED_AT)):
+        component = document.at(i)
+        if not is_text_like(component) or not component.text:
+            continue
+        px = read_px(drawn(document, component, "font size")) or 0.0
+        if best is None or px > best[0]:
+            best = (px, i)
+    return None if best is None else best[1]
+
+
+def colour_tokens(document: Document, but: str | None) -> dict[str, str]:
+    """Two colour tokens by name that are not the colour ``but``."""
+    colours = [
+        said
+        for said, keys in token_keys(document).items()
+        if isinstance(value := token(document, keys), str)
+        and parse(value) is not None
+        and value != but
+        and len(keys) == 1
+    ]
+    slots = ("colour token", "second token")
+    return dict(zip(slots, colours, strict=False))
