@@ -16,7 +16,7 @@ from functools import lru_cache
 from time import perf_counter_ns
 from typing import Any, Final, Literal, NamedTuple
 
-from redraft.decompose import Reading, follow, read_phrase
+from redraft.decompose import Reading, follow, read_loosely, read_phrase
 from redraft.decompose import read as read_command
 from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Document, Limits
@@ -25,9 +25,9 @@ from redraft.plan.steps import Plan
 from redraft.plan.wire import plan_from_json
 from redraft.recovery import Tried, suggested, wanting
 from redraft.reporting import Judge, Request, failed, followed, refused_reading, reported
-from redraft.select.found import Scope, Unresolved
+from redraft.select.found import Scope
 from redraft.select.index import index_of
-from redraft.select.resolve import resolve
+from redraft.select.likely import pointed_at
 from redraft.select.words import forms, split
 from redraft.serialize import Result, read
 from redraft.serialize.reader import Source
@@ -139,17 +139,16 @@ def select(
 ) -> list[str]:
     """Return the ids of the components that a phrase names; none where nothing fits.
 
-    A phrase for one that fits several gives all that fit, best first.
+    A phrase for one that fits several gives all that fit, best first. Nothing is changed
+    here, so a phrase that fits nothing to the word gives the one that it most likely means.
 
     >>> page = {"components": [{"id": "pay", "type": "button", "text": "Pay"}]}
     >>> select(page, "the pay button"), select(page, "the footer")
     (['pay'], [])
     """
     document = read(blueprint, limits)
-    try:
-        found = resolve(document, read_phrase(phrase), Scope(tuple(selection)))
-    except Unresolved as problem:
-        return list(problem.candidates) if problem.code == "target.ambiguous" else []
+    scope = Scope(tuple(selection))
+    found = pointed_at(document, read_phrase(phrase), read_loosely(phrase), scope)
     ids = document.outline.ids
     return [ids[i] for i in found]
 

@@ -13,16 +13,15 @@ from typing import Final
 
 from redraft.decompose.followups import follow
 from redraft.decompose.lexicon import load
-from redraft.decompose.nouns import nouns
+from redraft.decompose.phrases import read_loosely, read_phrase
 from redraft.decompose.planner import Planner
 from redraft.decompose.reading import Reading
 from redraft.decompose.tokens import scan
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic
 from redraft.plan.steps import Plan
-from redraft.select.selectors import Named, Selector
 
-__all__ = ["COMMAND_MAX", "Reading", "follow", "read", "read_phrase"]
+__all__ = ["COMMAND_MAX", "Reading", "follow", "read", "read_loosely", "read_phrase"]
 
 #: characters that a command may have at most
 COMMAND_MAX: Final = 20_000
@@ -44,24 +43,6 @@ def read(
         return Reading(command[:200], Plan(), (refused,), 0.0)
     lexicon = load()
     return Planner(Words(command, lexicon.items(scan(command), keep), lexicon)).read()
-
-
-def read_phrase(phrase: str) -> Selector:
-    """Read words that name components, "the red buttons in the footer", into a selector.
-
-    >>> read_phrase("the third button").places
-    (3,)
-    """
-    lexicon = load()
-    w = Words(phrase, lexicon.items(scan(phrase)), lexicon)
-    at = 0
-    while w.any_of(at, "verb", "filler", "in", "wish") and w.value(at, "verb") in ("pick", "go", "") and at + 1 < w.size:
-        at += 1
-    found = nouns(w, at)
-    if found is not None and not any(w.is_word(k) for k in range(found.stop, w.size)):
-        return found.selector
-    rest = tuple(w.said(k) for k in range(at, w.size) if w.is_word(k) or w.kind(k) in ("number", "quote"))
-    return Named(rest, (), rest[-1] if rest else "", None, "any", (0, len(phrase)))
 
 
 def _refusal(command: str, length_max: int) -> Diagnostic | None:

@@ -61,7 +61,7 @@ def read_phrase(phrase: str) -> Selector:
 def read_loosely(phrase: str) -> Selector:
     """Read a phrase by which somebody points at one component; every phrase has such a reading.
 
-    >>> read_loosely("click on the icon below check out the community").relation
+    >>> read_loosely("click on the icon below check out the community").options[0].relation
     'below'
     >>> read_loosely("the text make an offer").words
     ('text', 'make', 'an', 'offer')
@@ -134,7 +134,7 @@ def _described(w: Words, start: int, stop: int, depth: int) -> Selector:
         if w.has(at, "ordinal") and not _part_of_name(w, at, stop):
             at = _ordinal(w, at, stop, base)
             continue
-        split = _relation(w, at, stop, base) if depth < _DEPTH_MAX else None
+        split = _relation(w, at, stop) if depth < _DEPTH_MAX else None
         if split is not None:
             relation, anchor_at = split
             anchor = _anchor(w, relation, anchor_at, stop, depth)
@@ -159,8 +159,9 @@ def _described(w: Words, start: int, stop: int, depth: int) -> Selector:
     if anchor is None:
         return selector
     placed = _related(selector, relation, anchor)
-    whole = _names(w, start, stop)
-    return Either((placed, Named(tuple(whole), (), "", None, "one", base.span)))
+    # the whole may be what a component says: "sign in below", "one on one"
+    whole = " ".join(_names(w, start, stop))
+    return Either((placed, Named((), (), "", whole, "one", base.span)))
 
 
 def _related(selector: Selector, relation: str, anchor: Selector) -> Selector:
@@ -186,7 +187,7 @@ def _anchor(w: Words, relation: str, at: int, stop: int, depth: int) -> Selector
     return _described(w, at, stop, depth + 1)
 
 
-def _relation(w: Words, at: int, stop: int, base: _Base) -> tuple[str, int] | None:
+def _relation(w: Words, at: int, stop: int) -> tuple[str, int] | None:
     """ "below", "which is to the left of": the relation and where its anchor starts."""
     if w.has(at, "between"):
         return "between", at + 1
@@ -420,5 +421,7 @@ def _named(base: _Base) -> Selector:
     last = base.kinds[-1]
     first = base.kinds[0]
     leads = words[0] == first[0] and (len(words) > 2 or last[2])
-    head, kinds, _ = last if words[-1] == last[0] and not leads else first
+    if not leads and words[-1] != last[0] and words[0] != first[0]:
+        return Named(words, (), "", None, "one", base.span)
+    head, kinds, _ = first if leads or words[-1] != last[0] else last
     return Named(words, kinds, head, None, "one", base.span)

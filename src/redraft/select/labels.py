@@ -76,12 +76,12 @@ def _lend_around(
         other = taker.box
         if other is None or i == source:
             continue
-        if _holds(other, box) and not taker.text:
+        if holds(other, box) and not taker.text:
             size = other[2] * other[3]
             if around is None or size < around[0]:
                 around = (size, i)
         elif textual and not taker.text:
-            away = _label_distance(box, other, taker.type.lower(), taker.role)
+            away = label_distance(box, other, taker.type.lower(), taker.role)
             if away is not None and (nearest is None or away < nearest[0]):
                 nearest = (away, i)
     if around is not None:
@@ -106,7 +106,8 @@ def _lend_in_order(
         found[after] = max(found.get(after, 0.0), BESIDE)
 
 
-def _holds(outer: Box, inner: Box) -> bool:
+def holds(outer: Box, inner: Box) -> bool:
+    """Whether a text is drawn on something that is not much larger."""
     x, y = inner[0] + inner[2] / 2, inner[1] + inner[3] / 2
     return (
         outer[0] <= x <= outer[0] + outer[2]
@@ -116,7 +117,7 @@ def _holds(outer: Box, inner: Box) -> bool:
     )
 
 
-def _label_distance(label: Box, other: Box, kind: str, role: str | None) -> float | None:
+def label_distance(label: Box, other: Box, kind: str, role: str | None) -> float | None:
     """How far a label is from what it may name, or None where it does not name it."""
     across = min(label[0] + label[2], other[0] + other[2]) - max(label[0], other[0])
     down = min(label[1] + label[3], other[1] + other[3]) - max(label[1], other[1])

@@ -136,7 +136,7 @@ def _exact_id(document: Document, name: Named) -> list[int]:
 def _quoted(document: Document, name: Named, said: str, *, wide: bool) -> Found:
     """What shows the quoted text: exactly, else without regard to case, else as a part."""
     quoted = name.quoted or ""
-    kind, terms = _cut(document, name)
+    kind, terms = cut(document, name)
     index = index_of(document)
     whole = key(quoted)
     showing = index.with_text(document, whole) if whole else []
@@ -203,7 +203,7 @@ _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', 
 # -- by words ----------------------------------------------------------------------
 
 
-def _cut(document: Document, name: Named) -> tuple[Kind, list[Term]]:
+def cut(document: Document, name: Named) -> tuple[Kind, list[Term]]:
     """The kind and the describing terms of a phrase."""
     kind = kind_of(name.head, name.kinds)
     words = [w for word in name.words for w in split(word)]
@@ -253,7 +253,7 @@ def _terms(words: Sequence[str]) -> list[Term]:
 
 def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     """What the words describe, or None where nothing fits them all."""
-    kind, terms = _cut(document, name)
+    kind, terms = cut(document, name)
     if not terms:
         return _of_kind_only(document, name, kind, wide=wide)
     index = index_of(document)
@@ -371,7 +371,7 @@ def _lent(
     for term in terms:
         ways = _ways(term)
         told = sum(min(index.count(document, (w,)) for w in all_of) for all_of, _ in ways)
-        evidence = _evidence(document, index, term) if told <= _COMMON else {}
+        evidence = evidence_of(document, index, term) if told <= _COMMON else {}
         sources = [i for i, good in evidence.items() if good >= _OTHER_NUMBER]
         lent.append(borrowers(document, sources, takers))
     found: dict[int, float] = {}
@@ -398,12 +398,12 @@ def _full(document: Document, index: Index, terms: Sequence[Term]) -> dict[int, 
             min(index.count(document, (w,)) for w in all_of) for all_of, _ in ways[k]
         ),
     )
-    found = _evidence(document, index, terms[rarest])
+    found = evidence_of(document, index, terms[rarest])
     unknown = [
         k for k, way in enumerate(ways) if k != rarest and not index.count(document, _flat(way))
     ]
     if unknown:
-        return _joined([_evidence(document, index, term) for term in terms])
+        return _joined([evidence_of(document, index, term) for term in terms])
     others = [way for k, way in enumerate(ways) if k != rarest]
     if not others:
         return found
@@ -441,7 +441,7 @@ def _ways(term: Term) -> tuple[tuple[tuple[str, ...], float], ...]:
     return tuple(ways)
 
 
-def _evidence(document: Document, index: Index, term: Term) -> dict[int, float]:
+def evidence_of(document: Document, index: Index, term: Term) -> dict[int, float]:
     """Components that say the term of themselves, by what is in them only."""
     found: dict[int, float] = {}
     for all_of, good in reversed(_ways(term)):
@@ -538,12 +538,12 @@ def _best(found: Found) -> set[int]:
 def _guessed(document: Document, name: Named) -> Found | None:
     """What most of the words fit, or what is of the kind; never surer than a guess."""
     index = index_of(document)
-    kind, terms = _cut(document, name)
+    kind, terms = cut(document, name)
     if name.quoted is not None:
         terms = [*terms, *_terms(split(name.quoted))]
     quality: dict[int, float] = {}
     for term in terms:
-        evidence = _evidence(document, index, term)
+        evidence = evidence_of(document, index, term)
         share = 0.8 / (len(terms) * (1 + 0.02 * len(evidence)))
         for i, good in evidence.items():
             quality[i] = quality.get(i, 0.0) + good * share
@@ -558,10 +558,10 @@ def _guessed(document: Document, name: Named) -> Found | None:
 def _nearest_ids(document: Document, name: Named) -> list[str]:
     """Ids of what comes nearest to a description that nothing fits: most of its words, then its letters."""
     index = index_of(document)
-    kind, terms = _cut(document, name)
+    kind, terms = cut(document, name)
     counted: dict[int, float] = {}
     for term in terms:
-        for i, good in _evidence(document, index, term).items():
+        for i, good in evidence_of(document, index, term).items():
             counted[i] = counted.get(i, 0.0) + good
     if counted:
         ranked = sorted(

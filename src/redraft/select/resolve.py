@@ -541,7 +541,7 @@ def _pick(document: Document, selector: Pick, scope: Scope) -> Found:
     count = len(by_index)
     if selector.rows:
         rows = (
-            _columns(document, by_index) if selector.order == "column" else document.rows(by_index)
+            columns(document, by_index) if selector.order == "column" else document.rows(by_index)
         )
         chosen_rows = _taken(selector, rows, base)
         fits = [by_index[i] for row in chosen_rows for i in row]
@@ -556,7 +556,7 @@ def _pick(document: Document, selector: Pick, scope: Scope) -> Found:
     return base._replace(fits=fits, number="all" if several else "one", trace=trace)
 
 
-def _columns(document: Document, indices: Iterable[int]) -> list[list[int]]:
+def columns(document: Document, indices: Iterable[int]) -> list[list[int]]:
     """Components by column, left to right: what begins before the middle of the column's first."""
     columns: list[list[int]] = []
     limit = 0.0
