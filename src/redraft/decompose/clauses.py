@@ -216,7 +216,7 @@ class Filler:
             if w.mark(at, ":") and (text := self._text_after_colon(at)) is not None:
                 at = text
                 continue
-            step = self._part(at, prep, joined=joined)
+            step = self._part(at, prep, after_joint=joined)
             if step is not None:
                 w.use(at, step)
                 at = step
@@ -284,7 +284,7 @@ class Filler:
             at += 1
         return w.kind(at) in ("number", "quote") or w.is_colour(at) or w.any_of(at, "keyword", "shade", "number", "font-name")
 
-    def _part(self, at: int, prep: str, *, joined: bool) -> int | None:  # noqa: PLR0911
+    def _part(self, at: int, prep: str, *, after_joint: bool) -> int | None:  # noqa: PLR0911
         w, frame = self.w, self.frame
         if w.has(at, "as-well") and self._is_also(at):
             frame.also = True
@@ -294,7 +294,7 @@ class Filler:
             if kept is not None:
                 frame.targets = [Except(joined(frame.targets), kept.selector)]
                 return kept.stop
-        if prep == "with" and frame.targets and not joined:
+        if prep == "with" and frame.targets and not after_joint:
             part = self._with_part(at)
             if part is not None:
                 return part
@@ -310,25 +310,25 @@ class Filler:
         if w.any_of(at, "possessive"):
             named = at + 1
             if w.any_of(named, "property", "inner-text"):
-                if frame.full and joined:
+                if frame.full and after_joint:
                     self._next_frame()
                 if not self.frame.targets:
                     self.frame.targets.append(self._it())
                 return named
-        prop = self._property(at, prep, joined=joined)
+        prop = self._property(at, prep, joined=after_joint)
         if prop is not None:
             return prop
         changed = self._change(at)
         if changed is not None:
             return changed
         if not self._noun_first(at):
-            said = self._value(at, prep, joined=joined)
+            said = self._value(at, prep, joined=after_joint)
             if said is not None:
                 return said
-        named_noun = self._noun(at, prep, joined=joined)
+        named_noun = self._noun(at, prep, joined=after_joint)
         if named_noun is not None:
             return named_noun
-        return self._value(at, prep, joined=joined)
+        return self._value(at, prep, joined=after_joint)
 
     def _with_part(self, at: int) -> int | None:
         """ "(dark blue) with white links": what is in it, with its own look."""

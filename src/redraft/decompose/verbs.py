@@ -463,7 +463,7 @@ def _rest(p: Planner, draft: Draft, at: int) -> int:
     again = same_for(w, w.skip_commas(at)) if w.is_separator(at) or w.any_of(at, "and") else None
     if again is not None:
         found = nouns(w, again)
-        if found is not None:
+        if found is not None and all(hasattr(s, "target") for s in draft.steps):
             w.use(at, found.stop)
             repeated = [structs.replace(s, target=found.selector) for s in draft.steps]  # type: ignore[type-var]
             draft.steps.extend(repeated)
