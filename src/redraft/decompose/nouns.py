@@ -33,6 +33,8 @@ from redraft.select.selectors import (
 )
 
 DEPTH_MAX: Final = 6
+#: ordinals in one description
+ORDINALS_MAX: Final = 24
 #: how far ahead a head noun may lie behind words that are something else too
 _AHEAD: Final = 3
 
@@ -389,7 +391,7 @@ def _ordinals(w: Words, at: int, m: _Modifiers) -> int:
         at += 1
     join = w.skip_commas(at)
     skip = join + 1 if w.has(join, "det") else join
-    if join > at and w.has(skip, "ordinal") and (_heads_ahead(w, skip + 1) or w.is_separator(skip + 1)):
+    if len(m.ordinals) < ORDINALS_MAX and join > at and w.has(skip, "ordinal") and (_heads_ahead(w, skip + 1) or w.is_separator(skip + 1)):
         return _ordinals(w, skip, m)
     return at
 

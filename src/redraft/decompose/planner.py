@@ -365,19 +365,14 @@ class Planner:
 
     def _complete(self) -> None:
         """Give the steps whose target was left out the one that a later clause names."""
-        for k, draft in enumerate(self.drafts):
-            if not any(_mentions_later(s) for s in draft.steps):
-                continue
-            named = self._named_after(k)
-            draft.steps = [_with_target(s, named) for s in draft.steps]
-
-    def _named_after(self, k: int) -> Selector | None:
-        for later in self.drafts[k:]:
-            for step in later.steps:
-                target = getattr(step, "target", None)
-                if target is not None and not isinstance(target, (Reference, Screen)) and not _is_later(target):
-                    return target  # type: ignore[no-any-return]
-        return None
+        named: Selector | None = None
+        for draft in reversed(self.drafts):
+            told = [t for t in map(_told_target, draft.steps) if t is not None]
+            named = told[0] if told else named
+            if any(_mentions_later(s) for s in draft.steps):
+                draft.steps = [
+                    _with_target(s, named) if _mentions_later(s) else s for s in draft.steps
+                ]
 
     def _reading(self) -> Reading:
         w = self.w
@@ -459,6 +454,14 @@ def _is_later(selector: Selector) -> bool:
     return selector == LATER or (
         isinstance(selector, Either) and any(_is_later(o) for o in selector.options)
     )
+
+
+def _told_target(step: Step) -> Selector | None:
+    """What a step acts on, where words of its own say so."""
+    target: Selector | None = getattr(step, "target", None)
+    if target is None or isinstance(target, (Reference, Screen)) or _is_later(target):
+        return None
+    return target
 
 
 def _mentions_later(step: Step) -> bool:

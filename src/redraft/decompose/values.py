@@ -20,6 +20,8 @@ Sort = Literal[
     "none", "normal", "factor", "gradient", "name",
 ]
 
+#: colours that a gradient may have
+STOPS_MAX: Final = 8
 #: relative amounts by degree (spec: commands, section 1): (more, less)
 DEGREES: Final[dict[str, tuple[float, float]]] = {
     "": (1.2, 0.8),
@@ -128,6 +130,8 @@ def gradient(w: Words, i: int) -> Said | None:
             break
         stops.append(found.value)
         at = found.stop
+        if len(stops) == STOPS_MAX:
+            break
         step = at
         while w.any_of(step, "to", "and", "comma") or w.mark(step, ",→>-"):
             step += 1

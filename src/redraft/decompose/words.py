@@ -20,12 +20,30 @@ _JOINTS: Final = frozenset(
 )
 
 
+#: so many small words in a row say something; what is beyond is read as unknown words
+_RUN_MAX: Final = 5
+_SMALL: Final = frozenset({"det", "degree", "filler", "like", "same", "shade", "possessive", "in", "to", "of"})
+
+
+def _without_runs(items: list[Item]) -> list[Item]:
+    """Bound the runs of small words, so that skipping them costs the same everywhere (L-1)."""
+    run = 0
+    bounded = items
+    for place, item in enumerate(items):
+        run = 0 if _SMALL.isdisjoint(item.means) else run + 1
+        if run > _RUN_MAX:
+            if bounded is items:
+                bounded = list(items)
+            bounded[place] = item._replace(means={})
+    return bounded
+
+
 class Words:
     """The items of one command. All places are indices into `items`; a place past the end has no meaning."""
 
     def __init__(self, text: str, items: list[Item], lexicon: Lexicon) -> None:
         self.text = text
-        self.items = items
+        self.items = _without_runs(items)
         self.lexicon = lexicon
         self.size = len(items)
         #: whether a quote after a description may be its name (not where a text is given)
