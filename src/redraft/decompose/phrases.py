@@ -34,6 +34,8 @@ from redraft.select.selectors import (
 _DEPTH_MAX: Final = 4
 #: rows and columns, as the lexicon calls them
 _LINES: Final = frozenset({"row", "column"})
+#: whose it is may be a part of a name: "my account"
+_OWNERS: Final = frozenset({"my", "our", "your"})
 _VERTICAL: Final = {"top": "above", "bottom": "below"}
 
 
@@ -138,8 +140,9 @@ def _described(w: Words, start: int, stop: int, depth: int) -> Selector:
         if split is not None:
             relation, anchor_at = split
             anchor = _anchor(w, relation, anchor_at, stop, depth)
-            if anchor is not None:
+            if anchor is not None and not isinstance(anchor, Everything):
                 break
+            anchor = None
         step = _edges(w, at, stop, base)
         if step is not None:
             at, relation = step
@@ -372,7 +375,7 @@ def _plain(w: Words, at: int, stop: int, base: _Base) -> int:
         return at + 1
     if ("that" in means or "aside" in means) and base.begun:
         return at + 1
-    if "det" in means and not base.begun:
+    if "det" in means and not base.begun and "possessive" not in means and item.text not in _OWNERS:
         return at + 1
     base.words.append(item.text)
     if not ("in" in means or "det" in means or "is" in means):

@@ -170,6 +170,14 @@ class Index:
             self._renew(document)
             return sorted(self._keys.get(text_key, ()))
 
+    def is_name(self, document: Document, name_key: str) -> bool:
+        """Whether a component's whole id, description or text has this key."""
+        if name_key in self.ids or name_key in self.said:
+            return True
+        with self._lock:
+            self._renew(document)
+            return name_key in self._keys
+
     def words(self, document: Document) -> list[str]:
         """All words of the document, sorted."""
         fixed = self._fixed

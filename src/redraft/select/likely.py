@@ -13,7 +13,7 @@ May import: document, select.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple, assert_never
 
 import msgspec
@@ -60,6 +60,9 @@ _KIND: Final = (0.0, 0.12, 0.5, 0.9, 1.0)
 _SILENT: Final = 0.1
 #: Words that nobody here says: the kind alone decides.
 _UNSAID: Final = 0.45
+#: Exactly these words; and then it need not be of the kind that the words also are.
+_EXACT: Final = 1.15
+_CALLED_KIND: Final = 0.5
 #: What a borrowed label is worth.
 _LENT: Final = 0.75
 _HOLDS: Final = 0.78
@@ -80,9 +83,9 @@ _WHOLE_MAX: Final = 600
 _ICON_PX: Final = 72.0
 _PICTURE_PX: Final = 36.0
 #: Lower weights are no answer.
-_LEAST: Final = 0.1
+_LEAST: Final = 0.025
 #: Of no kind and with no word that anything here says; and such a thing at a place that is found.
-_NOTHING: Final = 0.05
+_NOTHING: Final = 0.02
 _LIFTED: Final = 0.25
 #: What is counted: members of the set weigh at least so much of the heaviest.
 _MEMBER: Final = 0.65
@@ -134,11 +137,13 @@ def pointed_at(
             known = document.outline.index
             exact = tuple(known[one] for one in problem.candidates)
     else:
-        if len(found.indices) != 1 or not _is_loose(strict):
+        if not found.indices or not _is_loose(strict):
             return found.indices
         exact = found.indices
     weights = weigh(document, loose)
     best = min(weights, key=lambda i: (-weights[i], i), default=None)
+    if len(exact) > 1 and (best is None or weights[best] < _EXACT):
+        return exact
     if exact:
         exact = tuple(sorted(exact, key=lambda i: -weights.get(i, 0.0)))
         if best is None or weights.get(exact[0], 0.0) * _STRICT >= weights[best]:
@@ -262,8 +267,16 @@ def _named(document: Document, name: Named) -> Weights:
     if name.quoted is not None and not name.words:
         return _quoted(document, name.quoted)
     if not terms:
+        for i in _called(document, name.words):
+            by_kind[i] = max(by_kind[i], _EXACT)
         return by_kind
     said = _said(document, kind, terms)
+    for i in _called(document, name.words):
+        said[i] = _EXACT
+        by_kind[i] = 1.0
+    for i in _called(document, [word for word in name.words if word != name.head]):
+        said[i] = _EXACT
+        by_kind[i] = max(by_kind[i], _CALLED_KIND)
     best = max(said.values(), default=0.0)
     if not best and kind.open:
         return dict.fromkeys(by_kind, _NOTHING)
@@ -279,6 +292,15 @@ def _named(document: Document, name: Named) -> Weights:
         near = by_kind[i]
         weights[i] = max(weights[i], good * (0.45 + 0.55 * near) if not kind.open else good * (0.8 + 0.2 * near))
     return weights
+
+
+def _called(document: Document, words: Sequence[str]) -> list[int]:
+    """What says exactly these words, the kind word among them or not: "the charts", "text box"."""
+    index = index_of(document)
+    whole = key("".join(words))
+    bare = key("".join(w for w in words if w not in STOP))
+    keys = dict.fromkeys((whole, bare))
+    return [i for k in keys if k for i in (*index.with_text(document, k), *index.said.get(k, ()))]
 
 
 def _quoted(document: Document, quoted: str) -> Weights:
@@ -309,7 +331,7 @@ def _said(document: Document, kind: Kind, terms: list[Term]) -> Weights:
             covered[i] = covered.get(i, 0.0) + weight * good / total
     together = key("".join(word for term in terms for word in term.words))
     for i in (*index.with_text(document, together), *index.said.get(together, ())):
-        covered[i] = 1.15
+        covered[i] = _EXACT
     sought = {singular(word) for term in terms for word in term.words}
     own = {i: good * _wholeness(document, i, sought, kind) for i, good in covered.items()}
     best = max(own.values(), default=0.0)
@@ -468,12 +490,39 @@ def _nearness(document: Document, i: int, relation: str, anchors: tuple[int, ...
         if relation in ("inside", "around", "on"):
             return 1.0
         return 1.0 / (1.0 + far / _NEAR_PX)
+    on = _drawn_on(document, i, relation, anchors[0])
+    if on:
+        return on
     if relation == "inside":
         beside = away(document, i, "beside", anchors)
         return 0.0 if beside is None else 0.5 / (1.0 + beside / _NEAR_PX)
     return 0.0
 
 
+def _drawn_on(document: Document, i: int, relation: str, anchor: int) -> float:
+    """An icon drawn on a wide title stands left or right of its words."""
+    mine, its = document.at(i).box, document.at(anchor).box
+    if mine is None or its is None or mine[2] * mine[3] >= 0.5 * its[2] * its[3]:
+        return 0.0
+    axis = 1 if relation in ("above", "below") else 0
+    middle = mine[axis] + mine[axis + 2] / 2
+    across = mine[1 - axis] + mine[3 - axis] / 2
+    start, size = its[axis], its[axis + 2]
+    if not (start <= middle <= start + size and its[1 - axis] <= across <= its[1 - axis] + its[3 - axis]):
+        return 0.0
+    share = (middle - start) / (size or 1)
+    match relation:
+        case "left" | "above" | "before":
+            return _ON if share < 0.4 else 0.0
+        case "right" | "below" | "after":
+            return _ON if share > 0.6 else 0.0
+        case "beside":
+            return _ON
+        case _:
+            return 0.0
+
+
+_ON: Final = 0.7
 _FAR_TOO: Final = frozenset({"below", "above", "after", "before"})
 
 
