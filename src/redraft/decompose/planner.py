@@ -49,6 +49,8 @@ class Planner:
         self.notices: list[Diagnostic] = []
         self.scope: Selector | None = None
         self.follows: FollowUp | None = None
+        #: some clause before has asked for something
+        self.asked = False
 
     def read(self) -> Reading:
         """Read the command and return what it says."""
@@ -111,7 +113,7 @@ class Planner:
             at = self._between(scoped)
             if at >= w.size:
                 return at
-        if not any(d.steps for d in self.drafts) and self.memory.target is None:
+        if not self.asked and self.memory.target is None:
             stop_or_none = self._follow_up(at, draft)
             if stop_or_none is not None:
                 return stop_or_none
@@ -225,6 +227,7 @@ class Planner:
     def _close(self, draft: Draft) -> None:
         self.drafts.append(draft)
         if draft.steps:
+            self.asked = True
             self.memory.spoken = False
 
     # -- what the handlers use ----------------------------------------------------------------
