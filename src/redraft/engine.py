@@ -16,7 +16,16 @@ from functools import lru_cache
 from time import perf_counter_ns
 from typing import Any, Final, Literal, NamedTuple
 
-from redraft.decompose import Reading, follow, read_loosely, read_phrase
+from redraft.decompose import (
+    COMMAND_MAX,
+    NO_NAMES,
+    Names,
+    Reading,
+    follow,
+    names_in,
+    read_loosely,
+    read_phrase,
+)
 from redraft.decompose import read as read_command
 from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Document, Limits
@@ -74,7 +83,8 @@ def edit(
     how = How(mode, policy, recover, reflow, structural, tuple(selection), tuple(previous))
     document = read(blueprint, limits)
     ingested = perf_counter_ns()
-    reading = in_conversation(reading_for(document, command, recover), how.previous)
+    reading = reading_for(document, command, recover)
+    reading = in_conversation(document, reading, how.previous)
     return _run(document, reading, how, Clock(started, ingested, perf_counter_ns()))
 
 
@@ -184,22 +194,24 @@ class Clock(NamedTuple):
     planned: int
 
 
-def conversation(command: str, previous: Sequence[str] = ()) -> Reading:
+def conversation(document: Document, command: str, previous: Sequence[str] = ()) -> Reading:
     """Read a command after others."""
-    return in_conversation(plan_of(command), previous)
+    return in_conversation(document, reading_for(document, command), previous)
 
 
-def in_conversation(reading: Reading, previous: Sequence[str]) -> Reading:
+def in_conversation(document: Document, reading: Reading, previous: Sequence[str]) -> Reading:
     """Read a follow-up ("a bit more") against the command before it; leave all others alone."""
     if reading.follows is None or not previous:
         return reading
-    return follow(reading, conversation(previous[-1], previous[:-1]))
+    return follow(reading, conversation(document, previous[-1], previous[:-1]))
 
 
 @lru_cache(maxsize=PLANS_KEPT)
-def plan_of(command: str, keep: frozenset[str] | None = frozenset()) -> Reading:
+def plan_of(
+    command: str, keep: frozenset[str] | None = frozenset(), names: Names = NO_NAMES
+) -> Reading:
     """Read a command; the same words are read once (C-1: a reading depends on nothing else)."""
-    return read_command(command, keep=keep)
+    return read_command(command, keep=keep, names=names)
 
 
 def reading_for(document: Document, command: str, recover: Recover = "safe") -> Reading:
@@ -209,9 +221,10 @@ def reading_for(document: Document, command: str, recover: Recover = "safe") -> 
     >>> [d.code for d in reading_for(page, "hide the buton").diagnostics]
     []
     """
+    names = names_in(document, command) if len(command) <= COMMAND_MAX else NO_NAMES
     if recover == "off":
-        return plan_of(command, None)
-    reading = plan_of(command)
+        return plan_of(command, None, names)
+    reading = plan_of(command, names=names)
     typed = {
         word
         for d in reading.diagnostics
@@ -224,7 +237,7 @@ def reading_for(document: Document, command: str, recover: Recover = "safe") -> 
     own = frozenset(
         word for word in typed if index.having(document, (f for w in split(word) for f in forms(w)))
     )
-    return plan_of(command, own) if own else reading
+    return plan_of(command, own, names) if own else reading
 
 
 def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result:
@@ -236,9 +249,10 @@ def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result
         def attempt(document: Document, command: str) -> Tried:
             now = perf_counter_ns()
             again = reading_for(document, command, how.recover)
-            return Tried(again, _came_of(document, again, how, Clock(now, now, now)))
+            came = _came_of(document, again, how, Clock(now, now, now))
+            return Tried(again, came, came.diagnostics)
 
-        result.complete_later(lambda: suggested(reading, result, attempt))
+        result.complete_later(lambda told: suggested(Tried(reading, result, told), attempt))
     return result
 
 

@@ -159,13 +159,13 @@ def failed(reading: Reading) -> tuple[tuple[int, int], ...]:
 def followed(
     document: Document,
     previous: Sequence[str],
-    conversation: Callable[[str, Sequence[str]], Reading],
+    conversation: Callable[[Document, str, Sequence[str]], Reading],
 ) -> tuple[str, ...]:
     """What the last command of the conversation acted on: what "it" means now."""
     if not previous:
         return ()
     ids = document.outline.ids
-    last = conversation(previous[-1], previous[:-1])
+    last = conversation(document, previous[-1], previous[:-1])
     for clause in reversed(last.plan.clauses):
         for step in reversed(clause.steps):
             target = target_of(step)

@@ -13,6 +13,7 @@ from typing import Final
 
 from redraft.decompose.followups import follow
 from redraft.decompose.lexicon import load
+from redraft.decompose.names import NO_NAMES, Names, names_in
 from redraft.decompose.phrases import read_loosely, read_phrase
 from redraft.decompose.planner import Planner
 from redraft.decompose.reading import Reading
@@ -21,19 +22,34 @@ from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic
 from redraft.plan.steps import Plan
 
-__all__ = ["COMMAND_MAX", "Reading", "follow", "read", "read_loosely", "read_phrase"]
+__all__ = [
+    "COMMAND_MAX",
+    "NO_NAMES",
+    "Names",
+    "Reading",
+    "follow",
+    "names_in",
+    "read",
+    "read_loosely",
+    "read_phrase",
+]
 
 #: characters that a command may have at most
 COMMAND_MAX: Final = 20_000
 
 
 def read(
-    command: str, *, keep: frozenset[str] | None = frozenset(), length_max: int = COMMAND_MAX
+    command: str,
+    *,
+    keep: frozenset[str] | None = frozenset(),
+    names: Names = NO_NAMES,
+    length_max: int = COMMAND_MAX,
 ) -> Reading:
     """Read a command into a plan; what is not understood is among the diagnostics.
 
     Words in ``keep`` (what the document says) are never taken for misspelt ones of the
     language; with None nothing is corrected. Corrections are among the diagnostics.
+    ``names`` are the phrases that `names_in` found in a document.
 
     >>> read("make the header red").plan.clauses[0].steps[0].property
     'colour'
@@ -42,7 +58,7 @@ def read(
     if refused is not None:
         return Reading(command[:200], Plan(), (refused,), 0.0)
     lexicon = load()
-    return Planner(Words(command, lexicon.items(scan(command), keep), lexicon)).read()
+    return Planner(Words(command, lexicon.items(scan(command), keep, dict(names)), lexicon)).read()
 
 
 def _refusal(command: str, length_max: int) -> Diagnostic | None:

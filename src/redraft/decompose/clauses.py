@@ -73,7 +73,7 @@ def ends_clause(w: Words, i: int) -> bool:
 
 def verb_at(w: Words, i: int) -> str:
     """The verb that starts a clause at ``i``, or an empty string."""
-    if not w.any_of(i, "verb", "factor-verb"):
+    if not w.any_of(i, "verb", "factor-verb") or (w.has(i, "name") and _names_something(w, i)):
         return ""
     if w.has(i, "factor-verb") and not w.has(i, "verb"):
         return "factor" if _object_follows(w, i + 1) else ""
@@ -81,6 +81,11 @@ def verb_at(w: Words, i: int) -> str:
     if _is_name(w, i):
         return ""
     return verb
+
+
+def _names_something(w: Words, i: int) -> bool:
+    """Whether a name that starts like a clause is the name here: "Delete account should be red"."""
+    return w.items[i].words > 2 or i > 0 or w.any_of(i + 1, "kind", "should", "is") or w.mark(i + 1, ":")
 
 
 def _is_name(w: Words, i: int) -> bool:

@@ -10,13 +10,16 @@ May import: decompose.tokens, decompose.spelling, document.colors.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
+from redraft.decompose.names import NAME_MAX
 from redraft.decompose.spelling import Speller
 from redraft.decompose.tokens import Token, scan
 from redraft.document.colors import parse as parse_color
+from redraft.select.words import key as name_key
 
 PHRASE_MAX: Final = 8
 #: answers about misspelt words that are kept
@@ -162,11 +165,17 @@ class Lexicon:
         else:
             node.means[category] = value
 
-    def items(self, tokens: list[Token], keep: frozenset[str] | None = None) -> list[Item]:
+    def items(
+        self,
+        tokens: list[Token],
+        keep: frozenset[str] | None = None,
+        names: Mapping[str, str] | None = None,
+    ) -> list[Item]:
         """Cut tokens into the longest known phrases; what is unknown stays a single item.
 
         Misspelt words are read as the known ones that they are a slip away from, but for
-        those in ``keep``; None corrects nothing.
+        those in ``keep``; None corrects nothing. ``names`` are phrases of the document by
+        their key, with their kind ("name", "token"); they win over shorter phrases.
         """
         found: list[Item] = []
         tokens = self._possessives_apart(tokens)
@@ -191,6 +200,18 @@ class Lexicon:
                     break
                 node = node.next.get(tokens[step].text)
                 step += 1
+            if names:
+                named = _named(tokens, at, names)
+                if named is not None and (named[0] - at >= stop - at):
+                    end, kind, said = named
+                    own = best.means if best is not None and best.means and end == stop else None
+                    means = {**(own or {}), kind: said}
+                    plural = best.plural if best is not None and own else False
+                    found.append(
+                        Item(said, token.start, tokens[end - 1].end, means, token, end - at, plural)
+                    )
+                    at = end
+                    continue
             if best is not None and best.means is not None:
                 last = tokens[stop - 1]
                 said = " ".join(t.text for t in tokens[at:stop])
@@ -213,6 +234,21 @@ class Lexicon:
                 )
             at = stop
         return found
+
+
+def _named(tokens: list[Token], at: int, names: Mapping[str, str]) -> tuple[int, str, str] | None:
+    """The longest name at a place: where it ends, its kind, its words."""
+    said = ""
+    best: tuple[int, str, str] | None = None
+    for k in range(at, min(at + NAME_MAX, len(tokens))):
+        token = tokens[k]
+        if token.kind not in ("word", "number"):
+            break
+        said += name_key(token.text)
+        kind = names.get(said)
+        if kind is not None:
+            best = (k + 1, kind, " ".join(t.text for t in tokens[at : k + 1]))
+    return best
 
 
 def _entries(source: str) -> list[tuple[str, str, str]]:

@@ -185,7 +185,7 @@ def _core(w: Words, i: int, depth: int) -> Noun | None:
     head_plural = False
     quoted: str | None = None
     known = False
-    generic = screen = inner = False
+    generic = screen = inner = named = False
     kind_words = 0
     last_kind_at = -1
     while at < w.size:
@@ -207,6 +207,12 @@ def _core(w: Words, i: int, depth: int) -> Noun | None:
         if item.token.kind not in ("word",):
             break
         means = item.means
+        if "name" in means:
+            words.extend(means["name"].split())
+            known = named = True
+            head, head_plural, kinds = item.text, False, ()
+            at += 1
+            continue
         if "kind" in means or "any" in means or "screen" in means:
             if _ends_before_kind(w, at, words):
                 break
@@ -263,7 +269,7 @@ def _core(w: Words, i: int, depth: int) -> Noun | None:
         base = Named((), ("slide", "screen", "page"), "", quoted, number, w_span)
     else:
         base = Named(tuple(words), typed, head, quoted, number, w_span)
-        if kind_words >= 2 and quoted is None and len(words) >= 2:
+        if kind_words >= 2 and quoted is None and len(words) >= 2 and not named:
             base = _compound(w, base, start, at, number, inner=inner)
     if isinstance(base, Named) and base.kinds and not generic:
         w.kind_named = _many(base)
@@ -890,7 +896,7 @@ def _heads_ahead(w: Words, i: int, *, near: bool = False) -> bool:
             return True
         if item.token.kind != "word":
             return False
-        if w.any_of(at, "kind", "any", "screen"):
+        if w.any_of(at, "kind", "any", "screen", "name"):
             return True
         if w.is_joint(at):
             return False

@@ -1,0 +1,85 @@
+"""The names that a command takes from a document: whole texts, ids and tokens, as they are said.
+
+Words alone cannot tell that “Terms and conditions” is one thing or that “brand” is a colour.
+So the phrases of the command that are a component's whole text, id or description, or a token's
+name, are looked up first; a reading is cached by the text and these.
+
+    L-1  a phrase has at most `NAME_MAX` words, so the look-ups are linear in the text
+
+May import: select, document, decompose.tokens.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from redraft.decompose.tokens import Token, scan
+from redraft.document.blueprint import Document
+from redraft.document.colors import parse as parse_color
+from redraft.document.properties import token, token_keys
+from redraft.select.index import index_of
+from redraft.select.words import key
+
+NAME_MAX: Final = 8
+
+#: (key, kind): kind "name" for components, "token" for design tokens
+Names = frozenset[tuple[str, str]]
+NO_NAMES: Final[Names] = frozenset()
+
+
+def names_in(document: Document, command: str) -> Names:
+    """Return the phrases of a command that are names in a document, without separators.
+
+    >>> d = Document.of({"components": [{"id": "a", "type": "link", "text": "Terms and conditions"}]})
+    >>> names_in(d, "make terms and conditions red")
+    frozenset({('termsandconditions', 'name')})
+    """
+    index = index_of(document)
+    tokens = [t for t in scan(command) if t.kind in ("word", "number")]
+    colours = _colour_tokens(document)
+    found: set[tuple[str, str]] = set()
+    keys = [key(t.text) for t in tokens]
+    for i, first in enumerate(keys):
+        if not first:
+            continue
+        said = ""
+        for k in range(i, min(i + NAME_MAX, len(keys))):
+            if k > i and _broken(command, tokens[k - 1], tokens[k]):
+                break
+            said += keys[k]
+            several = k > i
+            if not several and not _stands_out(command, tokens[i], i):
+                if said in colours:
+                    found.add((said, "token"))
+                continue
+            if said in colours:
+                found.add((said, "token"))
+            elif index.is_name(document, said):
+                found.add((said, "name"))
+    return frozenset(found)
+
+
+def _stands_out(command: str, only: Token, place: int) -> bool:
+    """A single word is a name where it is written like one: with a capital inside a sentence, or as an id."""
+    said = command[only.start : only.end]
+    if "_" in said or any(c.isdigit() for c in said):
+        return True
+    return said[:1].isupper() and not said.isupper() and place > 0
+
+
+def _broken(command: str, left: Token, right: Token) -> bool:
+    """Whether more than a space or a small joint stands between two words."""
+    return any(c in ",;:.!?\n\"“”" for c in command[left.end : right.start])
+
+
+def _colour_tokens(document: Document) -> dict[str, str]:
+    """The keys of colour tokens, and their names."""
+    known: dict[str, str] | None = document.memo.get("colour_tokens")
+    if known is None:
+        known = {}
+        for said, keys in token_keys(document).items():
+            value = token(document, keys)
+            if isinstance(value, str) and parse_color(value) is not None:
+                known[key(said)] = said
+        document.memo["colour_tokens"] = known
+    return known
