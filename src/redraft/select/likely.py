@@ -54,6 +54,7 @@ _NOBODY: Final = Scope()
 
 #: What a phrase strictly means is taken unless something else is so much likelier.
 _STRICT: Final = 1.3
+_AMBIGUOUS: Final = 1.1
 #: What being of a kind is worth, by tier: not at all, nearly, by its name, by its type.
 _KIND: Final = (0.0, 0.12, 0.5, 0.9, 1.0)
 #: A component that says none of the words, of the kind that is meant.
@@ -64,13 +65,13 @@ _UNSAID: Final = 0.45
 _EXACT: Final = 1.15
 _CALLED_KIND: Final = 0.5
 #: What a borrowed label is worth.
-_LENT: Final = 0.75
+_LENT: Final = 0.8
 _HOLDS: Final = 0.78
 _CAPTION_PX: Final = 80.0
 _SOURCES_MAX: Final = 12
 #: Words that weigh less: numbers, which screens show and trees drop, and generic ones.
 _LIGHT: Final = 0.3
-_UNKNOWN: Final = 0.55
+_UNKNOWN: Final = 0.45
 #: At most so many anchors are tried, and none that is so much lighter than the best.
 _ANCHORS_MAX: Final = 8
 _ANCHOR_MIN: Final = 0.35
@@ -130,46 +131,60 @@ def pointed_at(
     (0,)
     """
     exact: tuple[int, ...] = ()
+    margin = _STRICT
     try:
         found = resolve_scored(document, strict, scope)
     except Unresolved as problem:
         if problem.code == "target.ambiguous":
             known = document.outline.index
             exact = tuple(known[one] for one in problem.candidates)
+            margin = _AMBIGUOUS
     else:
-        if not found.indices or not _is_loose(strict):
-            return found.indices
         exact = found.indices
+        if not exact or not _points(strict):
+            return exact
     weights = weigh(document, loose)
     best = min(weights, key=lambda i: (-weights[i], i), default=None)
-    if len(exact) > 1 and (best is None or weights[best] < _EXACT):
-        return exact
+    if len(exact) > 1 and margin == _STRICT and _is_plural(strict):
+        # several are meant, unless these very words are written on one
+        return exact if best is None or weights[best] < _EXACT else (best,)
     if exact:
         exact = tuple(sorted(exact, key=lambda i: -weights.get(i, 0.0)))
-        if best is None or weights.get(exact[0], 0.0) * _STRICT >= weights[best]:
+        if best is None or weights.get(exact[0], 0.0) * margin >= weights[best]:
             return exact
     return () if best is None or weights[best] < _LEAST else (best,)
 
 
-def _is_loose(selector: Selector) -> bool:
-    """Whether all that a strict reading says can be said by a loose one too."""
+def _points(selector: Selector) -> bool:
+    """Whether a loose reading says all that a strict one does: words, places and order."""
     match selector:
         case Named() | Everything():
-            return selector.number in ("one", "any") if isinstance(selector, Named) else True
-        case Pick(base, places):
-            return len(places) == 1 and selector.order != "only" and _is_loose(_as_any(base))
+            return True
+        case Pick(base, places, order=order):
+            return len(places) == 1 and order in _COUNTED and _points(base)
         case Where(base, _, anchor):
-            return _is_loose(_as_any(base)) and (anchor is None or _is_loose(_as_any(anchor)))
-        case Either(options):
-            return all(map(_is_loose, options))
+            return _points(base) and (anchor is None or _points(anchor))
+        case Either(options) | Union(options):
+            return all(map(_points, options))
         case _:
             return False
 
 
-def _as_any(selector: Selector) -> Selector:
-    if isinstance(selector, Named):
-        return msgspec.structs.replace(selector, number="any")
-    return selector
+_COUNTED: Final = frozenset({"reading", "x", "y", "row", "column"})
+
+
+def _is_plural(selector: Selector) -> bool:
+    match selector:
+        case Named():
+            return selector.number in ("many", "all")
+        case Everything() | Union():
+            return True
+        case Where():
+            return selector.number in ("many", "all") or _is_plural(selector.base)
+        case Either(options):
+            return all(map(_is_plural, options))
+        case _:
+            return False
 
 
 def weigh(document: Document, selector: Selector) -> Weights:
@@ -261,7 +276,8 @@ _PICTURES: Final = frozenset({"image", "picture", "photo", "pic", "img", "thumbn
 _SHOWN: Final = frozenset({"icon", "image", "logo", "avatar"})
 
 
-def _named(document: Document, name: Named) -> Weights:
+def _named(document: Document, name: Named, *, anchor: bool = False) -> Weights:
+    """An ``anchor`` is found by what it says, whatever it is called: "the button add a comment"."""
     kind, terms = cut(document, name)
     by_kind = _of_kind(document, kind)
     if name.quoted is not None and not name.words:
@@ -276,7 +292,8 @@ def _named(document: Document, name: Named) -> Weights:
         by_kind[i] = 1.0
     for i in _called(document, [word for word in name.words if word != name.head]):
         said[i] = _EXACT
-        by_kind[i] = max(by_kind[i], _CALLED_KIND)
+        if anchor:
+            by_kind[i] = max(by_kind[i], _CALLED_KIND)
     best = max(said.values(), default=0.0)
     if not best and kind.open:
         return dict.fromkeys(by_kind, _NOTHING)
@@ -322,7 +339,7 @@ def _said(document: Document, kind: Kind, terms: list[Term]) -> Weights:
     found: list[tuple[float, Weights]] = []
     for term in terms:
         evidence = _evidence(document, index, term)
-        weight = _LIGHT if term.weak or _is_number(term) else 1.0
+        weight = _LIGHT if term.weak or (_is_number(term) and not evidence) else 1.0
         found.append((weight if evidence else weight * _UNKNOWN, evidence))
     total = sum(weight for weight, _ in found)
     covered: Weights = {}
@@ -431,9 +448,16 @@ def _where(document: Document, selector: Where) -> Weights:
     if selector.anchor is None:
         return _at_place(document, weigh(document, selector.base), selector.relation)
     base = _lifted(weigh(document, selector.base))
+    if _is_unknown(document, selector.anchor):
+        # nothing here is called like the anchor: what is said of the thing itself has to do
+        return {i: weight * _UNSAID for i, weight in base.items()}
     return {
         i: base[i] * near for i, near in _beside(document, base, selector).items() if near > 0
     }
+
+
+def _is_unknown(document: Document, anchor: Selector) -> bool:
+    return isinstance(anchor, Named) and max(weigh(document, anchor).values(), default=0) <= _NOTHING
 
 
 def _lifted(weights: Weights) -> Weights:
@@ -465,7 +489,10 @@ def _anchors(document: Document, selector: Where) -> list[tuple[tuple[int, ...],
         return [] if first is None or second is None else [((first.i, second.i), 1.0)]
     if anchor is None:
         return []
-    weights = weigh(document, anchor)
+    if isinstance(anchor, Named):
+        weights = _named(document, anchor, anchor=True)
+    else:
+        weights = weigh(document, anchor)
     ranked = sorted(weights, key=lambda i: (-weights[i], i))[:_ANCHORS_MAX]
     if not ranked or weights[ranked[0]] <= 0:
         return []
@@ -494,8 +521,11 @@ def _nearness(document: Document, i: int, relation: str, anchors: tuple[int, ...
     if on:
         return on
     if relation == "inside":
+        # what is in a part of the screen stands below or beside the words that name it
         beside = away(document, i, "beside", anchors)
-        return 0.0 if beside is None else 0.5 / (1.0 + beside / _NEAR_PX)
+        below = away(document, i, "below", anchors)
+        far = min((d for d in (beside, below and 0.3 * below) if d is not None), default=None)
+        return 0.0 if far is None else 0.5 / (1.0 + far / _NEAR_PX)
     return 0.0
 
 
@@ -522,7 +552,7 @@ def _drawn_on(document: Document, i: int, relation: str, anchor: int) -> float:
             return 0.0
 
 
-_ON: Final = 0.7
+_ON: Final = 0.85
 _FAR_TOO: Final = frozenset({"below", "above", "after", "before"})
 
 
