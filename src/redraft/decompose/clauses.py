@@ -14,7 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from redraft.decompose.drafts import Assignment, Change, Frame, Memory
-from redraft.decompose.nouns import Noun, inside, noun, nouns, starts_noun
+from redraft.decompose.nouns import Noun, edge_phrase, inside, noun, nouns, starts_noun
+from redraft.decompose.places import destination
 from redraft.decompose.values import Said, gradient, like, value
 from redraft.decompose.words import Span, Words
 from redraft.diagnostics import Diagnostic
@@ -320,6 +321,8 @@ class Filler:
                 if not self.frame.targets:
                     self.frame.targets.append(self._it())
                 return named
+        if frame.targets and (placed := self._placed(at, prep)) is not None:
+            return placed
         prop = self._property(at, prep, joined=after_joint)
         if prop is not None:
             return prop
@@ -334,6 +337,27 @@ class Filler:
         if named_noun is not None:
             return named_noun
         return self._value(at, prep, joined=after_joint)
+
+    def _placed(self, at: int, prep: str) -> int | None:
+        """ "(should be) below the hero", "centered horizontally", "flush with the right edge"."""
+        w, frame = self.w, self.frame
+        if frame.waiting or not (
+            w.any_of(at, "relation", "layer") or edge_phrase(w, at) is not None
+        ):
+            return None
+        if w.any_of(at, "relation") and not (prep == "to" or frame.place_verb):
+            return None
+        if w.any_of(at, "keyword") and not w.has(at, "edge"):
+            return None
+        found = destination(w, at)
+        if found is None or not found.steps:
+            return None
+        after = found.stop
+        if w.any_of(after, "property", "kind", "more") or w.is_colour(after):
+            return None  # "the bottom border red"
+        frame.placed.extend(found.steps)
+        frame.sure *= found.sure
+        return after
 
     def _with_part(self, at: int) -> int | None:
         """ "(dark blue) with white links": what is in it, with its own look."""
@@ -388,7 +412,11 @@ class Filler:
         """Whether a phrase at ``at`` is a description rather than a value."""
         w, frame = self.w, self.frame
         if w.kind(at) == "quote":
-            return bool(w.any_of(at + 1, "kind") and not frame.targets)
+            if w.any_of(at + 1, "kind"):
+                return not frame.targets
+            # "“Recent orders” bold, 20": a text that is there, and what is asked of it
+            alone = not (frame.targets or frame.waiting or frame.full)
+            return alone and at + 1 < w.size and not ends_clause(w, at + 1) and not w.any_of(at + 1, "in", "to", "like")
         if w.any_of(at, "number") and not w.any_of(at + 1, "kind"):
             return False
         if (w.is_colour(at) or w.any_of(at, "shade", "keyword", "look")) and (frame.targets or frame.waiting):
@@ -398,8 +426,10 @@ class Filler:
         step = at
         while w.any_of(step, "det"):
             step += 1
-        if step > at and (self._value_then_property(step)):
-            return False
+        if step > at and self._value_then_property(step):
+            return bool(
+                w.has(at, "definite") and not frame.targets and starts_noun(w, at)
+            )
         if w.any_of(step, "token") and not w.any_of(step + 1, "kind", "any"):
             return False
         if step > at and w.is_colour(step) and not starts_noun(w, at):
@@ -423,7 +453,7 @@ class Filler:
     def _noun(self, at: int, prep: str, *, joined: bool) -> int | None:
         w = self.w
         w.wants_value = not self.frame.full and prep != "in"
-        found = noun(w, at, places=True)
+        found = nouns(w, at, places=True)
         w.wants_value = True
         if found is None:
             return None
@@ -519,6 +549,10 @@ class Filler:
         if w.any_of(step, "plus", "less") and w.has(step + 1, "property"):
             plus = "+" if w.has(step, "plus") else "-"
             step += 1
+        if w.has(step, "inner-text") and not w.any_of(step, "property", "kind") and w.any_of(step + 1, "of", "in"):
+            frame.waiting.append("text")
+            frame.waiting_spans.append(w.span(step, step + 1))
+            return step + 1
         if not w.any_of(step, "property", "token"):
             return None
         if not w.has(step, "property"):
@@ -813,7 +847,7 @@ class Filler:
         if not values:
             return
         if not names:
-            frame.done.extend(Assignment(None, v, s) for v, s in values)
+            frame.done.extend(Assignment(self._of_last(v), v, s) for v, s in values)
         elif names == ["position"] and len(values) >= 2:
             frame.done.append(Assignment("x", values[0][0], values[0][1]))
             frame.done.append(Assignment("y", values[1][0], values[1][1]))
@@ -846,6 +880,15 @@ class Filler:
                 frame.done.append(Assignment(names[min(k, len(names) - 1)], v, s))
         frame.waiting, frame.values, frame.waiting_spans = [], [], []
         frame.group = 0
+
+    def _of_last(self, said: Said | Change) -> str | None:
+        """ "a red border, 3px": a measure after a border is the border's."""
+        done = self.frame.done
+        if isinstance(said, Said) and said.sort in ("px", "number") and done and done[-1].property in (
+            "border", "border width", "border style", "border colour"
+        ):
+            return "border"
+        return None
 
     def flush(self) -> None:
         """Pair what is left in the current frame."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from redraft.decompose.values import Said
+from redraft.plan.steps import Step
 from redraft.select.selectors import Selector
 
 Span = tuple[int, int]
@@ -60,6 +61,10 @@ class Frame:
     looks: list[str] = field(default_factory=list)
     #: the targets before "on slide 3" narrowed them
     unscoped: list[Selector] = field(default_factory=list)
+    #: places it is to go to, as steps on a target to be filled in
+    placed: list[Step] = field(default_factory=list)
+    #: a verb or "should" said that something is to be placed
+    place_verb: bool = False
     #: where the last run of values began ("white" of "orange with white text")
     group: int = 0
     #: "slightly", "a lot", said apart from a comparative
@@ -72,7 +77,7 @@ class Frame:
     @property
     def full(self) -> bool:
         """Whether it has something to do."""
-        return bool(self.done or self.values)
+        return bool(self.done or self.values or self.placed)
 
 
 @dataclass

@@ -22,6 +22,8 @@ from redraft.document.colors import parse as parse_color
 from redraft.select.words import key as name_key
 
 PHRASE_MAX: Final = 8
+#: plurals of property words that are something else
+_BOTH: Final = frozenset({"texts"})
 #: answers about misspelt words that are kept
 SLIPS_MAX: Final = 10_000
 #: colours that are misspelt often enough to be looked for
@@ -79,6 +81,8 @@ class Lexicon:
             self._add(category, value, phrase)
             if category in ("kind", "any", "screen"):
                 self._add(category, value, self.pluralize(phrase), plural=True)
+            elif category == "property" and self.pluralize(phrase) not in _BOTH:
+                self._add(category, value, self.pluralize(phrase))
 
         self._speller = Speller(self.words | COLOUR_NAMES)
 

@@ -54,6 +54,8 @@ def names_in(document: Document, command: str) -> Names:
                 continue
             if said in colours:
                 found.add((said, "token"))
+            elif k == i + 1 and keys[k].isdecimal():
+                continue  # "card 2", of which "cards 2 and 3" are more
             elif index.is_name(document, said):
                 found.add((said, "name"))
     return frozenset(found)

@@ -271,8 +271,8 @@ def _core(w: Words, i: int, depth: int) -> Noun | None:
         base = Named(tuple(words), typed, head, quoted, number, w_span)
         if kind_words >= 2 and quoted is None and len(words) >= 2 and not named:
             base = _compound(w, base, start, at, number, inner=inner)
-    if isinstance(base, Named) and base.kinds and not generic:
-        w.kind_named = _many(base)
+    if isinstance(base, Named) and (base.kinds or base.words) and not generic:
+        w.kind_named = _many(base) if base.kinds else Named(base.words[-1:], (), base.head, None, "all", base.span)
     is_screen = only_screen and number == "one" and not m.ordinals and not m.other
     if is_screen:
         base = Either((base, Screen())) if "kind" in w.items[last_kind_at].means else Screen()
@@ -410,7 +410,7 @@ def _headless(w: Words, i: int, at: int, m: _Modifiers) -> Noun | None:
         return Noun(Reference("other", span=w.span(i, at + 1)), at + 1, "one")
     if m.ordinals and at > i:
         base = Reference("them", span=w.span(i, at))
-        kind: Selector = Either((Pick(base, tuple(m.ordinals)), Pick(Everything(), tuple(m.ordinals))))
+        kind: Selector = Pick(base, tuple(m.ordinals))
         if w.kind_named is not None:
             kind = Pick(w.kind_named, tuple(m.ordinals))
         return Noun(kind, at, "many" if len(m.ordinals) > 1 else "one", sure=0.9)
@@ -547,7 +547,9 @@ def _numbers_after(
     span: tuple[int, int],
 ) -> tuple[Selector, int]:
     """ "slide 4", "slides 1,3 and 5", "cards 2 to 4": a kind and the numbers of some of them."""
-    if not isinstance(base, (Named, Either, Everything)) or not (kinds or isinstance(base, Everything)):
+    if not isinstance(base, (Named, Either, Everything)) or not (words or isinstance(base, Everything)):
+        return base, at
+    if not kinds and not isinstance(base, Everything) and not _listed(w, at):
         return base, at
     if not _number_names(w, at, known=True):
         return base, at
@@ -577,6 +579,11 @@ def _numbers_after(
         whole = Everything() if isinstance(base, Everything) else Named(tuple(words), kinds, words[-1], None, "all", span)
         parts.append(Either((named, Pick(whole, (n,)))))
     return (parts[0] if len(parts) == 1 else Union(tuple(parts))), stop
+
+
+def _listed(w: Words, at: int) -> bool:
+    """Whether numbers after an unknown word number its things: "transactions 1 to 3", "step 2"."""
+    return w.items[at - 1].plural or w.any_of(at + 1, "range") and w.kind(at + 2) == "number"
 
 
 # -- what follows the head -----------------------------------------------------------
@@ -657,6 +664,10 @@ def _that(w: Words, at: int, base: Selector, number: Number, depth: int) -> tupl
         return Look(_many(base), w.value(at, "look")), at + 1
     if w.kind(at) == "quote":
         return Both(_many(base), Named(quoted=w.said(at), number="any", span=w.span(at, at + 1))), at + 1
+    if isinstance(base, Everything) and w.any_of(at, "det", "kind"):
+        one = noun(w, at, places=False, depth=depth + 1)
+        if one is not None and one.kinds:
+            return _many(one.selector), one.stop
     return None
 
 
@@ -902,13 +913,13 @@ def _heads_ahead(w: Words, i: int, *, near: bool = False) -> bool:
             return False
         if "property" in item.means:
             return False
-        if near and (not item.means or w.any_of(at, "ordinal", "superlative")):
+        if near and (w.is_unknown(at) or w.any_of(at, "ordinal", "superlative")):
             return True
         if near and w.is_colour(at):
             return _heads_ahead(w, at + 1)
         if near and w.any_of(at, "look", "keyword", "other", "number", "token", "verb"):
             return _heads_ahead(w, at + 1)
-        if not near and not item.means and at == i and not w.is_colour(at):
+        if not near and at == i and w.is_unknown(at):
             # an unknown word right here may be the head itself
             return True
     return False
@@ -919,8 +930,8 @@ def _describes(w: Words, at: int, words: list[str], *, known: bool, determined: 
     item = w.items[at]
     if w.is_joint(at) or "possessive-mark" in item.means:
         return False
-    if not item.means and not w.is_colour(at):
-        return True
+    if w.is_unknown(at):
+        return not (known and item.means)
     if w.is_colour(at) and not w.has(at, "kind"):
         return _heads_ahead(w, at + 1) and bool(words) and not known
     if "property" in item.means:
@@ -929,7 +940,7 @@ def _describes(w: Words, at: int, words: list[str], *, known: bool, determined: 
         return False
     if known:
         return False
-    if determined and not words and w.any_of(at, "other-job", "verb", "vague", "then") and _kind_comes(w, at + 1):
+    if determined and not words and not w.any_of(at, "more") and _kind_comes(w, at + 1):
         return True
     if w.any_of(at + 1, "kind", "any") and not w.any_of(at, "det", "quantifier", "pronoun"):
         return True

@@ -28,6 +28,7 @@ from redraft.decompose.clauses import (
 )
 from redraft.decompose.drafts import Assignment, Change, Frame, Memory
 from redraft.decompose.nouns import inside, noun, nouns
+from redraft.decompose.places import aimed
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.words import Span, Words
 from redraft.diagnostics import Diagnostic
@@ -288,6 +289,14 @@ class Planner:
         if frame.vague is not None:
             self.fail(draft, frame.vague, "clause.vague", "says no concrete change")
             return ()
+        if frame.placed and (frame.targets or self.memory.target is not None):
+            target = self._target(frame, done)
+            draft.steps.extend(aimed(frame.placed, target))
+            if not done:
+                if frame.targets:
+                    self.remember(target)
+                draft.sure *= frame.sure
+                return ()
         if not done:
             done = self._repeated(draft, frame, earlier)
             if not done:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import structs
 
-from redraft.decompose.assignments import ENDS, STARTS, STRIDES, match_step, split
+from redraft.decompose.assignments import ENDS, STARTS, match_step, split
 from redraft.decompose.clauses import (
     Draft,
     Filler,
@@ -25,7 +25,15 @@ from redraft.decompose.clauses import (
     verb_at,
 )
 from redraft.decompose.drafts import Assignment, Change, Frame
-from redraft.decompose.nouns import edge_phrase, inside, noun, nouns
+from redraft.decompose.nouns import Noun, edge_phrase, inside, noun, nouns
+from redraft.decompose.places import (
+    aimed,
+    coordinate,
+    destination,
+    position,
+    side_of,
+    starts_destination,
+)
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic
@@ -40,7 +48,6 @@ from redraft.plan.steps import (
     Hide,
     Literally,
     Lock,
-    Place,
     PrependText,
     Reorder,
     ReplaceText,
@@ -503,17 +510,21 @@ def _unread(p: Planner, draft: Draft, at: int) -> int:
 # -- place -------------------------------------------------------------------------------------
 
 
-def move(p: Planner, draft: Draft, at: int, verb: str) -> int:  # noqa: PLR0912, PLR0915
+def move(p: Planner, draft: Draft, at: int, verb: str) -> int:
     """move, put, place, nudge: by a direction, to a place, beside another."""
     w = p.w
-    w.use(at, at + 1)
     step = skip_fillers(w, at + 1)
     if w.kind(step) == "quote" and not w.any_of(step + 1, "kind", "relation", "edge", "direction"):
+        w.use(at, at + 1)
         return insert(p, draft, at, "insert")
-    found = nouns(w, step, places=False)
+    if _puts_property(w, step):
+        return add(p, draft, at, "add")
+    w.use(at, at + 1)
+    found = _moved(w, step)
     stop = step
     target: Selector
     if found is None or (found.bare and w.any_of(step, "direction", "edge")):
+        found = None
         target = p.it()
     else:
         target = p.scoped(found.selector)
@@ -523,70 +534,14 @@ def move(p: Planner, draft: Draft, at: int, verb: str) -> int:  # noqa: PLR0912,
     if w.has(stop, "possessive-mark") and w.has(stop + 1, "property"):
         w.use(stop, stop + 2)
         stop += 2
-    asked = len(draft.steps)
-    pending: Said | None = None
-    degree = ""
-    while stop < w.size:
-        if ends_clause(w, stop) or w.mark(stop, "(["):
-            break
-        if w.mark(stop, ",") or w.any_of(stop, "and", "comma"):
-            after = w.skip_commas(stop)
-            if starts_clause(w, after) or ends_clause(w, after) or not _destination_at(w, after):
-                break
-            w.use(stop, after)
-            stop = after
-            continue
-        new = _destination(p, draft, target, stop, pending, degree, verb)
-        if new is not None:
-            w.use(stop, new)
-            stop = new
-            pending, degree = None, ""
-            continue
-        said = value(w, stop)
-        if said is not None and said.sort in ("px", "number", "percent", "factor"):
-            pair = said.stop
-            while w.mark(pair, ",x") or w.any_of(pair, "and", "by") or w.said(pair) in ("x", "×"):
-                pair += 1
-            other = value(w, pair) if said.sort in ("px", "number") else None
-            if other is not None and other.sort in ("px", "number") and not w.any_of(other.stop, "direction"):
-                for name, amount in (("x", said), ("y", other)):
-                    assert amount.value is not None  # noqa: S101
-                    draft.steps.append(Set(target=target, property=name, value=amount.value, span=w.span(stop, other.stop)))
-                w.use(stop, other.stop)
-                stop = other.stop
-                continue
-            pending = said
-            w.use(stop, said.stop)
-            stop = said.stop
-            continue
-        if w.has(stop, "degree"):
-            degree = w.value(stop, "degree")
-            w.use(stop, stop + 1)
-            stop += 1
-            continue
-        if w.any_of(stop, "property") and w.value(stop, "property") in ("position", "x", "y"):
-            name = w.value(stop, "property")
-            after = stop + 1
-            while w.any_of(after, "to", "of") or w.mark(after, ":=("):
-                after += 1
-            if name in ("x", "y"):
-                amount_said = value(w, after)
-                if amount_said is not None and amount_said.value is not None:
-                    draft.steps.append(Set(target=target, property=name, value=amount_said.value, span=w.span(stop, amount_said.stop)))
-                    w.use(stop, amount_said.stop)
-                    stop = amount_said.stop
-                    continue
-            w.use(stop, after)
-            stop = after
-            continue
-        if w.any_of(stop, "to", "by", "filler", "det", "with", "in", "that", "is", "from") or w.kind(stop) in ("mark", "other"):
-            w.use(stop, stop + 1)
-            stop += 1
-            continue
-        break
-    if pending is not None and len(draft.steps) == asked:
+    steps, stop, sure, pending = destinations(p, stop, verb)
+    draft.steps.extend(aimed(steps, target))
+    draft.sure *= sure
+    if not steps and pending:
         p.fail(draft, w.span(at, stop), why="says no direction")
-    elif len(draft.steps) == asked:
+    elif not steps:
+        if w.any_of(stop, "keyword", "property", "more") or w.is_colour(stop):
+            return _gives(p, draft, at, stop, target)
         span = w.span(at, max(stop, at + 1))
         if not _ended(w, stop):
             stop = _unread(p, draft, stop)
@@ -604,150 +559,99 @@ def move(p: Planner, draft: Draft, at: int, verb: str) -> int:  # noqa: PLR0912,
     return stop
 
 
-def _destination_at(w: Words, i: int) -> bool:
-    return w.any_of(i, "direction", "relation", "edge", "layer") or (
-        w.any_of(i, "to", "in") and w.any_of(i + 1, "edge", "det")
-    ) or (value(w, i) is not None and not w.any_of(i, "keyword"))
+def _puts_property(w: Words, step: int) -> bool:
+    """ "put a shadow on the card", "put 8px of padding in the header"."""
+    ahead = step
+    while w.any_of(ahead, "det", "plus", "more", "degree") and not w.has(ahead, "property") and ahead < step + 4:
+        ahead += 1
+    said = value(w, ahead)
+    if said is not None and said.sort != "quote":
+        ahead = said.stop
+        if w.any_of(ahead, "of"):
+            ahead += 1
+    return w.has(ahead, "property") and not w.has(ahead, "kind") and not w.any_of(ahead + 1, "kind", "of")
 
 
-def _destination(  # noqa: PLR0911
-    p: Planner, draft: Draft, target: Selector, at: int, amount: Said | None, degree: str, verb: str
-) -> int | None:
+def _moved(w: Words, step: int) -> Noun | None:
+    """What is moved; a relation belongs to it where a destination still follows it."""
+    plain_noun = nouns(w, step, places=False)
+    if plain_noun is not None and w.any_of(plain_noun.stop, "relation", "that", "in", "edge"):
+        longer = nouns(w, step, places=True)
+        if longer is not None and longer.stop > plain_noun.stop and (
+            w.any_of(longer.stop, "direction", "relation", "layer")
+            or (value(w, longer.stop) is not None and not w.any_of(longer.stop, "keyword"))
+            or (w.any_of(longer.stop, "to") and not w.has(longer.stop, "in"))
+        ):
+            return longer
+    return plain_noun
+
+
+def _gives(p: Planner, draft: Draft, at: int, stop: int, target: Selector) -> int:
+    """ "put this in bold": a value instead of a place."""
+    filler = Filler(p.w, p.memory, "make")
+    filler.frames[0].targets = [target]
+    filler.frames[0].stated = True
+    end = filler.fill(stop)
+    draft.stop = end
+    _stray(p, draft, filler, "make", at, end)
+    return end
+
+
+def destinations(
+    p: Planner, stop: int, verb: str
+) -> tuple[list[Step], int, float, bool]:
+    """All destinations from a place on: steps, the end, how sure, an amount without direction."""
     w = p.w
-    if w.has(at, "layer"):
-        draft.steps.append(Reorder(target=target, to=w.value(at, "layer"), span=w.span(at, at + 1)))  # type: ignore[arg-type]
-        return at + 1
-    if w.has(at, "between"):
-        pair = nouns(w, at + 1)
-        if pair is not None:
-            draft.steps.append(Place(target=target, side="between", anchor=pair.selector, span=w.span(at, pair.stop)))
-            return pair.stop
-    if w.has(at, "relation"):
-        placed = _beside(p, draft, target, at, amount)
+    steps: list[Step] = []
+    sure = 1.0
+    pending: Said | None = None
+    degree = ""
+    while stop < w.size:
+        if ends_clause(w, stop) or w.mark(stop, "(["):
+            break
+        if w.mark(stop, ",") or w.any_of(stop, "and", "comma"):
+            after = w.skip_commas(stop)
+            if starts_clause(w, after) or ends_clause(w, after) or not starts_destination(w, after):
+                break
+            w.use(stop, after)
+            stop = after
+            continue
+        placed = destination(w, stop, pending, degree, verb) or (
+            position(w, stop) if pending is None else None
+        ) or coordinate(w, stop)
         if placed is not None:
-            return placed
-    edges = edge_phrase(w, at)
-    direction = w.value(at, "direction")
-    if direction and not (edges is not None and edges.stop > at + 1):
-        return _shift(p, draft, target, at, direction, amount, degree, verb)
-    if edges is not None:
-        return _to_edges(p, draft, target, at)
-    if w.has(at, "more"):
-        name, _, sign = w.value(at, "more").rpartition(" ")
-        if name in ("x", "y"):
-            by = (amount.number if amount else STRIDES[degree]) * (1 if sign == "+" else -1)
-            draft.steps.append(Shift(target=target, property=name, by=by, unit="px" if amount else "spacing", span=w.span(at, at + 1)))
-            return at + 1
-    if w.any_of(at, "inside", "in") and not (w.any_of(at, "to") and p.w.kind(at + 1) == "number"):
-        anchor = noun(w, at + 1)
-        if anchor is not None and not anchor.screen:
-            draft.steps.append(Place(target=target, side="inside", anchor=anchor.selector, span=w.span(at, anchor.stop)))
-            return anchor.stop
-        if anchor is not None:
-            return anchor.stop
-    if w.has(at, "to") and not w.has(at + 1, "edge"):
-        anchor = noun(w, at + 1)
-        if anchor is not None and not anchor.screen and not anchor.bare:
-            draft.steps.append(Place(target=target, side="inside", anchor=anchor.selector, span=w.span(at, anchor.stop)))
-            draft.sure *= 0.8
-            return anchor.stop
-    return None
-
-
-def _shift(
-    p: Planner, draft: Draft, target: Selector, at: int, direction: str, amount: Said | None, degree: str, verb: str
-) -> int:
-    w = p.w
-    stop = at + 1
-    if amount is None:
-        step = stop
-        if w.any_of(step, "by"):
-            step += 1
-        said = value(w, step)
-        if said is not None and said.sort in ("px", "number", "percent"):
-            amount, stop = said, said.stop
-        elif w.has(step, "degree"):
-            degree, stop = w.value(step, "degree"), step + 1
-    sign = -1 if direction in ("left", "up") else 1
-    name = "x" if direction in ("left", "right") else "y"
-    span = w.span(at, stop)
-    if amount is None:
-        by = 0.5 if verb == "nudge" and not degree else STRIDES.get(degree, 2.0)
-        draft.steps.append(Shift(target=target, property=name, by=sign * by, unit="spacing", span=span))
-    elif amount.sort == "percent":
-        draft.steps.append(Shift(target=target, property=name, by=sign * amount.number, unit="screen", span=span))
-    else:
-        draft.steps.append(Shift(target=target, property=name, by=sign * amount.number, span=span))
-    return stop
-
-
-_SIDES: Final[dict[str, str]] = {
-    "below": "below", "above": "above", "left": "left", "right": "right", "beside": "right",
-    "after": "below", "before": "above",
-}
-
-
-def _beside(p: Planner, draft: Draft, target: Selector, at: int, amount: Said | None) -> int | None:
-    w = p.w
-    relation = w.value(at, "relation")
-    anchor_at = at + 1
-    while w.any_of(anchor_at, "of", "to"):
-        anchor_at += 1
-    anchor = nouns(w, anchor_at)
-    if anchor is None:
-        return None
-    span = w.span(at, anchor.stop)
-    if anchor.screen:
-        line = {"below": "bottom", "above": "top"}.get(relation, relation)
-        if line not in ("left", "right", "top", "bottom"):
-            return None
-        draft.steps.append(Align(target=target, lines=(line,), span=span))  # type: ignore[arg-type]
-        return anchor.stop
-    if relation in ("after", "before"):
-        draft.sure *= 0.85
-    gap = amount.number if amount is not None and amount.sort in ("px", "number") else None
-    stop = anchor.stop
-    if gap is None and w.any_of(stop, "with", "by"):
-        said = value(w, stop + 1)
-        if said is not None and said.sort in ("px", "number"):
-            gap, stop = said.number, said.stop
-            if w.has(stop, "property"):
+            steps.extend(placed.steps)
+            sure *= placed.sure
+            w.use(stop, placed.stop)
+            stop = placed.stop
+            pending, degree = None, ""
+            continue
+        said = value(w, stop)
+        if said is not None and said.sort in ("px", "number", "percent", "factor"):
+            pending = said
+            w.use(stop, said.stop)
+            stop = said.stop
+            continue
+        if w.has(stop, "degree"):
+            degree = w.value(stop, "degree")
+            w.use(stop, stop + 1)
+            stop += 1
+            continue
+        if w.value(stop, "property") == "position" or w.any_of(
+            stop, "to", "by", "filler", "det", "with", "in", "that", "is", "from", "of"
+        ) or (w.kind(stop) in ("mark", "other") and not w.mark(stop, ".!?;\n")):
+            if w.any_of(stop + 1, "keyword") and w.has(stop, "in"):
+                w.use(stop, stop + 1)
                 stop += 1
-    draft.steps.append(Place(target=target, side=_SIDES[relation], anchor=anchor.selector, gap=gap, span=span))  # type: ignore[arg-type]
-    return stop
+                break
+            w.use(stop, stop + 1)
+            stop += 1
+            continue
+        break
+    return steps, stop, sure, pending is not None
 
 
 _PLAIN_EDGES: Final = frozenset({"left", "right", "top", "bottom", "center", "middle"})
-
-
-def _to_edges(p: Planner, draft: Draft, target: Selector, at: int) -> int | None:
-    """ "(to) the top left corner (of the card)": flush with the screen, the parent, or a component."""
-    w = p.w
-    edges = edge_phrase(w, at)
-    if edges is None:
-        return None
-    stop = edges.stop
-    lines = edges.lines
-    if lines == ("center",) and w.value(stop - 1, "edge") == "center":
-        lines = ("center", "middle")
-    to: Selector | None = None
-    if edges.anchor_stop is not None:
-        anchor = noun(w, edges.anchor_stop)
-        if anchor is not None:
-            stop = anchor.stop
-            if not anchor.screen:
-                side = edges.side and len(lines) == 1
-                if side and lines[0] in ("left", "right", "top", "bottom"):
-                    beside = {"left": "left", "right": "right", "top": "above", "bottom": "below"}[lines[0]]
-                    draft.steps.append(Place(target=target, side=beside, anchor=anchor.selector, span=w.span(at, stop)))  # type: ignore[arg-type]
-                    return stop
-                to = anchor.selector
-            else:
-                to = Screen()
-    draft.steps.append(Align(target=target, lines=tuple(lines), to=to, span=w.span(at, stop)))
-    return stop
-
-
 _ACROSS: Final = ("center", "left", "right")
 
 
@@ -1360,7 +1264,7 @@ def _add_component(p: Planner, draft: Draft, at: int) -> int:
     if w.has(stop, "relation"):
         other = noun(w, stop + 1)
         if other is not None:
-            anchor, side = other.selector, _SIDES[w.value(stop, "relation")]
+            anchor, side = other.selector, side_of(w.value(stop, "relation"))
             w.use(stop, other.stop)
             stop = other.stop
     elif w.any_of(stop, "in", "to"):

@@ -38,6 +38,10 @@ def _without_runs(items: list[Item]) -> list[Item]:
     return bounded
 
 
+#: categories of words that are as good as unknown inside a description
+_SOFT: Final = frozenset({"ticket", "remark", "question", "follow", "none", "normal", "vague-look", "look-suffix"})
+
+
 class Words:
     """The items of one command. All places are indices into `items`; a place past the end has no meaning."""
 
@@ -108,7 +112,7 @@ class Words:
 
     def is_unknown(self, i: int) -> bool:
         """A word that the lexicon does not have and that is no colour."""
-        return self.is_word(i) and not self.items[i].means and not self.is_colour(i)
+        return self.is_word(i) and self.items[i].means.keys() <= _SOFT and not self.is_colour(i)
 
     def is_colour(self, i: int) -> bool:
         """Whether a colour's name stands at ``i``."""

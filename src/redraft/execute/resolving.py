@@ -122,8 +122,11 @@ class Resolver:
         if self._last_named is not None:
             wide = _whole_set(self._last_named)
             ids = self.document.outline.ids
-            found = resolve_scored(self.document, wide, Scope(self._selection, self.last))
-            named = tuple(ids[i] for i in found.indices)
+            try:
+                found = resolve_scored(self.document, wide, Scope(self._selection, self.last))
+                named = tuple(ids[i] for i in found.indices)
+            except Unresolved:
+                pass  # what it was named by has been changed
         return Scope(self._selection, self.last, named)
 
     def advance(self, document: Document, written: Iterable[str]) -> None:

@@ -1,0 +1,247 @@
+"""Destinations: "below the hero", "to the top left corner of the card", "20px down", "to the front".
+
+A destination becomes steps on a target that may not be known yet (`HERE`).
+
+May import: decompose.nouns, decompose.values, decompose.words, plan.steps, select.selectors.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+from msgspec import structs
+
+from redraft.decompose.nouns import edge_phrase, noun, nouns
+from redraft.decompose.values import Said, value
+from redraft.decompose.words import Words
+from redraft.plan.steps import Align, Literally, Place, Reorder, Set, Shift, Step
+from redraft.select.selectors import Reference, Screen, Selector
+
+#: stands for the target until it is known
+HERE: Final = Reference("it", kinds=("here",))
+#: a move without an amount, in base spacings, by degree (`spec`: commands, section 2)
+STRIDES: Final[dict[str, float]] = {"": 2.0, "slight": 1.0, "much": 4.0}
+
+_SIDES: Final[dict[str, str]] = {
+    "below": "below",
+    "above": "above",
+    "left": "left",
+    "right": "right",
+    "beside": "right",
+    "after": "below",
+    "before": "above",
+}
+_SIDE_OF_LINE: Final = {"left": "left", "right": "right", "top": "above", "bottom": "below"}
+_LINE_OF_SIDE: Final = {"below": "bottom", "above": "top", "left": "left", "right": "right"}
+
+
+class Placed(NamedTuple):
+    """Steps on `HERE`, where the words for them end, and how sure the reading is."""
+
+    steps: tuple[Step, ...]
+    stop: int
+    sure: float = 1.0
+
+
+def aimed(steps: tuple[Step, ...] | list[Step], target: Selector) -> list[Step]:
+    """The steps with their target."""
+    return [structs.replace(s, target=target) for s in steps]  # type: ignore[type-var]
+
+
+def side_of(relation: str) -> str:
+    """The side of a component that a relation means."""
+    return _SIDES[relation]
+
+
+def starts_destination(w: Words, i: int) -> bool:
+    """Whether a further destination may start at ``i``."""
+    return (
+        w.any_of(i, "direction", "relation", "edge", "layer")
+        or (w.any_of(i, "to", "in") and w.any_of(i + 1, "edge", "det"))
+        or (value(w, i) is not None and not w.any_of(i, "keyword"))
+    )
+
+
+def destination(  # noqa: PLR0911
+    w: Words, at: int, amount: Said | None = None, degree: str = "", verb: str = ""
+) -> Placed | None:
+    """Read one destination at ``at``; ``amount`` and ``degree`` were said before it.
+
+    >>> from redraft.decompose.lexicon import load
+    >>> from redraft.decompose.tokens import scan
+    >>> text = "below the hero"
+    >>> destination(Words(text, load().items(scan(text)), load()), 0).steps[0].side
+    'below'
+    """
+    if w.has(at, "layer"):
+        order = Reorder(target=HERE, to=_any(w.value(at, "layer")), span=w.span(at, at + 1))
+        return Placed((order,), at + 1)
+    if w.has(at, "between"):
+        pair = nouns(w, at + 1)
+        if pair is not None:
+            span = w.span(at, pair.stop)
+            return Placed((Place(target=HERE, side="between", anchor=pair.selector, span=span),), pair.stop)
+    if w.has(at, "relation"):
+        placed = _beside(w, at, amount)
+        if placed is not None:
+            return placed
+    edges = edge_phrase(w, at)
+    direction = w.value(at, "direction")
+    if direction and not (edges is not None and edges.stop > at + 1):
+        return _shift(w, at, direction, amount, degree, verb)
+    if edges is not None:
+        return _to_edges(w, at)
+    if w.has(at, "more"):
+        name, _, sign = w.value(at, "more").rpartition(" ")
+        if name in ("x", "y"):
+            by = (amount.number if amount else STRIDES[degree]) * (1 if sign == "+" else -1)
+            unit = "px" if amount else "spacing"
+            shift = Shift(target=HERE, property=name, by=by, unit=_any(unit), span=w.span(at, at + 1))
+            return Placed((shift,), at + 1)
+    return _into(w, at)
+
+
+def _into(w: Words, at: int) -> Placed | None:
+    if w.any_of(at, "inside", "in") and not (w.any_of(at, "to") and w.kind(at + 1) == "number"):
+        anchor = noun(w, at + 1)
+        if anchor is not None and not anchor.screen:
+            span = w.span(at, anchor.stop)
+            step = Place(target=HERE, side="inside", anchor=anchor.selector, span=span)
+            return Placed((step,), anchor.stop)
+        if anchor is not None:
+            return Placed((), anchor.stop)
+    if w.has(at, "to") and not w.has(at + 1, "edge"):
+        anchor = noun(w, at + 1)
+        if anchor is not None and not anchor.screen and not anchor.bare:
+            span = w.span(at, anchor.stop)
+            step = Place(target=HERE, side="inside", anchor=anchor.selector, span=span)
+            return Placed((step,), anchor.stop, 0.8)
+    return None
+
+
+def _shift(
+    w: Words, at: int, direction: str, amount: Said | None, degree: str, verb: str
+) -> Placed:
+    stop = at + 1
+    if amount is None:
+        step = stop
+        if w.any_of(step, "by"):
+            step += 1
+        said = value(w, step)
+        if said is not None and said.sort in ("px", "number", "percent"):
+            amount, stop = said, said.stop
+        elif w.has(step, "degree"):
+            degree, stop = w.value(step, "degree"), step + 1
+    sign = -1 if direction in ("left", "up") else 1
+    name = "x" if direction in ("left", "right") else "y"
+    span = w.span(at, stop)
+    if amount is None:
+        by, unit = (0.5 if verb == "nudge" and not degree else STRIDES.get(degree, 2.0)), "spacing"
+    else:
+        by, unit = amount.number, ("screen" if amount.sort == "percent" else "px")
+    shift = Shift(target=HERE, property=name, by=sign * by, unit=_any(unit), span=span)
+    return Placed((shift,), stop)
+
+
+def _beside(w: Words, at: int, amount: Said | None) -> Placed | None:
+    relation = w.value(at, "relation")
+    anchor_at = at + 1
+    while w.any_of(anchor_at, "of", "to") and anchor_at < at + 4:
+        anchor_at += 1
+    anchor = nouns(w, anchor_at)
+    if anchor is None:
+        return None
+    if anchor.screen:
+        line = _LINE_OF_SIDE.get(relation)
+        if line is None:
+            return None
+        step = Align(target=HERE, lines=(_any(line),), span=w.span(at, anchor.stop))
+        return Placed((step,), anchor.stop)
+    sure = 0.85 if relation in ("after", "before") else 1.0
+    gap = amount.number if amount is not None and amount.sort in ("px", "number") else None
+    stop = anchor.stop
+    if gap is None and w.any_of(stop, "with", "by"):
+        said = value(w, stop + 1)
+        if said is not None and said.sort in ("px", "number"):
+            gap, stop = said.number, said.stop
+            if w.has(stop, "property"):
+                stop += 1
+    span = w.span(at, stop)
+    step = Place(target=HERE, side=_any(_SIDES[relation]), anchor=anchor.selector, gap=gap, span=span)
+    return Placed((step,), stop, sure)
+
+
+def _to_edges(w: Words, at: int) -> Placed | None:
+    """ "(to) the top left corner (of the card)": flush with the screen, the parent, or a component."""
+    edges = edge_phrase(w, at)
+    if edges is None:
+        return None
+    stop = edges.stop
+    lines = edges.lines
+    if lines == ("center",) and w.said(stop - 1) == w.said(at) and w.value(stop - 1, "edge") == "center":
+        pass
+    elif lines == ("center",) and w.any_of(at, "to", "in"):
+        lines = ("center", "middle")
+    to: Selector | None = None
+    if edges.anchor_stop is not None:
+        anchor = noun(w, edges.anchor_stop)
+        if anchor is not None:
+            stop = anchor.stop
+            if anchor.screen:
+                to = Screen()
+            elif edges.side and len(lines) == 1 and lines[0] in _SIDE_OF_LINE:
+                side = _any(_SIDE_OF_LINE[lines[0]])
+                step = Place(target=HERE, side=side, anchor=anchor.selector, span=w.span(at, stop))
+                return Placed((step,), stop)
+            else:
+                to = anchor.selector
+    if edges.stop == stop and w.any_of(stop, "in") and lines[0] in ("center", "middle"):
+        # "centered in the card"
+        anchor = noun(w, stop + 1)
+        if anchor is not None:
+            to, stop = (Screen() if anchor.screen else anchor.selector), anchor.stop
+    align = Align(target=HERE, lines=tuple(_any(line) for line in lines), to=to, span=w.span(at, stop))
+    return Placed((align,), stop)
+
+
+def position(w: Words, at: int) -> Placed | None:
+    """Read "40, 120", "40 120", "x 40", after words for a position or "to"."""
+    first = value(w, at)
+    if first is None or first.sort not in ("px", "number") or first.value is None:
+        return None
+    pair = first.stop
+    while (w.mark(pair, ",x") or w.any_of(pair, "and", "by") or w.said(pair) in ("x", "×")) and pair < at + 5:
+        pair += 1
+    second = value(w, pair)
+    if second is None or second.sort not in ("px", "number") or second.value is None:
+        return None
+    if w.any_of(second.stop, "direction"):
+        return None
+    span = w.span(at, second.stop)
+    return Placed(
+        (
+            Set(target=HERE, property="x", value=first.value, span=span),
+            Set(target=HERE, property="y", value=second.value, span=span),
+        ),
+        second.stop,
+    )
+
+
+def coordinate(w: Words, at: int) -> Placed | None:
+    """Read "x 40", "y to 12": one coordinate by its name."""
+    if not w.has(at, "property") or w.value(at, "property") not in ("x", "y"):
+        return None
+    after = at + 1
+    while (w.any_of(after, "to", "of") or w.mark(after, ":=")) and after < at + 4:
+        after += 1
+    said = value(w, after)
+    if said is None or said.value is None or not isinstance(said.value, Literally):
+        return None
+    name = w.value(at, "property")
+    step = Set(target=HERE, property=name, value=said.value, span=w.span(at, said.stop))
+    return Placed((step,), said.stop)
+
+
+def _any(word: str) -> Any:
+    """A word that a literal type expects; the tables above hold only allowed ones."""
+    return word
