@@ -19,7 +19,7 @@ from typing import Final, NamedTuple, assert_never
 import msgspec
 
 from redraft.document.blueprint import Component, Document
-from redraft.document.properties import is_interactive
+from redraft.document.properties import is_interactive, is_text_like
 from redraft.document.space import space
 from redraft.select.found import Scope, Unresolved
 from redraft.select.index import Index, descriptions, index_of
@@ -66,6 +66,7 @@ _EXACT: Final = 1.15
 _CALLED_KIND: Final = 0.5
 #: What a borrowed label is worth.
 _LENT: Final = 0.8
+_LENT_PRESSED: Final = 0.65
 _HOLDS: Final = 0.78
 _CAPTION_PX: Final = 80.0
 _SOURCES_MAX: Final = 12
@@ -87,6 +88,9 @@ _PICTURE_PX: Final = 36.0
 _LEAST: Final = 0.025
 #: Of no kind and with no word that anything here says; and such a thing at a place that is found.
 _NOTHING: Final = 0.02
+#: What is not in the third of the screen that is meant; and how much the edge itself draws.
+_OUT: Final = 0.5
+_PULL: Final = 4.0
 _LIFTED: Final = 0.25
 #: What is counted: members of the set weigh at least so much of the heaviest.
 _MEMBER: Final = 0.65
@@ -255,6 +259,8 @@ def likeness(document: Document, i: int, component: Component, kind: Kind) -> fl
         likely = 0.85
     elif tier < 3 and kind.said in _PICTURES and component.type == "button":
         likely = 0.9 if component.role == "image" else 0.6
+    elif tier < 2 and kind.said in _PRESSED and component.text and is_text_like(component):
+        likely = 0.35
     if box is not None:
         low, high = min(box[2], box[3]), max(box[2], box[3])
         if low < 6:
@@ -272,6 +278,7 @@ def likeness(document: Document, i: int, component: Component, kind: Kind) -> fl
 
 
 _ICONS: Final = frozenset({"icon", "symbol", "glyph", "logo", "sign", "mark"})
+_PRESSED: Final = frozenset({"button", "tab", "link", "cta", "chip"})
 _PICTURES: Final = frozenset({"image", "picture", "photo", "pic", "img", "thumbnail"})
 _SHOWN: Final = frozenset({"icon", "image", "logo", "avatar"})
 
@@ -381,7 +388,8 @@ def _borrowing(document: Document, source: int, kind: Kind) -> Iterable[tuple[in
         else:
             far = label_distance(box, other, taker.type.lower(), taker.role or "icon")
             if far is not None:
-                yield i, _LENT / (1 + max(far, 0.0) / 200)
+                share = _LENT_PRESSED if kind.said in _PRESSED else _LENT
+                yield i, share / (1 + max(far, 0.0) / 200)
 
 
 def _evidence(document: Document, index: Index, term: Term) -> Weights:
@@ -564,7 +572,7 @@ def _at_place(document: Document, weights: Weights, place: str) -> Weights:
         at = at_screen(document, i, place)
         if at is not None:
             far, inside = at
-            found[i] = weight * (1.0 if inside else 0.5) / (1.0 + 4 * far / size)
+            found[i] = weight * (1.0 if inside else _OUT) / (1.0 + _PULL * far / size)
     return found
 
 
