@@ -244,6 +244,19 @@ class Filler:
                 w.use(at, at + 1)
                 at += 1
                 continue
+            if w.has(at, "than") and w.any_of(at + 1, "filler", "pronoun", "it-is"):
+                stop = at + 2
+                while w.any_of(stop, "is", "filler") and stop < at + 5:
+                    stop += 1
+                w.use(at, stop)
+                at = stop
+                continue
+            if (w.has(at, "quantifier") and self.frame.targets) or (
+                w.has(at, "shade") and w.has(at + 1, "property")
+            ):
+                w.use(at, at + 1)
+                at += 1
+                continue
             if w.any_of(at, "filler", "det", "wish", "it-is"):
                 w.use(at, at + 1)
                 at += 1
@@ -264,6 +277,8 @@ class Filler:
             return "to"
         if w.has(at, "in") and w.has(at, "to") and self._value_ahead(at + 1):
             return "to"
+        if w.has(at, "relation") and self.frame.waiting and self.frame.waiting[-1] in ("shadow", "border"):
+            return "of"
         for category in ("of", "from", "with", "by", "in", "to", "should", "is", "that"):
             if w.has(at, category):
                 return "to" if category in ("should", "is") else category
@@ -295,6 +310,8 @@ class Filler:
         if w.has(at, "as-well") and self._is_also(at):
             frame.also = True
             return at + 1
+        if w.has(at, "instead") and w.kind(at + 1) == "quote":
+            return at + 2
         if w.has(at, "except") and frame.targets:
             kept = nouns(w, at + 1)
             if kept is not None:
@@ -464,6 +481,8 @@ class Filler:
         if prep == "to" and frame.waiting and not frame.values and frame.targets:
             # "set the background to brand": a token's name as a value
             return self._named_value(at)
+        if frame.targets and found.pronoun and attaches and not joined:
+            return owned or found.stop  # "with black text on it"
         if frame.full and frame.targets and attaches and not joined:
             frame.unscoped = frame.unscoped or list(frame.targets)
             frame.targets = [_within(t, found.selector) for t in frame.targets]
@@ -631,7 +650,7 @@ class Filler:
         w, frame = self.w, self.frame
         if w.any_of(step + 1, "kind", "any"):
             return None
-        if frame.targets or frame.waiting:
+        if frame.targets or (frame.waiting and not frame.values):
             return None  # a value: "make the header the accent color"
         if self.verb == "set" and w.any_of(step + 1, "of", "in") and not w.any_of(step + 1, "to"):
             # "use the accent color for the links"
@@ -639,6 +658,8 @@ class Filler:
             frame.values.append((Said("token", step + 1, TokenValue(name)), w.span(at, step + 1)))
             return step + 1
         name = w.value(step, "token")
+        if frame.values:
+            self._settle()
         frame.waiting.append("tokens." + name)
         frame.waiting_spans.append(w.span(at, step + 1))
         return step + 1
@@ -663,6 +684,8 @@ class Filler:
         said = value(w, step, waiting)
         if said is None:
             return None
+        if joined and len(frame.waiting) == 1 and frame.values and not _alike(frame.values[-1][0], said):
+            self._settle()
         if prep == "from" and said.sort in ("colour", "px", "number", "quote"):
             after = said.stop
             if w.any_of(after, "to"):
@@ -893,6 +916,14 @@ class Filler:
     def flush(self) -> None:
         """Pair what is left in the current frame."""
         self._settle()
+
+
+def _alike(before: Said | Change, said: Said) -> bool:
+    """Whether two values may be values of one property, one after the other."""
+    lengths = ("px", "number", "percent")
+    if isinstance(before, Change):
+        return False
+    return before.sort == said.sort or (before.sort in lengths and said.sort in lengths)
 
 
 def _by(change: Change, amount: Said) -> Change:

@@ -158,6 +158,8 @@ class _Modifiers:
         self.definite = False
         self.count = 0
         self.places: list[str] = []
+        #: the head is a word without a plural: "the red text"
+        self.mass = False
 
 
 def _core(w: Words, i: int, depth: int) -> Noun | None:
@@ -262,6 +264,8 @@ def _core(w: Words, i: int, depth: int) -> Noun | None:
         # "text components", "component comp_0": the other words are what is meant
         rest = tuple(t for t, k in zip(words, _places_of(w, start, at), strict=False) if k != last_kind_at)
         inner_kinds = _kinds_of(w, start, at, skip=last_kind_at)
+        if not inner_kinds and w.has(last_kind_at, "one") and w.kind_named is not None:
+            inner_kinds = _kinds_in(w.kind_named)
         base = Named(rest, inner_kinds, rest[-1] if rest else "", quoted, number, w_span)
         typed = inner_kinds
     elif screen and quoted is not None and len(words) == 1:
@@ -282,6 +286,7 @@ def _core(w: Words, i: int, depth: int) -> Noun | None:
     if numbered:
         is_screen = False
         number = "many" if isinstance(base, (Union, Pick)) else number
+    m.mass = inner and not head_plural and last_kind_at >= 0
     selector = _with_modifiers(m, base, number)
     if (m.ordinals or m.superlative) and isinstance(base, Named):
         selector = _with_modifiers(m, _many(base), number)
@@ -414,6 +419,12 @@ def _headless(w: Words, i: int, at: int, m: _Modifiers) -> Noun | None:
         if w.kind_named is not None:
             kind = Pick(w.kind_named, tuple(m.ordinals))
         return Noun(kind, at, "many" if len(m.ordinals) > 1 else "one", sure=0.9)
+    if (m.number or m.count) and at > i and w.any_of(at, "of", "pronoun"):
+        # "all of them", "all three of them"
+        them = at + 1 if w.has(at, "of") else at
+        if w.has(them, "pronoun"):
+            found = _reference(w, them)
+            return found._replace(number="all")
     if m.number == "all" and at > i and not (w.is_word(at) and not w.is_joint(at)):
         word = "them" if m.count == 2 else None
         if word:
@@ -424,9 +435,12 @@ def _headless(w: Words, i: int, at: int, m: _Modifiers) -> Noun | None:
 
 def _reference(w: Words, i: int) -> Noun:
     word = w.value(i, "pronoun")
+    stop = i + 1
+    if word == "them" and w.any_of(stop, "quantifier"):
+        stop += 1  # "them all", "them both"
     return Noun(
         Reference("them" if word == "them" else "it", span=w.span(i, i + 1)),
-        i + 1,
+        stop,
         "many" if word == "them" else "one",
         pronoun=True,
     )
@@ -470,7 +484,9 @@ def _with_modifiers(m: _Modifiers, base: Selector, number: Number) -> Selector:
         return Pick(_many(selector), tuple(m.ordinals))
     if m.every:
         return Pick(_many(selector), start=m.every_from, step=m.every)
-    if (m.colours or m.looks) and not narrowed and number == "one":
+    if m.count > 1 and not narrowed:
+        return Pick(_many(selector), tuple(range(1, m.count + 1)), order="only")
+    if (m.colours or m.looks) and not narrowed and number == "one" and not m.mass:
         # one is meant: the resolver says so where several look like that
         return _single(selector)
     return selector

@@ -36,6 +36,9 @@ _DEPTH_MAX: Final = 4
 _LINES: Final = frozenset({"row", "column"})
 #: whose it is may be a part of a name: "my account"
 _OWNERS: Final = frozenset({"my", "our", "your"})
+_NEARBY: Final = frozenset({"immediate", "immediately", "direct", "directly", "exact", "exactly"})
+#: words that lead to a place
+_SMALL: Final = frozenset({"in", "to", "of", "det", "from", "is", "and", "filler"})
 _VERTICAL: Final = {"top": "above", "bottom": "below"}
 
 
@@ -122,7 +125,22 @@ class _Base:
         self.edges: list[str] = []
         self.hints: list[str] = []
         self.begun = False
+        #: small words at the end of the words so far
+        self.loose = 0
+        #: "from" was said before a side
+        self.counting = False
         self.span = (0, 0)
+
+    def add(self, word: str, *, small: bool = False) -> None:
+        """Another word of the name."""
+        self.words.append(word)
+        self.loose = self.loose + 1 if small else 0
+
+    def trim(self) -> None:
+        """Forget the small words that led to a relation: "(the icon) to the immediate (left of)"."""
+        if self.loose:
+            del self.words[-self.loose :]
+            self.loose = 0
 
 
 def _described(w: Words, start: int, stop: int, depth: int) -> Selector:
@@ -141,10 +159,12 @@ def _described(w: Words, start: int, stop: int, depth: int) -> Selector:
             relation, anchor_at = split
             anchor = _anchor(w, relation, anchor_at, stop, depth)
             if anchor is not None and not isinstance(anchor, Everything):
+                base.trim()
                 break
             anchor = None
         step = _edges(w, at, stop, base)
         if step is not None:
+            base.trim()
             at, relation = step
             if relation:
                 anchor = _described(w, at, stop, depth + 1)
@@ -156,6 +176,7 @@ def _described(w: Words, start: int, stop: int, depth: int) -> Selector:
         if depth < _DEPTH_MAX and _starts_container(w, at, stop, base):
             relation = "inside"
             anchor = _described(w, at + 1, stop, depth + 1)
+            base.trim()
             break
         at = _plain(w, at, stop, base)
     selector = _selector(base)
@@ -230,13 +251,16 @@ def _edges(w: Words, at: int, stop: int, base: _Base) -> tuple[int, str] | None:
             after = at + 1
             while after < stop and w.any_of(after, "of", "to", "det", "is"):
                 after += 1
-            if after >= stop or w.any_of(after, "edge-noun") or _is_screen(w, after, stop):
+            if after >= stop or w.any_of(after, "edge-noun", "edge") or _is_screen(w, after, stop):
                 lines = [side]
                 while after < stop and w.any_of(after, "edge", "edge-noun"):
                     if w.has(after, "edge"):
                         lines.append(w.value(after, "edge"))
                     after += 1
-                base.edges += lines
+                if base.counting:
+                    base.counted_from = side
+                else:
+                    base.edges += lines
                 return _after_screen(w, after, stop), ""
     found = edge_phrase(w, at)
     if found is None or found.stop > stop:
@@ -249,9 +273,9 @@ def _edges(w: Words, at: int, stop: int, base: _Base) -> tuple[int, str] | None:
     first = begun
     while begun < after and w.any_of(begun, "in", "to", "det", "from") and not w.has(begun, "edge"):
         begun += 1
-    counted = any(w.has(k, "from") for k in range(first, begun))
+    counted = base.counting or any(w.has(k, "from") for k in range(first, begun))
     if counted and base.ordinals and len(lines) <= 2:
-        base.counted_from = lines[0] if len(lines) == 1 else lines[-1]
+        base.counted_from = next((line for line in lines if line in ("left", "right")), lines[0])
         if len(lines) == 2 and lines[0] in ("top", "bottom"):
             base.edges.append(lines[0])
         return _after_screen(w, after, stop), ""
@@ -287,6 +311,9 @@ def _edges(w: Words, at: int, stop: int, base: _Base) -> tuple[int, str] | None:
         owner = after + 2
         if owner < stop and not _is_screen(w, after + 1, stop):
             return owner, _VERTICAL.get(lines[0], lines[0])
+    if base.kinds and lines[0] in ("left", "right") and not w.has(after, "kind"):
+        # "the icon left rodedawg81"
+        return after, lines[0]
     base.hints += lines
     return after, ""
 
@@ -344,6 +371,11 @@ def _starts_container(w: Words, at: int, stop: int, base: _Base) -> bool:
         return False
     if _is_screen(w, at, stop):
         return False
+    after = at + 1
+    while after < stop and w.has(after, "det"):
+        after += 1
+    if w.any_of(after, "relation", "between"):
+        return False
     said_so = w.has(at - 1, "that") or w.has(at, "inside")
     if w.has(at, "of"):
         return any(w.has(k, "ordinal") for k in range(at + 1, min(at + 4, stop)))
@@ -360,7 +392,7 @@ def _plain(w: Words, at: int, stop: int, base: _Base) -> int:
     if w.any_of(at, "in", "of", "to") and _is_screen(w, at, stop):
         return _after_screen(w, at, stop)
     if token in ("quote", "number", "colour") or not means:
-        base.words.append(item.text)
+        base.add(item.text, small=item.text in _NEARBY)
         base.begun = True
         return at + 1
     if "screen" in means and at + 1 >= stop and base.begun and "kind" not in means:
@@ -370,17 +402,27 @@ def _plain(w: Words, at: int, stop: int, base: _Base) -> int:
         return at + 1
     if "kind" in means:
         base.kinds.append((item.text, tuple(means["kind"].split()), item.plural))
-        base.words.append(item.text)
+        base.add(item.text)
         base.begun = True
         return at + 1
-    if ("that" in means or "aside" in means) and base.begun:
+    if ("that" in means or "aside" in means or "says" in means) and base.begun:
         return at + 1
     if "det" in means and not base.begun and "possessive" not in means and item.text not in _OWNERS:
         return at + 1
-    base.words.append(item.text)
-    if not ("in" in means or "det" in means or "is" in means):
+    if base.ordinals and "from" in means and _side_follows(w, at + 1, stop):
+        base.counting = True
+        return at + 1
+    small = not _SMALL.isdisjoint(means)
+    base.add(item.text, small=small)
+    if not small:
         base.begun = True
     return at + 1
+
+
+def _side_follows(w: Words, at: int, stop: int) -> bool:
+    while at < stop and w.has(at, "det"):
+        at += 1
+    return at < stop and w.any_of(at, "edge", "relation", "direction")
 
 
 # -- the description as a selector ---------------------------------------------------

@@ -289,14 +289,13 @@ class Planner:
         if frame.vague is not None:
             self.fail(draft, frame.vague, "clause.vague", "says no concrete change")
             return ()
-        if frame.placed and (frame.targets or self.memory.target is not None):
+        if frame.placed and not done:
             target = self._target(frame, done)
             draft.steps.extend(aimed(frame.placed, target))
-            if not done:
-                if frame.targets:
-                    self.remember(target)
-                draft.sure *= frame.sure
-                return ()
+            if frame.targets:
+                self.remember(target)
+            draft.sure *= frame.sure
+            return ()
         if not done:
             done = self._repeated(draft, frame, earlier)
             if not done:
@@ -305,6 +304,7 @@ class Planner:
             done = _carry_property(done, earlier, frame)
         target = self._target(frame, done)
         self._apply(draft, frame, target, done)
+        draft.steps.extend(aimed(frame.placed, target))
         if frame.stated or frame.targets:
             self.remember(target if frame.targets else (self.memory.target or target))
         elif self.memory.target is None:
@@ -418,7 +418,7 @@ class Planner:
                 whole = (0, len(w.text))
                 diagnostics.append(Diagnostic("clause.not-an-edit", "error", "the command asks for no edit", span=whole))
         # a long command is as sure as its least sure clause
-        sure = 0.97 * 0.96 ** min(len(slips), 3)
+        sure = 0.97 * 0.97 ** min(len(slips), 3)
         sure *= min((draft.sure for draft in self.drafts), default=1.0)
         trace = tuple(
             f"“{w.quote(w.span(d.start, d.stop))}” → " + (", ".join(_told(s) for s in d.steps) or "nothing")

@@ -52,6 +52,11 @@ def value(w: Words, i: int, property_name: str = "") -> Said | None:
     if i >= w.size:
         return None
     item = w.items[i]
+    if "token" in item.means and "property" not in item.means and item.token.kind != "quote":
+        stop = i + 1
+        if w.any_of(stop, "look-suffix") and not w.any_of(stop + 1, "to"):
+            stop += 1
+        return Said("token", stop, TokenValue(w.value(i, "token")))
     if item.token.kind == "quote":
         return Said("quote", i + 1, Literally(item.text), text=item.text)
     colour = _colour(w, i)

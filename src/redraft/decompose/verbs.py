@@ -129,11 +129,35 @@ def plain(p: Planner, draft: Draft, at: int) -> int:
     complaint = _complaint(p, at)
     if complaint is not None:
         return complaint
+    moved = _moves(p, draft, at)
+    if moved is not None:
+        return moved
     filler = Filler(w, p.memory, p.memory.verb or "make")
     stop = filler.fill(at)
     draft.stop = stop
     _stray(p, draft, filler, p.memory.verb or "make", at, stop)
     return stop
+
+
+def _moves(p: Planner, draft: Draft, at: int) -> int | None:
+    """ "hero picture 40px down and 20 to the left": a move without its verb."""
+    w = p.w
+    found = nouns(w, at, places=False)
+    if found is None or found.pronoun:
+        return None
+    said = value(w, found.stop)
+    if said is None or said.sort not in ("px", "number", "percent") or not (
+        w.any_of(said.stop, "direction") or (w.value(said.stop, "more").startswith(("x ", "y ")))
+    ):
+        return None
+    w.use(at, found.stop)
+    target = p.scoped(found.selector)
+    steps, stop, sure, _ = destinations(p, found.stop, "move")
+    draft.steps.extend(aimed(steps, target))
+    draft.sure *= sure * found.sure
+    p.remember(target)
+    p.memory.verb = "move"
+    return stop if _ended(w, stop) else _unread(p, draft, stop)
 
 
 def _stray(p: Planner, draft: Draft, filler: Filler, verb: str, at: int, stop: int) -> None:
@@ -266,6 +290,8 @@ def change(p: Planner, draft: Draft, at: int, verb: str) -> int:
     w = p.w
     w.use(at, at + 1)
     implied, sign = CHANGES[verb]
+    if w.has(at + 1, "pronoun") and w.has(at + 2, "direction") and w.any_of(at + 3, "by", "to"):
+        w.items[at + 2] = w.items[at + 2]._replace(means={"filler": "particle"})
     if implied == "size" and p.memory.spoken and p.memory.properties:
         implied = p.memory.properties[0]  # "it is too tall, reduce it"
     filler = Filler(w, p.memory, verb)
@@ -1087,7 +1113,7 @@ def whole(p: Planner, draft: Draft, at: int, verb: str) -> int:
     w = p.w
     w.use(at, at + 1)
     step = skip_fillers(w, at + 1)
-    if verb == "remove":
+    if verb in ("remove", "delete"):
         prop = _removed_property(p, draft, at, step)
         if prop is not None:
             return prop
@@ -1197,7 +1223,7 @@ def add(p: Planner, draft: Draft, at: int, verb: str) -> int:
     w = p.w
     step = skip_fillers(w, at + 1)
     ahead = step
-    while w.any_of(ahead, "det", "plus", "degree", "keyword", "size-word", "more") and not w.has(ahead, "property"):
+    while w.any_of(ahead, "det", "plus", "degree", "keyword", "size-word", "more", "shade") and not w.has(ahead, "property"):
         ahead += 1
     guess = ahead
     while value(w, guess) is not None and w.kind(guess) != "quote":

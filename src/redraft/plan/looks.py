@@ -113,10 +113,37 @@ def set_property(draft: Draft, step: Set) -> None:
     """Give every target the value; "it" is read from other components before anything is written."""
 
     def apply(i: int) -> None:
-        for name in concrete_names(draft.document, i, step.property):
+        names = concrete_names(draft.document, i, step.property)
+        if step.property == "size" and names == ("width", "height"):
+            names = _sized(draft, i, step.value)
+        for name in names:
             put(draft, i, name, value_for(draft, step.value, _of_source(step.property, name)))
 
     each(draft, draft.acted, apply)
+
+
+#: sides that differ by less than this are a square's
+_SQUARE: Final = 1.25
+
+
+def _sized(draft: Draft, i: int, value: Value) -> tuple[str, ...]:
+    """What one length for a "size" means: the font size of what says something, a square's sides.
+
+    Of anything else it leaves open which side is meant. Raises StepFailed.
+    """
+    component = draft.document.at(i)
+    if not isinstance(value, Literally):
+        return ("width", "height")
+    if component.text or draft.value(i, "font size") is not MISSING:
+        return ("font size",)
+    width, height = draft.px(i, "width"), draft.px(i, "height")
+    if width and height and max(width, height) / min(width, height) <= _SQUARE:
+        return ("width", "height")
+    raise failure(
+        "value.invalid",
+        f"“{draft.name(i)}” is no square: one length does not say which side",
+        draft.name(i),
+    )
 
 
 def _of_source(asked: str, name: str) -> str:

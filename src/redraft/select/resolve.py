@@ -531,7 +531,7 @@ def _in_list(selector: Where, base: Found, said: str) -> Found:
 def _pick(document: Document, selector: Pick, scope: Scope) -> Found:
     base = find(document, selector.base, scope)
     if selector.order == "only":
-        return base._replace(number="one")
+        return _counted(document, base, len(selector.places))
     if base.number == "one" and isinstance(selector.base, Where):
         base = base._replace(number="all")
     if base.fits:
@@ -554,6 +554,18 @@ def _pick(document: Document, selector: Pick, scope: Scope) -> Found:
     several = len(fits) > 1
     trace = (*base.trace, f"{len(fits)} of {count} by {selector.order} order")
     return base._replace(fits=fits, number="all" if several else "one", trace=trace)
+
+
+def _counted(document: Document, base: Found, count: int) -> Found:
+    """As many as were said: "the two red ones" of three is a question."""
+    if count == 1:
+        return base._replace(number="one")
+    best = max((fit.tier for fit in base.fits), default=0)
+    fits = [fit for fit in base.fits if fit.tier == best]
+    if fits and len(fits) != count:
+        ids = document.outline.ids
+        raise ambiguous(base.said, base.span, [ids[fit.i] for fit in fits])
+    return base._replace(fits=fits, number="all")
 
 
 def columns(document: Document, indices: Iterable[int]) -> list[list[int]]:
