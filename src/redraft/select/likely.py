@@ -14,16 +14,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Sequence
+from heapq import nsmallest
 from typing import Final, NamedTuple, assert_never
-
-import msgspec
 
 from redraft.document.blueprint import Component, Document
 from redraft.document.properties import is_interactive, is_text_like
 from redraft.document.space import space
 from redraft.select.found import Scope, Unresolved
 from redraft.select.index import Index, descriptions, index_of
-from redraft.select.kinds import Kind, kind_of, tier_of
+from redraft.select.kinds import Kind, kind_of, of_kind
 from redraft.select.labels import holds, label_distance
 from redraft.select.looks import looks_so, measure
 from redraft.select.matching import Term, cut
@@ -46,7 +45,7 @@ from redraft.select.selectors import (
     Where,
 )
 from redraft.select.spelling import distance
-from redraft.select.words import STOP, akin, conventions, forms, key, singular, split
+from redraft.select.words import STOP, akin, bag, conventions, forms, key, singular, split
 
 Weights = dict[int, float]
 
@@ -91,11 +90,20 @@ _NOTHING: Final = 0.02
 #: What is not in the third of the screen that is meant; and how much the edge itself draws.
 _OUT: Final = 0.5
 _PULL: Final = 4.0
+#: Where fewer are of a kind, or near it, anything may be what is called so.
+_FEW: Final = 3
+_KINDS_KEPT: Final = 16
+#: What is not where the words put it at all.
+_ELSEWHERE: Final = 0.03
 _LIFTED: Final = 0.25
 #: What is counted: members of the set weigh at least so much of the heaviest.
 _MEMBER: Final = 0.65
 #: So many of the same are a series.
 _SERIES_MIN: Final = 3
+
+
+#: Words that say what a name is rather than what it says.
+_VAGUE: Final = bag("text label word words letter number name title button icon image tool")
 
 
 class Likely(NamedTuple):
@@ -115,8 +123,8 @@ def likeliest(document: Document, selector: Selector) -> Likely | None:
     0
     """
     weights = weigh(document, selector)
-    ranked = sorted(weights, key=lambda i: (-weights[i], i))
-    ranked = [i for i in ranked[:8] if weights[i] >= _LEAST]
+    ranked = nsmallest(8, weights, key=lambda i: (-weights[i], i))
+    ranked = [i for i in ranked if weights[i] >= _LEAST]
     if not ranked:
         return None
     return Likely(ranked[0], weights[ranked[0]], tuple(ranked[1:]))
@@ -245,32 +253,45 @@ def _product(first: Weights, second: Weights) -> Weights:
 
 
 def _of_kind(document: Document, kind: Kind) -> Weights:
-    return {
-        i: likeness(document, i, component, kind) for i, component in enumerate(document)
-    }
+    """How nearly each component is of a kind; where some are, only those. Kept with the version."""
+    kept: dict[Kind, Weights] = document.memo.setdefault("likeness", {})
+    weights = kept.get(kind)
+    if weights is None:
+        if kind.open:
+            weights = {i: _likeness(document, c, kind, 4) for i, c in enumerate(document)}
+        else:
+            tiers = dict(of_kind(document, kind, least=2))
+            weights = {i: _likeness(document, document.at(i), kind, t) for i, t in tiers.items()}
+            if len(weights) < _FEW:
+                for i, component in enumerate(document):
+                    if i not in weights:
+                        weights[i] = _likeness(document, component, kind, 1)
+        if len(kept) >= _KINDS_KEPT:
+            kept.clear()
+        kept[kind] = weights
+    return dict(weights)
 
 
-def likeness(document: Document, i: int, component: Component, kind: Kind) -> float:
+def _likeness(document: Document, component: Component, kind: Kind, tier: int) -> float:
     """How nearly a component is of a kind, and how likely anything like it is pointed at."""
-    tier = tier_of(document, i, kind)
     likely = _KIND[tier]
-    box = component.box
     if tier == 2 and kind.said in _ICONS and component.type == "image":
         likely = 0.85
     elif tier < 3 and kind.said in _PICTURES and component.type == "button":
         likely = 0.9 if component.role == "image" else 0.6
     elif tier < 2 and kind.said in _PRESSED and component.text and is_text_like(component):
         likely = 0.35
+    box = component.fields.get("bbox")
     if box is not None:
-        low, high = min(box[2], box[3]), max(box[2], box[3])
-        if low < 6:
+        _, _, width, height = box
+        if width < 6 or height < 6:
             likely *= 0.3
-        if kind.said in _ICONS and high > _ICON_PX:
+        elif kind.said in _ICONS and (width > _ICON_PX or height > _ICON_PX):
             likely *= 0.55
-        elif kind.said in _PICTURES and high < _PICTURE_PX:
+        elif kind.said in _PICTURES and width < _PICTURE_PX and height < _PICTURE_PX:
             likely *= 0.8
         screen = document.screen
-        if box[2] * box[3] > 0.5 * screen[2] * screen[3]:
+        if width * height > 0.5 * screen[2] * screen[3]:
             likely *= 0.5
     if kind.open and not (component.text or is_interactive(component)):
         likely *= 0.75 if component.type in _SHOWN or component.role in _SHOWN else 0.5
@@ -291,7 +312,7 @@ def _named(document: Document, name: Named, *, anchor: bool = False) -> Weights:
         return _quoted(document, name.quoted)
     if not terms:
         for i in _called(document, name.words):
-            by_kind[i] = max(by_kind[i], _EXACT)
+            by_kind[i] = max(by_kind.get(i, 0.0), _EXACT)
         return by_kind
     said = _said(document, kind, terms)
     for i in _called(document, name.words):
@@ -300,7 +321,7 @@ def _named(document: Document, name: Named, *, anchor: bool = False) -> Weights:
     for i in _called(document, [word for word in name.words if word != name.head]):
         said[i] = _EXACT
         if anchor:
-            by_kind[i] = max(by_kind[i], _CALLED_KIND)
+            by_kind[i] = max(by_kind.get(i, 0.0), _CALLED_KIND)
     best = max(said.values(), default=0.0)
     if not best and kind.open:
         return dict.fromkeys(by_kind, _NOTHING)
@@ -313,7 +334,10 @@ def _named(document: Document, name: Named, *, anchor: bool = False) -> Weights:
     floor = _SILENT if not kind.open else 0.03
     weights = {i: floor * weight for i, weight in by_kind.items()}
     for i, good in said.items():
-        near = by_kind[i]
+        near = by_kind.get(i)
+        if near is None:
+            near = by_kind[i] = _likeness(document, document.at(i), kind, 1)
+            weights[i] = floor * near
         weights[i] = max(weights[i], good * (0.45 + 0.55 * near) if not kind.open else good * (0.8 + 0.2 * near))
     return weights
 
@@ -346,7 +370,9 @@ def _said(document: Document, kind: Kind, terms: list[Term]) -> Weights:
     found: list[tuple[float, Weights]] = []
     for term in terms:
         evidence = _evidence(document, index, term)
-        weight = _LIGHT if term.weak or (_is_number(term) and not evidence) else 1.0
+        weight = 1.0
+        if term.weak or term.words[0] in _VAGUE or (_is_number(term) and not evidence):
+            weight = _LIGHT
         found.append((weight if evidence else weight * _UNKNOWN, evidence))
     total = sum(weight for weight, _ in found)
     covered: Weights = {}
@@ -453,19 +479,16 @@ def _wholeness(document: Document, i: int, sought: Collection[str], kind: Kind) 
 
 
 def _where(document: Document, selector: Where) -> Weights:
+    base = weigh(document, selector.base)
     if selector.anchor is None:
-        return _at_place(document, weigh(document, selector.base), selector.relation)
-    base = _lifted(weigh(document, selector.base))
-    if _is_unknown(document, selector.anchor):
+        return _at_place(document, base, selector.relation)
+    base = _lifted(base)
+    anchors = _anchors(document, selector.relation, selector.anchor)
+    if not anchors:
         # nothing here is called like the anchor: what is said of the thing itself has to do
         return {i: weight * _UNSAID for i, weight in base.items()}
-    return {
-        i: base[i] * near for i, near in _beside(document, base, selector).items() if near > 0
-    }
-
-
-def _is_unknown(document: Document, anchor: Selector) -> bool:
-    return isinstance(anchor, Named) and max(weigh(document, anchor).values(), default=0) <= _NOTHING
+    near = _beside(document, base, selector.relation, anchors)
+    return {i: weight * max(near.get(i, 0.0), _ELSEWHERE) for i, weight in base.items()}
 
 
 def _lifted(weights: Weights) -> Weights:
@@ -475,39 +498,51 @@ def _lifted(weights: Weights) -> Weights:
 
 
 def _beside(
-    document: Document, base: Collection[int], selector: Where, *, flat: bool = False
+    document: Document,
+    base: Weights,
+    relation: str,
+    anchors: Sequence[tuple[tuple[int, ...], float]],
+    *,
+    flat: bool = False,
 ) -> Weights:
     """How well each component is where the anchors put it, 0 to 1; flat: wherever in that direction."""
-    assert selector.anchor is not None
     found: Weights = {}
-    for anchors, sure in _anchors(document, selector):
-        for i in _around(document, base, anchors[0]):
-            near = _nearness(document, i, selector.relation, anchors)
+    best = 0.0
+    heaviest = max(base.values(), default=0.0)
+    for members, sure in anchors:
+        if not flat and sure * heaviest < 0.5 * best:
+            break  # no component can be meant by it any more
+        for i in _around(document, base, members[0]):
+            near = _nearness(document, i, relation, members)
             if flat and near:
-                near = 1.0 if selector.relation in _FAR_TOO or near > 0.2 else 0.0
-            if near * sure > found.get(i, 0.0):
-                found[i] = near * sure
+                near = 1.0 if relation in _FAR_TOO or near > 0.2 else 0.0
+            near *= sure
+            if near > found.get(i, 0.0):
+                found[i] = near
+                best = max(best, near * base[i])
     return found
 
 
-def _anchors(document: Document, selector: Where) -> list[tuple[tuple[int, ...], float]]:
-    anchor = selector.anchor
-    if selector.relation == "between" and isinstance(anchor, Union) and len(anchor.parts) == 2:
+def _anchors(
+    document: Document, relation: str, anchor: Selector
+) -> list[tuple[tuple[int, ...], float]]:
+    """What a place may be told from, and how sure, best first; none where nothing is like that."""
+    if relation == "between" and isinstance(anchor, Union) and len(anchor.parts) == 2:
         first, second = (likeliest(document, part) for part in anchor.parts)
         return [] if first is None or second is None else [((first.i, second.i), 1.0)]
-    if anchor is None:
-        return []
     if isinstance(anchor, Named):
         weights = _named(document, anchor, anchor=True)
     else:
         weights = weigh(document, anchor)
-    ranked = sorted(weights, key=lambda i: (-weights[i], i))[:_ANCHORS_MAX]
-    if not ranked or weights[ranked[0]] <= 0:
+    top = max(weights.values(), default=0.0)
+    if top <= _NOTHING:
         return []
-    top = weights[ranked[0]]
-    return [
-        ((i,), (weights[i] / top) ** 2) for i in ranked if weights[i] >= _ANCHOR_MIN * top
-    ]
+    ranked = nsmallest(
+        _ANCHORS_MAX,
+        (i for i, weight in weights.items() if weight >= _ANCHOR_MIN * top),
+        key=lambda i: (-weights[i], i),
+    )
+    return [((i,), (weights[i] / top) ** 2) for i in ranked]
 
 
 def _around(document: Document, base: Collection[int], anchor: int) -> Iterable[int]:
@@ -580,11 +615,11 @@ def _at_place(document: Document, weights: Weights, place: str) -> Weights:
 
 
 def _pick(document: Document, selector: Pick) -> Weights:
-    weights, kept = _members(document, selector)
+    weights = _members(document, selector)
     if not weights:
         return {}
     top = max(weights.values())
-    for share in (kept, kept / 2, kept / 4):
+    for share in (_MEMBER, _MEMBER / 2, _MEMBER / 4):
         among = [i for i, weight in weights.items() if weight >= share * top]
         among = _series(document, among, weights)
         lines = _lines(document, selector, among)
@@ -607,13 +642,14 @@ def _series(document: Document, among: list[int], weights: Weights) -> list[int]
 
 
 
-def _members(document: Document, selector: Pick) -> tuple[Weights, float]:
+def _members(document: Document, selector: Pick) -> Weights:
     """What is counted: for "the second image below …" all that is below, however far."""
     base = selector.base
     if isinstance(base, Where) and base.anchor is not None:
         within = weigh(document, base.base)
-        near = _beside(document, within, base, flat=True)
-        return {i: within[i] * near[i] for i in near}, _MEMBER
+        anchors = _anchors(document, base.relation, base.anchor)
+        near = _beside(document, within, base.relation, anchors, flat=True)
+        return {i: within[i] * near[i] for i in near}
     if isinstance(base, Where):
         within = weigh(document, base.base)
         there = {
@@ -621,8 +657,8 @@ def _members(document: Document, selector: Pick) -> tuple[Weights, float]:
             for i, weight in within.items()
             if (at := at_screen(document, i, base.relation)) is not None and at[1]
         }
-        return there or within, _MEMBER
-    return weigh(document, base), _MEMBER
+        return there or within
+    return weigh(document, base)
 
 
 def _lines(document: Document, selector: Pick, among: list[int]) -> list[list[int]]:
