@@ -237,9 +237,11 @@ def _is_screen(w: Words, at: int, stop: int) -> bool:
     if at >= stop or not w.has(at, "screen"):
         return False
     after = at + 1
-    return after >= stop or w.any_of(after, "relation", "that", "in", "between", "edge") or w.kind(
-        after
-    ) == "mark"
+    return (
+        after >= stop
+        or w.any_of(after, "relation", "that", "in", "between", "edge")
+        or w.kind(after) == "mark"
+    )
 
 
 def _edges(w: Words, at: int, stop: int, base: _Base) -> tuple[int, str] | None:
@@ -299,7 +301,11 @@ def _edges(w: Words, at: int, stop: int, base: _Base) -> tuple[int, str] | None:
     if joined and base.begun:
         base.edges += lines
         return skip, "inside"
-    if begun > first or w.any_of(after, "relation", "that", "between", "in", "and") or w.kind(after) == "mark":
+    if (
+        begun > first
+        or w.any_of(after, "relation", "that", "between", "in", "and")
+        or w.kind(after) == "mark"
+    ):
         base.edges += lines
         return after, ""
     # before a noun: "top right corner icon", "bottom image", "right arrow"
@@ -444,7 +450,9 @@ def _selector(base: _Base) -> Selector:
         selector = Pick(selector, (place,), order=line, rows=True)
     edges = " ".join(dict.fromkeys(base.edges))
     if base.ordinals:
-        order = {"left": "x", "right": "x", "top": "y", "bottom": "y"}.get(base.counted_from, "reading")
+        order = {"left": "x", "right": "x", "top": "y", "bottom": "y"}.get(
+            base.counted_from, "reading"
+        )
         if order == "y":
             order = "reading"
         flip = -1 if base.counted_from in ("right", "bottom") else 1

@@ -12,7 +12,7 @@ May import: document, select.words.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from threading import Lock
 from typing import Any, Final
@@ -38,6 +38,7 @@ class Index:
         self._chunks: tuple[tuple[Component, ...], ...] = ()
         self._texts: dict[str, set[int]] = {}
         self._keys: dict[str, set[int]] = {}
+        self._sorted: list[str] | None = None
 
     # -- what never changes ----------------------------------------------------
 
@@ -127,6 +128,7 @@ class Index:
                 if now == then:
                     continue
                 i = (k << 6) + j
+                self._sorted = None
                 if then:
                     _drop(self._texts, vocabulary(then), i)
                     _drop(self._keys, (key(then),), i)
@@ -178,12 +180,14 @@ class Index:
             self._renew(document)
             return name_key in self._keys
 
-    def words(self, document: Document) -> list[str]:
-        """All words of the document, sorted."""
+    def words(self, document: Document) -> Sequence[str]:
+        """All words of the document, sorted; not to be written to."""
         fixed = self._fixed
         with self._lock:
             self._renew(document)
-            return sorted(fixed.keys() | self._texts.keys())
+            if self._sorted is None:
+                self._sorted = sorted(fixed.keys() | self._texts.keys())
+            return self._sorted
 
 
 def index_of(document: Document) -> Index:

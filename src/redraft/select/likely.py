@@ -327,10 +327,7 @@ def _named(document: Document, name: Named, *, anchor: bool = False) -> Weights:
         return dict.fromkeys(by_kind, _NOTHING)
     if best < 0.25:
         # nobody says any of it: whatever is of the kind, what says a part of it first
-        return {
-            i: weight * _UNSAID * (0.6 + said.get(i, 0.0))
-            for i, weight in by_kind.items()
-        }
+        return {i: weight * _UNSAID * (0.6 + said.get(i, 0.0)) for i, weight in by_kind.items()}
     floor = _SILENT if not kind.open else 0.03
     weights = {i: floor * weight for i, weight in by_kind.items()}
     for i, good in said.items():
@@ -338,7 +335,9 @@ def _named(document: Document, name: Named, *, anchor: bool = False) -> Weights:
         if near is None:
             near = by_kind[i] = _likeness(document, document.at(i), kind, 1)
             weights[i] = floor * near
-        weights[i] = max(weights[i], good * (0.45 + 0.55 * near) if not kind.open else good * (0.8 + 0.2 * near))
+        weights[i] = max(
+            weights[i], good * (0.45 + 0.55 * near) if not kind.open else good * (0.8 + 0.2 * near)
+        )
     return weights
 
 
@@ -452,7 +451,9 @@ def _respelled(document: Document, index: Index, word: str) -> Weights:
         near = [o for o in known if o[0] == word[0] and distance(word, o, slips) <= slips]
     if near:
         return dict.fromkeys(index.having(document, near), 0.8)
-    parts = [o for o in known if len(o) > len(word) > 1 and (o.endswith(word) or o.startswith(word))]
+    parts = [
+        o for o in known if len(o) > len(word) > 1 and (o.endswith(word) or o.startswith(word))
+    ]
     return dict.fromkeys(index.having(document, parts), 0.5)
 
 
@@ -467,7 +468,9 @@ def _wholeness(document: Document, i: int, sought: Collection[str], kind: Kind) 
     for said in (component.text, *descriptions(component), component.id):
         if not said:
             continue
-        words = {singular(w) for w in split(said) if not w.isdecimal() and w not in STOP} - kind.tails
+        words = {
+            singular(w) for w in split(said) if not w.isdecimal() and w not in STOP
+        } - kind.tails
         if not words:
             continue
         share = len(words & set(sought)) / len(words)
@@ -494,7 +497,11 @@ def _where(document: Document, selector: Where) -> Weights:
 def _lifted(weights: Weights) -> Weights:
     """What nothing but its place is known of: the place may decide."""
     top = max(weights.values(), default=0.0)
-    return {i: weight * _LIFTED / top for i, weight in weights.items()} if 0 < top < _LIFTED else weights
+    return (
+        {i: weight * _LIFTED / top for i, weight in weights.items()}
+        if 0 < top < _LIFTED
+        else weights
+    )
 
 
 def _beside(
@@ -581,7 +588,9 @@ def _drawn_on(document: Document, i: int, relation: str, anchor: int) -> float:
     middle = mine[axis] + mine[axis + 2] / 2
     across = mine[1 - axis] + mine[3 - axis] / 2
     start, size = its[axis], its[axis + 2]
-    if not (start <= middle <= start + size and its[1 - axis] <= across <= its[1 - axis] + its[3 - axis]):
+    if not (
+        start <= middle <= start + size and its[1 - axis] <= across <= its[1 - axis] + its[3 - axis]
+    ):
         return 0.0
     share = (middle - start) / (size or 1)
     match relation:
@@ -638,8 +647,6 @@ def _series(document: Document, among: list[int], weights: Weights) -> list[int]
         families.setdefault((component.type, component.role, stem), []).append(i)
     largest = max(families.values(), key=lambda f: (sum(weights[i] for i in f), -f[0]))
     return largest if len(largest) >= _SERIES_MIN else among
-
-
 
 
 def _members(document: Document, selector: Pick) -> Weights:

@@ -9,6 +9,8 @@ May import: document, diagnostics, select.
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import TypeVar, assert_never
@@ -69,6 +71,11 @@ _LINE_PX = 6.0
 
 #: What is not at all of the kind is as if so much farther away.
 _UNLIKE_PX = 120.0
+
+#: One beside something is looked for so far around it first, where more than so many fit.
+_ROUND_PX = 400.0
+_MANY_FITS = 200
+_SIDES = frozenset({"below", "above", "left", "right"})
 
 
 def resolve(document: Document, selector: Selector, scope: Scope = _NOBODY) -> tuple[int, ...]:
@@ -391,14 +398,12 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
     )
     among = {fit.i: fit for fit in base.fits}
     placed: list[tuple[float, Fit]] = []
-    for fit in base.fits:
-        best: float | None = None
-        for anchor in anchors:
-            far = away(document, fit.i, selector.relation, anchor)
-            if far is not None and (best is None or far < best):
-                best = far
-        if best is not None:
-            placed.append((best, fit))
+    one_side = not many and selector.relation in _SIDES and len(base.fits) > _MANY_FITS
+    if one_side:
+        placed = _placed_near(document, selector.relation, base.fits, anchors)
+    if not placed:
+        one_side = False
+        placed = _placed(document, selector.relation, base.fits, anchors)
     if not placed and selector.relation in ("inside", "of"):
         labelled = borrowers(document, [k for anchor in anchors for k in anchor], among)
         placed = [(0.0, among[i]) for i in sorted(labelled)]
@@ -414,10 +419,55 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
         "all" if many or each else "one",
         said,
         base.span or span,
-        base.confidence * sure * (1.0 if many or len(fits) == 1 else 0.95),
+        base.confidence * sure * (1.0 if many or (len(fits) == 1 and not one_side) else 0.95),
         (*base.trace, f"{len(fits)} there"),
         base.corrections + corrections,
     )
+
+
+def _placed(
+    document: Document, relation: str, fits: Iterable[Fit], anchors: Sequence[tuple[int, ...]]
+) -> list[tuple[float, Fit]]:
+    """The fits that are where the anchors put them, with how far they are from the nearest."""
+    placed: list[tuple[float, Fit]] = []
+    for fit in fits:
+        far = [d for a in anchors if (d := away(document, fit.i, relation, a)) is not None]
+        if far:
+            placed.append((min(far), fit))
+    return placed
+
+
+def _placed_near(
+    document: Document, relation: str, fits: Sequence[Fit], anchors: Sequence[tuple[int, ...]]
+) -> list[tuple[float, Fit]]:
+    """The same of what is near the anchors; none unless the nearest of all must be among them."""
+    boxes = [document.at(fit.i).box for fit in fits]
+    tops = [(box[1], k) for k, box in enumerate(boxes) if box is not None]
+    if len(tops) < len(fits):
+        return []
+    tops.sort()
+    tallest = max(box[3] for box in boxes if box is not None)
+    nearest: dict[int, float] = {}
+    for anchor in anchors:
+        its = document.at(anchor[0]).box
+        if its is None:
+            return []
+        first = bisect_left(tops, (its[1] - _ROUND_PX - tallest, -1))
+        last = bisect_left(tops, (its[1] + its[3] + _ROUND_PX, len(fits)))
+        left, right = its[0] - _ROUND_PX, its[0] + its[2] + _ROUND_PX
+        for _, k in tops[first:last]:
+            box = boxes[k]
+            if box is None or box[0] > right or box[0] + box[2] < left:
+                continue
+            far = away(document, fits[k].i, relation, anchor)
+            if far is not None and far < nearest.get(k, math.inf):
+                nearest[k] = far
+    placed = [(nearest[k], fits[k]) for k in sorted(nearest)]
+    return placed if any(far + _penalty(fit) < _ROUND_PX for far, fit in placed) else []
+
+
+def _penalty(fit: Fit) -> float:
+    return (1.0 - min(fit.score, 1.0)) * _UNLIKE_PX
 
 
 def _one_in_each(
@@ -452,8 +502,7 @@ def _by_distance(placed: list[tuple[float, Fit]], relation: str) -> list[Fit]:
         return [fit for _, fit in placed]
     fits: list[Fit] = []
     for far, fit in placed:
-        penalty = (1.0 - min(fit.score, 1.0)) * _UNLIKE_PX
-        near = 1.0 / (1.0 + (far + penalty) / 100)
+        near = 1.0 / (1.0 + (far + _penalty(fit)) / 100)
         fits.append(Fit(fit.i, near, fit.tier, -far))
     return _nearest_apart(fits)
 
