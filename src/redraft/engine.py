@@ -160,7 +160,7 @@ def select(
     scope = Scope(tuple(selection))
     found = pointed_at(document, read_phrase(phrase), read_loosely(phrase), scope)
     ids = document.outline.ids
-    return [ids[i] for i in found]
+    return [ids[i] for i in found.indices]
 
 
 # -- the pipeline ----------------------------------------------------------------

@@ -12,22 +12,26 @@ May import: document, select.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Sequence
 from heapq import nsmallest
 from typing import Final, NamedTuple, assert_never
 
-from redraft.document.blueprint import Component, Document
-from redraft.document.properties import is_interactive, is_text_like
+from redraft.document.blueprint import Document
 from redraft.document.space import space
-from redraft.select.found import Scope, Unresolved
-from redraft.select.index import Index, descriptions, index_of
-from redraft.select.kinds import Kind, kind_of, of_kind
-from redraft.select.labels import holds, label_distance
+from redraft.select.found import Resolution, Scope, Unresolved
+from redraft.select.kinds import kind_of
+from redraft.select.likeness import (
+    EXACT,
+    NOTHING,
+    Weights,
+    most,
+    weigh_kind,
+    weigh_name,
+)
 from redraft.select.looks import looks_so, measure
-from redraft.select.matching import Term, cut
-from redraft.select.places import at_screen, away
-from redraft.select.resolve import columns, resolve, resolve_scored
+from redraft.select.nearness import at_place, nearness
+from redraft.select.places import at_screen
+from redraft.select.resolve import columns, describe, resolve, resolve_scored
 from redraft.select.selectors import (
     Both,
     Either,
@@ -44,66 +48,36 @@ from redraft.select.selectors import (
     Union,
     Where,
 )
-from redraft.select.spelling import distance
-from redraft.select.words import STOP, akin, bag, conventions, forms, key, singular, split
-
-Weights = dict[int, float]
+from redraft.select.words import split
 
 _NOBODY: Final = Scope()
 
 #: What a phrase strictly means is taken unless something else is so much likelier.
 _STRICT: Final = 1.3
 _AMBIGUOUS: Final = 1.1
-#: What being of a kind is worth, by tier: not at all, nearly, by its name, by its type.
-_KIND: Final = (0.0, 0.12, 0.5, 0.9, 1.0)
-#: A component that says none of the words, of the kind that is meant.
-_SILENT: Final = 0.1
-#: Words that nobody here says: the kind alone decides.
-_UNSAID: Final = 0.45
-#: Exactly these words; and then it need not be of the kind that the words also are.
-_EXACT: Final = 1.15
-_CALLED_KIND: Final = 0.5
-#: What a borrowed label is worth.
-_LENT: Final = 0.8
-_LENT_PRESSED: Final = 0.65
-_HOLDS: Final = 0.78
-_CAPTION_PX: Final = 80.0
-_SOURCES_MAX: Final = 12
-#: Words that weigh less: numbers, which screens show and trees drop, and generic ones.
-_LIGHT: Final = 0.3
-_UNKNOWN: Final = 0.45
+#: How often the likeliest is right where nothing else comes near, and how much less often the
+#: nearer something else comes: counted on phrases of the development set.
+_SURE: Final = 0.88
+_DOUBT: Final = 0.5
+_CLEAR: Final = 0.6
+#: Lower weights are no answer.
+_LEAST: Final = 0.025
 #: At most so many anchors are tried, and none that is so much lighter than the best.
 _ANCHORS_MAX: Final = 8
 _ANCHOR_MIN: Final = 0.35
-#: A gap of so many px halves what a place beside something is worth.
-_NEAR_PX: Final = 90.0
 #: Farther than this nothing is beside anything, in documents that are too large to look at whole.
 _REACH_PX: Final = 1200.0
 _WHOLE_MAX: Final = 600
-#: Icons are at most so large, pictures at least so.
-_ICON_PX: Final = 72.0
-_PICTURE_PX: Final = 36.0
-#: Lower weights are no answer.
-_LEAST: Final = 0.025
-#: Of no kind and with no word that anything here says; and such a thing at a place that is found.
-_NOTHING: Final = 0.02
-#: What is not in the third of the screen that is meant; and how much the edge itself draws.
-_OUT: Final = 0.5
-_PULL: Final = 4.0
-#: Where fewer are of a kind, or near it, anything may be what is called so.
-_FEW: Final = 3
-_KINDS_KEPT: Final = 16
 #: What is not where the words put it at all.
 _ELSEWHERE: Final = 0.03
+#: Without an anchor, what is said of the thing itself has to do.
+_UNPLACED: Final = 0.45
+#: Of which nothing but a place is known: the place may decide.
 _LIFTED: Final = 0.25
 #: What is counted: members of the set weigh at least so much of the heaviest.
 _MEMBER: Final = 0.65
 #: So many of the same are a series.
 _SERIES_MIN: Final = 3
-
-
-#: Words that say what a name is rather than what it says.
-_VAGUE: Final = bag("text label word words letter number name title button icon image tool")
 
 
 class Likely(NamedTuple):
@@ -132,39 +106,58 @@ def likeliest(document: Document, selector: Selector) -> Likely | None:
 
 def pointed_at(
     document: Document, strict: Selector, loose: Selector, scope: Scope = _NOBODY
-) -> tuple[int, ...]:
+) -> Resolution:
     """What a phrase names for somebody who points: what it strictly means, else what is likeliest.
 
     Several where a plural means them; where one is meant and several fit, all that fit,
     likeliest first; where nothing fits exactly, the one that comes nearest, or none.
+    The confidence is the chance that the first is right, by how near the next one comes.
 
     >>> d = Document.of({"components": [{"id": "go", "type": "button", "text": "Make an offer"}]})
-    >>> pointed_at(d, Named(("offers", "text")), Named(("offers", "text"), ("text",), "text"))
+    >>> pointed_at(d, Named(("offers", "text")), Named(("offers", "text"), ("text",), "text")).indices
     (0,)
     """
     exact: tuple[int, ...] = ()
-    margin = _STRICT
+    ambiguous = False
     try:
         found = resolve_scored(document, strict, scope)
     except Unresolved as problem:
-        if problem.code == "target.ambiguous":
+        ambiguous = problem.code == "target.ambiguous"
+        if ambiguous:
             known = document.outline.index
             exact = tuple(known[one] for one in problem.candidates)
-            margin = _AMBIGUOUS
     else:
         exact = found.indices
         if not exact or not _points(strict):
-            return exact
+            return found
     weights = weigh(document, loose)
-    best = min(weights, key=lambda i: (-weights[i], i), default=None)
-    if len(exact) > 1 and margin == _STRICT and _is_plural(strict):
+    best = max(weights.values(), default=0.0)
+    if len(exact) > 1 and not ambiguous and _is_plural(strict) and best < EXACT:
         # several are meant, unless these very words are written on one
-        return exact if best is None or weights[best] < _EXACT else (best,)
-    if exact:
-        exact = tuple(sorted(exact, key=lambda i: -weights.get(i, 0.0)))
-        if best is None or weights.get(exact[0], 0.0) * margin >= weights[best]:
-            return exact
-    return () if best is None or weights[best] < _LEAST else (best,)
+        return found
+    exact = tuple(sorted(exact, key=lambda i: -weights.get(i, 0.0)))
+    margin = _AMBIGUOUS if ambiguous else _STRICT
+    if exact and not _is_plural(strict) and weights.get(exact[0], 0.0) * margin >= best:
+        return _resolved(document, exact, loose, weights)
+    if best < _LEAST:
+        return Resolution((), 0.0, f"nothing comes near “{describe(loose)}”")
+    return _resolved(document, (_first(weights),), loose, weights)
+
+
+def _first(weights: Weights) -> int:
+    return min(weights, key=lambda i: (-weights[i], i))
+
+
+def _resolved(
+    document: Document, chosen: tuple[int, ...], loose: Selector, weights: Weights
+) -> Resolution:
+    weight = weights.get(chosen[0], 0.0)
+    next_best = max((w for i, w in weights.items() if i != chosen[0]), default=0.0)
+    ratio = min(next_best / weight, 1.0) if weight else 1.0
+    confidence = _SURE - _DOUBT * max(0.0, (ratio - _CLEAR) / (1 - _CLEAR))
+    ids = document.outline.ids
+    said = ", ".join(ids[i] for i in chosen[:6])
+    return Resolution(chosen, round(confidence, 2), f"“{describe(loose)}” → {said} (the likeliest)")
 
 
 def _points(selector: Selector) -> bool:
@@ -203,17 +196,17 @@ def weigh(document: Document, selector: Selector) -> Weights:
     """How likely each component is the one that is meant, 0 to about 1; what is left out has none."""
     match selector:
         case Named():
-            return _named(document, selector)
+            return weigh_name(document, selector)
         case Everything(kinds):
-            return _of_kind(document, kind_of("", kinds))
+            return weigh_kind(document, kind_of("", kinds))
         case Where():
             return _where(document, selector)
         case Pick():
             return _pick(document, selector)
         case Either(options):
-            return _most(weigh(document, option) for option in options)
+            return most(weigh(document, option) for option in options)
         case Union(parts):
-            return _most(weigh(document, part) for part in parts)
+            return most(weigh(document, part) for part in parts)
         case Both(first, second):
             return _product(weigh(document, first), weigh(document, second))
         case Except(base, minus):
@@ -236,15 +229,6 @@ def weigh(document: Document, selector: Selector) -> Weights:
             assert_never(selector)
 
 
-def _most(several: Iterable[Weights]) -> Weights:
-    most: Weights = {}
-    for weights in several:
-        for i, weight in weights.items():
-            if weight > most.get(i, 0.0):
-                most[i] = weight
-    return most
-
-
 def _product(first: Weights, second: Weights) -> Weights:
     return {i: weight * second[i] for i, weight in first.items() if i in second}
 
@@ -252,230 +236,7 @@ def _product(first: Weights, second: Weights) -> Weights:
 # -- by kind and words -----------------------------------------------------------------
 
 
-def _of_kind(document: Document, kind: Kind) -> Weights:
-    """How nearly each component is of a kind; where some are, only those. Kept with the version."""
-    kept: dict[Kind, Weights] = document.memo.setdefault("likeness", {})
-    weights = kept.get(kind)
-    if weights is None:
-        if kind.open:
-            weights = {i: _likeness(document, c, kind, 4) for i, c in enumerate(document)}
-        else:
-            tiers = dict(of_kind(document, kind, least=2))
-            weights = {i: _likeness(document, document.at(i), kind, t) for i, t in tiers.items()}
-            if len(weights) < _FEW:
-                for i, component in enumerate(document):
-                    if i not in weights:
-                        weights[i] = _likeness(document, component, kind, 1)
-        if len(kept) >= _KINDS_KEPT:
-            kept.clear()
-        kept[kind] = weights
-    return dict(weights)
-
-
-def _likeness(document: Document, component: Component, kind: Kind, tier: int) -> float:
-    """How nearly a component is of a kind, and how likely anything like it is pointed at."""
-    likely = _KIND[tier]
-    if tier == 2 and kind.said in _ICONS and component.type == "image":
-        likely = 0.85
-    elif tier < 3 and kind.said in _PICTURES and component.type == "button":
-        likely = 0.9 if component.role == "image" else 0.6
-    elif tier < 2 and kind.said in _PRESSED and component.text and is_text_like(component):
-        likely = 0.35
-    box = component.fields.get("bbox")
-    if box is not None:
-        _, _, width, height = box
-        if width < 6 or height < 6:
-            likely *= 0.3
-        elif kind.said in _ICONS and (width > _ICON_PX or height > _ICON_PX):
-            likely *= 0.55
-        elif kind.said in _PICTURES and width < _PICTURE_PX and height < _PICTURE_PX:
-            likely *= 0.8
-        screen = document.screen
-        if width * height > 0.5 * screen[2] * screen[3]:
-            likely *= 0.5
-    if kind.open and not (component.text or is_interactive(component)):
-        likely *= 0.75 if component.type in _SHOWN or component.role in _SHOWN else 0.5
-    return likely
-
-
-_ICONS: Final = frozenset({"icon", "symbol", "glyph", "logo", "sign", "mark"})
-_PRESSED: Final = frozenset({"button", "tab", "link", "cta", "chip"})
-_PICTURES: Final = frozenset({"image", "picture", "photo", "pic", "img", "thumbnail"})
-_SHOWN: Final = frozenset({"icon", "image", "logo", "avatar"})
-
-
-def _named(document: Document, name: Named, *, anchor: bool = False) -> Weights:
-    """An ``anchor`` is found by what it says, whatever it is called: "the button add a comment"."""
-    kind, terms = cut(document, name)
-    by_kind = _of_kind(document, kind)
-    if name.quoted is not None and not name.words:
-        return _quoted(document, name.quoted)
-    if not terms:
-        for i in _called(document, name.words):
-            by_kind[i] = max(by_kind.get(i, 0.0), _EXACT)
-        return by_kind
-    said = _said(document, kind, terms)
-    for i in _called(document, name.words):
-        said[i] = _EXACT
-        by_kind[i] = 1.0
-    for i in _called(document, [word for word in name.words if word != name.head]):
-        said[i] = _EXACT
-        if anchor:
-            by_kind[i] = max(by_kind.get(i, 0.0), _CALLED_KIND)
-    best = max(said.values(), default=0.0)
-    if not best and kind.open:
-        return dict.fromkeys(by_kind, _NOTHING)
-    if best < 0.25:
-        # nobody says any of it: whatever is of the kind, what says a part of it first
-        return {i: weight * _UNSAID * (0.6 + said.get(i, 0.0)) for i, weight in by_kind.items()}
-    floor = _SILENT if not kind.open else 0.03
-    weights = {i: floor * weight for i, weight in by_kind.items()}
-    for i, good in said.items():
-        near = by_kind.get(i)
-        if near is None:
-            near = by_kind[i] = _likeness(document, document.at(i), kind, 1)
-            weights[i] = floor * near
-        weights[i] = max(
-            weights[i], good * (0.45 + 0.55 * near) if not kind.open else good * (0.8 + 0.2 * near)
-        )
-    return weights
-
-
-def _called(document: Document, words: Sequence[str]) -> list[int]:
-    """What says exactly these words, the kind word among them or not: "the charts", "text box"."""
-    index = index_of(document)
-    whole = key("".join(words))
-    bare = key("".join(w for w in words if w not in STOP))
-    keys = dict.fromkeys((whole, bare))
-    return [i for k in keys if k for i in (*index.with_text(document, k), *index.said.get(k, ()))]
-
-
-def _quoted(document: Document, quoted: str) -> Weights:
-    """What says all of this, and little more."""
-    index = index_of(document)
-    words = split(quoted)
-    found = {}
-    for i in index.saying(document, words):
-        component = document.at(i)
-        found[i] = min(1.0, len(key(quoted)) / max(len(key(component.text or "")), 1)) ** 0.5
-    for i in index.said.get(key(quoted), ()):
-        found[i] = 1.0
-    return found
-
-
-def _said(document: Document, kind: Kind, terms: list[Term]) -> Weights:
-    """How much of the words each component says, itself or by the label beside it, 0 to 1."""
-    index = index_of(document)
-    found: list[tuple[float, Weights]] = []
-    for term in terms:
-        evidence = _evidence(document, index, term)
-        weight = 1.0
-        if term.weak or term.words[0] in _VAGUE or (_is_number(term) and not evidence):
-            weight = _LIGHT
-        found.append((weight if evidence else weight * _UNKNOWN, evidence))
-    total = sum(weight for weight, _ in found)
-    covered: Weights = {}
-    for weight, evidence in found:
-        for i, good in evidence.items():
-            covered[i] = covered.get(i, 0.0) + weight * good / total
-    together = key("".join(word for term in terms for word in term.words))
-    for i in (*index.with_text(document, together), *index.said.get(together, ())):
-        covered[i] = _EXACT
-    sought = {singular(word) for term in terms for word in term.words}
-    own = {i: good * _wholeness(document, i, sought, kind) for i, good in covered.items()}
-    best = max(own.values(), default=0.0)
-    sources = [i for i, good in own.items() if good >= max(0.5, 0.8 * best)]
-    lent: Weights = {}
-    for source in sources[:_SOURCES_MAX]:
-        for i, share in _borrowing(document, source, kind):
-            lent[i] = max(lent.get(i, 0.0), own[source] * share)
-    return _most((own, lent))
-
-
-def _borrowing(document: Document, source: int, kind: Kind) -> Iterable[tuple[int, float]]:
-    """What may be called by the words of another: what holds it, and what it is the caption of."""
-    for level, i in enumerate(document.outline.ancestors(source)):
-        if level < 3:
-            yield i, _HOLDS - 0.03 * level
-    component = document.at(source)
-    box = component.box
-    if kind.open or box is None or not component.text:
-        return
-    x, y, width, height = box
-    area = (x - _CAPTION_PX, y - _CAPTION_PX, x + width + _CAPTION_PX, y + height + _CAPTION_PX)
-    for i in space(document).near(area):
-        taker = document.at(i)
-        other = taker.box
-        if i == source or other is None or taker.text or min(other[2], other[3]) < 6:
-            continue
-        if holds(other, box):
-            yield i, _HOLDS - 0.02
-        else:
-            far = label_distance(box, other, taker.type.lower(), taker.role or "icon")
-            if far is not None:
-                share = _LENT_PRESSED if kind.said in _PRESSED else _LENT
-                yield i, share / (1 + max(far, 0.0) / 200)
-
-
-def _evidence(document: Document, index: Index, term: Term) -> Weights:
-    """Components that say a word: itself, in its other number, or by a conventional name."""
-    found: Weights = {}
-    meant = conventions().get(term.words, ())
-    for rank in range(len(meant) - 1, -1, -1):
-        found.update(dict.fromkeys(_saying(document, index, meant[rank]), 0.85 - 0.02 * rank))
-    if len(term.words) == 1:
-        word = term.words[0]
-        for form in forms(word)[1:]:
-            found.update(dict.fromkeys(index.having(document, (form,)), 0.97))
-        found.update(dict.fromkeys(index.having(document, (word,)), 1.0))
-        if not found:
-            kin = [other for other in index.words(document) if akin(word, other)]
-            found = dict.fromkeys(index.having(document, kin), 0.75)
-        return found or _respelled(document, index, word)
-    found.update(dict.fromkeys(_saying(document, index, term.words), 1.0))
-    return found
-
-
-def _saying(document: Document, index: Index, words: Iterable[str]) -> set[int]:
-    return set.intersection(*(index.having(document, (word,)) for word in words))
-
-
-def _respelled(document: Document, index: Index, word: str) -> Weights:
-    """Components with a word that is a slip away from this one, else one that it ends or begins."""
-    if not word.isalpha():
-        return {}
-    known = index.words(document)
-    near: list[str] = []
-    if len(word) >= 4:
-        slips = 1 if len(word) < 7 else 2
-        near = [o for o in known if o[0] == word[0] and distance(word, o, slips) <= slips]
-    if near:
-        return dict.fromkeys(index.having(document, near), 0.8)
-    parts = [
-        o for o in known if len(o) > len(word) > 1 and (o.endswith(word) or o.startswith(word))
-    ]
-    return dict.fromkeys(index.having(document, parts), 0.5)
-
-
-def _is_number(term: Term) -> bool:
-    return all(word.isdecimal() for word in term.words)
-
-
-def _wholeness(document: Document, i: int, sought: Collection[str], kind: Kind) -> float:
-    """1 where a text says these words only, less the more else it says."""
-    component = document.at(i)
-    best = 0.0
-    for said in (component.text, *descriptions(component), component.id):
-        if not said:
-            continue
-        words = {
-            singular(w) for w in split(said) if not w.isdecimal() and w not in STOP
-        } - kind.tails
-        if not words:
-            continue
-        share = len(words & set(sought)) / len(words)
-        best = max(best, share)
-    return 0.72 + 0.28 * best
+_FAR_TOO: Final = frozenset({"below", "above", "after", "before"})
 
 
 # -- by place ----------------------------------------------------------------------------
@@ -484,12 +245,12 @@ def _wholeness(document: Document, i: int, sought: Collection[str], kind: Kind) 
 def _where(document: Document, selector: Where) -> Weights:
     base = weigh(document, selector.base)
     if selector.anchor is None:
-        return _at_place(document, base, selector.relation)
+        return at_place(document, base, selector.relation)
     base = _lifted(base)
     anchors = _anchors(document, selector.relation, selector.anchor)
     if not anchors:
         # nothing here is called like the anchor: what is said of the thing itself has to do
-        return {i: weight * _UNSAID for i, weight in base.items()}
+        return {i: weight * _UNPLACED for i, weight in base.items()}
     near = _beside(document, base, selector.relation, anchors)
     return {i: weight * max(near.get(i, 0.0), _ELSEWHERE) for i, weight in base.items()}
 
@@ -520,7 +281,7 @@ def _beside(
         if not flat and sure * heaviest < 0.5 * best:
             break  # no component can be meant by it any more
         for i in _around(document, base, members[0]):
-            near = _nearness(document, i, relation, members)
+            near = nearness(document, i, relation, members)
             if flat and near:
                 near = 1.0 if relation in _FAR_TOO or near > 0.2 else 0.0
             near *= sure
@@ -538,11 +299,11 @@ def _anchors(
         first, second = (likeliest(document, part) for part in anchor.parts)
         return [] if first is None or second is None else [((first.i, second.i), 1.0)]
     if isinstance(anchor, Named):
-        weights = _named(document, anchor, anchor=True)
+        weights = weigh_name(document, anchor, anchor=True)
     else:
         weights = weigh(document, anchor)
     top = max(weights.values(), default=0.0)
-    if top <= _NOTHING:
+    if top <= NOTHING:
         return []
     ranked = nsmallest(
         _ANCHORS_MAX,
@@ -559,65 +320,6 @@ def _around(document: Document, base: Collection[int], anchor: int) -> Iterable[
     x, y, width, height = box
     area = (x - _REACH_PX, y - _REACH_PX, x + width + _REACH_PX, y + height + _REACH_PX)
     return [i for i in space(document).near(area) if i in base]
-
-
-def _nearness(document: Document, i: int, relation: str, anchors: tuple[int, ...]) -> float:
-    far = away(document, i, relation, anchors)
-    if far is not None:
-        if relation in ("inside", "around", "on"):
-            return 1.0
-        return 1.0 / (1.0 + far / _NEAR_PX)
-    on = _drawn_on(document, i, relation, anchors[0])
-    if on:
-        return on
-    if relation == "inside":
-        # what is in a part of the screen stands below or beside the words that name it
-        beside = away(document, i, "beside", anchors)
-        below = away(document, i, "below", anchors)
-        far = min((d for d in (beside, below and 0.3 * below) if d is not None), default=None)
-        return 0.0 if far is None else 0.5 / (1.0 + far / _NEAR_PX)
-    return 0.0
-
-
-def _drawn_on(document: Document, i: int, relation: str, anchor: int) -> float:
-    """An icon drawn on a wide title stands left or right of its words."""
-    mine, its = document.at(i).box, document.at(anchor).box
-    if mine is None or its is None or mine[2] * mine[3] >= 0.5 * its[2] * its[3]:
-        return 0.0
-    axis = 1 if relation in ("above", "below") else 0
-    middle = mine[axis] + mine[axis + 2] / 2
-    across = mine[1 - axis] + mine[3 - axis] / 2
-    start, size = its[axis], its[axis + 2]
-    if not (
-        start <= middle <= start + size and its[1 - axis] <= across <= its[1 - axis] + its[3 - axis]
-    ):
-        return 0.0
-    share = (middle - start) / (size or 1)
-    match relation:
-        case "left" | "above" | "before":
-            return _ON if share < 0.4 else 0.0
-        case "right" | "below" | "after":
-            return _ON if share > 0.6 else 0.0
-        case "beside":
-            return _ON
-        case _:
-            return 0.0
-
-
-_ON: Final = 0.85
-_FAR_TOO: Final = frozenset({"below", "above", "after", "before"})
-
-
-def _at_place(document: Document, weights: Weights, place: str) -> Weights:
-    _, _, width, height = document.screen
-    size = math.hypot(width, height) or 1.0
-    found: Weights = {}
-    for i, weight in weights.items():
-        at = at_screen(document, i, place)
-        if at is not None:
-            far, inside = at
-            found[i] = weight * (1.0 if inside else _OUT) / (1.0 + _PULL * far / size)
-    return found
 
 
 # -- by order ----------------------------------------------------------------------------

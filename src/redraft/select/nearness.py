@@ -1,0 +1,83 @@
+"""How well a component is where words put it, 0 to 1: what is farther is less likely, nothing is cut off.
+
+Gaps are counted by `places`; here they become weights. Icons that are drawn on a wide
+title, and what stands below the words that name a part of the screen, are where people
+say that they are.
+
+May import: document, select.places.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from redraft.document.blueprint import Document
+from redraft.document.properties import is_text_like
+from redraft.select.places import at_screen, away
+
+#: A gap of so many px halves what a place beside something is worth.
+_NEAR_PX: Final = 90.0
+#: What is drawn on the words themselves.
+_ON: Final = 0.85
+#: What is no more than beside the name of the part that it should be in.
+_BY_NAME: Final = 0.5
+_BELOW_NAME: Final = 0.3
+#: What is not in the third of the screen that is meant; and how much the edge itself draws.
+_OUT: Final = 0.5
+_PULL: Final = 4.0
+
+
+def nearness(document: Document, i: int, relation: str, anchors: tuple[int, ...]) -> float:
+    far = away(document, i, relation, anchors)
+    if far is not None:
+        if relation in ("inside", "around", "on"):
+            return 1.0
+        return 1.0 / (1.0 + far / _NEAR_PX)
+    on = _drawn_on(document, i, relation, anchors[0])
+    if on:
+        return on
+    if relation == "inside":
+        # what is in a part of the screen stands below or beside the words that name it
+        beside = away(document, i, "beside", anchors)
+        below = away(document, i, "below", anchors)
+        far = min(
+            (d for d in (beside, below and _BELOW_NAME * below) if d is not None), default=None
+        )
+        return 0.0 if far is None else _BY_NAME / (1.0 + far / _NEAR_PX)
+    return 0.0
+
+
+def _drawn_on(document: Document, i: int, relation: str, anchor: int) -> float:
+    """An icon drawn on a wide title stands left or right of its words."""
+    component = document.at(anchor)
+    mine, its = document.at(i).box, component.box
+    if mine is None or its is None or not is_text_like(component):
+        return 0.0
+    if anchor < i < document.outline.end[anchor] or mine[2] * mine[3] >= 0.5 * its[2] * its[3]:
+        return 0.0
+    x, y = mine[0] + mine[2] / 2, mine[1] + mine[3] / 2
+    if not (its[0] <= x <= its[0] + its[2] and its[1] <= y <= its[1] + its[3]):
+        return 0.0
+    across = (x - its[0]) / (its[2] or 1)
+    match relation:
+        case "left" | "before":
+            return _ON if across < 0.4 else 0.0
+        case "right" | "after":
+            return _ON if across > 0.6 else 0.0
+        case "beside":
+            return _ON
+        case _:
+            return 0.0
+
+
+def at_place(document: Document, weights: dict[int, float], place: str) -> dict[int, float]:
+    _, _, width, height = document.screen
+    size = math.hypot(width, height) or 1.0
+    found: dict[int, float] = {}
+    for i, weight in weights.items():
+        at = at_screen(document, i, place)
+        if at is not None:
+            far, inside = at
+            found[i] = weight * (1.0 if inside else _OUT) / (1.0 + _PULL * far / size)
+    return found
