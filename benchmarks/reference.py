@@ -24,11 +24,12 @@ from redraft.diagnostics import Diagnostic, RedraftError, StepFailed
 from redraft.document.blueprint import MISSING, NO_LIMITS, Document, Fields, copy_json, pointer
 from redraft.document.change import Change
 from redraft.document.properties import PROPERTIES, same
+from redraft.engine import reading_for
 from redraft.execute.adjust import adjust
 from redraft.execute.conflicts import Conflict, Planned, conflicts, locked_components
 from redraft.execute.reflow import push_apart
 from redraft.execute.resolving import Resolver
-from redraft.execute.running import acted_on, depends_on, laid_out, may_write, still_beside
+from redraft.execute.running import acted_on, depends_on, laid_out, may_write, read_together, still_beside
 from redraft.plan.draft import Draft, Write
 from redraft.plan.effects import effects, target_of
 from redraft.plan.steps import STRUCTURAL, Clause, Place, Step
@@ -67,7 +68,8 @@ def edit(
     b'{"components":[{"id":"a","type":"title","visual":{"color":"#FF0000"}}]}'
     """
     came = read_document(source)
-    run = _Run(came.tree(), came.exotic, read(command), tuple(selection))
+    reading = reading_for(came, command, read_words=read)
+    run = _Run(came.tree(), came.exotic, reading, tuple(selection))
     run.atomic, run.pushes = mode == "atomic", reflow == "push"
     run.policy, run.structural = policy, structural
     status = run.refused() or run.carried_out()
@@ -222,6 +224,7 @@ class _Run:
                 self.document(), self.tree, len(self.changes), len(self.told)
             )  # fmt: skip
             self.begin(clause, number + 1)
+            read_together(clause, self.resolver)
             acted: dict[str, None] = {}
             named: Selector | None = None
             failure: Diagnostic | None = None

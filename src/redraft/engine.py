@@ -11,7 +11,7 @@ May import: every stage, recovery.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from time import perf_counter_ns
 from typing import Any, Final, Literal, NamedTuple
@@ -47,6 +47,7 @@ Recover = Literal["off", "safe", "all"]
 Reflow = Literal["push", "off"]
 
 PLANS_KEPT: Final = 1024
+NOTHING_KEPT: Final[frozenset[str]] = frozenset()
 _LIMITS: Final = Limits()
 _CHOICES: Final = {
     "mode": ("atomic", "partial"),
@@ -208,14 +209,22 @@ def in_conversation(document: Document, reading: Reading, previous: Sequence[str
 
 @lru_cache(maxsize=PLANS_KEPT)
 def plan_of(
-    command: str, keep: frozenset[str] | None = frozenset(), names: Names = NO_NAMES
+    command: str, keep: frozenset[str] | None = NOTHING_KEPT, names: Names = NO_NAMES
 ) -> Reading:
     """Read a command; the same words are read once (C-1: a reading depends on nothing else)."""
     return read_command(command, keep=keep, names=names)
 
 
-def reading_for(document: Document, command: str, recover: Recover = "safe") -> Reading:
+def reading_for(
+    document: Document,
+    command: str,
+    recover: Recover = "safe",
+    *,
+    read_words: Callable[..., Reading] = plan_of,
+) -> Reading:
     """Read a command for a document: none of its own words is taken for a slip of the language.
+
+    ``read_words`` reads the words alone; without a cache it gives the same (C-1).
 
     >>> page = read({"components": [{"id": "buton", "type": "card"}]})
     >>> [d.code for d in reading_for(page, "hide the buton").diagnostics]
@@ -223,8 +232,8 @@ def reading_for(document: Document, command: str, recover: Recover = "safe") -> 
     """
     names = names_in(document, command) if len(command) <= COMMAND_MAX else NO_NAMES
     if recover == "off":
-        return plan_of(command, None, names)
-    reading = plan_of(command, names=names)
+        return read_words(command, keep=None, names=names)
+    reading = read_words(command, keep=NOTHING_KEPT, names=names)
     typed = {
         word
         for d in reading.diagnostics
@@ -237,7 +246,7 @@ def reading_for(document: Document, command: str, recover: Recover = "safe") -> 
     own = frozenset(
         word for word in typed if index.having(document, (f for w in split(word) for f in forms(w)))
     )
-    return plan_of(command, own, names) if own else reading
+    return read_words(command, keep=own, names=names) if own else reading
 
 
 def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result:

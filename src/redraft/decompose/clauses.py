@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from redraft.decompose.drafts import Assignment, Change, Frame, Memory
 from redraft.decompose.nouns import Noun, edge_phrase, inside, noun, nouns, starts_noun
 from redraft.decompose.places import destination
+from redraft.decompose.references import explained, refers
 from redraft.decompose.values import Said, gradient, like, value
 from redraft.decompose.words import Span, Words
 from redraft.diagnostics import Diagnostic
@@ -193,10 +194,13 @@ class Filler:
         while at < w.size:
             if ends_clause(w, at) or bracketed_noise(w, at) is not None:
                 break
-            if w.has(at, "but") and starts_clause(w, at + 1):
+            if w.has(at, "but"):
                 w.use(at, at + 1)
                 at += 1
-                break
+                if starts_clause(w, at):
+                    break
+                joined, prep = True, ""
+                continue
             if w.mark(at, ",") or w.any_of(at, "and", "comma"):
                 after = w.skip_commas(at)
                 if w.has(after, "but") and starts_clause(w, after + 1):
@@ -340,6 +344,8 @@ class Filler:
                 return named
         if frame.targets and (placed := self._placed(at, prep)) is not None:
             return placed
+        if w.has(at, "no") and (without := self._without(at)) is not None:
+            return without
         prop = self._property(at, prep, joined=after_joint)
         if prop is not None:
             return prop
@@ -354,6 +360,21 @@ class Filler:
         if named_noun is not None:
             return named_noun
         return self._value(at, prep, joined=after_joint)
+
+    def _without(self, at: int) -> int | None:
+        """ "no italics", "no border": the property as it is without anything."""
+        w, frame = self.w, self.frame
+        step = at + 1
+        span = w.span(at, step + 1)
+        if w.has(step, "property"):
+            name = w.value(step, "property")
+            frame.done.append(Assignment(name, Said("none", step + 1), span))
+            return step + 1
+        if w.has(step, "keyword"):
+            name = w.value(step, "keyword").partition(" = ")[0]
+            frame.done.append(Assignment(name, Said("none", step + 1), span))
+            return step + 1
+        return None
 
     def _placed(self, at: int, prep: str) -> int | None:
         """ "(should be) below the hero", "centered horizontally", "flush with the right edge"."""
@@ -382,7 +403,7 @@ class Filler:
         if not (w.is_colour(at) or w.any_of(at, "shade", "keyword", "look", "more")):
             return None
         found = noun(w, at, places=False)
-        if found is None or found.bare or w.has(found.stop - 1, "inner-text"):
+        if found is None or found.bare or found.kinds[:1] == ("text",):
             return None
         part, looks = _plain(found.selector)
         if not looks:
@@ -474,6 +495,7 @@ class Filler:
         w.wants_value = True
         if found is None:
             return None
+        found = self._explained(found)
         frame = self.frame
         span = w.span(at, found.stop)
         owned = self._owned_property(found.stop)
@@ -506,6 +528,18 @@ class Filler:
         if found.bare and prep != "of":
             frame.sure *= 0.98
         return owned or found.stop
+
+    def _explained(self, found: Noun) -> Noun:
+        """A description whose "it", "them" or "the rest" this clause has named."""
+        if not refers(found.selector):
+            return found
+        if found.pronoun and not self.frame.full:
+            before = [joined(f.targets) for f in self.frames[:-1] if f.targets]
+        else:
+            before = [joined(f.targets) for f in self.frames if f.targets]
+        if not before:
+            return found
+        return found._replace(selector=explained(found.selector, before))
 
     def _given(self, found: Noun) -> None:
         """ "give the chart a title …": the second is a part of the first."""
@@ -838,6 +872,10 @@ class Filler:
         w, frame = self.w, self.frame
         found = like(w, at)
         if found is not None and (frame.targets or frame.waiting or frame.done):
+            if found.property == "colour" and not frame.waiting and frame.done and frame.done[-1].property in (
+                "border", "border width", "border style"
+            ):
+                found = found._replace(property="border colour")
             if found.property and not frame.waiting:
                 frame.waiting.append(found.property)
                 frame.waiting_spans.append(w.span(at, found.stop))

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from redraft.decompose.references import explained, refers
 from redraft.decompose.words import Words
 from redraft.select.selectors import (
     Both,
@@ -91,8 +92,12 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
         if w.kind(join) == "quote" and not (w.any_of(join + 1, "kind") or _is_quote(first)):
             break
         found = noun(w, join, places=places, depth=depth)
-        if found is None:
+        if found is None or found.pronoun:
             break
+        if refers(found.selector):
+            # "the email field and the button next to it"
+            said_before = [p.selector for p in parts]
+            found = found._replace(selector=explained(found.selector, said_before))
         parts.append(found)
         at = found.stop
     if len(parts) == 1:
@@ -266,7 +271,8 @@ def _core(w: Words, i: int, depth: int) -> Noun | None:
         inner_kinds = _kinds_of(w, start, at, skip=last_kind_at)
         if not inner_kinds and w.has(last_kind_at, "one") and w.kind_named is not None:
             inner_kinds = _kinds_in(w.kind_named)
-        base = Named(rest, inner_kinds, rest[-1] if rest else "", quoted, number, w_span)
+        own_head = rest[-1] if rest and _kinds_of(w, start, at, skip=last_kind_at) else ""
+        base = Named(rest, inner_kinds, own_head, quoted, number, w_span)
         typed = inner_kinds
     elif screen and quoted is not None and len(words) == 1:
         # "the “Introduction” page": the part of a document of several screens

@@ -5,7 +5,8 @@ none. The loose one is for whoever only points ("click on the icon left to make 
 relations, places and ordinals split it from left to right, everything else is a name as
 it was read off the screen, and a wrong word in it does no harm.
 
-    L-1  every item is visited a bounded number of times
+    L-1  the strict reading visits every item a bounded number of times, the loose one
+         the first `_ITEMS_MAX` only
 
 May import: decompose's lexicon, nouns, tokens and words, select.selectors.
 """
@@ -32,6 +33,8 @@ from redraft.select.selectors import (
 
 #: relations in one phrase that are followed; what comes after is a name
 _DEPTH_MAX: Final = 4
+#: a phrase that names one thing is no longer; what is behind it is not read (L-1)
+_ITEMS_MAX: Final = 80
 #: rows and columns, as the lexicon calls them
 _LINES: Final = frozenset({"row", "column"})
 #: whose it is may be a part of a name: "my account"
@@ -71,7 +74,8 @@ def read_loosely(phrase: str) -> Selector:
     >>> read_loosely("the text make an offer").words
     ('text', 'make', 'an', 'offer')
     """
-    w = _words(phrase, _lexicon())
+    lexicon = _lexicon()
+    w = Words(phrase, lexicon.items(scan(phrase))[:_ITEMS_MAX], lexicon)
     return _described(w, _after_request(w), w.size, 0)
 
 

@@ -83,6 +83,9 @@ class Planner:
             elif self._list_number(at):
                 w.use(at, at + 2)
                 at += 2
+            elif w.has(at, "no") and w.mark(at + 1, ","):
+                w.use(at, at + 2)
+                at += 2
             else:
                 step = skip_fillers(w, at)
                 if step == at:
@@ -390,9 +393,13 @@ class Planner:
         w = self.w
         unread = [k for k in range(w.size) if not w.used[k] and w.kind(k) not in ("mark", "other")]
         diagnostics = [d for draft in self.drafts for d in draft.diagnostics]
+        told = bytearray(len(w.text))
+        for d in diagnostics:
+            if d.span is not None:
+                told[d.span[0] : d.span[1]] = b"\1" * (d.span[1] - d.span[0])
         for start, stop in _runs(unread):
             span = w.span(start, stop)
-            if not any(d.span and d.span[0] <= span[0] and span[1] <= d.span[1] for d in diagnostics):
+            if not (told[span[0]] and told[span[1] - 1]):
                 diagnostics.append(
                     Diagnostic("clause.not-understood", "error", f"“{w.quote(span)}” was not understood", span=span)
                 )

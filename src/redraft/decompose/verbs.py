@@ -194,15 +194,31 @@ def _complaint(p: Planner, at: int) -> int | None:
         if w.has(step, "property"):
             prop = w.value(step, "property")
             step += 1
-        if not w.has(step, "is"):
+        if not w.any_of(step, "is", "says"):
             return None
         step += 1
+    if _plain_remark(w, step):
+        return _remarked(p, at, step, target, prop)
     if not w.any_of(step, "too", "degree", "not"):
         return None
     while w.any_of(step, "too", "degree", "not", "filler"):
         step += 1
     if not (w.any_of(step, "more", "look", "keyword", "vague") or w.is_colour(step) or w.is_unknown(step)):
         return None
+    return _remarked(p, at, step, target, prop)
+
+
+def _plain_remark(w: Words, at: int) -> bool:
+    """ "(the subtitle reads) kind of long": a plain adjective and nothing that could be a value."""
+    while w.any_of(at, "filler", "degree") and not w.any_of(at, "more"):
+        at += 1
+    return w.has(at, "plain-form") and (ends_clause(w, at + 1) or w.is_separator(at + 1))
+
+
+def _remarked(p: Planner, at: int, step: int, target: Selector, prop: str) -> int | None:
+    w = p.w
+    while w.any_of(step, "filler", "degree") and not w.any_of(step, "more", "plain-form"):
+        step += 1
     if not prop and w.has(step, "more"):
         prop = w.value(step, "more").rpartition(" ")[0]
     stop = step + 1
@@ -664,7 +680,7 @@ def destinations(
             stop += 1
             continue
         if w.value(stop, "property") == "position" or w.any_of(
-            stop, "to", "by", "filler", "det", "with", "in", "that", "is", "from", "of"
+            stop, "as-well", "to", "by", "filler", "det", "with", "in", "that", "is", "from", "of"
         ) or (w.kind(stop) in ("mark", "other") and not w.mark(stop, ".!?;\n")):
             if w.any_of(stop + 1, "keyword") and w.has(stop, "in"):
                 w.use(stop, stop + 1)

@@ -275,6 +275,7 @@ class _Runner:
         resolver.begin_clause()
         point = transaction.savepoint()
         heard = len(self._diagnostics)
+        read_together(clause, resolver)
         done: list[Ran] = []
         acted: dict[str, None] = {}
         named: Selector | None = None
@@ -370,6 +371,20 @@ class _Runner:
         push_apart(before, draft, changed, moved, self._held)
         if draft.writes:
             transaction.apply(number, draft.writes)
+
+
+def read_together(clause: Clause, resolver: Resolver) -> None:
+    """Find what all steps of a clause act on before the first of them runs.
+
+    "Blue buttons to teal, the rest to grey": the rest is what was not blue.
+    """
+    if len(clause.steps) < 2:
+        return
+    for step in clause.steps:
+        try:
+            acted_on(step, resolver)
+        except RedraftError:
+            continue  # told when the step's turn comes
 
 
 def acted_on(step: Step, resolver: Resolver) -> tuple[int, ...]:

@@ -43,6 +43,7 @@ from redraft.plan.steps import (
     ChangeCase,
     Hide,
     Like,
+    Literally,
     Match,
     PrependText,
     ReplaceText,
@@ -52,6 +53,7 @@ from redraft.plan.steps import (
     Show,
     Swap,
     Tint,
+    Value,
 )
 from redraft.plan.values import value_for
 from redraft.select.selectors import Screen

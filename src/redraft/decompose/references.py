@@ -1,0 +1,117 @@
+"""References that the same clause explains: "the email field and the button next to it".
+
+What a clause has just named is put in the place of "it", "them", "the rest" inside later
+descriptions of the same clause; all of them are resolved before its first step runs.
+
+May import: select.selectors.
+"""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from redraft.select.selectors import (
+    Both,
+    Either,
+    Everything,
+    Except,
+    Look,
+    Named,
+    Pick,
+    Reference,
+    Related,
+    Selector,
+    Union,
+    Where,
+)
+
+
+def explained(selector: Selector, named: list[Selector]) -> Selector:
+    """The description with what ``named`` says (the last one is "it") in place of its references.
+
+    >>> explained(Reference("it"), [Named(("title",))])
+    Named(words=('title',))
+    """
+    if not named:
+        return selector
+    match selector:
+        case Reference(word="it"):
+            return named[-1]
+        case Reference(word="them"):
+            return _together(named)
+        case Reference(word="rest" | "other"):
+            return _remaining(selector, named)
+        case Where():
+            anchor = None if selector.anchor is None else explained(selector.anchor, named)
+            return structs.replace(selector, base=explained(selector.base, named), anchor=anchor)
+        case Look():
+            than = None if selector.than is None else explained(selector.than, named)
+            return structs.replace(selector, base=explained(selector.base, named), than=than)
+        case Pick() | Related():
+            return structs.replace(selector, base=explained(selector.base, named))
+        case Except():
+            return Except(explained(selector.base, named), explained(selector.minus, named))
+        case Union():
+            return Union(tuple(explained(p, named) for p in selector.parts))
+        case Either():
+            return Either(tuple(explained(o, named) for o in selector.options))
+        case Both():
+            return Both(explained(selector.first, named), explained(selector.second, named))
+        case _:
+            return selector
+
+
+def refers(selector: Selector) -> bool:
+    """Whether a reference stands anywhere in a description."""
+    match selector:
+        case Reference():
+            return True
+        case Where():
+            return refers(selector.base) or (selector.anchor is not None and refers(selector.anchor))
+        case Look():
+            return refers(selector.base) or (selector.than is not None and refers(selector.than))
+        case Pick() | Related():
+            return refers(selector.base)
+        case Except():
+            return refers(selector.base) or refers(selector.minus)
+        case Union():
+            return any(map(refers, selector.parts))
+        case Either():
+            return any(map(refers, selector.options))
+        case Both():
+            return refers(selector.first) or refers(selector.second)
+        case _:
+            return False
+
+
+def _together(named: list[Selector]) -> Selector:
+    return named[0] if len(named) == 1 else Union(tuple(named))
+
+
+def _remaining(selector: Reference, named: list[Selector]) -> Selector:
+    kinds = selector.kinds
+    whole: Selector = Everything(kinds)
+    if not kinds:
+        kind = next((k for k in map(_set_of, reversed(named)) if k is not None), None)
+        if kind is None:
+            return selector
+        whole = kind
+    left = Except(whole, _together(named))
+    return Pick(left, (1,), order="only") if selector.word == "other" else left
+
+
+def _set_of(selector: Selector) -> Selector | None:
+    """All of the kind that a description chose from."""
+    match selector:
+        case Named() if selector.kinds:
+            return Everything(selector.kinds)
+        case Named():
+            return structs.replace(selector, number="any")
+        case Pick() | Look() | Where() | Except():
+            return _set_of(selector.base)
+        case Either():
+            return _set_of(selector.options[0])
+        case Union():
+            return _set_of(selector.parts[-1])
+        case _:
+            return None
