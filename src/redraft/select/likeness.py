@@ -89,6 +89,8 @@ def _likeness(document: Document, component: Component, kind: Kind, tier: int) -
         likely = 0.85
     elif tier < 3 and kind.said in _PICTURES and component.type == "button":
         likely = 0.9 if component.role == "image" else 0.6
+    elif tier == 2 and kind.said in _PRESSED and component.type == "input":
+        likely = 0.2
     elif tier < 2 and kind.said in _PRESSED and component.text and is_text_like(component):
         likely = 0.35
     box = component.fields.get("bbox")
