@@ -8,7 +8,7 @@ it was read off the screen, and a wrong word in it does no harm.
     L-1  the strict reading visits every item a bounded number of times, the loose one
          the first `_ITEMS_MAX` only
 
-May import: decompose's lexicon, nouns, tokens and words, select.selectors.
+May import: decompose's lexicon, nouns, sides, tokens and words, select.selectors.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from importlib.resources import files
 from typing import Final
 
 from redraft.decompose.lexicon import Lexicon, load
-from redraft.decompose.nouns import edge_phrase, nouns
+from redraft.decompose.nouns import nouns
+from redraft.decompose.sides import Said, Side, after_screen, is_screen, line_at, side_at
 from redraft.decompose.tokens import scan
 from redraft.decompose.words import Words
 from redraft.select.selectors import (
@@ -35,14 +36,8 @@ from redraft.select.selectors import (
 _DEPTH_MAX: Final = 4
 #: a phrase that names one thing is no longer; what is behind it is not read (L-1)
 _ITEMS_MAX: Final = 80
-#: rows and columns, as the lexicon calls them
-_LINES: Final = frozenset({"row", "column"})
-#: whose it is may be a part of a name: "my account"
-_OWNERS: Final = frozenset({"my", "our", "your"})
-_NEARBY: Final = frozenset({"immediate", "immediately", "direct", "directly", "exact", "exactly"})
-#: words that lead to a place
-_SMALL: Final = frozenset({"in", "to", "of", "det", "from", "is", "and", "filler"})
-_VERTICAL: Final = {"top": "above", "bottom": "below"}
+#: words that lead to a place, and are a part of a name only where none follows
+_SMALL: Final = frozenset({"in", "to", "of", "det", "from", "is", "and", "filler", "nearby"})
 
 
 def read_phrase(phrase: str) -> Selector:
@@ -105,9 +100,7 @@ def _after_request(w: Words) -> int:
     while at + 1 < w.size:
         if w.has(at, "filler") or w.has(at, "wish") or w.mark(at, ",.:;-"):
             at += 1
-        elif not asked and (
-            w.has(at, "request") or w.value(at, "verb") in ("pick", "go") or w.said(at) == "move"
-        ):
+        elif not asked and (w.has(at, "request") or w.value(at, "verb") in ("pick", "go")):
             at += 1
             asked = True
             while at + 1 < w.size and w.any_of(at, "in", "to") and not w.has(at, "relation"):
@@ -140,6 +133,19 @@ class _Base:
         self.words.append(word)
         self.loose = self.loose + 1 if small else 0
 
+    def said(self) -> Said:
+        """What a side that follows is read by."""
+        return Said(self.begun, bool(self.kinds), bool(self.ordinals), self.counting)
+
+    def take(self, side: Side) -> None:
+        """Note what a side says of the thing itself."""
+        self.trim()
+        self.edges += side.edges
+        self.hints += side.hints
+        self.counted_from = side.counted_from or self.counted_from
+        if side.line is not None:
+            self.lines.append(side.line)
+
     def trim(self) -> None:
         """Forget the small words that led to a relation: "(the icon) to the immediate (left of)"."""
         if self.loose:
@@ -166,10 +172,10 @@ def _described(w: Words, start: int, stop: int, depth: int) -> Selector:
                 base.trim()
                 break
             anchor = None
-        step = _edges(w, at, stop, base)
-        if step is not None:
-            base.trim()
-            at, relation = step
+        side = side_at(w, at, stop, base.said())
+        if side is not None:
+            base.take(side)
+            at, relation = side.stop, side.relation
             if relation:
                 anchor = _described(w, at, stop, depth + 1)
                 break
@@ -227,126 +233,19 @@ def _relation(w: Words, at: int, stop: int) -> tuple[str, int] | None:
         after += 1
     if after >= stop:
         return None
-    if _is_screen(w, after, stop):
+    if is_screen(w, after, stop):
         return None
     if relation in ("left", "right", "above", "below") and (w.any_of(after, "edge-noun", "edge")):
         return None
     return relation, after
 
 
-def _is_screen(w: Words, at: int, stop: int) -> bool:
-    """ "(of) the page" with nothing behind it that it would describe."""
-    while at < stop and w.any_of(at, "of", "in", "to", "det"):
-        at += 1
-    if at >= stop or not w.has(at, "screen"):
-        return False
-    after = at + 1
-    return (
-        after >= stop
-        or w.any_of(after, "relation", "that", "in", "between", "edge")
-        or w.kind(after) == "mark"
-    )
-
-
-def _edges(w: Words, at: int, stop: int, base: _Base) -> tuple[int, str] | None:
-    """ "(at) the top left corner (of the page)": where it stops; with a relation where an anchor follows."""
-    if w.has(at, "relation") and w.items[at].words > 1:
-        relation = w.value(at, "relation")
-        side = {"above": "top", "below": "bottom"}.get(relation, relation)
-        if side in ("left", "right", "top", "bottom"):
-            after = at + 1
-            while after < stop and w.any_of(after, "of", "to", "det", "is"):
-                after += 1
-            if after >= stop or w.any_of(after, "edge-noun", "edge") or _is_screen(w, after, stop):
-                lines = [side]
-                while after < stop and w.any_of(after, "edge", "edge-noun"):
-                    if w.has(after, "edge"):
-                        lines.append(w.value(after, "edge"))
-                    after += 1
-                if base.counting:
-                    base.counted_from = side
-                else:
-                    base.edges += lines
-                return _after_screen(w, after, stop), ""
-    found = edge_phrase(w, at)
-    if found is None or found.stop > stop:
-        return None
-    lines = list(found.lines)
-    after = found.stop
-    begun = at
-    while begun < after and w.has(begun, "det"):
-        begun += 1
-    first = begun
-    while begun < after and w.any_of(begun, "in", "to", "det", "from") and not w.has(begun, "edge"):
-        begun += 1
-    counted = base.counting or any(w.has(k, "from") for k in range(first, begun))
-    if counted and base.ordinals and len(lines) <= 2:
-        base.counted_from = next((line for line in lines if line in ("left", "right")), lines[0])
-        if len(lines) == 2 and lines[0] in ("top", "bottom"):
-            base.edges.append(lines[0])
-        return _after_screen(w, after, stop), ""
-    if w.has(after, "kind") and w.value(after, "kind").split()[0] in _LINES and len(lines) == 1:
-        line = w.value(after, "kind").split()[0]
-        base.lines.append((line, -1 if lines[0] in ("bottom", "right") else 1))
-        return after + 1, ""
-    skip = after
-    while skip < stop and w.any_of(skip, "of", "to", "from", "in", "det"):
-        skip += 1
-    if skip >= stop or _is_screen(w, after, stop):
-        base.edges += lines
-        return _after_screen(w, after, stop), ""
-    joined = skip > after and w.any_of(after, "of", "to", "from")
-    if joined and base.begun and len(lines) == 1:
-        side = lines[0]
-        if side in ("left", "right", "top", "bottom"):
-            return skip, _VERTICAL.get(side, side)
-        base.edges += lines
-        return skip, "inside"
-    if joined and base.begun:
-        base.edges += lines
-        return skip, "inside"
-    if (
-        begun > first
-        or w.any_of(after, "relation", "that", "between", "in", "and")
-        or w.kind(after) == "mark"
-    ):
-        base.edges += lines
-        return after, ""
-    # before a noun: "top right corner icon", "bottom image", "right arrow"
-    if len(lines) > 1 or found.side:
-        base.edges += lines
-        return after, ""
-    if w.any_of(after, "any", "kind") and w.any_of(after + 1, "of") and not base.begun:
-        # "the right option of wave"
-        owner = after + 2
-        if owner < stop and not _is_screen(w, after + 1, stop):
-            return owner, _VERTICAL.get(lines[0], lines[0])
-    if base.kinds and lines[0] in ("left", "right") and not w.has(after, "kind"):
-        # "the icon left rodedawg81"
-        return after, lines[0]
-    base.hints += lines
-    return after, ""
-
-
-def _after_screen(w: Words, at: int, stop: int) -> int:
-    """The place behind "of the page"."""
-    after = at
-    while after < stop and w.any_of(after, "of", "in", "to", "det", "from"):
-        after += 1
-    if after < stop and w.has(after, "screen"):
-        return after + 1
-    return after if after >= stop else at
-
-
 def _ordinal(w: Words, at: int, stop: int, base: _Base) -> int:
     """ "third", "second row", "last but one"."""
     place = int(w.value(at, "ordinal"))
     after = at + 1
-    if place == -1 and w.has(after, "but") and w.said(after + 1) in ("one", "two"):
-        place = -2 if w.said(after + 1) == "one" else -3
-        after += 2
-    line = w.value(after, "kind").split()[0] if w.has(after, "kind") else ""
-    if line in _LINES and after < stop:
+    line = line_at(w, after)
+    if line and after < stop:
         base.lines.append((line, place))
         return after + 1
     base.ordinals.append(place)
@@ -365,12 +264,7 @@ def _before_line(w: Words, at: int, stop: int) -> bool:
     after = at + 1
     while after < stop and w.any_of(after, "det", "in"):
         after += 1
-    return (
-        after + 1 < stop
-        and w.has(after, "ordinal")
-        and w.has(after + 1, "kind")
-        and w.value(after + 1, "kind").split()[0] in _LINES
-    )
+    return after + 1 < stop and w.has(after, "ordinal") and line_at(w, after + 1) != ""
 
 
 def _starts_container(w: Words, at: int, stop: int, base: _Base) -> bool:
@@ -379,7 +273,7 @@ def _starts_container(w: Words, at: int, stop: int, base: _Base) -> bool:
         return False
     if not w.any_of(at, "in", "of", "inside"):
         return False
-    if _is_screen(w, at, stop):
+    if is_screen(w, at, stop):
         return False
     after = at + 1
     while after < stop and w.has(after, "det"):
@@ -399,10 +293,10 @@ def _plain(w: Words, at: int, stop: int, base: _Base) -> int:
     if token == "mark":
         return at + 1
     means = item.means
-    if w.any_of(at, "in", "of", "to") and _is_screen(w, at, stop):
-        return _after_screen(w, at, stop)
+    if w.any_of(at, "in", "of", "to") and is_screen(w, at, stop):
+        return after_screen(w, at, stop)
     if token in ("quote", "number", "colour") or not means:
-        base.add(item.text, small=item.text in _NEARBY)
+        base.add(item.text)
         base.begun = True
         return at + 1
     if "screen" in means and at + 1 >= stop and base.begun and "kind" not in means:
@@ -417,7 +311,7 @@ def _plain(w: Words, at: int, stop: int, base: _Base) -> int:
         return at + 1
     if ("that" in means or "aside" in means or "says" in means) and base.begun:
         return at + 1
-    if "det" in means and not base.begun and "possessive" not in means and item.text not in _OWNERS:
+    if "det" in means and not base.begun and "possessive" not in means and "owner" not in means:
         return at + 1
     if base.ordinals and "from" in means and _side_follows(w, at + 1, stop):
         base.counting = True

@@ -83,6 +83,8 @@ def named(document: Document, name: Named, *, wide: bool = False, guess: bool = 
     if exact and name.number == "one" and not wide:
         fits = [Fit(i, EXACT_ID) for i in exact]
         return Found(fits, name.number, said, name.span, 1.0, (f"“{said}” is the id",))
+    if name.exact:
+        return _called(document, name, exact, said)
     if name.quoted is not None:
         return _quoted(document, name, said, wide=wide)
     found = _described(document, name, wide=wide)
@@ -104,6 +106,17 @@ def named(document: Document, name: Named, *, wide: bool = False, guess: bool = 
             elif name.number in ("one", "any"):
                 fits.append(Fit(i, EXACT_ID, 1))
     return found._replace(fits=fits, number=name.number, said=said, span=name.span)
+
+
+def _called(document: Document, name: Named, by_id: list[int], said: str) -> Found:
+    """Only what is called exactly so. Raises Unresolved."""
+    index = index_of(document)
+    whole = key(" ".join(name.words))
+    indices = by_id or index.with_text(document, whole) or index.said.get(whole, [])
+    if not indices:
+        raise not_found(said, name.span)
+    fits = [Fit(i, EXACT_ID) for i in indices]
+    return Found(fits, name.number, said, name.span, 1.0, (f"“{said}” is the name",))
 
 
 def phrase(name: Named) -> str:

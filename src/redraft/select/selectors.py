@@ -34,7 +34,7 @@ class Named(_Data, frozen=True, tag="name"):
     ``words`` are the describing words as typed but in lower case, the kind word among
     them; ``kinds`` the component types and roles that the kind word stands for (empty:
     any); ``head`` the word itself; ``quoted`` text in quotes. ``number`` is the grammar
-    of the phrase. ``span`` points into the command.
+    of the phrase. ``span`` points into the command. ``exact`` takes whole names only.
     """
 
     words: tuple[str, ...] = ()
@@ -43,6 +43,8 @@ class Named(_Data, frozen=True, tag="name"):
     quoted: str | None = None
     number: Number = "one"
     span: tuple[int, int] | None = None
+    #: only what is called exactly so: a whole id, text or description
+    exact: bool = False
 
 
 class Everything(_Data, frozen=True, tag="everything"):
