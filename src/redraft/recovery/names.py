@@ -6,12 +6,12 @@ May import: decompose, select, document.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from redraft.decompose import read
 from redraft.diagnostics import RedraftError
-from redraft.document.blueprint import Document
+from redraft.document.blueprint import Component, Document
 from redraft.document.properties import is_interactive, is_text_like
 from redraft.plan.effects import target_of
 from redraft.recovery.phrases import keys, say
@@ -27,22 +27,22 @@ _SURE_MIN: Final = 0.8
 _NAMES_MAX: Final = 3
 
 
-def names(document: Document, i: int, *, text_first: bool = False) -> list[str]:
-    """Return what component ``i``, and only it, can be called, without an article, best first.
+def names(document: Document, i: int, *, text_first: bool = False) -> Iterator[str]:
+    """Give what component ``i``, and only it, can be called, without an article, best first.
 
     >>> d = Document.of({"components": [{"id": "save", "type": "button", "text": "Save it"},
     ...                                 {"id": "b2", "type": "button", "text": "Cancel"}]})
-    >>> names(d, 0)[0], names(d, 1)[0]
+    >>> next(names(d, 0)), next(names(d, 1))
     ('save button', '“Cancel” button')
     """
-    ways = dict.fromkeys(_ways(document, i, text_first=text_first))
-    return list(islice((name for name in ways if means(document, name, i)), _NAMES_MAX))
+    ways = _distinct(_ways(document, i, text_first=text_first))
+    return islice((name for name in ways if means(document, name, i)), _NAMES_MAX)
 
 
 def name(document: Document, i: int) -> str | None:
     """The best name of a component, with its article."""
-    found = names(document, i)
-    return definite(found[0]) if found else None
+    found = next(names(document, i), None)
+    return None if found is None else definite(found)
 
 
 def definite(said: str) -> str:
@@ -64,19 +64,33 @@ def means(document: Document, said: str, i: int) -> bool:
     return found.indices == (i,) and found.confidence >= _SURE_MIN
 
 
+def _distinct(ways: Iterator[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for said in ways:
+        if said not in seen:
+            seen.add(said)
+            yield said
+
+
 def _ways(document: Document, i: int, *, text_first: bool) -> Iterator[str]:
     component = document.at(i)
     kind = kind_of(document, i)
-    by_text = list(_by_text(document, i, kind))
-    by_id = list(_by_id(document, i, kind))
-    if text_first or not all(word.isalpha() for word in split(component.id)):
-        own = kind in by_id[0] if by_id else False  # "card 1 button" is a good name too
-        yield from (*by_id, *by_text) if own and not text_first else (*by_text, *by_id)
+    by_text, by_id = _by_text(document, i, kind), _by_id(document, i, kind)
+    if text_first or _told_by_text(component):
+        yield from chain(by_text, by_id)
     else:
-        yield from (*by_id, *by_text)
+        yield from chain(by_id, by_text)
     yield from _by_order(document, i, kind)
     yield component.id
     yield say("name", "quoted alone", text=component.id)
+
+
+def _told_by_text(component: Component) -> bool:
+    """Whether the id says no more than the text: it is no words, or a text's own first ones."""
+    words = split(component.id)
+    if not all(word.isalpha() for word in words):
+        return not set(split(component.type)) & set(words)
+    return is_text_like(component) and set(words) <= set(split(component.text or ""))
 
 
 def kind_of(document: Document, i: int) -> str:

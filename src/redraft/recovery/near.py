@@ -6,10 +6,12 @@ May import: nothing of Redraft.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Final
 
 _SCORE_MIN: Final = 72
 _EACH_MAX: Final = 3
+_WORDS_MAX: Final = 8
 
 
 def near_words(words: Iterable[str], known: Sequence[str]) -> list[str]:
@@ -22,7 +24,7 @@ def near_words(words: Iterable[str], known: Sequence[str]) -> list[str]:
     from rapidfuzz import fuzz, process
 
     found: dict[str, None] = {}
-    for word in words:
+    for word in islice(words, _WORDS_MAX):
         if len(word) < 3 or not any(map(str.isalpha, word)):
             continue
         for other, _, _ in process.extract(

@@ -5,7 +5,7 @@ May import: decompose, plan, document, diagnostics.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from redraft.decompose import Reading
@@ -25,7 +25,7 @@ class Idea(NamedTuple):
     and must bring no finding along.
     """
 
-    commands: tuple[str, ...]
+    commands: Iterable[str]
     own: bool = False
 
 
@@ -34,6 +34,11 @@ Ideas = Iterator[Idea]
 
 def either(*commands: str) -> Idea:
     """The user's command, put right in one of these ways."""
+    return Idea(commands)
+
+
+def any_of(commands: Iterable[str]) -> Idea:
+    """The same, where the ways are worked out only as far as they are asked for; once."""
     return Idea(commands)
 
 

@@ -27,11 +27,12 @@ from redraft.recovery.room import readable, room
 from redraft.recovery.targets import ambiguous, not_found
 from redraft.recovery.unread import left_out, unread
 from redraft.recovery.values import misfit, unfit
-from redraft.recovery.wishes import wishes
+from redraft.recovery.wishes import anything, wishes
 from redraft.recovery.wording import Wording
 from redraft.serialize import Result
 
 ATTEMPTS_MAX: Final = 12
+LAST_ATTEMPTS_MAX: Final = 4
 #: for all diagnostics of one result; longer commands are run less often
 ATTEMPTS_IN_ALL: Final = 48
 CHARACTERS_IN_ALL: Final = 40_000
@@ -61,6 +62,8 @@ GENERATORS: Final[dict[str, Generator]] = {
 #: so many ideas of Redraft's own where the user's words are no help
 _OWN_MAX: Final = 3
 _NOT_OURS: Final = frozenset({"clause.not-an-edit", "clause.unsupported"})
+#: no way on: what was put right contradicts the rest
+_ENOUGH: Final = frozenset({"plan.conflict", "plan.locked"})
 _NO_ROOM: Final = frozenset({"bounds.outside", "overlap.new"})
 
 
@@ -69,21 +72,19 @@ class Tried(NamedTuple):
 
     reading: Reading
     result: Result
+    told: tuple[Diagnostic, ...]
 
 
 Attempt = Callable[[Document, str], Tried]
 
 
-def suggested(reading: Reading, result: Result, attempt: Attempt) -> tuple[Diagnostic, ...]:
+def suggested(failed: Tried, attempt: Attempt) -> tuple[Diagnostic, ...]:
     """Return the diagnostics of a result with suggestions: errors', and warnings' of what was done.
 
     ``attempt`` runs a command on a document as the failed one was run, and stores nothing.
     """
-    told = result.diagnostics
-    if not reading.text:
-        return told
-    search = _Search(attempt, Tried(reading, result))
-    return tuple(search.completed(d) for d in told)
+    search = _Search(attempt, failed)
+    return tuple(search.completed(d) for d in failed.told)
 
 
 def wanting(told: Iterable[Diagnostic]) -> bool:
@@ -142,7 +143,12 @@ class _Search:
                 invented += idea.own
             if len(found) == SUGGESTIONS_MAX or self._left <= 0 or self._here <= 0:
                 break
-        return list(found)
+        return list(found) or self._last_resort(problem)
+
+    def _last_resort(self, problem: Problem) -> list[str]:
+        self._here = max(self._here, LAST_ATTEMPTS_MAX)
+        ideas = (self._first(problem.document, idea, self._failed) for idea in anything(problem))
+        return list(islice((runs for runs in ideas if runs), _OWN_MAX))
 
     def _first(self, document: Document, idea: Idea, before: Tried, depth: int = 0) -> str | None:
         """The first command of an idea that runs, repaired where it fails for another reason."""
@@ -154,7 +160,7 @@ class _Search:
                 return None
             result = tried.result
             if result.status == "success":
-                if result.changes and not (idea.own and wanting(result.diagnostics)):
+                if result.changes and not (idea.own and wanting(tried.told)):
                     return command
             elif not idea.own and depth < _DEPTH_MAX:
                 again = self._repaired(document, before, tried, depth)
@@ -163,8 +169,8 @@ class _Search:
         return None
 
     def _repaired(self, document: Document, before: Tried, tried: Tried, depth: int) -> str | None:
-        error = next((d for d in tried.result.diagnostics if d.severity == "error"), None)
-        if error is None or not _gets_on(before, tried, error):
+        error = next((d for d in tried.told if d.severity == "error"), None)
+        if error is None or error.code in _ENOUGH or not _gets_on(before, tried, error):
             return None
         problem = Problem(document, tried.reading, error, Wording(tried.reading.text))
         for idea in islice(_ideas(problem), _AGAIN_MAX):
@@ -181,15 +187,14 @@ class _Search:
         finding = finding_of(after, diagnostic)
         if finding is None:
             return []
-        found: list[str] = []
         for command in fixes(after, finding):
             then, now = self._run(after, command), self._run(before, command)
             if then is None or now is None:
                 break
             mended = finding_of(then.result.after, diagnostic) is None
-            if mended and then.result.ok and now.result.ok and command not in found:
-                found.append(command)
-        return found
+            if mended and then.result.ok and now.result.ok:
+                return [command]
+        return []
 
 
 def _ideas(problem: Problem) -> Iterable[Idea]:
@@ -202,9 +207,9 @@ def _gets_on(before: Tried, after: Tried, error: Diagnostic) -> bool:
 
     The reason lies outside of the words that were changed, or is a lack of room.
     """
-    if any(d.code == error.code and d.message == error.message for d in before.result.diagnostics):
-        old = sum(d.severity == "error" for d in before.result.diagnostics)
-        new = sum(d.severity == "error" for d in after.result.diagnostics)
+    if any(d.code == error.code and d.message == error.message for d in before.told):
+        old = sum(d.severity == "error" for d in before.told)
+        new = sum(d.severity == "error" for d in after.told)
         if new >= old:
             return False
     if error.span is None or error.code in _NO_ROOM:

@@ -5,6 +5,7 @@ May import: decompose, plan, select, document.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -12,11 +13,11 @@ from redraft.decompose.lexicon import load
 from redraft.diagnostics import RedraftError
 from redraft.document.properties import token_keys
 from redraft.plan.effects import others_of, target_of
-from redraft.plan.steps import ReplaceText, ScaleToken, SetToken, TintToken
-from redraft.recovery.names import definite, kind_of, names, prominent
+from redraft.plan.steps import ReplaceText, ScaleToken, SetToken, TintToken, TokenValue
+from redraft.recovery.names import TEXT_MAX, definite, kind_of, names, prominent
 from redraft.recovery.near import near_words
 from redraft.recovery.phrases import keys, say
-from redraft.recovery.problem import SUGGESTIONS_MAX, Ideas, Problem, either
+from redraft.recovery.problem import SUGGESTIONS_MAX, Ideas, Problem, any_of, either
 from redraft.recovery.values import fitting
 from redraft.recovery.wording import Span
 from redraft.select.found import CANDIDATES_MAX
@@ -39,6 +40,8 @@ from redraft.select.words import split
 
 #: a word that so many components hold describes none of them
 _COMMON: Final = 24
+_LOOKED_AT: Final = 200
+_WORDS_MAX: Final = 8
 _TOKENS = (SetToken, ScaleToken, TintToken)
 #: what stands before a head and chooses among several
 _CHOOSING: Final = ("ordinal", "superlative", "rest", "every-other", "edge", "look", "quantifier")
@@ -52,7 +55,7 @@ def ambiguous(problem: Problem) -> Ideas:
     if not candidates:
         span, candidates = _several(problem)
     ideas = [
-        either(*_named(problem, span, i))
+        any_of(_named(problem, span, i))
         for name in candidates
         if (i := document.find(name)) is not None
     ]
@@ -82,7 +85,7 @@ def not_found(problem: Problem) -> Ideas:
         yield from _other_properties(problem, span)
         return
     for i in _nearest(problem):
-        yield either(*_named(problem, span, i))
+        yield any_of(_named(problem, span, i))
 
 
 def _named(problem: Problem, span: Span, i: int) -> Iterator[str]:
@@ -111,7 +114,7 @@ def _with_article(problem: Problem, span: Span) -> Span:
 def _several(problem: Problem) -> tuple[Span, list[str]]:
     """Which description of a step fits several, where the failure does not tell."""
     document = problem.document
-    for _, step in problem.steps:
+    for _, step in problem.steps[:_WORDS_MAX]:
         for selector in (*others_of(step), target_of(step)):
             span = None if selector is None else span_of(selector)
             if selector is None or span is None:
@@ -149,7 +152,7 @@ def _nearest(problem: Problem) -> list[int]:
     ids = [*problem.diagnostic.components, *nearest(document, said)]
     found = dict.fromkeys(i for name in ids if (i := document.find(name)) is not None)
     index = index_of(document)
-    for word in (*split(said), *near_words(split(said), index.words(document))):
+    for word in (*split(said)[:_WORDS_MAX], *near_words(split(said), index.words(document))):
         holding = index.having(document, (word,))
         if 0 < len(holding) <= _COMMON:
             found.update(dict.fromkeys(sorted(holding)))
@@ -192,30 +195,33 @@ def _meant(problem: Problem, span: Span) -> Ideas:
         True for _ in wording.having(span, "pronoun")
     )
     for i in prominent(document):
-        said = [definite(name) for name in names(document, i)]
-        if owner:
-            said = [say("name", "owner", name=name) for name in said]
-        yield either(*(wording.put(span, name) for name in said))
+        said = (definite(name) for name in names(document, i))
+        whose = (say("name", "owner", name=name) if owner else name for name in said)
+        yield any_of(wording.put(span, name) for name in whose)
 
 
 def _other_tokens(problem: Problem) -> Ideas:
     """The tokens with the nearest names."""
     known = token_keys(problem.document)
     for _, step in problem.steps:
-        if not isinstance(step, _TOKENS) or step.name in known:
-            continue
-        yield from _swapped(problem, step.name, _near_first(step.name, list(known)))
+        value = getattr(step, "value", None)
+        said = [step.name] if isinstance(step, _TOKENS) else []
+        said += [value.name] if isinstance(value, TokenValue) else []
+        for name in said:
+            if name not in known:
+                yield from _swapped(problem, name, _near_first(name, list(known)))
 
 
 def _other_texts(problem: Problem) -> Ideas:
-    """ "Replace “Shop”": what the texts say that comes nearest."""
+    """ "Replace “Shop”": what the texts say that comes nearest, else what there is to read."""
+    document = problem.document
     for _, step in problem.steps:
         if not isinstance(step, ReplaceText):
             continue
-        document = problem.document
-        texts = [document[name].text for name in nearest(document, step.find)]
-        words = [t for t in dict.fromkeys(texts) if t]
-        yield from _swapped(problem, step.find, words)
+        near = [document[name].text or "" for name in nearest(document, step.find)]
+        shown = (document.at(i).text or "" for i in range(min(len(document), _LOOKED_AT)))
+        short = (text for text in (*near, *shown) if 0 < len(text) <= TEXT_MAX)
+        yield from _swapped(problem, step.find, list(dict.fromkeys(short)))
 
 
 def _near_first(word: str, known: Sequence[str]) -> list[str]:
@@ -226,7 +232,7 @@ def _near_first(word: str, known: Sequence[str]) -> list[str]:
 def _swapped(problem: Problem, said: str, instead: Sequence[str]) -> Ideas:
     """The command with other words where these stand in the clause."""
     low, high = problem.clause
-    at = problem.wording.text.lower().find(said.lower(), low, high)
-    if at >= 0:
+    found = re.compile(re.escape(said), re.IGNORECASE).search(problem.wording.text, low, high)
+    if found is not None:
         for new in instead[:CANDIDATES_MAX]:
-            yield either(problem.wording.put((at, at + len(said)), new))
+            yield either(problem.wording.put(found.span(), new))

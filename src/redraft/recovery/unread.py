@@ -11,7 +11,7 @@ from typing import Final
 from redraft.decompose.lexicon import COLOUR_NAMES, load
 from redraft.diagnostics import RedraftError
 from redraft.plan.effects import others_of, target_of
-from redraft.recovery.names import definite, names
+from redraft.recovery.names import name
 from redraft.recovery.near import near_words
 from redraft.recovery.problem import Ideas, Problem, either
 from redraft.recovery.targets import span_of
@@ -23,6 +23,7 @@ from redraft.select.index import index_of
 from redraft.select.resolve import resolve
 
 _UNKNOWN_MAX: Final = 3
+_STEPS_MAX: Final = 4
 
 
 def unread(problem: Problem) -> Ideas:
@@ -79,7 +80,7 @@ def _meant_surely(problem: Problem) -> Ideas:
         return
     wording, document = problem.wording, problem.document
     puts: list[tuple[Span, str]] = []
-    for _, step in problem.steps:
+    for _, step in problem.steps[:_STEPS_MAX]:
         for selector in (target_of(step), *others_of(step)):
             span = None if selector is None else span_of(selector)
             if selector is None or span is None:
@@ -88,8 +89,8 @@ def _meant_surely(problem: Problem) -> Ideas:
                 found = resolve(document, selector, Scope(guess=True))
             except RedraftError:
                 continue
-            said = names(document, found[0]) if len(found) == 1 else []
-            if said:
-                puts.append((wording.phrase(span), said[0]))
-    for span, said_name in dict.fromkeys(puts):
-        yield either(wording.put(span, definite(said_name)))
+            said = name(document, found[0]) if len(found) == 1 else None
+            if said is not None:
+                puts.append((wording.phrase(span), said))
+    for span, said in dict.fromkeys(puts):
+        yield either(wording.put(span, said))

@@ -26,19 +26,26 @@ from redraft.document.properties import (
 from redraft.recovery.fixes import worded
 from redraft.recovery.names import kind_of, name, prominent
 from redraft.recovery.phrases import each, say
-from redraft.recovery.problem import Ideas, Problem, own
+from redraft.recovery.problem import Ideas, Problem, either, own
 from redraft.select.resolve import resolve
 from redraft.verify import findings_on, fix_of
 
 #: of a large document so many components are looked at
 _LOOKED_AT: Final = 200
 _FIXES_MAX: Final = 2
+#: more of a kind are not changed for an idea of ours
+_ALL_MAX: Final = 50
 _OTHERS_MAX: Final = 4
+#: words that may name a component are looked up in a clause, so many, and so long ones
+_NAMED_MAX: Final = 6
+_NAME_MAX: Final = 100
+#: longer clauses are not lacking anything
+_CLAUSE_MAX: Final = 200
 
 
 def wishes(problem: Problem) -> Ideas:
     """What the clause lacks, else edits of the component that it names, else of the screen."""
-    yield from completed(problem)
+    yield from (either(*idea.commands) for idea in completed(problem))
     yield from other_edits(problem)
 
 
@@ -46,7 +53,9 @@ def completed(problem: Problem) -> Ideas:
     """The clause with what it may lack at its end: a line, a size, a second component."""
     document, wording = problem.document, problem.wording
     span = problem.clause
-    if any(True for _ in wording.having(span, "vague", "vague-look", "other-job")):
+    if span[1] - span[0] > _CLAUSE_MAX or any(
+        True for _ in wording.having(span, "vague", "vague-look", "other-job")
+    ):
         return
     about = spoken_of(problem)
     slots = {"clause": wording.quote(span)}
@@ -76,17 +85,30 @@ def other_edits(problem: Problem) -> Ideas:
         yield own(problem.instead(said))
 
 
+def anything(problem: Problem) -> Ideas:
+    """Edits of the screen, whatever was said: the last resort."""
+    i = problem.document.find(problem.diagnostic.component or "")
+    about = spoken_of(problem) if i is None else i
+    document = problem.document
+    for said in for_screen(document) if about is None else for_component(document, about):
+        yield own(said)
+
+
 def spoken_of(problem: Problem) -> int | None:
     """The first component that the clause names, or None."""
     wording = problem.wording
     w = wording.words
-    for k in wording.places(problem.clause):
-        if w.any_of(k, "screen") or not (
-            w.any_of(k, "kind") or w.kind(k) == "quote" or w.is_unknown(k)
-        ):
-            continue
+    naming = (
+        k
+        for k in wording.places(problem.clause)
+        if (w.any_of(k, "kind") or w.kind(k) == "quote" or w.is_unknown(k))
+        and not w.any_of(k, "screen")
+    )
+    for k in islice(naming, _NAMED_MAX):
         at = wording.at(k)
         for span in dict.fromkeys((wording.phrase(at), at)):
+            if span[1] - span[0] > _NAME_MAX:
+                continue
             try:
                 found = resolve(problem.document, read_phrase(wording.quote(span)))
             except RedraftError:
@@ -138,8 +160,8 @@ def _repairs(document: Document, within: range, first: int | None) -> Iterator[s
 
 
 def _all_of(document: Document, i: int) -> str | None:
-    """The kind of a component in the plural, or its name where it is the only one."""
-    if len(document.outline.by_type[document.at(i).type]) < 2:
+    """The kind of a component in the plural, or its name where there is one, or very many."""
+    if not 1 < len(document.outline.by_type[document.at(i).type]) <= _ALL_MAX:
         return name(document, i)
     return say("name", "all", kinds=load().pluralize(kind_of(document, i)))
 

@@ -95,7 +95,7 @@ class Result:
         self.steps = steps
         self._made = changes
         self._told = diagnostics
-        self._completion: Callable[[], Told] | None = None
+        self._completion: Callable[[Told], Told] | None = None
         self.confidence = confidence
         self.rollback_triggered = rollback_triggered
         self.rollback_reason = rollback_reason
@@ -111,15 +111,16 @@ class Result:
     @property
     def diagnostics(self) -> Told:
         """What is to be said of it: errors, then warnings, then notices."""
-        if self._completion is not None:
-            completion, self._completion = self._completion, None
-            self._told = completion()
+        completion = self._completion
+        if completion is not None:
+            self._told = completion(self._told)
+            self._completion = None
         return self._told
 
-    def complete_later(self, completion: Callable[[], Told]) -> None:
-        """Have the diagnostics made more of (suggestions) when they are first asked for.
+    def complete_later(self, completion: Callable[[Told], Told]) -> None:
+        """Have more made of the diagnostics (suggestions) when they are first asked for.
 
-        The completion may ask for them as they are now.
+        The completion is given them as they are now; it must not ask for them.
         """
         self._completion = completion
 
