@@ -200,7 +200,7 @@ def _quoted(
 
 def _likes(name: str | None, said: Said, *, inner_text: bool) -> list[tuple[str, Value | float]]:
     value = _given(said)
-    named = said.property or name
+    named = name or said.property
     assert isinstance(value, Like)  # noqa: S101
     if named is None:
         return [("style", value)]
@@ -209,7 +209,8 @@ def _likes(name: str | None, said: Said, *, inner_text: bool) -> list[tuple[str,
     )
     if inner_text and named == "colour":
         names = ("text colour",)
-    return [(n, Like(value.source, None)) for n in names]
+    read = value.property if value.property != named else None
+    return [(n, Like(value.source, read)) for n in names]
 
 
 def _percent(

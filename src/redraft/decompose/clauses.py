@@ -44,6 +44,10 @@ SHY = frozenset({"rename", "paint", "space", "keep", "round", "narrow", "thin", 
                  "touch", "prepend", "distribute", "nudge", "heighten", "retext", "get"})
 
 
+#: descriptions of one clause that "them" looks back at
+NAMED_MAX = 24
+
+
 @dataclass
 class Draft:
     """One clause as read: its words, its steps, what was wrong with it."""
@@ -173,6 +177,8 @@ class Filler:
         self.verb = verb
         self.frames: list[Frame] = [Frame()]
         self.unknown: list[Span] = []
+        #: what the frames before were about
+        self.named: list[Selector] = []
         self.scope: Selector | None = None
 
     @property
@@ -221,6 +227,10 @@ class Filler:
                 w.use(at, at + 1)
                 at += 1
                 continue
+            if prep == "to" and verb_at(w, at) in ("make", "give", "set"):
+                w.use(at, at + 1)  # "should also get a teal border"
+                at += 1
+                continue
             if stop_verbs and at > i and verb_at(w, at) and self.frame.full and not w.any_of(at, "keyword", "property"):
                 break
             if w.mark(at, ":") and (text := self._text_after_colon(at)) is not None:
@@ -234,6 +244,7 @@ class Filler:
                 continue
             small = self._small(at)
             if small:
+                self.frame.expects = self.frame.expects or w.has(at, "should")
                 prep = small
                 w.use(at, at + 1)
                 at += 1
@@ -365,6 +376,8 @@ class Filler:
         """ "no italics", "no border": the property as it is without anything."""
         w, frame = self.w, self.frame
         step = at + 1
+        if not w.any_of(step, "property", "keyword"):
+            return None
         span = w.span(at, step + 1)
         if w.has(step, "property"):
             name = w.value(step, "property")
@@ -533,10 +546,9 @@ class Filler:
         """A description whose "it", "them" or "the rest" this clause has named."""
         if not refers(found.selector):
             return found
-        if found.pronoun and not self.frame.full:
-            before = [joined(f.targets) for f in self.frames[:-1] if f.targets]
-        else:
-            before = [joined(f.targets) for f in self.frames if f.targets]
+        before = self.named[-NAMED_MAX:]
+        if self.frame.targets and (self.frame.full or not found.pronoun):
+            before = [*before, joined(self.frame.targets)]
         if not before:
             return found
         return found._replace(selector=explained(found.selector, before))
@@ -580,6 +592,8 @@ class Filler:
 
     def _next_frame(self) -> None:
         self.flush()
+        if self.frame.targets:
+            self.named.append(joined(self.frame.targets))
         fresh = Frame()
         self.frames.append(fresh)
 

@@ -67,6 +67,8 @@ class Frame:
     place_verb: bool = False
     #: where the last run of values began ("white" of "orange with white text")
     group: int = 0
+    #: "should" was said: something has to follow
+    expects: bool = False
     #: "slightly", "a lot", said apart from a comparative
     degree: str = ""
     #: "more modern": words that wish for no concrete change

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from msgspec import structs
+
 from redraft.decompose.references import explained, refers
 from redraft.decompose.words import Words
 from redraft.select.selectors import (
@@ -550,12 +552,14 @@ def _compound(w: Words, base: Named, start: int, stop: int, number: Number, *, i
         owner_words, _kinds_of(w, start, cut), owner_words[-1], None, number, w.span(start, cut)
     )
     last = Named((w.said(cut),), base.kinds, w.said(cut), None, "any", w.span(cut, stop))
-    options: list[Selector] = [base, Where(last, "inside", owner, number)]
+    called = structs.replace(base, exact=True)
+    options: list[Selector] = [called, Where(last, "inside", owner, number)]
     if all(w.has(k, "screen") for k in range(start, cut)):
         # "the slide title": on a screen of its own, the title
         options.append(Named(last.words, last.kinds, last.head, None, number, last.span))
     if inner:
         options.append(Related(owner, "text"))
+    options.append(base)
     return Either(tuple(options))
 
 
@@ -597,7 +601,15 @@ def _numbers_after(
     parts: list[Selector] = []
     for n in numbers:
         said = tuple([*words, str(n)]) if not isinstance(base, Everything) else (str(n),)
-        named = Named(said, kinds, words[-1] if words else "", None, "one", (span[0], w.items[stop - 1].end))
+        named = Named(
+            said,
+            kinds,
+            words[-1] if words else "",
+            None,
+            "one",
+            (span[0], w.items[stop - 1].end),
+            exact=True,
+        )
         whole = Everything() if isinstance(base, Everything) else Named(tuple(words), kinds, words[-1], None, "all", span)
         parts.append(Either((named, Pick(whole, (n,)))))
     return (parts[0] if len(parts) == 1 else Union(tuple(parts))), stop

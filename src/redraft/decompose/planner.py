@@ -336,7 +336,7 @@ class Planner:
         if not frame.targets:
             return ()
         named = frame.spans[0] if frame.spans else self._clause_span(draft)
-        known = frame.stated and frame.sure >= 0.95
+        known = frame.stated and frame.sure >= 0.95 and not frame.expects
         if earlier and (frame.also or known):
             return earlier
         if frame.stated or frame.spans:

@@ -100,8 +100,9 @@ def like(w: Words, i: int) -> Said | None:
     source_at = at
     while w.has(source_at, "det"):
         source_at += 1
+    read = ""
     if w.any_of(source_at, "property") and w.any_of(source_at + 1, "of"):
-        named = w.value(source_at, "property")
+        read = w.value(source_at, "property")
         at = source_at + 2
     elif w.has(at, "in"):
         at += 1
@@ -112,9 +113,10 @@ def like(w: Words, i: int) -> Said | None:
     if w.has(stop, "possessive-mark"):
         stop += 1
     if w.has(stop, "property") and not w.any_of(stop + 1, "to"):
-        named = w.value(stop, "property")
+        read = w.value(stop, "property")
         stop += 1
-    return Said("like", stop, Like(source.selector, named or None), property=named)
+    # "the same colour as the header's background": asked is one, read another
+    return Said("like", stop, Like(source.selector, read or None), property=named or read)
 
 
 def gradient(w: Words, i: int) -> Said | None:

@@ -229,7 +229,7 @@ def _remarked(p: Planner, at: int, step: int, target: Selector, prop: str) -> in
     p.memory.properties = (prop,) if prop else ()
     span = w.span(at, stop)
     p.notices.append(Diagnostic("clause.not-an-edit", "notice", f"“{w.quote(span)}” asks for no edit yet", span=span))
-    if prop not in ("", "size"):
+    if prop not in ("", "size") and not w.has(step, "plain-form"):
         p.memory.assignments = (Assignment(prop, Change("", 1), span),)
     # a complaint with nothing after it is an error; beside edits it is a notice
     p.drafts.append(Draft(at, stop, diagnostics=[p.notices[-1]]))

@@ -111,8 +111,15 @@ def named(document: Document, name: Named, *, wide: bool = False, guess: bool = 
 def _called(document: Document, name: Named, by_id: list[int], said: str) -> Found:
     """Only what is called exactly so. Raises Unresolved."""
     index = index_of(document)
-    whole = key(" ".join(name.words))
-    indices = by_id or index.with_text(document, whole) or index.said.get(whole, [])
+    indices = by_id
+    for whole in (key(" ".join(name.words)), key(" ".join(map(singular, name.words)))):
+        if not indices:
+            indices = (
+                index.ids.get(whole)
+                or index.with_text(document, whole)
+                or index.said.get(whole)
+                or []
+            )
     if not indices:
         raise not_found(said, name.span)
     fits = [Fit(i, EXACT_ID) for i in indices]
