@@ -258,6 +258,7 @@ def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result
         def attempt(document: Document, command: str) -> Tried:
             now = perf_counter_ns()
             again = reading_for(document, command, how.recover)
+            again = in_conversation(document, again, how.previous)
             came = _came_of(document, again, how, Clock(now, now, now))
             return Tried(again, came, came.diagnostics)
 

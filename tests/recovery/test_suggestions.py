@@ -103,6 +103,18 @@ def test_suggestions_run_with_the_same_selection() -> None:
         assert edit(page, suggestion, **options).ok
 
 
+def test_suggestions_run_in_the_same_conversation() -> None:
+    """R-1."""
+    page, options = shop(), {"previous": ["make the header a bit smaller"]}
+
+    result = edit(page, "the same for the card", **options)
+
+    assert not result.ok
+    for diagnostic in result.diagnostics:
+        for suggestion in diagnostic.suggestions:
+            assert edit(page, suggestion, **options).ok
+
+
 CASES = [
     (
         "make the button blue",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Final
 
-from redraft.decompose import read
+from redraft.decompose import names_in, read
 from redraft.diagnostics import RedraftError
 from redraft.document.blueprint import Component, Document
 from redraft.document.properties import is_interactive, is_text_like
@@ -52,7 +52,8 @@ def definite(said: str) -> str:
 
 def means(document: Document, said: str, i: int) -> bool:
     """Whether the words, in a command, name this component and nothing else, surely."""
-    clauses = read(say("name", "probe", target=definite(said)), keep=None).plan.clauses
+    probe = say("name", "probe", target=definite(said))
+    clauses = read(probe, keep=None, names=names_in(document, probe)).plan.clauses
     steps = [step for clause in clauses for step in clause.steps]
     target = target_of(steps[0]) if len(steps) == 1 else None
     if target is None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Final
 
-from redraft.decompose import read, read_phrase
+from redraft.decompose import names_in, read, read_phrase
 from redraft.decompose.lexicon import load
 from redraft.diagnostics import RedraftError
 from redraft.document.blueprint import Component, Document
@@ -60,18 +60,18 @@ def completed(problem: Problem) -> Ideas:
     about = spoken_of(problem)
     slots = {"clause": wording.quote(span)}
     for clause in each("complete", slots):
-        if _reads(clause):
+        if _reads(document, clause):
             yield own(wording.put(span, clause))
     others = (i for i in prominent(document) if i != about)
     for said in islice((said for i in others if (said := name(document, i))), _OTHERS_MAX):
         for clause in each("complete by", {**slots, "other": said}):
-            if _reads(clause):
+            if _reads(document, clause):
                 yield own(wording.put(span, clause))
 
 
-def _reads(clause: str) -> bool:
+def _reads(document: Document, clause: str) -> bool:
     """Whether a clause is understood; much cheaper to find out than whether it runs."""
-    reading = read(clause)
+    reading = read(clause, names=names_in(document, clause))
     return bool(reading.plan.clauses) and not any(
         d.severity == "error" for d in reading.diagnostics
     )
