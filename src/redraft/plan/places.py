@@ -8,7 +8,7 @@ May import: plan.draft, plan.looks, select, document, diagnostics.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Final
 
 from redraft.document.blueprint import Box
@@ -149,13 +149,16 @@ def align(draft: Draft, step: Align) -> None:
         if i not in anchors or len(draft.acted) == 1:
             groups.setdefault(parent[i], []).append(i)
     ordered = [i for group in groups.values() for i in group]
-    together = {key for key, group in groups.items() if _would_pile_up(draft, step, group)}
-    shared = {key: joint(_placed(draft, i) for i in groups[key]) for key in together}
+    shared: dict[int, Box] = {}
+    for group in groups.values():
+        for pile in _piles(draft, step, group):
+            shared.update(dict.fromkeys(pile, joint(_placed(draft, i) for i in pile)))
 
     def apply(i: int) -> None:
         own = _placed(draft, i)
-        box = shared.get(parent[i], own)
+        box = shared.get(i, own)
         frame = draft.frame(i) if onto is None else onto
+        _known(step, frame)
         x, y = _flush(step, box, frame)
         draft.move(
             i,
@@ -164,6 +167,14 @@ def align(draft: Draft, step: Align) -> None:
         )
 
     each(draft, ordered, apply)
+
+
+def _known(step: Align, frame: Box) -> None:
+    """Refuse a line of a screen whose size nothing tells: a sketch has places only."""
+    for k, lines in ((2, {"right", "center"}), (3, {"bottom", "middle"})):
+        if frame[k] <= 0 and not lines.isdisjoint(step.lines):
+            said = "wide" if k == 2 else "high"
+            raise failure("property.unknown", f"nothing here says how {said} the screen is")
 
 
 def _flush(step: Align, box: Box, frame: Box) -> tuple[float | None, float | None]:
@@ -197,26 +208,31 @@ def _placed(draft: Draft, i: int) -> Box:
     return (*spot, draft.px(i, "width") or 0, draft.px(i, "height") or 0)
 
 
-def _would_pile_up(draft: Draft, step: Align, group: Sequence[int]) -> bool:
-    """Whether aligning each by itself would put two on one another that were apart."""
-    if len(group) < 2:
-        return False
-    boxes = [b for b in (draft.box(i) for i in group) if b is not None]
+def _piles(draft: Draft, step: Align, group: Sequence[int]) -> list[list[int]]:
+    """Those that would land on one another if each were aligned by itself."""
+    boxes = [(box, i) for i in group if (box := draft.box(i)) is not None]
     across = any(line in ("left", "right", "center") for line in step.lines)
     down = any(line in ("top", "bottom", "middle") for line in step.lines)
     if across and down:
-        return len(boxes) > 1
+        return [[i for _, i in boxes]] if len(boxes) > 1 else []
     axis = 1 if across else 0  # the axis along which they stay as they are
-    boxes.sort(key=lambda b: b[axis])
-    if len(boxes) > _PAIRS_MAX:
-        return any(a[axis] + a[axis + 2] > b[axis] for a, b in pairwise(boxes))
-    for k, a in enumerate(boxes):
-        for b in boxes[k + 1 :]:
-            if b[axis] >= a[axis] + a[axis + 2]:
-                break
-            if not share_area(a, b):
-                return True
-    return False
+    boxes.sort(key=lambda item: (item[0][axis], item[1]))
+    piles: list[list[tuple[Box, int]]] = []
+    end = 0.0
+    for box, i in boxes:
+        if piles and box[axis] < end:
+            piles[-1].append((box, i))
+        else:
+            piles.append([(box, i)])
+            end = box[axis]
+        end = max(end, box[axis] + box[axis + 2])
+    return [[i for _, i in pile] for pile in piles if _side_by_side([b for b, _ in pile], axis)]
+
+
+def _side_by_side(boxes: Sequence[Box], axis: int) -> bool:
+    """Whether any two lie beside one another; of many, any two that follow one another."""
+    pairs = combinations(boxes, 2) if len(boxes) <= _PAIRS_MAX else pairwise(boxes)
+    return any(b[axis] < a[axis] + a[axis + 2] and not share_area(a, b) for a, b in pairs)
 
 
 def share_area(a: Box, b: Box) -> bool:
