@@ -40,6 +40,15 @@ def test_a_list_moves_down_and_keeps_its_gaps() -> None:
     assert moved(result) == {"b.y": 96, "c.y": 160}
 
 
+def test_a_list_keeps_its_gaps_where_nothing_says_how_large_the_screen_is() -> None:
+    page = screen(*LIST)
+    del page["meta"]
+
+    result = do(page, Scale(target=Ids(("a",)), property="height", factor=2))
+
+    assert moved(result) == {"b.y": 96, "c.y": 160}
+
+
 def test_growth_into_free_space_moves_nothing() -> None:
     result = do(screen(*LIST), Shift(target=Ids(("b",)), property="height", by=20))
 

@@ -166,7 +166,7 @@ class _Sweep:
         way = _way(direction, box, other, 0)
         port = self._port
         if port is None:
-            return way
+            return way._replace(cost=way.cost + 1e6)
         if direction == _RIGHT:
             room = port.width - (box[0] + way.x + box[2])
             return way._replace(x=way.x + max(0.0, room), cost=way.cost + 1e6)
