@@ -19,7 +19,16 @@ from typing import Final
 
 from redraft.decompose.lexicon import Lexicon, load
 from redraft.decompose.nouns import nouns
-from redraft.decompose.sides import Said, Side, after_screen, is_screen, line_at, side_at
+from redraft.decompose.sides import (
+    SIDED,
+    Said,
+    Side,
+    after_screen,
+    edges_only,
+    is_screen,
+    line_at,
+    side_at,
+)
 from redraft.decompose.tokens import scan
 from redraft.decompose.words import Words
 from redraft.select.selectors import (
@@ -164,7 +173,7 @@ def _described(w: Words, start: int, stop: int, depth: int) -> Selector:
         if w.has(at, "ordinal") and not _part_of_name(w, at, stop):
             at = _ordinal(w, at, stop, base)
             continue
-        split = _relation(w, at, stop) if depth < _DEPTH_MAX else None
+        split = _relation(w, at, stop, begun=base.begun) if depth < _DEPTH_MAX else None
         if split is not None:
             relation, anchor_at = split
             anchor = _anchor(w, relation, anchor_at, stop, depth)
@@ -221,7 +230,7 @@ def _anchor(w: Words, relation: str, at: int, stop: int, depth: int) -> Selector
     return _described(w, at, stop, depth + 1)
 
 
-def _relation(w: Words, at: int, stop: int) -> tuple[str, int] | None:
+def _relation(w: Words, at: int, stop: int, *, begun: bool) -> tuple[str, int] | None:
     """ "below", "which is to the left of": the relation and where its anchor starts."""
     if w.has(at, "between"):
         return "between", at + 1
@@ -235,7 +244,10 @@ def _relation(w: Words, at: int, stop: int) -> tuple[str, int] | None:
         return None
     if is_screen(w, after, stop):
         return None
-    if relation in ("left", "right", "above", "below") and (w.any_of(after, "edge-noun", "edge")):
+    if relation in SIDED and (w.has(after, "edge-noun") or edges_only(w, after, stop)):
+        return None
+    if relation in SIDED and not begun and w.has(at, "edge"):
+        # "left side second image"
         return None
     return relation, after
 
@@ -279,6 +291,14 @@ def _starts_container(w: Words, at: int, stop: int, base: _Base) -> bool:
     while after < stop and w.has(after, "det"):
         after += 1
     if w.any_of(after, "relation", "between"):
+        return False
+    if (
+        w.has(at, "in")
+        and not base.kinds
+        and w.items[at].words == 1
+        and w.any_of(after, "kind", "any")
+    ):
+        # "sign in button"
         return False
     said_so = w.has(at - 1, "that") or w.has(at, "inside")
     if w.has(at, "of"):

@@ -17,6 +17,7 @@ from redraft.decompose.words import Words
 LINES: Final = frozenset({"row", "column"})
 _RELATIONS: Final = {"top": "above", "bottom": "below", "left": "left", "right": "right"}
 _SIDES: Final = {relation: side for side, relation in _RELATIONS.items()}
+SIDED: Final = frozenset(_SIDES)
 _ACROSS: Final = frozenset({"left", "right"})
 
 
@@ -55,8 +56,10 @@ def side_at(w: Words, at: int, stop: int, said: Said) -> Side | None:
     led, counted = _led(w, at, found.stop)
     if (counted or said.counting) and said.ordinal and len(found.lines) <= 2:
         across = next((line for line in found.lines if line in _ACROSS), found.lines[0])
-        place = tuple(line for line in found.lines[:1] if line != across)
-        return Side(after_screen(w, found.stop, stop), place, across)
+        if found.lines[0] in ("top", "bottom") and across in _ACROSS:
+            # from a corner, as one reads
+            across = found.lines[0]
+        return Side(after_screen(w, found.stop, stop), counted_from=across)
     line = line_at(w, found.stop)
     if line and len(found.lines) == 1:
         end = -1 if found.lines[0] in ("bottom", "right") else 1
@@ -72,7 +75,8 @@ def _side_of_screen(w: Words, at: int, stop: int, said: Said) -> Side | None:
     after = at + 1
     while after < stop and w.any_of(after, "of", "to", "det", "is"):
         after += 1
-    if not (after >= stop or w.any_of(after, "edge-noun", "edge") or is_screen(w, after, stop)):
+    at_side = w.has(after, "edge-noun") or edges_only(w, after, stop)
+    if not (after >= stop or at_side or is_screen(w, after, stop)):
         return None
     lines = [side]
     while after < stop and w.any_of(after, "edge", "edge-noun"):
@@ -101,13 +105,13 @@ def _before_more(w: Words, found: Edges, stop: int, said: Said, *, led: bool) ->
         skip += 1
     if skip >= stop or is_screen(w, after, stop):
         return Side(after_screen(w, after, stop), found.lines)
+    more = edges_only(w, skip, stop)
+    if more:
+        return Side(stop, (*found.lines, *more))
     relation = _RELATIONS.get(found.lines[0], "") if len(found.lines) == 1 else ""
-    if said.anything and skip > after and w.any_of(after, "of", "to", "from"):
-        return (
-            Side(skip, relation=relation)
-            if relation
-            else Side(skip, found.lines, relation="inside")
-        )
+    joined = w.has(after - 1, "relation") or (skip > after and w.any_of(after, "of", "to", "from"))
+    if said.anything and joined:
+        return Side(skip, relation=relation or "inside")
     ends = w.any_of(after, "relation", "that", "between", "in", "and") or w.kind(after) == "mark"
     if led or ends or len(found.lines) > 1 or found.side:
         return Side(after, found.lines)
@@ -118,6 +122,16 @@ def _before_more(w: Words, found: Edges, stop: int, said: Said, *, led: bool) ->
         # "the icon left rodedawg81"
         return Side(after, relation=relation)
     return Side(after, hints=found.lines)
+
+
+def edges_only(w: Words, at: int, stop: int) -> tuple[str, ...]:
+    """The sides that are all that is left to read, or none: "(the right side of) the top"."""
+    lines: list[str] = []
+    while at < stop and w.any_of(at, "det", "edge", "edge-noun"):
+        if w.has(at, "edge"):
+            lines.append(w.value(at, "edge"))
+        at += 1
+    return tuple(lines) if after_screen(w, at, stop) >= stop else ()
 
 
 def _is_of(w: Words, at: int, stop: int) -> bool:

@@ -20,7 +20,17 @@ from redraft.select.labels import holds, label_distance
 from redraft.select.matching import Term, cut
 from redraft.select.selectors import Named
 from redraft.select.spelling import distance
-from redraft.select.words import STOP, akin, bag, conventions, forms, key, singular, split
+from redraft.select.words import (
+    STOP,
+    akin,
+    bag,
+    conventions,
+    forms,
+    key,
+    pictograms,
+    singular,
+    split,
+)
 
 Weights = dict[int, float]
 
@@ -47,6 +57,8 @@ _SOURCES_MAX: Final = 12
 #: Words that weigh less: numbers, which screens show and trees drop, and generic ones.
 _LIGHT: Final = 0.3
 _UNKNOWN: Final = 0.45
+#: What a picture may be there for.
+_PICTOGRAM: Final = 0.6
 #: Icons are at most so large, pictures at least so; thinner things are lines.
 _ICON_PX: Final = 72.0
 _PICTURE_PX: Final = 36.0
@@ -240,6 +252,8 @@ def _borrowing(document: Document, source: int, kind: Kind) -> Iterable[tuple[in
 def _evidence(document: Document, index: Index, term: Term) -> Weights:
     """Components that say a word: itself, in its other number, or by a conventional name."""
     found: Weights = {}
+    for meaning in pictograms().get(term.words, ()):
+        found.update(dict.fromkeys(_saying(document, index, meaning), _PICTOGRAM))
     meant = conventions().get(term.words, ())
     for rank in range(len(meant) - 1, -1, -1):
         found.update(dict.fromkeys(_saying(document, index, meant[rank]), 0.85 - 0.02 * rank))

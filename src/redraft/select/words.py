@@ -205,8 +205,22 @@ def conventions() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     >>> ("favorite",) in conventions()["heart",]
     True
     """
+    return _names("conventions.tsv")
+
+
+@cache
+def pictograms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """What pictures show → what they may be there for: looser than conventions.
+
+    >>> ("achievement",) in pictograms()["trophy",]
+    True
+    """
+    return _names("pictograms.tsv")
+
+
+def _names(file: str) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     table: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
-    for line in (_DATA / "conventions.tsv").read_text(encoding="utf-8").splitlines():
+    for line in (_DATA / file).read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
         said, meant = line.split("\t")
