@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redraft.document.blueprint import Component, Document
+from redraft.select import resolve as resolving
 from redraft.select.index import Index, index_of
 from redraft.select.resolve import Scope, Unresolved, resolve, resolve_scored
 from redraft.select.selectors import (
@@ -280,3 +281,44 @@ def test_words_are_the_letters_and_digits_of_a_text(text: str) -> None:
 def test_cutting_takes_time_in_proportion_to_the_text() -> None:
     """L-1: the number of words grows as the text does."""
     assert len(split("aB1 " * 10_000)) == 10 * len(split("aB1 " * 1_000))
+
+
+BOXES = st.tuples(
+    st.integers(0, 1500), st.integers(0, 6000), st.integers(1, 200), st.integers(1, 200)
+)
+
+
+@given(
+    st.lists(BOXES, min_size=2, max_size=40),
+    st.sampled_from(["below", "above", "left", "right"]),
+    st.integers(0, 39),
+)
+def test_looking_around_first_finds_the_same_as_looking_everywhere(
+    boxes: list[tuple[int, int, int, int]], relation: str, at: int
+) -> None:
+    """O-1."""
+    document = Document.of(
+        {
+            "components": [
+                {"id": f"i{k}", "type": "icon", "bbox": list(box)} for k, box in enumerate(boxes)
+            ]
+        }
+    )
+    anchor = at % len(boxes)
+    where = Where(
+        Named(("icon",), ("icon",), "icon", None, "one"), relation, Ids((f"i{anchor}",)), "one"
+    )
+
+    everywhere = _outcome(document, where)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(resolving, "_MANY_FITS", 0)
+        around = _outcome(document, where)
+
+    assert around == everywhere
+
+
+def _outcome(document: Document, selector: Selector) -> tuple[int, ...] | str:
+    try:
+        return resolve(document, selector)
+    except Unresolved as problem:
+        return problem.code

@@ -141,11 +141,12 @@ def pointed_at(
         return _resolved(document, exact, loose, weights)
     if best < _LEAST:
         return Resolution((), 0.0, f"nothing comes near “{describe(loose)}”")
-    return _resolved(document, (_first(weights),), loose, weights)
+    return _resolved(document, (_first(document, weights, best),), loose, weights)
 
 
-def _first(weights: Weights) -> int:
-    return min(weights, key=lambda i: (-weights[i], i))
+def _first(document: Document, weights: Weights, best: float) -> int:
+    """The heaviest; of several that are as heavy, the first that is read."""
+    return document.reading_order(i for i, weight in weights.items() if weight == best)[0]
 
 
 def _resolved(

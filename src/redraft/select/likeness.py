@@ -63,8 +63,9 @@ _PICTOGRAM: Final = 0.6
 _ICON_PX: Final = 72.0
 _PICTURE_PX: Final = 36.0
 _LINE_PX: Final = 6.0
-#: Where fewer are of a kind, or near it, anything may be what is called so.
+#: Where fewer are of a kind, or near it, anything may be what is called so; on one screen, always.
 _FEW: Final = 3
+_SCREEN_MAX: Final = 300
 _KINDS_KEPT: Final = 16
 _ICONS: Final = frozenset({"icon", "symbol", "glyph", "logo", "sign", "mark"})
 _PRESSED: Final = frozenset({"button", "tab", "link", "cta", "chip"})
@@ -75,7 +76,7 @@ _VAGUE: Final = bag("text label word words letter number name title button icon 
 
 
 def weigh_kind(document: Document, kind: Kind) -> Weights:
-    """How nearly each component is of a kind; where some are, only those. Kept with the version."""
+    """How nearly each component is of a kind; in a large document only what is. Kept with the version."""
     kept: dict[Kind, Weights] = document.memo.setdefault("likeness", {})
     weights = kept.get(kind)
     if weights is None:
@@ -84,7 +85,7 @@ def weigh_kind(document: Document, kind: Kind) -> Weights:
         else:
             tiers = dict(of_kind(document, kind, least=2))
             weights = {i: _likeness(document, document.at(i), kind, t) for i, t in tiers.items()}
-            if len(weights) < _FEW:
+            if len(weights) < _FEW or len(document) <= _SCREEN_MAX:
                 for i, component in enumerate(document):
                     if i not in weights:
                         weights[i] = _likeness(document, component, kind, 1)
