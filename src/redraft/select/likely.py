@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Sequence
 from heapq import nsmallest
 from typing import Final, NamedTuple, assert_never
 
-from redraft.document.blueprint import Document
+from redraft.document.blueprint import Component, Document
 from redraft.document.space import space
 from redraft.select.found import Resolution, Scope, Unresolved
 from redraft.select.kinds import kind_of
@@ -333,23 +333,37 @@ def _pick(document: Document, selector: Pick) -> Weights:
     top = max(weights.values())
     for share in (_MEMBER, _MEMBER / 2, _MEMBER / 4):
         among = [i for i, weight in weights.items() if weight >= share * top]
-        among = _series(document, among, weights)
-        lines = _lines(document, selector, among)
-        taken = _taken(selector, lines)
-        if taken:
-            return {i: weights[i] for i in taken}
+        for counted in (_series(document, among, weights), among):
+            taken = _taken(selector, _lines(document, selector, counted))
+            if taken:
+                return {i: weights[i] for i in taken}
     return {i: 0.5 * weight for i, weight in weigh(document, selector.base).items()}
 
 
 def _series(document: Document, among: list[int], weights: Weights) -> list[int]:
-    """Of what is counted, the largest series of the same, where there is one: the cells of a grid."""
-    families: dict[tuple[str, str | None, str], list[int]] = {}
-    for i in among:
-        component = document.at(i)
-        stem = " ".join(w for w in split(component.id) if not w.isdecimal())
-        families.setdefault((component.type, component.role, stem), []).append(i)
-    largest = max(families.values(), key=lambda f: (sum(weights[i] for i in f), -f[0]))
-    return largest if len(largest) >= _SERIES_MIN else among
+    """Of what is counted, the largest series of the same, where there is one: the cells of a grid.
+
+    The same are those of one name but for its number, else those of one height.
+    """
+    for same in (_stem, _height):
+        families: dict[tuple[object, ...], list[int]] = {}
+        for i in among:
+            component = document.at(i)
+            key = (component.type, component.role, same(component))
+            families.setdefault(key, []).append(i)
+        largest = max(families.values(), key=lambda f: (sum(weights[i] for i in f), -f[0]))
+        if len(largest) >= _SERIES_MIN:
+            return largest
+    return among
+
+
+def _stem(component: Component) -> str:
+    return " ".join(word for word in split(component.id) if not word.isdecimal())
+
+
+def _height(component: Component) -> float | None:
+    box = component.box
+    return None if box is None else round(box[3])
 
 
 def _members(document: Document, selector: Pick) -> Weights:
