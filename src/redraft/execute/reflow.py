@@ -119,7 +119,14 @@ class _Sweep:
         return box
 
     def _hindrance(self, i: int, box: Box) -> int | None:
-        return next((k for k in self._meets(i, box) if k in self._settled), None)
+        """What has settled there; of several, what lay nearest before: it keeps the order."""
+        met = [k for k in self._meets(i, box) if k in self._settled]
+        if len(met) < 2:
+            return met[0] if met else None
+        return min(met, key=lambda k: (self._gap_before(i, k), k))
+
+    def _gap_before(self, i: int, k: int) -> float:
+        return 0 if k in self._moved else _least_gap(self._box_before(i), self._box_before(k))
 
     def _place_beside(self, i: int, box: Box, against: int) -> Box | None:
         """The best place off ``against``: inside the screen, and off what has settled if possible."""
@@ -129,10 +136,18 @@ class _Sweep:
             at = (clean(box[0] + way.x), clean(box[1] + way.y), box[2], box[3])
             if not self._fits(i, at):
                 continue
-            if self._hindrance(i, at) is None:
+            next_one = self._hindrance(i, at)
+            if next_one is None or self._lay(i, next_one, way.direction):
                 return at
             fallback = fallback or at
         return fallback
+
+    def _lay(self, i: int, k: int, direction: int) -> bool:
+        """Whether ``i`` lay in that direction from ``k`` before: on the way it will pass it too."""
+        was, other_was = self._box_before(i), self._box_before(k)
+        if was is None or other_was is None or k in self._moved:
+            return False
+        return _gaps(was, other_was)[direction] >= 0
 
     def _ways(self, i: int, box: Box, against: int) -> list[_Way]:
         """The displacements that would do, best first."""
