@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redraft.decompose.phrases import read_loosely, read_phrase
-from redraft.select.selectors import Either, Everything, Named, Pick, Selector, Union, Where
+from redraft.select.selectors import Either, Everything, Look, Named, Pick, Selector, Union, Where
 
 
 def shown(selector: Selector) -> str:
@@ -27,6 +27,8 @@ def shown(selector: Selector) -> str:
             return shown(options[0])
         case Either(options):
             return " or ".join(map(shown, options))
+        case Look(base, _, value):
+            return f"{value} {shown(base)}"
         case Union(parts):
             return " + ".join(map(shown, parts))
         case _:
@@ -57,7 +59,8 @@ the sixth image from the right side of the page below rain   | [x -6 of (image:i
 the second image below the text photos                       | [2 of (image:image below text photos:text)]
 the icon between home and search                             | (icon:icon between home + search)
 search icon in the search bar                                | (search icon:icon inside search bar:search bar)
-the white dot left to the blue dot above guess               | (white dot left (blue dot above guess))
+the crooked dot left to the tiny dot above guess             | (crooked dot left (tiny dot above guess))
+the red button next to the tall box                          | (red button:button or red button:button beside tall box:box)
 """
 
 

@@ -217,6 +217,11 @@ def test_what_nothing_here_is_like_is_nothing() -> None:
     assert found.confidence == 0.0
 
 
+@pytest.mark.parametrize("said", ["", "!?", "it", "the others", "please"])
+def test_words_that_name_nothing_are_no_guess(said: str) -> None:
+    assert pointed_at(SCREEN, read_phrase(said), read_loosely(said)).indices == ()
+
+
 def test_a_wrong_word_does_no_harm() -> None:
     sure = pointed_at(SCREEN, read_phrase("night mode"), read_loosely("night mode"))
     less = likeliest(SCREEN, read_loosely("the text zanzibar night mode"))

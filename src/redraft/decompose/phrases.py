@@ -13,6 +13,7 @@ May import: decompose's lexicon, nouns, sides, tokens and words, select.selector
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
@@ -34,6 +35,7 @@ from redraft.decompose.words import Words
 from redraft.select.selectors import (
     Either,
     Everything,
+    Look,
     Named,
     Pick,
     Selector,
@@ -130,6 +132,7 @@ class _Base:
         self.lines: list[tuple[str, int]] = []
         self.edges: list[str] = []
         self.hints: list[str] = []
+        self.colours: list[str] = []
         self.begun = False
         #: small words at the end of the words so far
         self.loose = 0
@@ -313,6 +316,8 @@ def _plain(w: Words, at: int, stop: int, base: _Base) -> int:
     if token == "mark":
         return at + 1
     means = item.means
+    if token == "word" and w.is_colour(at) and "kind" not in means:
+        base.colours.append(item.text)
     if w.any_of(at, "in", "of", "to") and is_screen(w, at, stop):
         return after_screen(w, at, stop)
     if token in ("quote", "number", "colour") or not means:
@@ -353,9 +358,13 @@ def _side_follows(w: Words, at: int, stop: int) -> bool:
 
 
 def _selector(base: _Base) -> Selector:
-    named = _named(base)
+    named = _named(base, base.words)
     selector: Selector = named
-    if base.hints:
+    if base.colours:
+        # "the orange button": it says so, else it looks so
+        bare = _named(base, [word for word in base.words if word not in base.colours])
+        selector = Either((named, Look(bare, "colour", base.colours[0])))
+    elif base.hints:
         # "bottom image": by that name, else the one there
         there = Where(named, " ".join(base.hints), None, "one")
         if isinstance(named, Named):
@@ -382,9 +391,9 @@ def _selector(base: _Base) -> Selector:
     return selector
 
 
-def _named(base: _Base) -> Selector:
+def _named(base: _Base, said: Sequence[str]) -> Selector:
     """The name: the kind is the last word if that is one, else the first ("the text make an offer")."""
-    words = tuple(base.words)
+    words = tuple(said)
     if not words:
         return Everything()
     if not base.kinds:

@@ -130,7 +130,8 @@ def pointed_at(
         exact = found.indices
         if not exact or not _points(strict):
             return found
-    weights = weigh(document, loose)
+    says_nothing = isinstance(loose, Everything) or isinstance(strict, Reference)
+    weights = {} if says_nothing else weigh(document, loose)
     best = max(weights.values(), default=0.0)
     if len(exact) > 1 and not ambiguous and _is_plural(strict) and best < EXACT:
         # several are meant, unless these very words are written on one
