@@ -104,3 +104,12 @@ def test_every_phrase_has_a_loose_reading_with_a_wire_form(words: list[str]) -> 
 @given(st.text(max_size=60))
 def test_any_text_can_be_read_loosely(text: str) -> None:
     read_loosely(text)
+
+
+@pytest.mark.parametrize("part", ["icon left of ", "in the ", "first ", "a in ", "between a and "])
+def test_a_long_phrase_is_cut_and_never_too_deep(part: str) -> None:
+    """L-1."""
+    long = part * 5_000
+
+    assert read_loosely(long) == read_loosely(part * 200 + "and so on " * 1_000)
+    assert isinstance(read_phrase(long), Named)

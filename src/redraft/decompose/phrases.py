@@ -47,6 +47,8 @@ from redraft.select.selectors import (
 _DEPTH_MAX: Final = 4
 #: a phrase that names one thing is no longer; what is behind it is not read (L-1)
 _ITEMS_MAX: Final = 80
+#: more items than this name nothing strictly either
+_STRICT_MAX: Final = 240
 #: words that lead to a place, and are a part of a name only where none follows
 _SMALL: Final = frozenset({"in", "to", "of", "det", "from", "is", "and", "filler", "nearby"})
 
@@ -65,7 +67,7 @@ def read_phrase(phrase: str) -> Selector:
         and at + 1 < w.size
     ):
         at += 1
-    found = nouns(w, at)
+    found = nouns(w, at) if w.size <= _STRICT_MAX else None
     if found is not None and not any(w.is_word(k) for k in range(found.stop, w.size)):
         return found.selector
     rest = tuple(_names(w, at, w.size))
