@@ -29,7 +29,14 @@ from redraft.execute.adjust import adjust
 from redraft.execute.conflicts import Conflict, Planned, conflicts, locked_components
 from redraft.execute.reflow import push_apart
 from redraft.execute.resolving import Resolver
-from redraft.execute.running import acted_on, depends_on, laid_out, may_write, read_together, still_beside
+from redraft.execute.running import (
+    acted_on,
+    depends_on,
+    laid_out,
+    may_write,
+    read_together,
+    still_beside,
+)
 from redraft.plan.draft import Draft, Write
 from redraft.plan.effects import effects, target_of
 from redraft.plan.steps import STRUCTURAL, Clause, Place, Step
@@ -115,6 +122,8 @@ class _Run:
         self.told: list[Diagnostic] = []
         self.bad: dict[int, Diagnostic] = {}  # steps that are known to fail, by number
         self.foreseen: dict[int, tuple[str, ...]] = {}  # what each step would act on
+        self.changed: dict[str, None] = {}  # what the clause gave a box
+        self.moved: dict[str, None] = {}  # and what of it it put elsewhere
         self.held: tuple[str, ...] = ()  # what a lock keeps in its place
         self.acted: dict[str, None] = {}  # what the steps that were done acted on
 
@@ -142,7 +151,7 @@ class _Run:
         for k, (clause, step) in enumerate(self.steps, 1):
             if isinstance(step, STRUCTURAL) and not self.structural:
                 span = step.span or clause.span
-                self.bad[k] = Diagnostic("clause.unsupported", "error", str(k), span=span)
+                self.bad[k] = Diagnostic("clause.unsupported", "error", clause.text, span=span)
         if self.bad and (self.atomic or len(self.bad) == len(self.steps)):
             return self.refuse("rejected", list(self.bad.values()))
         if self.reading.confidence * self.resolver.confidence < CONFIDENCE_MIN:
@@ -223,6 +232,7 @@ class _Run:
             before, tree, changes, heard = (
                 self.document(), self.tree, len(self.changes), len(self.told)
             )  # fmt: skip
+            self.changed, self.moved = {}, {}
             self.begin(clause, number + 1)
             read_together(clause, self.resolver)
             acted: dict[str, None] = {}
@@ -240,6 +250,8 @@ class _Run:
                     later = range(k, number + len(clause.steps) + 1)
                     acted.update(dict.fromkeys(n for m in later for n in self.foreseen.get(m, ())))
                     break
+            if failure is None and self.changed:
+                self.make_room(number + len(clause.steps), before)
             if failure is None and len(self.changes) > changes:
                 failure = self.verdict(clause)
             number += len(clause.steps)
@@ -276,7 +288,8 @@ class _Run:
                     Change(number, op.component, op.property, op.path, op.before, op.after)
                 )
             self.told.extend(draft.notices)
-            self.make_room(number, before, made.acted, made.acted)
+            self.changed.update(dict.fromkeys(made.acted))
+            self.moved.update(dict.fromkeys(made.acted))
             return made.acted
         said = adjust(draft, strict=self.policy == "strict")
         for diagnostic in said:
@@ -286,25 +299,21 @@ class _Run:
             still_beside(draft, step)
         self.told += [*said, *draft.notices]
         ids = before.outline.ids
-        if self.write(number, ids, draft.writes):
-            changed, moved = (tuple(ids[i] for i in group) for group in laid_out(draft))
-            self.make_room(number, before, changed, moved)
+        self.write(number, ids, draft.writes)
+        changed, moved = laid_out(draft)
+        self.changed.update(dict.fromkeys(ids[i] for i in changed))
+        self.moved.update(dict.fromkeys(ids[i] for i in moved))
         return tuple(ids[i] for i in draft.acted)
 
-    def make_room(
-        self, number: int, before: Document, changed: tuple[str, ...], moved: tuple[str, ...]
-    ) -> None:
-        """Move apart what the step laid on one another."""
+    def make_room(self, number: int, before: Document) -> None:
+        """Move apart what the clause laid on one another."""
         after = self.document()
         self.resolver.now_on(after)
         if self.pushes:
             draft = Draft(after, self.resolver)
-            places = [
-                [after.outline.index[n] for n in names if n in after]
-                for names in (changed, moved, self.held)
-            ]
-            if places[0]:
-                push_apart(before, draft, *places)
+            index = after.outline.index
+            groups = (self.changed, self.moved, self.held)
+            push_apart(before, draft, *([index[n] for n in g if n in index] for g in groups))
             self.write(number, after.outline.ids, draft.writes)
 
     def verdict(self, clause: Clause) -> Diagnostic | None:
@@ -319,9 +328,8 @@ class _Run:
 
     # -- writing ------------------------------------------------------------------------
 
-    def write(self, number: int, ids: Sequence[str], writes: Sequence[Write]) -> bool:
-        """Put each value into the tree where it belongs; whether that changed anything."""
-        noted = len(self.changes)
+    def write(self, number: int, ids: Sequence[str], writes: Sequence[Write]) -> None:
+        """Put each value into the tree where it belongs."""
         for write in writes:
             places = [("tokens", *write.keys)]
             holder, path, name = self.tree, "", None
@@ -335,7 +343,6 @@ class _Run:
                     tail, before, value = put
                     told = (name, write.property, path + tail, before, value, write.reason)
                     self.changes.append(Change(number, *told))
-        return len(self.changes) > noted
 
     # -- telling ------------------------------------------------------------------------
 

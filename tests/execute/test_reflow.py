@@ -194,3 +194,16 @@ def test_whatever_succeeds_overlaps_nothing_new(data: st.DataObject) -> None:
         assert result.after is result.before
     again = do(page, step)
     assert again.to_json(timings=False) == result.to_json(timings=False)
+
+
+def test_on_the_way_of_one_clause_nothing_makes_room() -> None:
+    page = screen(["a", 200, 400, 100, 90], ["b", 40, 400, 100, 90])
+    steps = (
+        Set(target=Ids(("a",)), property="x", value=Literally(40)),
+        Set(target=Ids(("a",)), property="y", value=Literally(100)),
+    )
+
+    result = redraft.apply(page, Plan((Clause("do", (0, 2), steps),)))
+
+    assert result.document["a"].box == (40, 100, 100, 90)
+    assert moved(result) == {}

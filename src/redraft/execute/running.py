@@ -9,7 +9,7 @@ May import: plan, select, document, diagnostics.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
 import msgspec
@@ -99,7 +99,10 @@ class _Runner:
         self._verdict = verdict
         self._transaction = Transaction(document)
         self._resolver = Resolver(document, options.selection)
-        self._held: frozenset[int] = frozenset()
+        self._held: tuple[str, ...] = ()
+        #: what the clause in hand gave a box, and what of it it put elsewhere
+        self._laid_out: dict[str, None] = {}
+        self._moved: dict[str, None] = {}
         self._diagnostics: list[Diagnostic] = []
         self._failures: dict[int, Diagnostic] = {}
         self._targets: dict[int, tuple[str, ...]] = {}
@@ -117,7 +120,8 @@ class _Runner:
         try:
             found = conflicts(self._start, planned, self._plan.locks, self._resolver)
             if self._plan.locks:
-                self._held = locked_components(self._start, self._plan.locks, self._resolver)
+                held = locked_components(self._start, self._plan.locks, self._resolver)
+                self._held = tuple(self._start.outline.ids[i] for i in sorted(held))
         except RedraftError as wrong:
             return self._refused("rejected", {}, [wrong.diagnostic])
         if found:
@@ -276,6 +280,7 @@ class _Runner:
         point = transaction.savepoint()
         heard = len(self._diagnostics)
         read_together(clause, resolver)
+        self._laid_out, self._moved = {}, {}
         done: list[Ran] = []
         acted: dict[str, None] = {}
         named: Selector | None = None
@@ -295,6 +300,8 @@ class _Runner:
                     resolver.lost()
                 done.append(Ran(k, clause, step, targets, "failed"))
                 break
+        if failure is None and self._laid_out:
+            self._make_room(number + len(clause.steps) - 1, point.document)
         if failure is None and transaction.document is not point.document:
             failure = self._judge(clause, point, done)
         if failure is not None:
@@ -340,8 +347,8 @@ class _Runner:
         if draft.restructure is not None:
             transaction.restructure(number, draft.restructure)
             acted = draft.restructure.acted
-            moved = _indices(transaction.document, acted)
-            self._push(number, before, moved, moved)
+            self._laid_out.update(dict.fromkeys(acted))
+            self._moved.update(dict.fromkeys(acted))
         else:
             said = adjust(draft, strict=self._options.strict)
             wrong = next((d for d in said if d.severity == "error"), None)
@@ -353,24 +360,27 @@ class _Runner:
             transaction.apply(number, draft.writes)
             ids = before.outline.ids
             acted = tuple(ids[i] for i in draft.acted)
-            if transaction.document is not before:
-                self._push(number, before, *laid_out(draft))
+            changed, moved = laid_out(draft)
+            self._laid_out.update(dict.fromkeys(ids[i] for i in changed))
+            self._moved.update(dict.fromkeys(ids[i] for i in moved))
         self._diagnostics.extend(draft.notices)
         changes = transaction.changes[noted:]
         resolver.advance(transaction.document, {c.property for c in changes})
         writes = dict.fromkeys((c.component, c.property) for c in changes if c.reason != "reflow")
         return acted, tuple(writes)
 
-    def _push(
-        self, number: int, before: Document, changed: Sequence[int], moved: Sequence[int]
-    ) -> None:
-        if not changed or not self._options.push:
+    def _make_room(self, number: int, before: Document) -> None:
+        """Move apart what the clause newly laid on one another: its end counts, not its steps."""
+        if not self._options.push:
             return
         transaction = self._transaction
-        draft = Draft(transaction.document, self._resolver)
-        push_apart(before, draft, changed, moved, self._held)
+        document = transaction.document
+        draft = Draft(document, self._resolver)
+        changed, moved = _indices(document, self._laid_out), _indices(document, self._moved)
+        push_apart(before, draft, changed, moved, _indices(document, self._held))
         if draft.writes:
             transaction.apply(number, draft.writes)
+            self._resolver.advance(transaction.document, ("x", "y"))
 
 
 def read_together(clause: Clause, resolver: Resolver) -> None:
@@ -451,7 +461,7 @@ def _axes(step: Place) -> frozenset[str]:
     return settles(step) or frozenset()
 
 
-def _indices(document: Document, ids: Sequence[str]) -> list[int]:
+def _indices(document: Document, ids: Iterable[str]) -> list[int]:
     index = document.outline.index
     return [index[name] for name in ids if name in index]
 
