@@ -404,8 +404,8 @@ class Filler:
         if found is None or not found.steps:
             return None
         after = found.stop
-        if w.any_of(after, "property", "kind", "more") or w.is_colour(after):
-            return None  # "the bottom border red"
+        if w.any_of(after, "property", "kind", "any", "name", "more") or w.is_colour(after):
+            return None  # "the bottom border red", "the upper one bold"
         frame.placed.extend(found.steps)
         frame.sure *= found.sure
         return after
@@ -642,6 +642,8 @@ class Filler:
             self.frame.waiting_spans = [span]
             self.frame.values.append((Change("", 1 if plus == "+" else -1), span))
             return step + 1
+        if frame.values and not frame.waiting and prep == "with":
+            self._settle()
         if frame.values and not frame.waiting and not joined and prep != "to":
             # "20px padding", "a red border", "a 2px solid red border"
             several = name in ("border", "font family", "text", "shadow")
@@ -759,6 +761,8 @@ class Filler:
             measured = self._measured(at, said)
             if measured is not None:
                 return measured
+        if said.sort == "quote" and prep == "in" and not frame.waiting:
+            said = said._replace(sort="name")  # "in “JetBrains Mono”"
         if joined or prep == "with":
             frame.group = len(frame.values)
         frame.values.append((said._replace(prep=prep), w.span(step, stop)))
@@ -807,6 +811,11 @@ class Filler:
             )
             frame.done.append(Assignment(name, change, w.span(span_start, stop + 2)))
             return stop + 2
+        if w.has(stop, "direction") and not frame.waiting and said.sort != "factor":
+            moved = destination(w, stop, said)
+            if moved is not None and moved.steps:
+                frame.placed.extend(moved.steps)
+                return moved.stop
         if w.has(stop, "dimension") and not frame.waiting:
             name = w.value(stop, "dimension")
             frame.done.append(Assignment(name, said, w.span(span_start, stop + 1)))

@@ -263,6 +263,8 @@ def _core(w: Words, i: int, depth: int) -> Noun | None:
     if generic and len(words) == 1 and quoted is None and w.has(at - 1, "one") and w.kind_named is not None:
         base = _many(w.kind_named) if (m.ordinals or m.superlative or m.colours or m.looks or m.places) else w.kind_named
         typed = _kinds_in(w.kind_named)
+    elif generic and len(words) == 1 and quoted is None and w.has(at - 1, "one"):
+        base = Reference("them", span=w_span)
     elif generic and len(words) == 1 and quoted is None:
         base = Everything()
         if number == "one" and not (m.ordinals or m.superlative or m.colours or m.looks):
@@ -437,7 +439,8 @@ def _headless(w: Words, i: int, at: int, m: _Modifiers) -> Noun | None:
         word = "them" if m.count == 2 else None
         if word:
             return Noun(Reference("them", span=w.span(i, at)), at, "all", pronoun=True)
-        return Noun(Everything(), at, "all", sure=0.95)
+        # what was just named, else all there is
+        return Noun(Either((Reference("them", span=w.span(i, at)), Everything())), at, "all", sure=0.95)
     return None
 
 

@@ -26,14 +26,22 @@ from redraft.select.selectors import (
 )
 
 
+#: parts that the descriptions that explain may have; beyond, a reference is left to the run
+SIZE_MAX = 48
+
+
 def explained(selector: Selector, named: list[Selector]) -> Selector:
     """The description with what ``named`` says (the last one is "it") in place of its references.
 
     >>> explained(Reference("it"), [Named(("title",))])
     Named(words=('title',))
     """
-    if not named:
+    if not named or _size(named) > SIZE_MAX:
         return selector
+    return _explained(selector, named)
+
+
+def _explained(selector: Selector, named: list[Selector]) -> Selector:
     match selector:
         case Reference(word="it"):
             return named[-1]
@@ -42,23 +50,53 @@ def explained(selector: Selector, named: list[Selector]) -> Selector:
         case Reference(word="rest" | "other"):
             return _remaining(selector, named)
         case Where():
-            anchor = None if selector.anchor is None else explained(selector.anchor, named)
-            return structs.replace(selector, base=explained(selector.base, named), anchor=anchor)
+            anchor = None if selector.anchor is None else _explained(selector.anchor, named)
+            return structs.replace(selector, base=_explained(selector.base, named), anchor=anchor)
         case Look():
-            than = None if selector.than is None else explained(selector.than, named)
-            return structs.replace(selector, base=explained(selector.base, named), than=than)
+            than = None if selector.than is None else _explained(selector.than, named)
+            return structs.replace(selector, base=_explained(selector.base, named), than=than)
         case Pick() | Related():
-            return structs.replace(selector, base=explained(selector.base, named))
+            return structs.replace(selector, base=_explained(selector.base, named))
         case Except():
-            return Except(explained(selector.base, named), explained(selector.minus, named))
+            return Except(_explained(selector.base, named), _explained(selector.minus, named))
         case Union():
-            return Union(tuple(explained(p, named) for p in selector.parts))
+            return Union(tuple(_explained(p, named) for p in selector.parts))
         case Either():
-            return Either(tuple(explained(o, named) for o in selector.options))
+            return Either(tuple(_explained(o, named) for o in selector.options))
         case Both():
-            return Both(explained(selector.first, named), explained(selector.second, named))
+            return Both(_explained(selector.first, named), _explained(selector.second, named))
         case _:
             return selector
+
+
+def _size(selectors: list[Selector]) -> int:
+    """How many parts descriptions have, counted up to the limit: what explains must not grow without end."""
+    count = 0
+    left = list(selectors)
+    while left and count <= SIZE_MAX:
+        count += 1
+        match left.pop():
+            case Where(base=base, anchor=anchor):
+                left.append(base)
+                if anchor is not None:
+                    left.append(anchor)
+            case Look(base=base, than=than):
+                left.append(base)
+                if than is not None:
+                    left.append(than)
+            case Pick(base=base) | Related(base=base):
+                left.append(base)
+            case Except(base=base, minus=minus):
+                left += (base, minus)
+            case Union(parts=parts):
+                left += parts
+            case Either(options=options):
+                left += options
+            case Both(first=first, second=second):
+                left += (first, second)
+            case _:
+                pass
+    return count
 
 
 def refers(selector: Selector) -> bool:

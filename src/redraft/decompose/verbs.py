@@ -194,7 +194,7 @@ def _complaint(p: Planner, at: int) -> int | None:
         if w.has(step, "property"):
             prop = w.value(step, "property")
             step += 1
-        if not w.any_of(step, "is", "says"):
+        if not w.any_of(step, "is", "says", "possessive-mark"):
             return None
         step += 1
     if _plain_remark(w, step):
@@ -203,7 +203,7 @@ def _complaint(p: Planner, at: int) -> int | None:
         return None
     while w.any_of(step, "too", "degree", "not", "filler"):
         step += 1
-    if not (w.any_of(step, "more", "look", "keyword", "vague") or w.is_colour(step) or w.is_unknown(step)):
+    if not (w.any_of(step, "more", "size-word", "look", "keyword", "vague") or w.is_colour(step) or w.is_unknown(step)):
         return None
     return _remarked(p, at, step, target, prop)
 

@@ -39,7 +39,7 @@ def _without_runs(items: list[Item]) -> list[Item]:
 
 
 #: categories of words that are as good as unknown inside a description
-_SOFT: Final = frozenset({"ticket", "remark", "question", "follow", "none", "normal", "vague-look", "look-suffix"})
+_SOFT: Final = frozenset({"ticket", "remark", "question", "follow", "none", "normal", "look-suffix"})
 
 
 class Words:
