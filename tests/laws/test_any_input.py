@@ -91,13 +91,13 @@ def has_a_result(source: bytes, said: str, **options: Any) -> None:
         assert result.document is result.before
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(st.text(max_size=60), st.sampled_from(PAGES))
 def test_any_characters_have_a_result(said: str, source: bytes) -> None:
     has_a_result(source, said)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(" ".join),
     st.sampled_from(PAGES),
@@ -107,7 +107,7 @@ def test_any_words_have_a_result(said: str, source: bytes, mode: str) -> None:
     has_a_result(source, said, mode=mode, structural=mode == "partial")
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(seeds)
 def test_any_slip_of_the_finger_has_a_result(seed: int) -> None:
     source, said, options = case(seed)

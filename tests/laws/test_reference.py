@@ -26,7 +26,7 @@ def told(source: bytes, said: str, options: dict[str, Any]) -> reference.Told:
     )
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(seeds)
 def test_the_engine_is_the_plain_pipeline_on_any_screen(seed: int) -> None:
     """E-1."""

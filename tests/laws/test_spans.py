@@ -24,7 +24,7 @@ def every_span_quotes(result: Result, said: str) -> None:
         assert step.clause == said[start:end]
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(seeds)
 def test_spans_of_steps_and_diagnostics_quote_the_command(seed: int) -> None:
     """R-2."""
