@@ -14,9 +14,13 @@ from typing import Any
 
 import pytest
 
+from redraft import edit
 from redraft.decompose import COMMAND_MAX, read, read_phrase
 
+from .screens import screen
+
 SMALL = 1_500
+PAGE = screen(12)
 
 #: what is repeated, by what it is
 TEXTS = {
@@ -134,6 +138,17 @@ def test_the_longest_command_there_may_be_is_read_at_once(kind: str) -> None:
     read(said)
 
     assert process_time() - began < 2
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_the_longest_command_has_its_result_and_suggestions_at_once(kind: str) -> None:
+    """L-1: resolving, contradictions, and what is offered instead, too."""
+    said = repeated(TEXTS[kind], COMMAND_MAX)
+
+    began = process_time()
+    edit(PAGE, said, mode="partial").to_json()
+
+    assert process_time() - began < 10
 
 
 def test_a_longer_command_is_refused_unread() -> None:
