@@ -314,7 +314,8 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
         fits = [Fit(i) for i in range(len(document))] if name.head else []
         return Found(fits, name.number) if fits else None
     tiers: list[tuple[int, int]] = []
-    for least in (2,) if wide else (4, 3, 2):
+    # what is only near a kind ("cards" of plain containers) is offered, never taken
+    for least in (2,) if wide else (4, 3):
         tiers = of_kind(document, kind, least=least)
         if tiers:
             break
@@ -326,7 +327,7 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
         Fit(i, SYNONYM if tier == 4 and very and i not in very else WORTH[tier], tier)
         for i, tier in tiers
     ]
-    sure = {4: 1.0, 3: 0.97, 2: 0.8}[best]
+    sure = {4: 1.0, 3: 0.97, 2: 0.5}[best]
     return Found(
         fits, name.number, confidence=sure, trace=(f"{len(fits)} of the kind {name.head}",)
     )
