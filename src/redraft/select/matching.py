@@ -320,6 +320,14 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
         if tiers:
             break
     if not tiers:
+        # "the logo" of an image called “logo_picture”
+        said = set(kind.tails)
+        tiers = [
+            (i, 3)
+            for i, _ in of_kind(document, kind, least=2)
+            if not said.isdisjoint(fixed_words(document.at(i)))
+        ]
+    if not tiers:
         return None
     best = max(tier for _, tier in tiers)
     very = of_word(document, kind)
