@@ -20,6 +20,7 @@ from redraft.plan.draft import Resolve
 from redraft.plan.effects import means_screen, others_of, target_of
 from redraft.plan.looks import STYLE
 from redraft.plan.naming import concrete_names
+from redraft.plan.screen import spacings
 from redraft.plan.steps import (
     Add,
     Align,
@@ -170,7 +171,10 @@ def _of_tokens(document: Document, step: Step, resolve: Resolve) -> Footprint:
             pass
     ids = document.outline.ids
     seen = {(ids[k], ALL) for s in others_of(step) if not isinstance(s, Screen) for k in resolve(s)}
-    writes = frozenset((None, name) for name in names)
+    writes: frozenset[Leaf] = frozenset((None, name) for name in names)
+    if isinstance(step, ScaleToken):
+        spaced = spacings(document, step.name)
+        writes = frozenset((ids[i], name) for i, name in spaced) or writes
     return Footprint(writes | seen, writes)
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from redraft.document.blueprint import MISSING
+from redraft.document.blueprint import MISSING, Document
 from redraft.document.colors import Gradient, Stop, parse, parse_gradient, to_hex
 from redraft.document.lengths import clean, read_px, shift_like, write_like
-from redraft.document.properties import SCREEN
+from redraft.document.properties import SCREEN, get
 from redraft.plan.draft import Draft, failure
 from redraft.plan.forms import colour_form, gradient_form, is_gradient
 from redraft.plan.looks import scaled_length, tinted
@@ -30,6 +30,7 @@ from redraft.plan.steps import (
 )
 from redraft.plan.values import token_named, value_for
 
+_SPACING = "base_spacing"
 #: what a person may mean by a property of the screen, as token keys
 _TOKENS = {"spacing": "base_spacing", "padding": "base_spacing", "gap": "base_spacing"}
 
@@ -96,9 +97,31 @@ def set_token(draft: Draft, step: SetToken) -> None:
 
 
 def scale_token(draft: Draft, step: ScaleToken) -> None:
-    """Multiply a token, or every length of a group of them ("font scale")."""
+    """Multiply a token, or every length of a group of them ("font scale").
+
+    "More spacing" in a document without that token is more of the spacing that is there.
+    """
+    spaced = spacings(draft.document, step.name)
+    if spaced:
+        for i, name in spaced:
+            value = scaled_length(draft.value(i, name), step.factor)
+            if value is not None:
+                draft.put(i, name, value)
+        return
     for keys in _known(draft, step.name):
         _scale(draft, keys, step.factor)
+
+
+def spacings(document: Document, name: str) -> list[tuple[int, str]]:
+    """The gaps and paddings that stand in for a base spacing that a document does not have."""
+    if "_".join(name.lower().split()) != _SPACING or token_named(document, name) is not None:
+        return []
+    return [
+        (i, stored)
+        for i in range(len(document))
+        for stored in ("gap", "padding")
+        if read_px(get(document.at(i), stored)) is not None
+    ]
 
 
 def tint_token(draft: Draft, step: TintToken) -> None:

@@ -45,6 +45,7 @@ def ledger(changes: Sequence[Change], place: tuple[float, float, float]) -> tupl
     ('', 0.0)
     """
     x, y, room = place
+    changes = _once(changes)
     rows = [_row(change, room) for change in changes[:LINES_MAX]]
     if not rows:
         return "", 0.0
@@ -66,6 +67,14 @@ def ledger(changes: Sequence[Change], place: tuple[float, float, float]) -> tupl
         parts.append(_write(said, x, y + height + _SIZE))
         height += _STEP
     return "".join(parts), height
+
+
+def _once(changes: Sequence[Change]) -> list[Change]:
+    """One row a property: a width lives in the box and in the style."""
+    told: dict[tuple[int, str | None, str], Change] = {}
+    for change in changes:
+        told.setdefault((change.step, change.component, change.property), change)
+    return list(told.values())
 
 
 def _row(change: Change, room: float) -> list[_Cell]:
