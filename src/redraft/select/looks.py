@@ -223,7 +223,12 @@ def _shown(document: Document, i: int, base: Selector) -> list[Color]:
     if is_text_like(component) and _means_text(base):
         color = text_colour(component)
         return [color] if color is not None else []
-    return grounds(document, i)
+    own = grounds(document, i)
+    if not own and document.outline.sketch and not is_text_like(component):
+        # a sketch has one colour a component, and that is what is seen of it
+        color = text_colour(component)
+        return [color] if color is not None else []
+    return own
 
 
 def _means_text(base: Selector) -> bool:
