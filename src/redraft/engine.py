@@ -16,6 +16,8 @@ from functools import lru_cache
 from time import perf_counter_ns
 from typing import Any, Final, Literal, NamedTuple
 
+import msgspec
+
 from redraft.decompose import (
     COMMAND_MAX,
     NO_NAMES,
@@ -138,7 +140,12 @@ def check(
     ['target-size.small']
     """
     document = read(blueprint, limits)
-    return diagnostics_of(check_document(document).findings, document, policy)
+    told = diagnostics_of(check_document(document).findings, document, policy)
+    # only an edit makes an overlap new; where nothing was before, it is worth a word
+    return [
+        msgspec.structs.replace(d, severity="notice") if d.code == "overlap.new" else d
+        for d in told
+    ]
 
 
 def select(
