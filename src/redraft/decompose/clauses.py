@@ -14,7 +14,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from redraft.decompose.drafts import Assignment, Change, Frame, Memory
-from redraft.decompose.nouns import Noun, edge_phrase, inside, noun, nouns, starts_noun
+from redraft.decompose.descriptions import Noun, inside
+from redraft.decompose.edges import edge_phrase
+from redraft.decompose.nouns import noun, nouns, starts_noun
 from redraft.decompose.places import destination
 from redraft.decompose.references import explained, refers
 from redraft.decompose.values import Said, gradient, like, value

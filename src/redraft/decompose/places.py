@@ -11,7 +11,8 @@ from typing import Any, Final, NamedTuple
 
 from msgspec import structs
 
-from redraft.decompose.nouns import edge_phrase, noun, nouns
+from redraft.decompose.edges import edge_phrase
+from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
 from redraft.plan.steps import Align, Literally, Place, Reorder, Set, Shift, Step
@@ -62,7 +63,7 @@ def starts_destination(w: Words, i: int) -> bool:
     )
 
 
-def destination(  # noqa: PLR0911
+def destination(
     w: Words, at: int, amount: Said | None = None, degree: str = "", verb: str = ""
 ) -> Placed | None:
     """Read one destination at ``at``; ``amount`` and ``degree`` were said before it.
@@ -210,7 +211,7 @@ def position(w: Words, at: int) -> Placed | None:
     if first is None or first.sort not in ("px", "number") or first.value is None:
         return None
     pair = first.stop
-    while (w.mark(pair, ",x") or w.any_of(pair, "and", "by") or w.said(pair) in ("x", "×")) and pair < at + 5:
+    while (w.mark(pair, ",x") or w.any_of(pair, "and", "by") or w.is_cross(pair)) and pair < at + 5:
         pair += 1
     second = value(w, pair)
     if second is None or second.sort not in ("px", "number") or second.value is None:

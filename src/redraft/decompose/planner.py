@@ -27,7 +27,8 @@ from redraft.decompose.clauses import (
     verb_at,
 )
 from redraft.decompose.drafts import Assignment, Change, Frame, Memory
-from redraft.decompose.nouns import inside, noun, nouns
+from redraft.decompose.descriptions import inside
+from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.places import aimed
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.words import Span, Words

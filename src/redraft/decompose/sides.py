@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from redraft.decompose.nouns import Edges, edge_phrase
+from redraft.decompose.edges import Edges, edge_phrase
 from redraft.decompose.words import Words
 
 #: rows and columns, as the lexicon calls them

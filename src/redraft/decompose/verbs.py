@@ -25,7 +25,9 @@ from redraft.decompose.clauses import (
     verb_at,
 )
 from redraft.decompose.drafts import Assignment, Change, Frame
-from redraft.decompose.nouns import Noun, edge_phrase, inside, noun, nouns
+from redraft.decompose.descriptions import Noun, inside
+from redraft.decompose.edges import edge_phrase
+from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.places import (
     aimed,
     coordinate,

@@ -15,14 +15,37 @@ Span = tuple[int, int]
 
 #: categories of words that never describe a component on their own
 _JOINTS: Final = frozenset(
-    {"and", "or", "but", "of", "to", "by", "from", "should", "is", "like", "than", "comma", "with", "in",
-     "pronoun", "possessive", "except", "between", "relation", "that", "respectively"}
+    {
+        "and",
+        "or",
+        "but",
+        "of",
+        "to",
+        "by",
+        "from",
+        "should",
+        "is",
+        "like",
+        "than",
+        "comma",
+        "with",
+        "in",
+        "pronoun",
+        "possessive",
+        "except",
+        "between",
+        "relation",
+        "that",
+        "respectively",
+    }
 )
 
 
 #: so many small words in a row say something; what is beyond is read as unknown words
 _RUN_MAX: Final = 5
-_SMALL: Final = frozenset({"det", "degree", "filler", "like", "same", "shade", "possessive", "in", "to", "of"})
+_SMALL: Final = frozenset(
+    {"det", "degree", "filler", "like", "same", "shade", "possessive", "in", "to", "of"}
+)
 
 
 def _without_runs(items: list[Item]) -> list[Item]:
@@ -39,7 +62,12 @@ def _without_runs(items: list[Item]) -> list[Item]:
 
 
 #: categories of words that are as good as unknown inside a description
-_SOFT: Final = frozenset({"ticket", "remark", "question", "follow", "none", "normal", "look-suffix"})
+_SOFT: Final = frozenset(
+    {"ticket", "remark", "question", "follow", "none", "normal", "look-suffix"}
+)
+
+
+_CROSSES: Final = frozenset({"x", "×"})
 
 
 class Words:
@@ -74,6 +102,12 @@ class Words:
             return False
         means = self.items[i].means
         return any(c in means for c in categories)
+
+    def skip(self, i: int, *categories: str) -> int:
+        """The first place from ``i`` on whose item is in none of the categories."""
+        while self.any_of(i, *categories):
+            i += 1
+        return i
 
     def value(self, i: int, category: str) -> str:
         """The meaning of the item in a category; empty where it has none."""
@@ -122,6 +156,10 @@ class Words:
         if item.token.kind == "colour" or "colour-word" in item.means:
             return True
         return item.token.kind == "word" and item.words == 1 and parse_color(item.text) is not None
+
+    def is_cross(self, i: int) -> bool:
+        """Whether a sign stands at ``i`` that joins two measures: "24 x 40"."""
+        return self.said(i) in _CROSSES
 
     def is_separator(self, i: int) -> bool:
         """Whether a joint between clauses stands at ``i``: and, then, a comma, a mark."""

@@ -1,0 +1,320 @@
+"""What follows the head of a description: "of …", "in …", "below …", "that …", "except …".
+
+What follows may hold descriptions of its own; how those are read is handed in (`Readers`),
+so that reading a phrase and reading what follows it need not know each other.
+
+    L-1  every item is visited a bounded number of times
+
+May import: decompose, select.selectors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple, Protocol
+
+from redraft.decompose.descriptions import Noun, inside, many, only_quoted, related
+from redraft.decompose.edges import Edges, edge_phrase
+from redraft.decompose.heads import colour_end, property_here, value_follows
+from redraft.decompose.words import Words
+from redraft.select.selectors import (
+    Both,
+    Either,
+    Everything,
+    Except,
+    Look,
+    Named,
+    Number,
+    Pick,
+    Related,
+    Selector,
+    Union,
+    Where,
+)
+
+#: descriptions inside one another, and phrases after one head
+DEPTH_MAX: Final = 6
+
+#: a narrowed description, and where it stops
+Narrowed = tuple[Selector, int]
+
+
+class Reader(Protocol):
+    """Reads a description at a place; None where there is none."""
+
+    def __call__(self, w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | None: ...
+
+
+class Readers(NamedTuple):
+    """How descriptions inside a description are read."""
+
+    one: Reader
+    several: Reader
+    #: whether one is likely to start at a place
+    starts: Callable[[Words, int], bool]
+
+
+class After(NamedTuple):
+    """Reads what follows a head, ``depth`` descriptions deep."""
+
+    w: Words
+    readers: Readers
+    depth: int
+
+    def read(self, found: Noun, *, places: bool) -> Noun:
+        """Narrow a description by all that follows it; ``places`` allows relations of place."""
+        selector, at = found.selector, found.stop
+        for _ in range(DEPTH_MAX):
+            if at >= self.w.size:
+                break
+            step = self._modifier(at, selector, found.number, places=places)
+            if step is None:
+                break
+            selector, at = step
+        if at == found.stop:
+            return found
+        return found._replace(selector=selector, stop=at, screen=False)
+
+    def _noun(self, at: int, *, places: bool) -> Noun | None:
+        return self.readers.one(self.w, at, places=places, depth=self.depth + 1)
+
+    def _nouns(self, at: int, *, places: bool) -> Noun | None:
+        return self.readers.several(self.w, at, places=places, depth=self.depth + 1)
+
+    def _modifier(
+        self, at: int, base: Selector, number: Number, *, places: bool
+    ) -> Narrowed | None:
+        w = self.w
+        if w.has(at, "except"):
+            return self._except(at + 1, base, places=places)
+        if w.mark(at, ",") and w.has(at + 1, "except"):
+            return self._except(at + 2, base, places=places)
+        that = self._that_stop(at)
+        if that > at and (clause := self._that(that, base)) is not None:
+            return clause
+        if w.has(at, "possessive-mark"):
+            return self._possessed(at + 1, base, number)
+        if w.has(at, "of"):
+            return self._of(at, base, number)
+        placed = None
+        if places or that > at:
+            placed = self._place(that, base, number)
+        elif w.any_of(at, "inside", "in"):
+            placed = self._inside(at, base, number, places=False)
+        return placed or self._compared(that, base) or self._with_text(at, base)
+
+    def _except(self, at: int, base: Selector, *, places: bool) -> Narrowed | None:
+        minus = self._nouns(at, places=places)
+        return None if minus is None else (Except(base, minus.selector), minus.stop)
+
+    def _that_stop(self, at: int) -> int:
+        """The place after "that is", ", which are"; ``at`` itself where that is not said."""
+        w = self.w
+        if w.has(at, "that"):
+            return w.skip(at + 1, "that", "is")
+        if w.mark(at, ",") and w.has(at + 1, "that"):
+            return w.skip(at + 2, "that", "is")
+        return at
+
+    def _that(self, at: int, base: Selector) -> Narrowed | None:
+        """ "that is red", "which are bold", "that says …"."""
+        w = self.w
+        if w.is_colour(at) or (w.has(at, "shade") and w.is_colour(at + 1)):
+            end = colour_end(w, at)
+            said = " ".join(w.said(k) for k in range(at, end))
+            return Look(many(base), "colour", said), end
+        if w.has(at, "look") and not w.has(at, "edge"):
+            return Look(many(base), w.value(at, "look")), at + 1
+        if w.kind(at) == "quote":
+            return self._texted(at, base)
+        if isinstance(base, Everything) and w.any_of(at, "det", "kind"):
+            one = self._noun(at, places=False)
+            if one is not None and one.kinds:
+                return many(one.selector), one.stop
+        return None
+
+    def _texted(self, at: int, base: Selector) -> Narrowed:
+        """What has the quoted text at ``at``."""
+        w = self.w
+        text = Named(quoted=w.said(at), number="any", span=w.span(at, at + 1))
+        return Both(many(base), text), at + 1
+
+    def _with_text(self, at: int, base: Selector) -> Narrowed | None:
+        """ "the card with “Basic”"."""
+        w = self.w
+        if w.has(at, "with") and w.kind(at + 1) == "quote" and w.quotes_name:
+            return self._texted(at + 1, base)
+        return None
+
+    def _possessed(self, at: int, base: Selector, number: Number) -> Narrowed | None:
+        """ "the card's title"; "the title's text" is a property and left alone."""
+        w = self.w
+        if w.has(at, "inner-text") and w.has(at, "property"):
+            return None
+        owned = self._noun(at, places=False)
+        if owned is None or property_here(w, at):
+            return None
+        part = Where(owned.selector, "inside", base, number)
+        if owned.inner_text or (w.has(at, "inner-text") and owned.stop == at + 1):
+            return Either((part, Related(base, "text"))), owned.stop
+        return part, owned.stop
+
+    def _of(self, at: int, base: Selector, number: Number) -> Narrowed | None:
+        owner = self._noun(at + 1, places=True)
+        if owner is None:
+            return None
+        owner = self._more_owners(owner)
+        if owner.screen:
+            return base, owner.stop
+        if only_quoted(owner):
+            # "the slide of “Our services”": what holds that text, else what is in it
+            around = Where(base, "around", owner.selector, number)
+            return Either((around, Where(base, "inside", owner.selector, number))), owner.stop
+        keep: Number = number if number != "one" or owner.number == "one" else "any"
+        return inside(base, owner.selector, keep), owner.stop
+
+    def _more_owners(self, owner: Noun) -> Noun:
+        """ "of the first and the second card": further owners joined to the first."""
+        w, at = self.w, owner.stop
+        parts: list[Selector] = [owner.selector]
+        while True:
+            join = w.skip_commas(at)
+            if join == at or not w.any_of(join, "det", "ordinal", "quantifier"):
+                break
+            if not self.readers.starts(w, join):
+                break
+            more = self._noun(join, places=True)
+            if more is None:
+                break
+            if value_follows(w, more.stop) and not w.any_of(more.stop, "to", "should", "is"):
+                break
+            parts.append(more.selector)
+            at = more.stop
+        if len(parts) == 1:
+            return owner
+        return Noun(Union(tuple(parts)), at, "many")
+
+    def _place(self, at: int, base: Selector, number: Number) -> Narrowed | None:
+        w = self.w
+        if w.has(at, "between"):
+            return self._between(at + 1, base, number)
+        if w.has(at, "relation"):
+            relation = w.value(at, "relation")
+            anchor = self._noun(w.skip(at + 1, "of", "to"), places=True)
+            if anchor is not None:
+                if anchor.screen:
+                    return Where(base, relation, None, number), anchor.stop
+                return related(base, relation, anchor.selector, number), anchor.stop
+        edges = edge_phrase(w, at)
+        if edges is not None:
+            return self._at_edges(edges, base, number)
+        if w.has(at, "in"):
+            return self._inside(at, base, number, places=True)
+        if w.has(at, "from"):
+            return self._from(at, base)
+        return None
+
+    def _between(self, at: int, base: Selector, number: Number) -> Narrowed | None:
+        first = self._noun(at, places=False)
+        if first is not None and self.w.any_of(first.stop, "and", "to"):
+            second = self._noun(first.stop + 1, places=False)
+            if second is not None:
+                both = Union((first.selector, second.selector))
+                return Where(base, "between", both, number), second.stop
+        pair = self._nouns(at, places=False)
+        return None if pair is None else (Where(base, "between", pair.selector, number), pair.stop)
+
+    def _inside(self, at: int, base: Selector, number: Number, *, places: bool) -> Narrowed | None:
+        w = self.w
+        if w.has(at, "to") and (
+            w.kind(at + 1) in ("quote", "number", "colour")
+            or w.is_colour(at + 1)
+            or w.any_of(at + 1, "keyword", "font-name", "shade")
+        ):
+            return None
+        if w.kind(at + 1) == "quote" and not w.any_of(at + 2, "kind", "any", "screen"):
+            return None
+        row = self._row(at + 1, base)
+        if row is not None:
+            return row
+        edges = edge_phrase(w, at)
+        if edges is not None and not places:
+            return None
+        if edges is not None and edges.anchor_stop is None:
+            return Where(base, " ".join(edges.lines), None, number), edges.stop
+        anchor = self._noun(at + 1, places=places)
+        if anchor is None:
+            return None
+        if anchor.screen:
+            return base, anchor.stop
+        if anchor.number == "one":
+            return inside(base, anchor.selector, number), anchor.stop
+        anchor = self._more_owners(anchor)
+        return inside(many(base), anchor.selector, "any"), anchor.stop
+
+    def _at_edges(self, edges: Edges, base: Selector, number: Number) -> Narrowed:
+        lines = " ".join(edges.lines)
+        anchor = None
+        if edges.anchor_stop is not None:
+            anchor = self._noun(edges.anchor_stop, places=True)
+        if anchor is None:
+            return Where(base, lines, None, number), edges.stop
+        if anchor.screen:
+            return Where(base, lines, None, number), anchor.stop
+        if lines in ("left", "right"):
+            return related(base, lines, anchor.selector, number), anchor.stop
+        if edges.side and lines in ("top", "bottom"):
+            relation = "above" if lines == "top" else "below"
+            return related(base, relation, anchor.selector, number), anchor.stop
+        within = Where(base, "inside", anchor.selector, "any")
+        return Where(within, lines, None, number), anchor.stop
+
+    def _from(self, at: int, base: Selector) -> Narrowed | None:
+        """ "third from the left", "second from bottom"."""
+        w = self.w
+        edge = w.skip(at + 1, "det")
+        if not w.any_of(edge, "edge"):
+            return None
+        side = w.value(edge, "edge")
+        stop = w.skip(edge + 1, "edge", "edge-noun")
+        if w.has(stop, "of"):
+            screen = self.readers.one(w, stop + 1, places=False, depth=DEPTH_MAX)
+            if screen is not None and screen.screen:
+                stop = screen.stop
+        if isinstance(base, Pick) and base.order == "reading" and base.places:
+            order = "x" if side in ("left", "right") else "reading"
+            flip = side in ("right", "bottom")
+            picked = tuple(-p if flip and p > 0 else p for p in base.places)
+            return Pick(base.base, picked, order=order), stop
+        return Where(base, side, None, "any"), stop
+
+    def _row(self, at: int, base: Selector) -> Narrowed | None:
+        """ "(in) the second row": the rows of what ``base`` names, or of a picked place in each."""
+        w = self.w
+        at = w.skip(at, "det")
+        if not (w.has(at, "ordinal") and w.has(at + 1, "kind")):
+            return None
+        axis = w.value(at + 1, "kind").split()[0]
+        if axis not in ("row", "column"):
+            return None
+        place = int(w.value(at, "ordinal"))
+        if isinstance(base, Pick) and base.places:
+            inner = Pick(base.base, (place,), order=axis, rows=True)
+            return Pick(inner, base.places, order="reading"), at + 2
+        return Pick(many(base), (place,), order=axis, rows=True), at + 2
+
+    def _compared(self, at: int, base: Selector) -> Narrowed | None:
+        """ "wider than 200px", "darker than the header", "smaller than 14"."""
+        w = self.w
+        if not (w.has(at, "more") and w.has(at + 1, "than")):
+            return None
+        feature, _, sign = w.value(at, "more").rpartition(" ")
+        relation = ">" if sign == "+" else "<"
+        if w.kind(at + 2) == "number":
+            amount = w.items[at + 2].token.value
+            stop = at + 4 if w.has(at + 3, "unit") else at + 3
+            return Look(many(base), feature, amount, relation), stop  # type: ignore[arg-type]
+        than = self._noun(at + 2, places=False)
+        if than is None:
+            return None
+        return Look(many(base), feature, None, relation, than.selector), than.stop  # type: ignore[arg-type]

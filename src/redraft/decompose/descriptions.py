@@ -1,0 +1,124 @@
+"""Descriptions put together: one noun phrase as read, and selectors made of others.
+
+Nothing here looks at words; it narrows, widens and joins what was read.
+
+May import: select.selectors.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from redraft.select.selectors import (
+    Either,
+    Everything,
+    Look,
+    Named,
+    Number,
+    Pick,
+    Selector,
+    Union,
+    Where,
+)
+
+
+class Noun(NamedTuple):
+    """A noun phrase that was read, and where it ends."""
+
+    selector: Selector
+    stop: int
+    number: Number = "one"
+    #: it speaks of the text of what it names ("the button text")
+    inner_text: bool = False
+    screen: bool = False
+    pronoun: bool = False
+    #: how sure the reading is, as a factor
+    sure: float = 1.0
+    #: looks said before the head ("a right aligned title"), as keyword values
+    looks: tuple[str, ...] = ()
+    #: nothing of it is in the lexicon and no determiner stands before it
+    bare: bool = False
+    kinds: tuple[str, ...] = ()
+
+
+def inside(base: Selector, anchor: Selector, number: Number) -> Selector:
+    """Narrow a description to what is in another component, in each where several are named."""
+    if isinstance(anchor, Union) and isinstance(base, Pick):
+        return Union(tuple(inside(base, part, number) for part in anchor.parts))
+    return related(base, "inside", anchor, number)
+
+
+def related(base: Selector, relation: str, anchor: Selector, number: Number) -> Selector:
+    """Narrow a description by a place; what was picked by order is picked from what is there."""
+    match base:
+        case Pick() if base.order != "only":
+            kept = related(many(base.base), relation, anchor, "all")
+            return Pick(kept, base.places, base.start, base.stop, base.step, base.order, base.rows)
+        case Look():
+            return Look(
+                related(base.base, relation, anchor, "all"),
+                base.feature,
+                base.value,
+                base.relation,
+                base.than,
+            )
+        case _:
+            return Where(base, relation, anchor, number)
+
+
+def joined(selectors: list[Selector]) -> Selector:
+    """One selector of several."""
+    return selectors[0] if len(selectors) == 1 else Union(tuple(selectors))
+
+
+def without_looks(selector: Selector) -> tuple[Selector, list[str]]:
+    """A description without its looks, and the looks as keyword meanings."""
+    looks: list[str] = []
+    while True:
+        match selector:
+            case Pick(order="only"):
+                selector = selector.base
+            case Look(relation="is", value=str()):
+                looks.append(f"{selector.feature} = {selector.value}")
+                selector = selector.base
+            case Named(number="all") if looks:
+                return Named(
+                    selector.words,
+                    selector.kinds,
+                    selector.head,
+                    selector.quoted,
+                    "one",
+                    selector.span,
+                ), looks
+            case _:
+                return selector, looks
+
+
+def many(selector: Selector) -> Selector:
+    """The same description, of as many as fit."""
+    match selector:
+        case Named():
+            return Named(
+                selector.words, selector.kinds, selector.head, selector.quoted, "all", selector.span
+            )
+        case Either():
+            return Either(tuple(many(o) for o in selector.options))
+        case Where():
+            return Where(many(selector.base), selector.relation, selector.anchor, "any")
+        case _:
+            return selector
+
+
+def single(selector: Selector) -> Selector:
+    """The same description, of the only one that fits."""
+    return Pick(selector, (1,), order="only")
+
+
+def kinds_in(selector: Selector) -> tuple[str, ...]:
+    """The kinds that a description names."""
+    return selector.kinds if isinstance(selector, (Named, Everything)) else ()
+
+
+def only_quoted(found: Noun) -> bool:
+    """Whether a description is a quoted text and nothing more."""
+    return isinstance(found.selector, Named) and not found.selector.words

@@ -1,0 +1,193 @@
+"""Questions about the words of a description: does a head follow, is this one part of it?
+
+Each looks at a few items from a place on and answers; none of them changes anything.
+
+    L-1  each looks ahead by a bounded number of items
+
+May import: decompose.words.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from redraft.decompose.words import Words
+
+#: how far ahead a head noun may lie behind words that are something else too
+AHEAD_MAX: Final = 3
+#: categories of words that are a name after a determiner, where nothing else follows
+_NAMING: Final = ("verb", "other-job", "token", "edge", "edge-noun", "vague", "remark")
+
+
+def heads_ahead(w: Words, i: int, *, near: bool = False) -> bool:
+    """Whether a head noun comes within a few words, before anything that would end the phrase."""
+    for at in range(i, min(i + (1 if near else AHEAD_MAX), w.size)):
+        item = w.items[at]
+        if item.token.kind == "quote":
+            return True
+        if item.token.kind != "word":
+            return False
+        if w.any_of(at, "kind", "any", "screen", "name"):
+            return True
+        if w.is_joint(at):
+            return False
+        if "property" in item.means:
+            return False
+        if near and (w.is_unknown(at) or w.any_of(at, "ordinal", "superlative")):
+            return True
+        if near and w.is_colour(at):
+            return heads_ahead(w, at + 1)
+        if near and w.any_of(at, "look", "keyword", "other", "number", "token", "verb"):
+            return heads_ahead(w, at + 1)
+        if not near and at == i and w.is_unknown(at):
+            # an unknown word right here may be the head itself
+            return True
+    return False
+
+
+def describes(w: Words, at: int, words: list[str], *, known: bool, determined: bool) -> bool:
+    """Whether the word at ``at`` belongs to the description that is being read."""
+    item = w.items[at]
+    if w.is_joint(at) or "possessive-mark" in item.means:
+        return False
+    if w.is_unknown(at):
+        return not (known and item.means)
+    if w.is_colour(at) and not w.has(at, "kind"):
+        return heads_ahead(w, at + 1) and bool(words) and not known
+    if "property" in item.means:
+        return w.any_of(at + 1, "kind", "any") and not w.any_of(at + 1, "property")
+    if w.any_of(at, "respectively", "then", "degree", "more") and not w.any_of(
+        at + 1, "kind", "any"
+    ):
+        return False
+    if known:
+        return False
+    if determined and not words and not w.any_of(at, "more") and _kind_comes(w, at + 1):
+        return True
+    if w.any_of(at + 1, "kind", "any") and not w.any_of(at, "det", "quantifier", "pronoun"):
+        return True
+    if words or not determined or not w.any_of(at, *_NAMING):
+        return False
+    after = at + 1
+    return after >= w.size or w.is_joint(after) or w.is_separator(after) or value_follows(w, after)
+
+
+def _kind_comes(w: Words, at: int) -> bool:
+    """Whether plain words and then a kind follow: "(the save) activity button"."""
+    for k in range(at, min(at + AHEAD_MAX, w.size)):
+        if w.any_of(k, "kind", "any"):
+            return True
+        if not w.is_unknown(k):
+            return False
+    return False
+
+
+def was_kind(w: Words, at: int) -> bool:
+    """Whether a word for a kind of component stands at ``at``."""
+    return w.any_of(at, "kind", "any", "screen")
+
+
+def kind_wins(w: Words, at: int) -> bool:
+    """A word that is a kind and a property ("text") names a component unless a property reading is due."""
+    return not w.has(at + 1, "kind")
+
+
+def property_here(w: Words, at: int) -> bool:
+    """Whether a property, and no kind, stands at ``at``."""
+    return w.has(at, "property") and not w.has(at, "kind")
+
+
+def counts(w: Words, at: int) -> bool:
+    """Whether a number at ``at`` counts what follows: "3 cards"."""
+    return w.any_of(at + 1, "kind", "any") and w.items[at + 1].plural
+
+
+def ordinal_alone(w: Words, at: int) -> bool:
+    """Whether an ordinal stands for what it counts: "the first", "the last of"."""
+    return at + 1 >= w.size or w.is_separator(at + 1) or w.any_of(at + 1, "of", "from")
+
+
+def number_at(w: Words, at: int) -> int | None:
+    """The whole number at ``at``, in digits or in words."""
+    if at >= w.size:
+        return None
+    token = w.items[at].token
+    if (
+        token.kind == "number"
+        and token.value is not None
+        and token.value == int(token.value)
+        and not token.unit
+    ):
+        return int(token.value)
+    if w.has(at, "number"):
+        return int(float(w.value(at, "number")))
+    return None
+
+
+def has_unit(w: Words, at: int) -> bool:
+    """Whether the number at ``at`` has a unit."""
+    return w.has(at + 1, "unit") or bool(w.items[at].token.unit)
+
+
+def number_names(w: Words, at: int, *, known: bool) -> bool:
+    """Whether a number after a kind names one of them rather than being a value."""
+    if not known or w.kind(at) != "number" or number_at(w, at) is None or has_unit(w, at):
+        return False
+    if w.any_of(at + 1, "dimension", "by") or w.is_cross(at + 1):
+        return False
+    # "make the title 24": the last number of a clause that gives values is the value
+    return not (
+        w.wants_value and (at + 1 >= w.size or w.mark(at + 1, ".!?;\n") or w.any_of(at + 1, "then"))
+    )
+
+
+def quote_is_value(w: Words, at: int) -> bool:
+    """A quote after a complete description is its name only when more follows that needs one."""
+    return not (
+        w.any_of(
+            at + 1,
+            "to",
+            "should",
+            "is",
+            "of",
+            "in",
+            "with",
+            "that",
+            "relation",
+            "possessive-mark",
+            "like",
+        )
+        or w.any_of(at + 1, "kind", "property", "more", "keyword")
+        or w.is_colour(at + 1)
+    )
+
+
+def value_follows(w: Words, i: int) -> bool:
+    """Whether something that may be a value stands at ``i``."""
+    return (
+        w.is_colour(i)
+        or w.any_of(i, "more", "keyword", "property")
+        or w.kind(i) in ("number", "quote")
+    )
+
+
+def colour_end(w: Words, at: int) -> int:
+    """The place after a colour phrase ("very dark blue")."""
+    while w.has(at, "shade") and not w.is_colour(at):
+        at += 1
+    if w.has(at, "shade") and w.is_colour(at + 1):
+        at += 1
+    return at + 1 if w.is_colour(at) else at
+
+
+def kinds_within(w: Words, start: int, stop: int, skip: int = -1) -> tuple[str, ...]:
+    """The kinds of the last word for a kind, but for the one at ``skip``."""
+    for k in range(stop - 1, start - 1, -1):
+        if k != skip and w.has(k, "kind"):
+            return tuple(w.value(k, "kind").split())
+    return ()
+
+
+def words_within(w: Words, start: int, stop: int) -> list[int]:
+    """The places of plain words."""
+    return [k for k in range(start, stop) if w.kind(k) == "word"]

@@ -1,0 +1,223 @@
+"""What stands before the head of a description: "the second", "all three", "the big red".
+
+`before_head` collects it from the words; `with_modifiers` applies it to the description
+that the head names.
+
+May import: decompose, select.selectors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from msgspec import structs
+
+from redraft.decompose.descriptions import kinds_in, many, single
+from redraft.decompose.heads import colour_end, counts, heads_ahead, number_at, ordinal_alone
+from redraft.decompose.words import Words
+from redraft.select.selectors import (
+    Either,
+    Except,
+    Look,
+    Named,
+    Number,
+    Pick,
+    Reference,
+    Selector,
+    Where,
+)
+
+#: ordinals in one description
+ORDINALS_MAX: Final = 24
+
+
+@dataclass
+class Modifiers:
+    """What stands before the head."""
+
+    number: Number | None = None
+    ordinals: list[int] = field(default_factory=list)
+    #: "the first two" was said
+    several_at_end: bool = False
+    every: int = 0
+    every_from: int = 1
+    superlative: str = ""
+    colours: list[str] = field(default_factory=list)
+    looks: list[str] = field(default_factory=list)
+    other: bool = False
+    rest: bool = False
+    determined: bool = False
+    count: int = 0
+    places: list[str] = field(default_factory=list)
+    #: the head is a word without a plural: "the red text"
+    mass: bool = False
+
+    @property
+    def telling(self) -> bool:
+        """Whether it tells some of a kind from the others."""
+        return bool(self.ordinals or self.superlative or self.colours or self.looks or self.places)
+
+
+def before_head(w: Words, i: int, m: Modifiers) -> int:
+    """Read determiner, quantifier, ordinals, counts, superlatives, colours and looks."""
+    at = i
+    while at < w.size:
+        step = _determiner(w, at, i, m)
+        if step is None:
+            step = _count(w, at, m)
+        if step is None:
+            step = _look(w, at, i, m)
+        if step == at:
+            break
+        at = step
+    return at
+
+
+def _determiner(w: Words, at: int, begun: int, m: Modifiers) -> int | None:
+    """Which of them is meant; None where this says nothing of that, ``at`` where it ends here."""
+    means = w.items[at].means
+    if "quantifier" in means:
+        m.number = "all"
+        if means["quantifier"] == "both":
+            m.count = 2
+    elif "every-other" in means:
+        m.every_from, m.every = (int(n) for n in means["every-other"].split())
+        m.number = "all"
+    elif "rest" in means:
+        if not (heads_ahead(w, at + 1, near=True) or w.has(at + 1, "of")):
+            return at
+        m.rest = True
+        at = at + 1 if w.has(at + 1, "of") else at
+    elif "other" in means and heads_ahead(w, at + 1, near=True):
+        m.other = True
+        return at + 1
+    elif "det" in means and not m.ordinals:
+        pass
+    elif "possessive" in means and at == begun:
+        return at
+    else:
+        return None
+    m.determined = True
+    return at + 1
+
+
+def _count(w: Words, at: int, m: Modifiers) -> int | None:
+    """Ordinals, superlatives and numbers; None where there is none."""
+    item = w.items[at]
+    means, token = item.means, item.token
+    headed = m.determined or heads_ahead(w, at + 1)
+    if "ordinal" in means and (headed or ordinal_alone(w, at)):
+        return _ordinals(w, at, m)
+    if "superlative" in means and headed:
+        m.superlative = means["superlative"]
+        m.determined = True
+        return at + 1
+    if m.count:
+        return None
+    if "number" in means and heads_ahead(w, at + 1):
+        m.count = int(float(means["number"]))
+    elif token.kind == "number" and not token.unit and counts(w, at):
+        m.count = int(token.value or 0)
+    else:
+        return None
+    m.number = m.number or "many"
+    return at + 1
+
+
+def _look(w: Words, at: int, begun: int, m: Modifiers) -> int:
+    """Colours, looks and edges that describe a head; ``at`` where there is none."""
+    means = w.items[at].means
+    if w.is_colour(at) or ("shade" in means and w.is_colour(at + 1)):
+        end = colour_end(w, at)
+        if not heads_ahead(w, end):
+            return at
+        m.colours.append(" ".join(w.said(k) for k in range(at, end)))
+        return end + 1 if w.has(end, "look-suffix") and heads_ahead(w, end + 1) else end
+    if not heads_ahead(w, at + 1, near=True):
+        return at
+    if "look" in means:
+        m.looks.append(means["look"])
+    elif "=" in means.get("keyword", ""):
+        m.looks.append(means["keyword"])
+    elif "edge" in means and w.items[at].words == 1:
+        m.places.append(means["edge"])
+    elif not ("filler" in means and at > begun):
+        return at
+    return at + 1
+
+
+def _ordinals(w: Words, at: int, m: Modifiers) -> int:
+    place = int(w.value(at, "ordinal"))
+    m.determined = True
+    count = number_at(w, at + 1)
+    if place in (1, -1) and count and (heads_ahead(w, at + 2) or not w.has(at + 2, "unit")):
+        m.several_at_end = m.several_at_end or not m.ordinals
+        m.ordinals.extend(range(1, count + 1) if place == 1 else range(-count, 0))
+        m.number = "many"
+        at += 2
+    else:
+        m.ordinals.append(place)
+        at += 1
+    join = w.skip_commas(at)
+    skip = join + 1 if w.has(join, "det") else join
+    if (
+        len(m.ordinals) < ORDINALS_MAX
+        and join > at
+        and w.has(skip, "ordinal")
+        and (heads_ahead(w, skip + 1) or w.is_separator(skip + 1))
+    ):
+        return _ordinals(w, skip, m)
+    return at
+
+
+def with_modifiers(m: Modifiers, base: Selector, number: Number) -> Selector:
+    """Apply what stands before the head to the description that the head names."""
+    looked = bool(m.colours or m.looks)
+    selector = many(base) if looked and isinstance(base, Named) else base
+    for colour in m.colours:
+        selector = Look(selector, "colour", colour)
+    for look in m.looks:
+        feature, _, value = look.partition(" = ")
+        selector = Look(selector, feature, value) if value else Look(selector, feature)
+    narrowed = bool(m.ordinals or m.superlative or m.every)
+    if m.places:
+        selector = _placed(m, base, selector, number)
+        if not narrowed:
+            return selector
+    if m.rest:
+        return Reference("rest", kinds=kinds_in(base))
+    if m.other and number == "one":
+        return Reference("other", kinds=kinds_in(base))
+    if m.other:
+        return Except(many(selector), Reference("it"))
+    if narrowed:
+        return _picked(m, selector)
+    if m.count > 1:
+        return Pick(many(selector), tuple(range(1, m.count + 1)), order="only")
+    if looked and number == "one" and not m.mass:
+        # one is meant: the resolver says so where several look like that
+        return single(selector)
+    return selector
+
+
+def _placed(m: Modifiers, base: Selector, looking: Selector, number: Number) -> Selector:
+    """ "the left card": what is called that, else what is there."""
+    place = " ".join(dict.fromkeys(m.places))
+    there = Where(many(looking), place, None, number)
+    if isinstance(base, Named) and not (m.colours or m.looks):
+        return Either((structs.replace(base, words=(*m.places, *base.words), exact=False), there))
+    return there
+
+
+def _picked(m: Modifiers, selector: Selector) -> Selector:
+    if not m.superlative:
+        if m.ordinals:
+            return Pick(many(selector), tuple(m.ordinals))
+        return Pick(many(selector), start=m.every_from, step=m.every)
+    measure, _, end = m.superlative.rpartition(" ")
+    sign = int(end)
+    places = tuple(p * sign for p in m.ordinals) or (sign,)
+    if m.count > 1:
+        places = tuple(range(1, m.count + 1)) if sign > 0 else tuple(range(-m.count, 0))
+    return Pick(many(selector), places, order=measure)

@@ -1,0 +1,68 @@
+"""Numbers after a noun: "slide 4", "slides 1, 3 and 5", "cards 2 to 4".
+
+May import: decompose, select.selectors.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from redraft.decompose.descriptions import joined
+from redraft.decompose.heads import has_unit, number_at, number_names
+from redraft.decompose.words import Span, Words
+from redraft.select.selectors import (
+    Either,
+    Everything,
+    Named,
+    Pick,
+    Selector,
+)
+
+#: a range of numbers may span so many
+RANGE_MAX: Final = 1000
+
+
+def numbered(
+    w: Words, at: int, base: Selector, words: list[str], kinds: tuple[str, ...], span: Span
+) -> tuple[Selector, int]:
+    """ "slide 4", "slides 1,3 and 5", "cards 2 to 4": a kind and the numbers of some of them."""
+    every = isinstance(base, Everything)
+    if not every and not (words and isinstance(base, (Named, Either))):
+        return base, at
+    if not (kinds or every or _listed(w, at)) or not number_names(w, at, known=True):
+        return base, at
+    numbers, stop = _numbers(w, at)
+    whole = Everything() if every else Named(tuple(words), kinds, words[-1], None, "all", span)
+    said = () if every else tuple(words)
+    head = words[-1] if words else ""
+    span = (span[0], w.items[stop - 1].end)
+    parts: list[Selector] = []
+    for n in numbers:
+        named = Named((*said, str(n)), kinds, head, None, "one", span, exact=True)
+        parts.append(Either((named, Pick(whole, (n,)))))
+    return joined(parts), stop
+
+
+def _numbers(w: Words, at: int) -> tuple[list[int], int]:
+    """The numbers from ``at`` on: a first one, a range, a list."""
+    first = number_at(w, at) or 0
+    numbers = [first]
+    stop = at + 1
+    if w.any_of(stop, "range") or w.mark(stop, "-–"):
+        last = number_at(w, stop + 1)
+        if last is not None and first < last < first + RANGE_MAX and not has_unit(w, stop + 1):
+            numbers = list(range(first, last + 1))
+            stop += 2
+    while True:
+        join = w.skip_commas(stop)
+        following = number_at(w, join)
+        if join == stop or following is None or has_unit(w, join) or w.kind(join) != "number":
+            break
+        numbers.append(following)
+        stop = join + 1
+    return numbers, stop
+
+
+def _listed(w: Words, at: int) -> bool:
+    """Whether numbers after an unknown word number its things: "transactions 1 to 3", "step 2"."""
+    return w.items[at - 1].plural or (w.any_of(at + 1, "range") and w.kind(at + 2) == "number")
