@@ -300,7 +300,7 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     if not kind.open and top < EXACT_TEXT and max(fits, key=lambda f: f.score).tier == 1:
         if max(f.fine for f in fits) < _PART + 0.1:
             return None  # some text with these words, but nothing of that kind
-        sure = 0.65
+        sure = 0.55  # below what is applied: offered, not taken
     if name.number != "one" and top >= EXACT_TEXT:
         fits = [f for f in fits if f.score >= EXACT_TEXT]
     told = " ".join(w for t in terms for w in t.words)
