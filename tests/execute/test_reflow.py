@@ -207,3 +207,176 @@ def test_on_the_way_of_one_clause_nothing_makes_room() -> None:
 
     assert result.document["a"].box == (40, 100, 100, 90)
     assert moved(result) == {}
+
+
+# -- dead ends: another way, and at last down -------------------------------------------
+
+PAGE = (
+    ["head", 0, 0, 375, 60],
+    ["title", 16, 80, 240, 40],
+    ["intro", 16, 130, 240, 20],
+    ["left", 16, 170, 120, 90],
+    ["right", 150, 170, 120, 90],
+    ["image", 200, 430, 100, 100],
+)
+
+
+def to(name: str, x: int, y: int, *more: Step) -> Plan:
+    steps = (
+        Set(target=Ids((name,)), property="x", value=Literally(x)),
+        Set(target=Ids((name,)), property="y", value=Literally(y)),
+    )
+    return Plan((Clause("do", (0, 2), steps),))
+
+
+def boxes(result: Result) -> dict[str, Any]:
+    return {c.id: c.box for c in result.document}
+
+
+def without_viewport(page: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in page.items() if key != "meta"}
+
+
+def of_screens(page: dict[str, Any]) -> list[dict[str, Any]]:
+    return [page, without_viewport(page)]
+
+
+def test_what_cannot_go_up_goes_down_and_the_rest_with_it() -> None:
+    """Up is nearer for the intro, but leads into the title, and that into the head."""
+    for page in of_screens(screen(*PAGE)):
+        result = redraft.apply(page, to("image", 40, 120))
+
+        assert result.status == "success"
+        assert moved(result) == {"intro.y": 228, "left.y": 268, "right.y": 268}
+
+
+def test_up_is_kept_where_it_leads_somewhere() -> None:
+    lower = [[n, x, y + (100 if n != "head" else 0), w, h] for n, x, y, w, h in PAGE]
+    for page in of_screens(screen(*lower)):
+        result = redraft.apply(page, to("image", 40, 220))
+
+        assert result.status == "success"
+        assert moved(result)["intro.y"] == 192
+        assert moved(result)["title.y"] == 142
+
+
+def test_one_dead_end_does_not_turn_what_is_elsewhere() -> None:
+    far = [[f"far {n}", x, y + 2000, w, h] for n, x, y, w, h in PAGE if n != "head"]
+    steps = (*to("image", 40, 120).clauses[0].steps, *to("far image", 40, 2120).clauses[0].steps)
+    page = screen(*PAGE, *far)
+
+    result = redraft.apply(page, Plan((Clause("do", (0, 2), steps),)))
+
+    assert result.status == "success"
+    assert moved(result)["intro.y"] == 228
+    assert moved(result)["far intro.y"] == 2092
+
+
+def test_a_component_may_be_put_anywhere_on_a_dense_page() -> None:
+    rows = [[f"c{k}", 5 + k % 4 * 92, k // 4 * 58, 88, 54] for k in range(60)]
+    page = screen(*rows)
+    for one in of_screens(page):
+        for x, y in ((0, 0), (140, 250), (287, 401), (50, 812), (5, 30)):
+            result = redraft.apply(one, to("c30", x, y))
+
+            assert result.status == "success", (x, y)
+            assert result.document["c30"].box == (x, y, 88, 54)
+            assert introduced_by(result.before, result.after, range(60)) == []
+
+
+def test_growth_in_a_full_column_pushes_what_is_below() -> None:
+    rows = [[f"r{k}", 0, k * 50, 375, 50] for k in range(40)]
+    for page in of_screens(screen(*rows)):
+        result = do(page, Shift(target=Ids(("r7",)), property="height", by=30))
+
+        assert result.status == "success"
+        assert boxes(result)["r7"] == (0, 350, 375, 80)
+        assert all(boxes(result)[f"r{k}"][1] == k * 50 + 30 for k in range(8, 40))
+
+
+def test_growth_of_many_in_a_full_table_finds_room() -> None:
+    rows = [[f"c{k}", k % 4 * 93, k // 4 * 60, 90, 50] for k in range(200)]
+    target = Ids(tuple(f"c{k}" for k in range(0, 200, 5)))
+    for page in of_screens(screen(*rows)):
+        result = do(page, Scale(target=target, property="size", factor=1.2))
+
+        assert result.status == "success"
+        assert introduced_by(result.before, result.after, range(200)) == []
+
+
+def test_where_the_height_is_fixed_gaps_close_before_it_fails() -> None:
+    rows = (["a", 0, 0, 375, 300], ["b", 0, 310, 375, 240], ["c", 0, 560, 375, 240])
+
+    result = do(screen(*rows, fixed=True), Shift(target=Ids(("a",)), property="height", by=20))
+
+    assert result.status == "success"
+    assert moved(result) == {"b.y": 320}
+
+
+def test_where_the_height_is_fixed_and_full_it_fails_and_nothing_changes() -> None:
+    column = [[f"r{k}", 0, k * 80, 375, 80] for k in range(10)]
+    page = screen(*column, fixed=True)
+
+    for plan in (
+        to("r9", 0, 140),
+        Plan((Clause("do", (0, 2), (Shift(target=Ids(("r4",)), property="height", by=30),)),)),
+    ):
+        result = redraft.apply(page, plan)
+
+        assert result.status == "failed" and result.rollback_triggered
+        assert {d.code for d in result.diagnostics if d.severity == "error"} == {"overlap.new"}
+        assert result.after is result.before
+
+
+def test_what_is_pushed_passes_what_is_locked() -> None:
+    rows = (*LIST, ["d", 16, 176, 300, 40])
+
+    result = do(
+        screen(*rows),
+        Shift(target=Ids(("a",)), property="height", by=60),
+        (Lock(target=Ids(("c",))),),
+    )
+
+    assert result.status == "success"
+    assert boxes(result)["c"] == (16, 120, 300, 40)
+    assert introduced_by(result.before, result.after, range(4)) == []
+
+
+def test_what_holds_something_locked_is_not_pushed() -> None:
+    page = screen(*LIST)
+    page["components"][1]["children"] = [{"id": "in", "type": "text", "bbox": [20, 60, 50, 20]}]
+
+    lock = Lock(target=Ids(("in",)))
+    result = do(page, Scale(target=Ids(("a",)), property="height", factor=2), (lock,))
+
+    assert result.status == "failed" and result.after is result.before
+
+
+def test_what_was_carried_along_is_pushed_from_where_it_is() -> None:
+    inside = [
+        {"id": f"in{k}", "type": "card", "bbox": [20, 70 + k * 30, 100, 20]} for k in range(30)
+    ]
+    page = screen(["a", 16, 0, 300, 40], ["b", 16, 56, 300, 1000])
+    page["components"][1]["children"] = inside
+
+    result = do(page, Shift(target=Ids(("a", "in0")), property="height", by=300))
+
+    assert result.status == "success"
+    assert boxes(result)["in0"] == (20, 370, 100, 320)
+    assert [boxes(result)[f"in{k}"][1] for k in range(1, 30)] == [
+        70 + k * 30 + 600 for k in range(1, 30)
+    ]
+
+
+@given(st.data())
+def test_where_the_height_is_free_there_is_always_room(data: st.DataObject) -> None:
+    place, size = st.integers(0, 30), st.integers(1, 8)
+    drawn = data.draw(st.lists(st.tuples(place, place, size, size), min_size=2, max_size=40))
+    page = screen(*[[f"c{k}", *(10 * n for n in box)] for k, box in enumerate(drawn)])
+    x, y = data.draw(st.tuples(st.integers(0, 29), st.integers(0, 40)))
+
+    for one in of_screens(page):
+        put = redraft.apply(one, to("c0", 10 * x, 10 * y))
+        grown = do(one, Scale(target=Ids(("c0",)), property="size", factor=3))
+
+        assert (put.status, grown.status) == ("success", "success")
