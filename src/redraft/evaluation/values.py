@@ -97,7 +97,16 @@ def value_of(write: Write, screen: Screen) -> Any:
     if name == "order":
         parent = screen.leaves.get(Leaf(write.component, (PARENT,)))
         return screen.leaves.get(Leaf(parent, (ORDER,)), MISSING)
-    return get(screen.document[write.component], name)
+    return get(screen.document[write.component], _stored_name(name, screen, write.component))
+
+
+def _stored_name(name: str, screen: Screen, component: str) -> str:
+    """A sketch stores a width and a height as one word for the size."""
+    if name not in ("width", "height"):
+        return name
+    held = screen.document[component]
+    sized = held.box is None and get(held, name) is MISSING and get(held, "size") is not MISSING
+    return "size" if sized else name
 
 
 def places_of(write: Write, screens: tuple[Screen, Screen]) -> set[Leaf]:
@@ -112,6 +121,9 @@ def places_of(write: Write, screens: tuple[Screen, Screen]) -> set[Leaf]:
     if name == "order":
         parents = {screen.leaves.get(Leaf(component, (PARENT,))) for screen in screens}
         return {Leaf(parent, (ORDER,)) for parent in parents}
+    known = next((s for s in screens if component is not None and component in s.document), None)
+    if known is not None and component is not None:
+        name = _stored_name(name, known, component)
     row = PROPERTIES[name]
     if row.own:
         return {Leaf(component, (row.spellings[0],))}
