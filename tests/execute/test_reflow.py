@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import redraft
+from redraft.execute import reflow
 from redraft.plan.steps import Clause, Literally, Lock, Place, Plan, Scale, Set, Shift, Step
 from redraft.select.selectors import Ids
 from redraft.serialize import Result
@@ -380,3 +382,29 @@ def test_where_the_height_is_free_there_is_always_room(data: st.DataObject) -> N
         grown = do(one, Scale(target=Ids(("c0",)), property="size", factor=3))
 
         assert (put.status, grown.status) == ("success", "success")
+
+
+def test_the_boxes_compared_are_in_proportion_to_those_pushed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A table all of which grows and whose rows break: the dearest of the ordinary cases."""
+    compared = 0
+    plainly = reflow._apart
+
+    def counting(a: Any, b: Any) -> bool:
+        nonlocal compared
+        compared += 1
+        return plainly(a, b)
+
+    monkeypatch.setattr(reflow, "_apart", counting)
+    each = []
+    for count in (200, 800):
+        rows = [[f"c{k}", k % 4 * 93, k // 4 * 60, 85, 50] for k in range(count)]
+        target = Ids(tuple(name for name, *_ in rows))
+        compared = 0
+        result = do(screen(*rows), Scale(target=target, property="size", factor=1.2))
+
+        assert result.status == "success"
+        each.append(compared / count)
+
+    assert each[1] <= 1.5 * each[0]

@@ -290,7 +290,7 @@ class _Sweep:
         met = self._hindrances(i, box)
         if met:
             pusher = self._pusher[i] = self._first(i, met)
-            place = None if i in self._beside.fixed else self._place(i, box)
+            place = None if i in self._beside.fixed else self._place(i, box, met)
             if place is None:
                 self.stuck.append(i)
             else:
@@ -307,30 +307,31 @@ class _Sweep:
             return False
         return self._lay(i, pusher, on)
 
-    def _place(self, i: int, box: Box) -> Box | None:
+    def _place(self, i: int, box: Box, met: list[int]) -> Box | None:
+        """The nearest place that is free; ``met`` is what is in the way where it is."""
         direction = self._bars.direction
         if direction is None and i in self._bars.down:
             direction = _DOWN
         if direction is not None:
-            return self._straight(i, box, direction)
+            return self._straight(i, box, met, direction)
         for _ in range(_TRIES):
-            met = self._hindrances(i, box)
-            if not met:
-                return box
             found = self._place_beside(i, box, self._first(i, met))
             if found is None:
                 return None
-            box = found
+            box, met = found
+            if not met:
+                return box
         return None
 
-    def _straight(self, i: int, box: Box, direction: int) -> Box | None:
+    def _straight(self, i: int, box: Box, met: list[int], direction: int) -> Box | None:
         """The nearest place in one direction that is behind all that is in the way."""
         self._went.setdefault(i, direction)
-        while met := self._hindrances(i, box):
+        while met:
             way = max(_way(direction, box, self._box(k), self._gap(i, k, direction)) for k in met)
             box = (clean(box[0] + way.x), clean(box[1] + way.y), box[2], box[3])
             if not self._beside.fits(i, box):
                 return None
+            met = self._hindrances(i, box)
         return box
 
     def _gap(self, i: int, k: int, direction: int) -> float:
@@ -377,24 +378,29 @@ class _Sweep:
         assert box is not None
         return box
 
-    def _place_beside(self, i: int, box: Box, against: int) -> Box | None:
-        """The best place off ``against``: inside the screen, and off what has settled if possible."""
-        fallback: tuple[Box, int] | None = None
+    def _place_beside(self, i: int, box: Box, against: int) -> tuple[Box, list[int]] | None:
+        """The best place off ``against`` inside the screen, and what is in the way there.
+
+        One with nothing in the way, or where the way goes on past it, is better than others.
+        """
+        fallback: tuple[int, Box, list[int]] | None = None
+        tried: set[tuple[float, float]] = set()
         for way in self._ways(i, box, against):
-            if (i, way.direction) in self._bars.ways:
-                continue
             at = (clean(box[0] + way.x), clean(box[1] + way.y), box[2], box[3])
+            if at[:2] in tried or (i, way.direction) in self._bars.ways:
+                continue
+            tried.add(at[:2])
             if not self._beside.fits(i, at):
                 continue
             met = self._hindrances(i, at)
             if not met or self._lay(i, self._first(i, met), way.direction):
                 self._went.setdefault(i, way.direction)
-                return at
-            fallback = fallback or (at, way.direction)
+                return at, met
+            fallback = fallback or (way.direction, at, met)
         if fallback is None:
             return None
-        self._went.setdefault(i, fallback[1])
-        return fallback[0]
+        self._went.setdefault(i, fallback[0])
+        return fallback[1:]
 
     def _lay(self, i: int, k: int, direction: int) -> bool:
         """Whether ``i`` lay in that direction from ``k`` before: on the way it will pass it too."""
@@ -421,10 +427,8 @@ class _Sweep:
                         natural.append(self._tight(direction, box, other))
         if not jumped:
             roomy = sorted(natural)
-            others = sorted(
-                _way(d, box, other, min(spacing, _least_gap(was, other_was)))
-                for d in (_DOWN, _RIGHT, _LEFT, _UP)
-            )
+            gap = min(spacing, _least_gap(was, other_was))
+            others = sorted(_way(d, box, other, gap) for d in (_DOWN, _RIGHT, _LEFT, _UP))
             return roomy + others
         forward = [_way(d, box, other, spacing) for d in (_DOWN, _RIGHT)]
         backward = [_way(d, box, other, spacing) for d in (_LEFT, _UP)]
