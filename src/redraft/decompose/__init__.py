@@ -70,6 +70,10 @@ def _refusal(command: str, length_max: int) -> Diagnostic | None:
             said = f"the command holds a control character (U+{ord(character):04X})"
             return Diagnostic("clause.not-understood", "error", said, span=(place, place + 1))
     if not any(c.isalnum() for c in command):
-        said = "the command is empty" if not command.strip() else f"“{command.strip()[:40]}” has no words"
+        said = (
+            "the command is empty"
+            if not command.strip()
+            else f"“{command.strip()[:40]}” has no words"
+        )
         return Diagnostic("clause.not-understood", "error", said, span=(0, len(command)))
     return None

@@ -1,14 +1,15 @@
 """Frames → steps: which property a value or a relative change falls on.
 
-May import: decompose.drafts, decompose.values, plan.steps, select.selectors, diagnostics.
+May import: decompose, plan.steps, select.selectors, document.colors, diagnostics.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from redraft.decompose.drafts import Assignment, Change, Frame
+from redraft.decompose.drafts import Assignment, Change
 from redraft.decompose.values import DEGREES, Said
+from redraft.decompose.words import Span
 from redraft.diagnostics import Diagnostic
 from redraft.document.colors import parse as parse_color
 from redraft.plan.steps import (
@@ -31,8 +32,23 @@ from redraft.select.selectors import Look, Pick, Related, Screen, Selector, Unio
 
 COLOURS: Final = frozenset({"colour", "text colour", "background", "border colour"})
 LENGTHS: Final = frozenset(
-    {"x", "y", "width", "height", "size", "font size", "line height", "letter spacing", "padding",
-     "margin", "gap", "spacing", "border width", "border radius", "thickness"}
+    {
+        "x",
+        "y",
+        "width",
+        "height",
+        "size",
+        "font size",
+        "line height",
+        "letter spacing",
+        "padding",
+        "margin",
+        "gap",
+        "spacing",
+        "border width",
+        "border radius",
+        "thickness",
+    }
 )
 #: what "add a shadow" and the like start from, where no value was said
 STARTS: Final[dict[str, str | int]] = {
@@ -63,12 +79,17 @@ ENDS: Final[dict[str, str | int]] = {
     "font weight": "normal",
     "font style": "normal",
 }
+#: the property that a value without a unit of its own falls on
+MEASURED: Final[dict[str, str]] = {"border": "border width", "transparency": "opacity"}
+#: properties that may be normal
+_NORMAL: Final = ("font weight", "font style", "line height", "letter spacing")
+#: how much lighter or darker by degree
 LIGHTNESS: Final[dict[str, float]] = {"": 0.10, "slight": 0.05, "much": 0.20}
 #: a base spacing's multiples for moves by degree
 STRIDES: Final[dict[str, float]] = {"": 2.0, "slight": 1.0, "much": 4.0}
 
 
-class Unfit(Exception):  # noqa: N818
+class Unfit(Exception):
     """A value that does not fit its property; carries the diagnostic."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
@@ -101,56 +122,60 @@ def steps_for(
     return steps
 
 
-def _pairs(  # noqa: PLR0911, PLR0912
-    name: str | None, said: Said, quote: str, span: tuple[int, int], *, inner_text: bool
+def _pairs(
+    name: str | None, said: Said, quote: str, span: Span, *, inner_text: bool
 ) -> list[tuple[str, Value | float]]:
     """(property, value or factor) for a value that was said."""
     match said.sort:
-        case "colour":
-            return [(_colour_property(name, inner_text=inner_text, quote=quote, span=span), _given(said))]
-        case "gradient":
-            return [("gradient", _given(said))]
         case "keyword":
             return _keyword(name, said)
         case "quote":
             return _quoted(name, said, quote, span, inner_text=inner_text)
-        case "name":
-            return [("font family", said.value or Literally(said.text))]
         case "like":
             return _likes(name, said, inner_text=inner_text)
-        case "token":
-            value = said.value or TokenValue(said.text)
-            if name is None or name in COLOURS or name in ("border", "text", "font family", "size"):
-                if name in (None, "border", "text") or name in COLOURS:
-                    return [(_colour_property(name, inner_text=inner_text, quote=quote, span=span), value)]
-                return [(name, value)]
-            return [(name, value)]
-        case "none":
-            if name is None or name not in ENDS:
-                raise _unfit(quote, span)
-            return [("border width" if name == "border" else "opacity" if name == "transparency" else name,
-                     Literally(ENDS[name]))]
-        case "normal":
-            names = [name] if name in ("font weight", "font style", "line height", "letter spacing") else ["font weight"]
-            return [(n, Literally("normal")) for n in names]
-        case "factor":
-            return [(_scaled(name), said.factor)]
-        case "degrees":
-            return [("rotation" if name in (None, "rotation") else name, _given(said))]
         case "percent":
             return _percent(name, said, quote, span)
         case "px" | "number":
             return _length(name, said, quote, span)
         case _:
+            return [_pair(name, said, quote, span, inner_text=inner_text)]
+
+
+def _pair(
+    name: str | None, said: Said, quote: str, span: Span, *, inner_text: bool
+) -> tuple[str, Value | float]:
+    """The one property that such a value falls on, and the value or factor."""
+    match said.sort:
+        case "colour":
+            coloured = _colour_property(name, inner_text=inner_text, quote=quote, span=span)
+            return coloured, _given(said)
+        case "gradient":
+            return "gradient", _given(said)
+        case "name":
+            return "font family", said.value or Literally(said.text)
+        case "token":
+            value = said.value or TokenValue(said.text)
+            if name is not None and name not in ("border", "text") and name not in COLOURS:
+                return name, value
+            return _colour_property(name, inner_text=inner_text, quote=quote, span=span), value
+        case "none" if name is not None and name in ENDS:
+            return MEASURED.get(name, name), Literally(ENDS[name])
+        case "normal":
+            return (name if name in _NORMAL else "font weight"), Literally("normal")
+        case "factor":
+            return _scaled(name), said.factor
+        case "degrees":
+            return name or "rotation", _given(said)
+        case _:
             raise _unfit(quote, span)
 
 
 def _given(said: Said) -> Value:
-    assert said.value is not None  # noqa: S101  these sorts carry one
+    assert said.value is not None, said.sort
     return said.value
 
 
-def _colour_property(name: str | None, *, inner_text: bool, quote: str, span: tuple[int, int]) -> str:
+def _colour_property(name: str | None, *, inner_text: bool, quote: str, span: Span) -> str:
     match name:
         case None | "colour" | "size" | "font weight" | "thickness":
             return "text colour" if inner_text else "colour"
@@ -174,13 +199,11 @@ def _keyword(name: str | None, said: Said) -> list[tuple[str, Value | float]]:
     if name == "opacity" and said.property == "background":
         return [("opacity", Literally(0))]
     value = said.value or Literally(said.text)
-    if name is not None and name != said.property and name in ("text alignment", "font weight", "font style"):
-        return [(said.property, value)]
     return [(said.property, value)]
 
 
 def _quoted(
-    name: str | None, said: Said, quote: str, span: tuple[int, int], *, inner_text: bool
+    name: str | None, said: Said, quote: str, span: Span, *, inner_text: bool
 ) -> list[tuple[str, Value | float]]:
     value = _given(said)
     match name:
@@ -193,7 +216,8 @@ def _quoted(
         case _ if name in COLOURS:
             if parse_color(said.text) is None:
                 return [(name, TokenValue(said.text))]
-            return [(_colour_property(name, inner_text=inner_text, quote=quote, span=span), ColourWord(said.text))]
+            coloured = _colour_property(name, inner_text=inner_text, quote=quote, span=span)
+            return [(coloured, ColourWord(said.text))]
         case _:
             return [(name, value)]
 
@@ -201,12 +225,12 @@ def _quoted(
 def _likes(name: str | None, said: Said, *, inner_text: bool) -> list[tuple[str, Value | float]]:
     value = _given(said)
     named = name or said.property
-    assert isinstance(value, Like)  # noqa: S101
-    if named is None:
-        return [("style", value)]
-    names = {"size": ("width", "height"), "position": ("x", "y"), "border": ("border width", "border colour")}.get(
-        named, (named,)
-    )
+    assert isinstance(value, Like), value
+    names = {
+        "size": ("width", "height"),
+        "position": ("x", "y"),
+        "border": ("border width", "border colour"),
+    }.get(named, (named,))
     if inner_text and named == "colour":
         names = ("text colour",)
     read = value.property if value.property != named else None
@@ -214,7 +238,7 @@ def _likes(name: str | None, said: Said, *, inner_text: bool) -> list[tuple[str,
 
 
 def _percent(
-    name: str | None, said: Said, quote: str, span: tuple[int, int]
+    name: str | None, said: Said, quote: str, span: Span
 ) -> list[tuple[str, Value | float]]:
     match name:
         case "opacity":
@@ -230,7 +254,7 @@ def _percent(
 
 
 def _length(
-    name: str | None, said: Said, quote: str, span: tuple[int, int]
+    name: str | None, said: Said, quote: str, span: Span
 ) -> list[tuple[str, Value | float]]:
     value = _given(said)
     match name:
@@ -266,8 +290,8 @@ def _scaled(name: str | None) -> str:
             return name
 
 
-def _changed(  # noqa: PLR0911
-    target: Selector, name: str | None, said: Change, span: tuple[int, int], *, inner_text: bool
+def _changed(
+    target: Selector, name: str | None, said: Change, span: Span, *, inner_text: bool
 ) -> list[Step]:
     """The step for a relative change of a property, or of the one that the word implies."""
     if name is not None and name.startswith("tokens."):
@@ -277,7 +301,11 @@ def _changed(  # noqa: PLR0911
         return [ScaleToken(name=token, factor=_factor(said), span=span)]
     kind = _property_of(name, said)
     if said.goal is not None:
-        return steps_for(target, Assignment(kind if kind != "lightness" else name, said.goal, span), inner_text=inner_text)
+        return steps_for(
+            target,
+            Assignment(kind if kind != "lightness" else name, said.goal, span),
+            inner_text=inner_text,
+        )
     if kind == "lightness":
         amount = said.share or LIGHTNESS[said.degree]
         which = _tinted(name, inner_text=inner_text)
@@ -288,9 +316,24 @@ def _changed(  # noqa: PLR0911
     if kind in ("x", "y"):
         if said.px:
             return [Shift(target=target, property=kind, by=said.sign * said.px, span=span)]
-        return [Shift(target=target, property=kind, by=said.sign * STRIDES[said.degree], unit="spacing", span=span)]
+        return [
+            Shift(
+                target=target,
+                property=kind,
+                by=said.sign * STRIDES[said.degree],
+                unit="spacing",
+                span=span,
+            )
+        ]
     if kind == "font weight" and not (said.factor or said.px or said.share):
-        return [Set(target=target, property=kind, value=Literally("bold" if said.sign > 0 else "normal"), span=span)]
+        return [
+            Set(
+                target=target,
+                property=kind,
+                value=Literally("bold" if said.sign > 0 else "normal"),
+                span=span,
+            )
+        ]
     if kind == "transparency":
         kind, said = "opacity", said._replace(sign=-said.sign)
     if kind == "shadow" and not (said.px or said.share or said.factor):
@@ -303,17 +346,21 @@ def _changed(  # noqa: PLR0911
     return [Scale(target=target, property=kind, factor=_factor(said), span=span)]
 
 
-def _property_of(name: str | None, said: Change) -> str:  # noqa: PLR0911
+def _property_of(name: str | None, said: Change) -> str:
     implied = said.property
     match name:
         case None:
             return implied or "size"
         case "font family" | "text":
-            return implied if implied in ("lightness", "chroma", "font weight", "spacing") else (
-                "font weight" if implied == "thickness" else "font size"
+            return (
+                implied
+                if implied in ("lightness", "chroma", "font weight", "spacing")
+                else ("font weight" if implied == "thickness" else "font size")
             )
         case "border":
-            return implied if implied in ("lightness", "chroma", "border radius") else "border width"
+            return (
+                implied if implied in ("lightness", "chroma", "border radius") else "border width"
+            )
         case "border colour" | "background" | "text colour" | "colour":
             return implied if implied in ("lightness", "chroma") else "lightness"
         case "gradient":
@@ -345,7 +392,7 @@ def _factor(said: Change) -> float:
     return more if said.sign > 0 else less
 
 
-def _token(name: str, said: Said, span: tuple[int, int], quote: str) -> Step:
+def _token(name: str, said: Said, span: Span, quote: str) -> Step:
     if said.sort == "factor":
         return ScaleToken(name=name, factor=said.factor, span=span)
     value = said.value
@@ -356,8 +403,10 @@ def _token(name: str, said: Said, span: tuple[int, int], quote: str) -> Step:
     return SetToken(name=name, value=value, span=span)
 
 
-def _unfit(quote: str, span: tuple[int, int]) -> Unfit:
-    return Unfit(Diagnostic("value.invalid", "error", f"“{quote}” does not fit that property", span=span))
+def _unfit(quote: str, span: Span) -> Unfit:
+    return Unfit(
+        Diagnostic("value.invalid", "error", f"“{quote}” does not fit that property", span=span)
+    )
 
 
 def split(selector: Selector, count: int) -> list[Selector]:
@@ -379,34 +428,55 @@ def _parts(selector: Selector, count: int) -> list[Selector] | None:
         case Where() if selector.anchor is not None:
             anchors = _parts(selector.anchor, count)
             if anchors is not None:
-                return [Where(selector.base, selector.relation, a, selector.number) for a in anchors]
+                return [
+                    Where(selector.base, selector.relation, a, selector.number) for a in anchors
+                ]
             bases = _parts(selector.base, count)
             if bases is not None:
-                return [Where(b, selector.relation, selector.anchor, selector.number) for b in bases]
+                return [
+                    Where(b, selector.relation, selector.anchor, selector.number) for b in bases
+                ]
             return None
         case Pick() if len(selector.places) == count:
-            return [Pick(selector.base, (p,), order=selector.order, rows=selector.rows) for p in selector.places]
+            return [
+                Pick(selector.base, (p,), order=selector.order, rows=selector.rows)
+                for p in selector.places
+            ]
         case Pick():
             inner = _parts(selector.base, count)
-            return None if inner is None else [
-                Pick(b, selector.places, selector.start, selector.stop, selector.step, selector.order, selector.rows)
-                for b in inner
-            ]
+            return (
+                None
+                if inner is None
+                else [
+                    Pick(
+                        b,
+                        selector.places,
+                        selector.start,
+                        selector.stop,
+                        selector.step,
+                        selector.order,
+                        selector.rows,
+                    )
+                    for b in inner
+                ]
+            )
         case Look():
             inner = _parts(selector.base, count)
-            return None if inner is None else [
-                Look(b, selector.feature, selector.value, selector.relation, selector.than) for b in inner
-            ]
+            return (
+                None
+                if inner is None
+                else [
+                    Look(b, selector.feature, selector.value, selector.relation, selector.than)
+                    for b in inner
+                ]
+            )
         case _:
             return None
 
 
-def match_step(target: Selector, source: Selector, name: str | None, span: tuple[int, int]) -> Step:
+def match_step(target: Selector, source: Selector, name: str | None, span: Span) -> Step:
     """ "match the width of the hero"."""
-    names = {"size": ("width", "height"), None: ("style",), "position": ("x", "y")}.get(name, (name or "style",))
+    names = {"size": ("width", "height"), None: ("style",), "position": ("x", "y")}.get(
+        name, (name or "style",)
+    )
     return Match(target=target, source=source, properties=names, span=span)
-
-
-def uses(frame: Frame) -> bool:
-    """Whether anything in the frame asks for an edit."""
-    return bool(frame.done or frame.values or frame.waiting)

@@ -1,6 +1,6 @@
 """What a clause has said so far: targets, properties, values, before they become steps.
 
-May import: decompose.values, plan.steps, select.selectors.
+May import: decompose, plan.steps, select.selectors, diagnostics.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from redraft.decompose.values import Said
+from redraft.decompose.words import Span
+from redraft.diagnostics import Diagnostic
 from redraft.plan.steps import Step
 from redraft.select.selectors import Selector
-
-Span = tuple[int, int]
 
 
 class Change(NamedTuple):
@@ -92,3 +92,16 @@ class Memory:
     verb: str = ""
     properties: tuple[str, ...] = ()
     assignments: tuple[Assignment, ...] = ()
+
+
+@dataclass
+class Draft:
+    """One clause as read: its words, its steps, what was wrong with it."""
+
+    start: int
+    stop: int
+    steps: list[Step] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    sure: float = 1.0
+    #: only its scope has been read; the verb of what is asked comes at its stop
+    goes_on: bool = False

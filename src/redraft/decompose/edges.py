@@ -14,7 +14,7 @@ _CORNER: Final = {"top": "left", "bottom": "left", "left": "top", "right": "top"
 
 
 #: the line that a direction leads to
-_LINES: Final = {"up": "top", "down": "bottom"}
+LINES: Final = {"up": "top", "down": "bottom"}
 
 
 class Edges(NamedTuple):
@@ -41,7 +41,7 @@ def edge_phrase(w: Words, i: int) -> Edges | None:
             side = side or w.items[at].words > 1
             at += 1
         elif "direction" in means and (w.any_of(at + 1, "edge", "edge-noun") or lines):
-            lines.append(_LINES.get(means["direction"], means["direction"]))
+            lines.append(LINES.get(means["direction"], means["direction"]))
             at += 1
         elif lines and "edge-noun" in means:
             side = True

@@ -29,7 +29,11 @@ from redraft.select.selectors import (
 )
 
 #: factors of "more" by degree, and of "less" (a small step back)
-_MORE: Final[dict[str, tuple[float, float]]] = {"": (1.2, 0.8), "slight": (1.1, 0.9), "much": (1.5, 0.5)}
+_MORE: Final[dict[str, tuple[float, float]]] = {
+    "": (1.2, 0.8),
+    "slight": (1.1, 0.9),
+    "much": (1.5, 0.5),
+}
 _BACK: Final = (0.9, 1.1)
 #: shares of the move or shade that was made
 _SHARE: Final[dict[str, float]] = {"": 1.0, "slight": 0.5, "much": 2.0}
@@ -81,7 +85,7 @@ def _followed(step: Step, said: FollowUp) -> list[Step]:
 
 
 def _aimed(step: Step, target: Selector, said: FollowUp) -> Step:
-    return structs.replace(step, target=target, span=said.span)  # type: ignore[type-var]
+    return structs.replace(step, target=target, span=said.span)
 
 
 def _more(step: Step, said: FollowUp) -> Step | None:

@@ -28,8 +28,25 @@ _BOTH: Final = frozenset({"texts"})
 SLIPS_MAX: Final = 10_000
 #: colours that are misspelt often enough to be looked for
 COLOUR_NAMES: Final = frozenset(
-    "black white grey gray purple orange yellow green blue pink brown turquoise violet magenta "
-    "maroon crimson lavender".split()
+    [
+        "black",
+        "white",
+        "grey",
+        "gray",
+        "purple",
+        "orange",
+        "yellow",
+        "green",
+        "blue",
+        "pink",
+        "brown",
+        "turquoise",
+        "violet",
+        "magenta",
+        "maroon",
+        "crimson",
+        "lavender",
+    ]
 )
 _FILES: Final = ("grammar.txt", "verbs.txt", "nouns.txt", "properties.txt", "values.txt")
 
@@ -221,7 +238,9 @@ class Lexicon:
                 said = " ".join(t.text for t in tokens[at:stop])
                 slip = next((typed[t.start] for t in tokens[at:stop] if t.start in typed), "")
                 found.append(
-                    Item(said, token.start, last.end, best.means, token, stop - at, best.plural, slip)
+                    Item(
+                        said, token.start, last.end, best.means, token, stop - at, best.plural, slip
+                    )
                 )
             else:
                 found.append(
@@ -275,7 +294,11 @@ def _entries(source: str) -> list[tuple[str, str, str]]:
 
 def _is_hex_line(line: str) -> bool:
     head = line.partition(":")[0]
-    return ":" in line and len(head) in (4, 7, 9) and all(c in "0123456789abcdefABCDEF" for c in head[1:])
+    return (
+        ":" in line
+        and len(head) in (4, 7, 9)
+        and all(c in "0123456789abcdefABCDEF" for c in head[1:])
+    )
 
 
 @lru_cache(maxsize=8)

@@ -71,7 +71,7 @@ def _stands_out(command: str, only: Token, place: int) -> bool:
 
 def _broken(command: str, left: Token, right: Token) -> bool:
     """Whether more than a space or a small joint stands between two words."""
-    return any(c in ",;:.!?\n\"“”" for c in command[left.end : right.start])
+    return any(c in ',;:.!?\n"“”' for c in command[left.end : right.start])
 
 
 def _colour_tokens(document: Document) -> dict[str, str]:

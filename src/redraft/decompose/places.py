@@ -46,7 +46,7 @@ class Placed(NamedTuple):
 
 def aimed(steps: tuple[Step, ...] | list[Step], target: Selector) -> list[Step]:
     """The steps with their target."""
-    return [structs.replace(s, target=target) for s in steps]  # type: ignore[type-var]
+    return [structs.replace(s, target=target) for s in steps]
 
 
 def side_of(relation: str) -> str:
@@ -81,7 +81,9 @@ def destination(
         pair = nouns(w, at + 1)
         if pair is not None:
             span = w.span(at, pair.stop)
-            return Placed((Place(target=HERE, side="between", anchor=pair.selector, span=span),), pair.stop)
+            return Placed(
+                (Place(target=HERE, side="between", anchor=pair.selector, span=span),), pair.stop
+            )
     if w.has(at, "relation"):
         placed = _beside(w, at, amount)
         if placed is not None:
@@ -97,7 +99,9 @@ def destination(
         if name in ("x", "y"):
             by = (amount.number if amount else STRIDES[degree]) * (1 if sign == "+" else -1)
             unit = "px" if amount else "spacing"
-            shift = Shift(target=HERE, property=name, by=by, unit=_any(unit), span=w.span(at, at + 1))
+            shift = Shift(
+                target=HERE, property=name, by=by, unit=_any(unit), span=w.span(at, at + 1)
+            )
             return Placed((shift,), at + 1)
     return _into(w, at)
 
@@ -156,8 +160,8 @@ def _beside(w: Words, at: int, amount: Said | None) -> Placed | None:
         line = _LINE_OF_SIDE.get(relation)
         if line is None:
             return None
-        step = Align(target=HERE, lines=(_any(line),), span=w.span(at, anchor.stop))
-        return Placed((step,), anchor.stop)
+        align = Align(target=HERE, lines=(_any(line),), span=w.span(at, anchor.stop))
+        return Placed((align,), anchor.stop)
     sure = 0.85 if relation in ("after", "before") else 1.0
     gap = amount.number if amount is not None and amount.sort in ("px", "number") else None
     stop = anchor.stop
@@ -168,7 +172,9 @@ def _beside(w: Words, at: int, amount: Said | None) -> Placed | None:
             if w.has(stop, "property"):
                 stop += 1
     span = w.span(at, stop)
-    step = Place(target=HERE, side=_any(_SIDES[relation]), anchor=anchor.selector, gap=gap, span=span)
+    step = Place(
+        target=HERE, side=_any(_SIDES[relation]), anchor=anchor.selector, gap=gap, span=span
+    )
     return Placed((step,), stop, sure)
 
 
@@ -179,9 +185,9 @@ def _to_edges(w: Words, at: int) -> Placed | None:
         return None
     stop = edges.stop
     lines = edges.lines
-    if lines == ("center",) and w.said(stop - 1) == w.said(at) and w.value(stop - 1, "edge") == "center":
-        pass
-    elif lines == ("center",) and w.any_of(at, "to", "in"):
+    # "center" alone is one line; "in the center" is the middle of both
+    alone = w.said(stop - 1) == w.said(at) and w.value(stop - 1, "edge") == "center"
+    if lines == ("center",) and not alone and w.any_of(at, "to", "in"):
         lines = ("center", "middle")
     to: Selector | None = None
     if edges.anchor_stop is not None:
@@ -201,7 +207,9 @@ def _to_edges(w: Words, at: int) -> Placed | None:
         anchor = noun(w, stop + 1)
         if anchor is not None:
             to, stop = (Screen() if anchor.screen else anchor.selector), anchor.stop
-    align = Align(target=HERE, lines=tuple(_any(line) for line in lines), to=to, span=w.span(at, stop))
+    align = Align(
+        target=HERE, lines=tuple(_any(line) for line in lines), to=to, span=w.span(at, stop)
+    )
     return Placed((align,), stop)
 
 

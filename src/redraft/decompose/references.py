@@ -25,7 +25,6 @@ from redraft.select.selectors import (
     Where,
 )
 
-
 #: parts that the descriptions that explain may have; beyond, a reference is left to the run
 SIZE_MAX = 48
 
@@ -33,8 +32,8 @@ SIZE_MAX = 48
 def explained(selector: Selector, named: list[Selector]) -> Selector:
     """The description with what ``named`` says (the last one is "it") in place of its references.
 
-    >>> explained(Reference("it"), [Named(("title",))])
-    Named(words=('title',))
+    >>> explained(Reference("it"), [Named(("title",))]).words
+    ('title',)
     """
     if not named or _size(named) > SIZE_MAX:
         return selector
@@ -105,7 +104,9 @@ def refers(selector: Selector) -> bool:
         case Reference():
             return True
         case Where():
-            return refers(selector.base) or (selector.anchor is not None and refers(selector.anchor))
+            return refers(selector.base) or (
+                selector.anchor is not None and refers(selector.anchor)
+            )
         case Look():
             return refers(selector.base) or (selector.than is not None and refers(selector.than))
         case Pick() | Related():

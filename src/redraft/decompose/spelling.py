@@ -50,7 +50,10 @@ class Speller:
                     continue
                 wrong = [n for n in range(len(word)) if word[n] != candidate[n]]
                 if len(wrong) == 2 and wrong[1] == wrong[0] + 1:  # two letters swapped
-                    if word[wrong[0]] == candidate[wrong[1]] and word[wrong[1]] == candidate[wrong[0]]:
+                    if (
+                        word[wrong[0]] == candidate[wrong[1]]
+                        and word[wrong[1]] == candidate[wrong[0]]
+                    ):
                         found.add(candidate)
                 elif len(wrong) == 1 and len(word) >= SUBSTITUTED_MIN and k:
                     found.add(candidate)

@@ -16,8 +16,20 @@ from redraft.document.lengths import to_px
 from redraft.plan.steps import ColourWord, Gradient, Like, Literally, TokenValue, Value
 
 Sort = Literal[
-    "colour", "number", "px", "percent", "degrees", "keyword", "quote", "like", "token",
-    "none", "normal", "factor", "gradient", "name",
+    "colour",
+    "number",
+    "px",
+    "percent",
+    "degrees",
+    "keyword",
+    "quote",
+    "like",
+    "token",
+    "none",
+    "normal",
+    "factor",
+    "gradient",
+    "name",
 ]
 
 #: colours that a gradient may have
@@ -150,7 +162,9 @@ def gradient(w: Words, i: int) -> Said | None:
     edge = _direction(w, at)
     if edge is not None and not direction:
         direction, at = edge
-    return Said("gradient", at, Gradient(tuple(stops), direction or "to bottom"), property="gradient")
+    return Said(
+        "gradient", at, Gradient(tuple(stops), direction or "to bottom"), property="gradient"
+    )
 
 
 def _direction(w: Words, i: int) -> tuple[str, int] | None:
@@ -241,7 +255,7 @@ def _number(w: Words, i: int) -> Said | None:
         unit = found.get("unit", unit) if found else unit
     if not unit and w.said(at) == "%":
         unit, at = "%", at + 1
-    if unit in ("%",):
+    if unit == "%":
         return Said("percent", at, Literally(f"{number:g}%"), number / 100, unit="%")
     if unit in ("deg", "°"):
         return Said("degrees", at, Literally(_whole(number)), number, unit="deg")
@@ -257,7 +271,9 @@ def _number(w: Words, i: int) -> Said | None:
 
 def _factor(w: Words, i: int) -> Said:
     """ "twice", "half as tall", "three times the size"."""
-    return Said("factor", i + 1, None, float(w.value(i, "factor")), factor=float(w.value(i, "factor")))
+    return Said(
+        "factor", i + 1, None, float(w.value(i, "factor")), factor=float(w.value(i, "factor"))
+    )
 
 
 def _keyword(w: Words, i: int, property_name: str) -> Said:

@@ -103,9 +103,10 @@ class Words:
         means = self.items[i].means
         return any(c in means for c in categories)
 
-    def skip(self, i: int, *categories: str) -> int:
-        """The first place from ``i`` on whose item is in none of the categories."""
-        while self.any_of(i, *categories):
+    def skip(self, i: int, *categories: str, most: int | None = None) -> int:
+        """The first place from ``i`` on, ``most`` places on at most, in none of the categories."""
+        stop = self.size if most is None else min(i + most, self.size)
+        while i < stop and self.any_of(i, *categories):
             i += 1
         return i
 

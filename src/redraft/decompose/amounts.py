@@ -1,0 +1,180 @@
+"""Amounts that say what they measure: "3 inches wide", "20% bigger", "twice as big as it is".
+
+Each function reads one at a place into the frame and returns where it ends, or None.
+
+May import: decompose, plan.steps.
+"""
+
+from __future__ import annotations
+
+from redraft.decompose.drafts import Assignment, Change, Frame
+from redraft.decompose.nouns import noun
+from redraft.decompose.places import destination
+from redraft.decompose.values import Said, value
+from redraft.decompose.words import Words
+from redraft.plan.steps import Like
+
+
+def measured(w: Words, frame: Frame, at: int, said: Said) -> int | None:
+    """Read a number, ``said`` at ``at``, with what it measures."""
+    if said.sort == "factor":
+        return _times(w, frame, at, said)
+    return (
+        _difference(w, frame, at, said)
+        or _shift(w, frame, said)
+        or _dimension(w, frame, at, said)
+        or _area(w, frame, at, said)
+    )
+
+
+def measure_like(w: Words, frame: Frame, at: int) -> int | None:
+    """Read "as wide as the card"."""
+    if not (w.has(at, "like") and w.has(at + 1, "more") and w.has(at + 2, "like")):
+        return None
+    source = noun(w, at + 3)
+    if source is None:
+        return None
+    name = w.value(at + 1, "more").rpartition(" ")[0]
+    said = Said("like", source.stop, Like(source.selector, None), property=name)
+    frame.done.append(Assignment(name, said, w.span(at, source.stop)))
+    return source.stop
+
+
+def change(w: Words, frame: Frame, at: int) -> int | None:
+    """Read a comparative with its degree and amount: "a bit bigger", "darker by 20%", "huge"."""
+    step = at
+    degree = ""
+    while w.any_of(step, "degree", "too", "filler") and not w.has(step, "more"):
+        if w.has(step, "degree"):
+            degree = w.value(step, "degree")
+        step += 1
+    if not w.has(step, "more"):
+        return _size_word(w, frame, at, step)
+    stop = step + 1
+    if w.has(stop, "than"):
+        return None
+    begins = not (frame.targets or frame.waiting or frame.full)
+    if begins and w.any_of(stop, "kind", "any"):
+        return None
+    name, _, sign = w.value(step, "more").rpartition(" ")
+    said = Change(name, 1 if sign == "+" else -1, "" if degree == "very" else degree)
+    after = w.value(stop, "degree")
+    if w.has(stop, "degree") and after != "very" and not w.has(stop, "as-well"):
+        said = said._replace(degree=after)
+        stop += 1
+    if w.has(stop, "by"):
+        amount = value(w, stop + 1)
+        if amount is not None and amount.sort in ("percent", "px", "number", "factor"):
+            said = _by(said, amount)
+            stop = amount.stop
+    if w.has(stop, "property") and not frame.waiting and not w.any_of(stop + 1, "kind"):
+        # "a bigger font size", "darker background"
+        name = w.value(stop, "property")
+        frame.done.append(Assignment(name, said, w.span(at, stop + 1)))
+        return stop + 1
+    frame.values.append((said, w.span(at, stop)))
+    return stop
+
+
+def _size_word(w: Words, frame: Frame, at: int, step: int) -> int | None:
+    """ "huge", "very small": a factor of the size."""
+    if not w.has(step, "size-word"):
+        return None
+    if w.any_of(step + 1, "kind", "any") and not frame.targets:
+        return None
+    said = Change("size", 1, factor=float(w.value(step, "size-word")))
+    frame.done.append(Assignment(None, said, w.span(at, step + 1)))
+    return step + 1
+
+
+def _by(said: Change, amount: Said) -> Change:
+    match amount.sort:
+        case "percent":
+            return said._replace(share=amount.number)
+        case "factor":
+            return said._replace(factor=amount.factor)
+        case _:
+            return said._replace(px=amount.number)
+
+
+def _times(w: Words, frame: Frame, at: int, said: Said) -> int | None:
+    """ "twice as big", "3x the width"."""
+    stop = w.skip(said.stop, "like", "det", "possessive", "of")
+    if w.has(stop, "more"):
+        name, _, sign = w.value(stop, "more").rpartition(" ")
+        times = 1 / said.factor if sign == "-" and said.factor > 1 else said.factor
+        grown = Change(name, 1, factor=times)
+        frame.done.append(Assignment(None, grown, w.span(at, stop + 1)))
+        return _as_it_is(w, stop + 1)
+    if w.has(stop, "property"):
+        name = w.value(stop, "property")
+        grown = Change(name, 1, factor=said.factor)
+        frame.done.append(Assignment(name, grown, w.span(at, stop + 1)))
+        return _as_it_is(w, stop + 1)
+    return None
+
+
+def _as_it_is(w: Words, at: int) -> int:
+    """ "twice as big as it is (now)": the comparison with itself says nothing more."""
+    if w.has(at, "like") and w.any_of(at + 1, "pronoun", "it-is", "filler"):
+        return w.skip(at + 2, "is", "filler")
+    return at
+
+
+def _difference(w: Words, frame: Frame, at: int, said: Said) -> int | None:
+    """ "20% bigger", "4px more padding"."""
+    stop = said.stop
+    if w.has(stop, "more") and (said.sort == "percent" or not w.has(stop, "dimension")):
+        name, _, sign = w.value(stop, "more").rpartition(" ")
+        more = _by(Change(name, 1 if sign == "+" else -1), said)
+        frame.done.append(Assignment(None, more, w.span(at, stop + 1)))
+        return stop + 1
+    if w.any_of(stop, "plus", "less") and w.has(stop + 1, "property"):
+        name = w.value(stop + 1, "property")
+        more = _by(Change(name, 1 if w.has(stop, "plus") else -1), said)
+        frame.done.append(Assignment(name, more, w.span(at, stop + 2)))
+        return stop + 2
+    return None
+
+
+def _shift(w: Words, frame: Frame, said: Said) -> int | None:
+    """ "20px down"."""
+    if frame.waiting or not w.has(said.stop, "direction"):
+        return None
+    moved = destination(w, said.stop, said)
+    if moved is None or not moved.steps:
+        return None
+    frame.placed.extend(moved.steps)
+    return moved.stop
+
+
+def _dimension(w: Words, frame: Frame, at: int, said: Said) -> int | None:
+    """ "3 inches wide", "40px in height"."""
+    if frame.waiting:
+        return None
+    stop = said.stop
+    if w.has(stop, "dimension"):
+        frame.done.append(Assignment(w.value(stop, "dimension"), said, w.span(at, stop + 1)))
+        return stop + 1
+    if w.has(stop, "in") and w.has(stop + 1, "property"):
+        frame.done.append(Assignment(w.value(stop + 1, "property"), said, w.span(at, stop + 2)))
+        return stop + 2
+    return None
+
+
+def _area(w: Words, frame: Frame, at: int, said: Said) -> int | None:
+    """ "200 by 100", "24 x 24": width and height."""
+    stop = said.stop
+    if not (w.any_of(stop, "by") or w.mark(stop, "*") or w.is_cross(stop)):
+        return None
+    other = value(w, stop + 1)
+    if other is None or other.sort not in ("number", "px"):
+        return None
+    if frame.waiting[-1:] == ["size"]:
+        frame.waiting.pop()
+        frame.waiting_spans.pop()
+    elif frame.waiting or not frame.targets:
+        return None
+    frame.done.append(Assignment("width", said, w.span(at, stop)))
+    frame.done.append(Assignment("height", other, w.span(stop + 1, other.stop)))
+    return other.stop

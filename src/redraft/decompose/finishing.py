@@ -1,0 +1,166 @@
+"""The end of a command: left-out targets that a later clause names, and the reading as a whole.
+
+May import: decompose, plan.steps, select.selectors, diagnostics.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec import structs
+
+from redraft.decompose.asking import LATER, Asking
+from redraft.decompose.drafts import Draft
+from redraft.decompose.reading import FollowUp, Reading
+from redraft.decompose.words import Span, Words
+from redraft.diagnostics import Diagnostic
+from redraft.plan.steps import Clause, Plan, Step
+from redraft.select.selectors import Either, Named, Reference, Screen, Selector
+
+#: how sure a reading is at best, and how much each corrected word takes from that
+_SURE: Final = 0.97
+_SLIPS_MAX: Final = 3
+#: characters of a value in the trace
+_TOLD_MAX: Final = 80
+
+
+def complete(drafts: list[Draft]) -> None:
+    """Give the steps whose target was left out the one that a later clause names."""
+    named: Selector | None = None
+    for draft in reversed(drafts):
+        told = next((t for t in map(_told_target, draft.steps) if t is not None), None)
+        named = named if told is None else told
+        draft.steps = [_with_target(s, named) if _mentions_later(s) else s for s in draft.steps]
+
+
+def reading_of(p: Asking, follows: FollowUp | None) -> Reading:
+    """What a command says, when all its clauses have been read."""
+    w = p.w
+    diagnostics = [d for draft in p.drafts for d in draft.diagnostics]
+    diagnostics.extend(_left_over(w, diagnostics))
+    diagnostics = _joined_spans(w, diagnostics)
+    slips = [i for i in w.items if i.typed]
+    for slip in slips:
+        message = f"“{slip.typed}” was read as “{slip.text}”"
+        span = (slip.start, slip.end)
+        diagnostics.append(Diagnostic("spelling.corrected", "notice", message, span=span))
+    spans = [w.span(draft.start, draft.stop) for draft in p.drafts]
+    clauses = tuple(
+        Clause(w.quote(span), span, tuple(draft.steps))
+        for draft, span in zip(p.drafts, spans, strict=True)
+        if draft.steps
+    )
+    if not clauses and not p.locks:
+        diagnostics = _nothing_asked(w, diagnostics)
+    # a long command is as sure as its least sure clause
+    sure = _SURE * _SURE ** min(len(slips), _SLIPS_MAX)
+    sure *= min((draft.sure for draft in p.drafts), default=1.0)
+    trace = tuple(
+        f"“{w.quote(span)}” → " + (", ".join(_told(s) for s in draft.steps) or "nothing")
+        for draft, span in zip(p.drafts, spans, strict=True)
+    )
+    plan = Plan(clauses, tuple(p.locks))
+    return Reading(w.text, plan, tuple(diagnostics), round(sure, 4), trace, follows)
+
+
+def _left_over(w: Words, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics of the words that no clause has used and no other diagnostic tells."""
+    told = bytearray(len(w.text))
+    for d in diagnostics:
+        if d.span is not None:
+            told[d.span[0] : d.span[1]] = b"\1" * (d.span[1] - d.span[0])
+    places = [k for k in range(w.size) if not w.used[k] and w.kind(k) not in ("mark", "other")]
+    spans = [w.span(start, stop) for start, stop in _runs(places)]
+    return [_not_understood(w, s) for s in spans if not (told[s[0]] and told[s[1] - 1])]
+
+
+def _not_understood(w: Words, span: Span) -> Diagnostic:
+    message = f"“{w.quote(span)}” was not understood"
+    return Diagnostic("clause.not-understood", "error", message, span=span)
+
+
+def _nothing_asked(w: Words, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """What was a notice beside edits is an error where there are none."""
+    errors = [
+        structs.replace(d, severity="error") if d.code == "clause.not-an-edit" else d
+        for d in diagnostics
+    ]
+    if not any(d.severity == "error" for d in errors):
+        message = "the command asks for no edit"
+        errors.append(Diagnostic("clause.not-an-edit", "error", message, span=(0, len(w.text))))
+    return errors
+
+
+def _is_later(selector: Selector) -> bool:
+    return selector == LATER or (
+        isinstance(selector, Either) and any(_is_later(o) for o in selector.options)
+    )
+
+
+def _told_target(step: Step) -> Selector | None:
+    """What a step acts on, where words of its own say so."""
+    target: Selector | None = getattr(step, "target", None)
+    if target is None or isinstance(target, (Reference, Screen)) or _is_later(target):
+        return None
+    return target
+
+
+def _mentions_later(step: Step) -> bool:
+    target = getattr(step, "target", None)
+    return target is not None and _is_later(target)
+
+
+def _with_target(step: Step, named: Selector | None) -> Step:
+    target: Selector = step.target  # type: ignore[union-attr]
+    options: list[Selector] = [Reference("it")]
+    if isinstance(target, Either):
+        options.extend(o for o in target.options if not _is_later(o))
+    elif named is not None:
+        options.append(named)
+    chosen = options[0] if len(options) == 1 else Either(tuple(options))
+    return structs.replace(step, target=chosen)
+
+
+def _runs(places: list[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for place in places:
+        if runs and runs[-1][1] == place:
+            runs[-1] = (runs[-1][0], place + 1)
+        else:
+            runs.append((place, place + 1))
+    return runs
+
+
+def _joined_spans(w: Words, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Make one diagnostic of neighbouring ones of words that were not understood."""
+    found: list[Diagnostic] = []
+    for d in sorted(diagnostics, key=lambda d: d.span or (0, 0)):
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and d.code == last.code == "clause.not-understood"
+            and d.span
+            and last.span
+            and not w.text[last.span[1] : d.span[0]].strip()
+        ):
+            span = (last.span[0], max(d.span[1], last.span[1]))
+            found[-1] = _not_understood(w, span)
+        elif last is not None and d == last:
+            continue
+        else:
+            found.append(d)
+    return found
+
+
+def _told(step: Step) -> str:
+    said = structs.asdict(step)
+    said.pop("span", None)
+    name = type(step).__name__
+    return name + "(" + ", ".join(f"{k}={_short(v)}" for k, v in said.items()) + ")"
+
+
+def _short(value: object) -> str:
+    if isinstance(value, Named):
+        return f"“{' '.join(value.words) or value.quoted}”"
+    text = str(value)
+    return text if len(text) <= _TOLD_MAX else text[: _TOLD_MAX - 3] + "…"

@@ -1,0 +1,172 @@
+"""Filled frames → steps: each target gets what was said of it, or what the clause before says.
+
+May import: decompose, plan.steps, select.selectors, diagnostics.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from redraft.decompose.asking import LATER, Asking
+from redraft.decompose.assignments import Unfit, split, steps_for
+from redraft.decompose.defaults import default_values, keyword_assignment, screen_target
+from redraft.decompose.descriptions import joined
+from redraft.decompose.drafts import Assignment, Change, Draft, Frame
+from redraft.decompose.filling import Filler
+from redraft.decompose.places import aimed
+from redraft.decompose.values import Said
+from redraft.decompose.words import Span
+from redraft.select.selectors import Either, Everything, Look, Screen, Selector
+
+#: sorts of values that may stand alone for the property that was named before
+_BARE: Final = ("number", "px", "percent", "colour", "token")
+_COLOURED: Final = ("colour", "token", "gradient")
+_WORDED: Final = ("quote", "keyword", "name")
+#: a description that is less sure than this repeats nothing on its own
+_SURE_MIN: Final = 0.95
+
+
+def frames(p: Asking, draft: Draft, filler: Filler) -> None:
+    """Turn filled frames into steps of the clause."""
+    for span in filler.unknown:
+        p.fail(draft, span)
+    earlier: tuple[Assignment, ...] = p.memory.assignments
+    for k, frame in enumerate(filler.frames):
+        if k and not frame.targets and not frame.full and not frame.waiting:
+            continue
+        earlier = _frame(p, draft, frame, earlier, filler.verb) or earlier
+    p.memory.assignments = earlier
+
+
+def _frame(
+    p: Asking, draft: Draft, frame: Frame, earlier: tuple[Assignment, ...], verb: str
+) -> tuple[Assignment, ...]:
+    for look in frame.looks:
+        name, _, said = look.partition(" = ")
+        frame.done.extend(keyword_assignment(name, said))
+    done = tuple(_with_degree(a, frame.degree) for a in frame.done)
+    if frame.waiting:
+        more = _defaults(p, draft, frame, verb)
+        if not more:
+            return ()
+        done = (*done, *(_with_degree(a, frame.degree) for a in more))
+        frame.waiting = []
+    if frame.vague is not None:
+        p.fail(draft, frame.vague, "clause.vague", "says no concrete change")
+        return ()
+    if frame.placed and not done:
+        target = _target_of(p, frame, done)
+        draft.steps.extend(aimed(frame.placed, target))
+        if frame.targets:
+            p.remember(target)
+        draft.sure *= frame.sure
+        return ()
+    if not done:
+        done = _repeated(p, draft, frame, earlier)
+        if not done:
+            return ()
+    elif earlier:
+        done = _carry_property(done, earlier, frame)
+    target = _target_of(p, frame, done)
+    _apply(p, draft, frame, target, done)
+    draft.steps.extend(aimed(frame.placed, target))
+    if frame.stated or frame.targets:
+        p.remember(target if frame.targets else (p.memory.target or target))
+    elif p.memory.target is None:
+        p.memory.target = target
+    draft.sure *= frame.sure
+    return done
+
+
+def _defaults(p: Asking, draft: Draft, frame: Frame, verb: str) -> tuple[Assignment, ...]:
+    """Properties without a value: "add padding", "increase the size", else not understood."""
+    done = default_values(frame, verb)
+    if done is None:
+        span = frame.waiting_spans[0]
+        named = p.w.quote(span)
+        p.fail(draft, _clause_span(p, draft), "clause.not-understood", f"gives “{named}” no value")
+        return ()
+    return done
+
+
+def _clause_span(p: Asking, draft: Draft) -> Span:
+    return p.w.span(draft.start, max(draft.stop, draft.start + 1))
+
+
+def _repeated(
+    p: Asking, draft: Draft, frame: Frame, earlier: tuple[Assignment, ...]
+) -> tuple[Assignment, ...]:
+    """A target alone: "… and the footer too" repeats; unknown words alone are an error."""
+    if not frame.targets:
+        return ()
+    known = frame.stated and frame.sure >= _SURE_MIN and not frame.expects
+    if earlier and (frame.also or known):
+        return earlier
+    if frame.stated or frame.spans:
+        p.fail(draft, frame.spans[0] if frame.spans else _clause_span(p, draft))
+    return ()
+
+
+def _target_of(p: Asking, frame: Frame, done: tuple[Assignment, ...]) -> Selector:
+    if frame.targets:
+        if frame.screen and len(frame.targets) == 1:
+            return screen_target(frame.targets[0], done)
+        target = p.scoped(joined(frame.targets))
+        return Look(target, "colour", frame.instead_of) if frame.instead_of else target
+    if frame.instead_of:
+        return Look(Everything(), "colour", frame.instead_of)
+    if p.scope is not None:
+        return p.scope
+    ground = all(a.property in ("background", "gradient") for a in done)
+    if ground and p.memory.target is None:
+        return Either((LATER, Screen()))
+    return p.it()
+
+
+def _apply(
+    p: Asking, draft: Draft, frame: Frame, target: Selector, done: tuple[Assignment, ...]
+) -> None:
+    parts = None
+    if frame.respectively and len(done) > 1:
+        parts = split(target, len(done))
+    for k, assignment in enumerate(done):
+        quote = p.w.quote(assignment.span)
+        part = parts[k] if parts else target
+        try:
+            draft.steps.extend(
+                steps_for(part, assignment, inner_text=frame.inner_text, quote=quote)
+            )
+        except Unfit as unfit:
+            draft.diagnostics.append(unfit.diagnostic)
+
+
+def _with_degree(a: Assignment, degree: str) -> Assignment:
+    if degree and isinstance(a.value, Change) and not a.value.degree:
+        return a._replace(value=a.value._replace(degree=degree))
+    return a
+
+
+def _carry_property(
+    done: tuple[Assignment, ...], earlier: tuple[Assignment, ...], frame: Frame
+) -> tuple[Assignment, ...]:
+    """ "… the title to 24 and the content to 22": a bare number means the property before it."""
+    if not frame.targets:
+        return done
+    return tuple(
+        a._replace(property=_property_before(earlier, a.value.sort))
+        if a.property is None and isinstance(a.value, Said) and a.value.sort in _BARE
+        else a
+        for a in done
+    )
+
+
+def _property_before(earlier: tuple[Assignment, ...], sort: str) -> str | None:
+    """The property of the last assignment before that took a value of such a sort."""
+    coloured = sort in _COLOURED
+    for a in reversed(earlier):
+        if isinstance(a.value, Change):
+            if a.property is not None and a.value.property in ("", "size") and not coloured:
+                return a.property
+        elif (a.value.sort in _COLOURED) == coloured and a.value.sort not in _WORDED:
+            return a.property
+    return None

@@ -1,0 +1,99 @@
+"""Properties and values of a frame, paired in the order in which they were said.
+
+May import: decompose, plan.steps, document.lengths.
+"""
+
+from __future__ import annotations
+
+from redraft.decompose.drafts import Assignment, Change, Frame
+from redraft.decompose.values import Said
+from redraft.document.lengths import to_px
+from redraft.plan.steps import Literally
+
+
+def settle(frame: Frame) -> None:
+    """Pair the properties that wait with the values that were said."""
+    names, values = frame.waiting, frame.values
+    if not values:
+        return
+    if not names:
+        frame.done.extend(Assignment(_of_last(frame, v), v, s) for v, s in values)
+    elif names == ["position"] and len(values) >= 2:
+        frame.done.append(Assignment("x", values[0][0], values[0][1]))
+        frame.done.append(Assignment("y", values[1][0], values[1][1]))
+        frame.done.extend(Assignment(None, v, s) for v, s in values[2:])
+    elif (
+        names == ["size"]
+        and len(values) == 2
+        and all(isinstance(v, Said) and v.sort in ("px", "number") for v, _ in values)
+    ):
+        frame.done.append(Assignment("width", values[0][0], values[0][1]))
+        frame.done.append(Assignment("height", values[1][0], values[1][1]))
+    elif len(values) == 1:
+        frame.done.extend(Assignment(n, values[0][0], values[0][1]) for n in names)
+    elif len(names) == len(values):
+        shared = _share_units([v for v, _ in values])
+        frame.done.extend(
+            Assignment(n, v, s) for n, v, (_, s) in zip(names, shared, values, strict=True)
+        )
+    elif len(names) == 1:
+        first, *others = values
+        if frame.respectively or (
+            len(frame.targets) == len(values) and all(isinstance(v, Said) for v, _ in values)
+        ):
+            shared = _share_units([v for v, _ in values])
+            frame.done.extend(
+                Assignment(names[0], v, s) for v, (_, s) in zip(shared, values, strict=True)
+            )
+            frame.respectively = True
+        else:
+            frame.done.append(Assignment(names[0], first[0], first[1]))
+            frame.done.extend(Assignment(None, v, s) for v, s in others)
+    else:
+        for k, (v, s) in enumerate(values):
+            frame.done.append(Assignment(names[min(k, len(names) - 1)], v, s))
+    frame.waiting, frame.values, frame.waiting_spans = [], [], []
+    frame.group = 0
+
+
+def _of_last(frame: Frame, said: Said | Change) -> str | None:
+    """ "a red border, 3px": a measure after a border is the border's."""
+    done = frame.done
+    if (
+        isinstance(said, Said)
+        and said.sort in ("px", "number")
+        and done
+        and done[-1].property in ("border", "border width", "border style", "border colour")
+    ):
+        return "border"
+    return None
+
+
+def alike(before: Said | Change, said: Said) -> bool:
+    """Whether two values may be values of one property, one after the other."""
+    lengths = ("px", "number", "percent")
+    if isinstance(before, Change):
+        return False
+    return before.sort == said.sort or (before.sort in lengths and said.sort in lengths)
+
+
+def _share_units(values: list[Said | Change]) -> list[Said | Change]:
+    """ "4 and 3 cm": numbers without a unit take the unit of a later one."""
+    unit = ""
+    shared: list[Said | Change] = []
+    for said in reversed(values):
+        if isinstance(said, Said):
+            if said.sort == "px" and said.unit:
+                unit = said.unit
+            elif said.sort == "number" and unit:
+                shared.append(_in_unit(said, unit))
+                continue
+        shared.append(said)
+    return shared[::-1]
+
+
+def _in_unit(said: Said, unit: str) -> Said:
+    px = to_px(said.number, unit)
+    if px is None:
+        return said
+    return Said("px", said.stop, Literally(int(px) if px == int(px) else px), px, unit=unit)

@@ -1,0 +1,84 @@
+"""What each verb asks: one function a kind of verb, from its object and what follows to steps.
+
+`HANDLERS` is the list. A handler gets what the command's clauses share, the draft of its
+clause, the verb's place and name; it returns where the clause ends.
+
+May import: decompose, plan.steps, select.selectors, diagnostics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from redraft.decompose.asking import Asking
+from redraft.decompose.clauses import verb_at
+from redraft.decompose.defaults import CHANGES
+from redraft.decompose.drafts import Draft
+from redraft.decompose.verbs.aligning import align, distribute
+from redraft.decompose.verbs.changing import change, factor, resize
+from redraft.decompose.verbs.giving import assign, plain
+from redraft.decompose.verbs.pairing import match, swap
+from redraft.decompose.verbs.placing import move, reorder, rotate
+from redraft.decompose.verbs.protecting import lock, scope, unsupported
+from redraft.decompose.verbs.structure import add, whole
+from redraft.decompose.verbs.styling import CASES, STYLES, style
+from redraft.decompose.verbs.wording import insert, rename, replace
+
+__all__ = ["HANDLERS", "Handler", "handle", "lock"]
+
+Handler = Callable[[Asking, Draft, int, str], int]
+
+#: every verb that is not a plain giver of values
+HANDLERS: Final[dict[str, Handler]] = {
+    **dict.fromkeys(CHANGES, change),
+    **dict.fromkeys(STYLES, style),
+    **dict.fromkeys(CASES, style),
+    "factor": factor,
+    "resize": resize,
+    "move": move,
+    "nudge": move,
+    "align": align,
+    "align left": align,
+    "align right": align,
+    "align center": align,
+    "center": align,
+    "rotate": rotate,
+    "insert": insert,
+    "append": insert,
+    "prepend": insert,
+    "rename": rename,
+    "retext": rename,
+    "replace": replace,
+    "hide": whole,
+    "show": whole,
+    "delete": whole,
+    "remove": whole,
+    "duplicate": whole,
+    "wrap": whole,
+    "add": add,
+    "swap": swap,
+    "match": match,
+    "distribute": distribute,
+    "space": distribute,
+    "front": reorder,
+    "back": reorder,
+    "forward": reorder,
+    "backward": reorder,
+    "go": scope,
+    "pick": scope,
+    "flip": unsupported,
+}
+
+
+def handle(p: Asking, draft: Draft, at: int) -> int:
+    """Read the clause at ``at`` by its verb, or as one without; return where it ends."""
+    verb = verb_at(p.w, at)
+    if not verb:
+        return plain(p, draft, at)
+    stop = HANDLERS.get(verb, assign)(p, draft, at, verb)
+    while draft.goes_on:
+        draft.goes_on = False
+        verb = verb_at(p.w, stop)
+        stop = HANDLERS.get(verb, assign)(p, draft, stop, verb)
+    return stop

@@ -1,0 +1,190 @@
+"""Verbs that line things up: align, center, distribute, space.
+
+May import: decompose, plan.steps, select.selectors, diagnostics.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from redraft.decompose.asking import Asking
+from redraft.decompose.clauses import skip_fillers
+from redraft.decompose.descriptions import Noun
+from redraft.decompose.drafts import Draft
+from redraft.decompose.edges import LINES, edge_phrase
+from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.values import value
+from redraft.decompose.verbs.ending import breaks, to_end
+from redraft.decompose.words import Words
+from redraft.plan.steps import Align, Distribute, Literally, Set
+from redraft.select.selectors import Pick, Selector
+
+_PLAIN_EDGES: Final = frozenset({"left", "right", "top", "bottom", "center", "middle"})
+
+
+_ACROSS: Final = ("center", "left", "right")
+#: categories of small words beside a gap
+_BESIDE_GAPS: Final = ("with", "by", "to", "det", "filler", "property", "in", "screen")
+
+
+@dataclass
+class _Lines:
+    """Lines to align with, and whose they are."""
+
+    said: list[str] = field(default_factory=list)
+    to: Selector | None = None
+    on_screen: bool = False
+
+    def of(self, anchor: Noun) -> None:
+        """Note whose lines are meant."""
+        self.to = None if anchor.screen else anchor.selector
+        self.on_screen = self.on_screen or anchor.screen
+
+
+def align(p: Asking, draft: Draft, at: int, verb: str) -> int:
+    """align, center, justify: lines of the parent, the screen or another component; text by its property."""
+    w = p.w
+    w.use(at, at + 1)
+    lines = _Lines()
+    step, own_lines = _lines_before(w, skip_fillers(w, at + 1), verb, lines)
+    w.use(at + 1, step)
+    found = nouns(w, step, places=False)
+    named_property = False
+    if found is None:
+        named = w.skip(step, "det")
+        if w.has(named, "property") and w.any_of(named + 1, "of"):
+            named_property = w.value(named, "property") in ("text", "font family")
+            found = nouns(w, named + 2, places=False)
+    stop = step if found is None else found.stop
+    target = p.it() if found is None else p.scoped(found.selector)
+    if found is not None:
+        w.use(step, stop)
+        draft.sure *= found.sure
+    while not breaks(w, stop):
+        after = _line(w, stop, verb, lines)
+        if after is None:
+            break
+        w.use(stop, after)
+        stop = after
+    span = w.span(at, stop)
+    if own_lines and lines.to is None and not lines.on_screen:
+        lines.to = Pick(target, (1,))  # "align the tops of the cards": with one another
+    told = tuple(line for line in dict.fromkeys(lines.said) if line in _PLAIN_EDGES)
+    if not told and lines.to is not None:
+        told = ("left",)
+        draft.sure *= 0.8
+    alone = lines.to is None and not lines.on_screen and len(told) == 1
+    if not told:
+        p.fail(draft, span, "clause.vague", "says no line to align with")
+    elif told[0] in _ACROSS and (named_property or (alone and _is_text(found))):
+        said = Literally(told[0])
+        draft.steps.append(Set(target=target, property="text alignment", value=said, span=span))
+    else:
+        draft.steps.append(Align(target=target, lines=told, to=lines.to, span=span))  # type: ignore[arg-type]
+    if found is not None:
+        p.remember(target)
+    p.memory.verb = verb
+    return to_end(p, draft, stop)
+
+
+def _lines_before(w: Words, at: int, verb: str, lines: _Lines) -> tuple[int, bool]:
+    """Lines that the verb has or that stand before the object; whether they are the object's."""
+    if verb == "center" or verb.startswith("align "):
+        lines.said = [verb.removeprefix("align ")]
+        return at, False
+    edges = edge_phrase(w, at)
+    if edges is None:
+        return at, False
+    if edges.anchor_stop is None:
+        if w.any_of(at, "det") and noun(w, at, places=False):
+            return at, False
+        lines.said = list(edges.lines)
+        return w.skip(edges.stop, "edge-noun", "of"), False
+    lines.said = list(edges.lines)
+    return w.skip(edges.anchor_stop, "edge-noun", "of"), True
+
+
+def _line(w: Words, at: int, verb: str, lines: _Lines) -> int | None:
+    """Read one more line, or whose it is; None where neither comes."""
+    if w.any_of(at, "relation", "like", "with") and not w.any_of(at, "edge"):
+        anchor = noun(w, at + 1)
+        if anchor is None:
+            return None
+        if w.value(at, "relation") in ("left", "right"):
+            lines.said = lines.said or [w.value(at, "relation")]
+        lines.of(anchor)
+        return anchor.stop
+    edges = edge_phrase(w, at)
+    if edges is not None:
+        said = list(edges.lines)
+        lines.said = [*lines.said, *said] if verb == "align" else _centered(lines.said, said)
+        anchor = None if edges.anchor_stop is None else noun(w, edges.anchor_stop)
+        if anchor is None:
+            return edges.stop
+        lines.of(anchor)
+        return anchor.stop
+    if w.has(at, "direction"):
+        direction = w.value(at, "direction")
+        lines.said.append(LINES.get(direction, direction))
+        return at + 1
+    if "text alignment" in w.value(at, "keyword"):
+        lines.said.append(w.value(at, "keyword").rpartition(" = ")[2])
+        return at + 1
+    if w.any_of(at, "in", "to", "of", "by") and (anchor := noun(w, at + 1)) is not None:
+        lines.of(anchor)
+        return anchor.stop
+    small = w.any_of(at, "to", "in", "det", "filler", "edge-noun", "property")
+    return at + 1 if small or w.kind(at) == "other" else None
+
+
+def _centered(lines: list[str], said: list[str]) -> list[str]:
+    if said == ["middle"]:
+        return ["middle"]
+    if said == ["center"]:
+        return ["center"]
+    return [*lines, *(s for s in said if s != "center")]
+
+
+def _is_text(found: Noun | None) -> bool:
+    """Whether a word for texts of any kind was said."""
+    if found is None or len(found.kinds) < 2:
+        return False
+    return found.kinds[0] in ("text", "description")
+
+
+def distribute(p: Asking, draft: Draft, at: int, verb: str) -> int:
+    """distribute, space out: evenly, across or down, or with a gap."""
+    w = p.w
+    w.use(at, at + 1)
+    step = skip_fillers(w, at + 1)
+    found = nouns(w, step, places=True)
+    stop = step if found is None else found.stop
+    target = p.it() if found is None else p.scoped(found.selector)
+    w.use(at, stop)
+    axis = "auto"
+    gap: float | None = None
+    evenly = verb == "distribute"
+    while not breaks(w, stop):
+        if w.has(stop, "evenly"):
+            evenly = True
+            axis = axis if w.value(stop, "evenly") == "auto" else w.value(stop, "evenly")
+        elif w.has(stop, "edge") and w.value(stop, "edge") in ("center", "middle"):
+            axis = "x" if w.value(stop, "edge") == "center" else "y"
+        elif (said := value(w, stop)) is not None and said.sort in ("px", "number"):
+            gap = said.number
+            evenly = True
+            w.use(stop, said.stop)
+            stop = said.stop
+            continue
+        elif not w.any_of(stop, *_BESIDE_GAPS):
+            break
+        w.use(stop, stop + 1)
+        stop += 1
+    span = w.span(at, stop)
+    if not evenly:
+        p.fail(draft, span, "clause.vague", "says not how")
+    else:
+        draft.steps.append(Distribute(target=target, axis=axis, gap=gap, span=span))  # type: ignore[arg-type]
+    p.remember(target)
+    return to_end(p, draft, stop)

@@ -1,0 +1,147 @@
+"""Relative changes: increase, shrink, darken, double, resize.
+
+May import: decompose, plan.steps, select.selectors, diagnostics.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from redraft.decompose.asking import Asking
+from redraft.decompose.defaults import BASE_SPACING, CHANGES
+from redraft.decompose.descriptions import joined
+from redraft.decompose.drafts import Assignment, Change, Draft, Frame
+from redraft.decompose.filling import Filler
+from redraft.decompose.framing import frames
+from redraft.decompose.values import Said
+from redraft.plan.steps import Scale
+
+#: from here on an amount after "by" is a length
+_FACTOR_MAX: Final = 10
+
+
+def change(p: Asking, draft: Draft, at: int, verb: str) -> int:
+    """increase, shrink, darken, widen, double: a change by or to an amount."""
+    w = p.w
+    w.use(at, at + 1)
+    implied, sign = CHANGES[verb]
+    if w.has(at + 1, "pronoun") and w.has(at + 2, "direction") and w.any_of(at + 3, "by", "to"):
+        w.items[at + 2] = w.items[at + 2]._replace(means={"filler": "particle"})
+    if implied == "size" and p.memory.spoken and p.memory.properties:
+        implied = p.memory.properties[0]  # "it is too tall, reduce it"
+    filler = Filler(w, p.memory, verb)
+    stop = filler.fill(at + 1)
+    draft.stop = stop
+    said_anything = False
+    for frame in filler.frames:
+        if not (frame.targets or frame.full or frame.waiting):
+            continue
+        said_anything = True
+        frame.done = [_relative(a, implied, sign) for a in frame.done]
+        if not frame.done and not frame.waiting:
+            frame.done = [Assignment(None, Change(implied, sign), w.span(at, stop))]
+        elif not frame.done:
+            frame.done = [
+                Assignment(n, Change(implied if implied == "lightness" else "", sign), s)
+                for n, s in zip(frame.waiting, frame.waiting_spans, strict=False)
+            ]
+            frame.waiting, frame.waiting_spans = [], []
+    if not said_anything:
+        filler.frames = [Frame(done=[Assignment(None, Change(implied, sign), w.span(at, stop))])]
+    _spacing_of_all(p, filler)
+    frames(p, draft, filler)
+    p.memory.verb = verb
+    return stop
+
+
+def _relative(a: Assignment, implied: str, sign: int) -> Assignment:
+    """A value after such a verb: "by 20%", "to 24", "a bit"."""
+    said = a.value
+    if isinstance(said, Change):
+        if said.property in ("", implied) or a.property:
+            return a._replace(value=said._replace(sign=sign))
+        return a
+    name = a.property
+    change_said = Change(implied, sign)
+    if said.prep == "to" and said.sort in (
+        "px",
+        "number",
+        "percent",
+        "colour",
+        "keyword",
+        "degrees",
+    ):
+        return a if name or implied == "size" else a._replace(property=implied)
+    match said.sort:
+        case "percent":
+            return Assignment(name, change_said._replace(share=said.number), a.span)
+        case "px" | "number" | "degrees":
+            if implied in ("lightness", "opacity"):
+                share = said.number / 100 if said.number > 1 else said.number
+                return Assignment(name, change_said._replace(share=share), a.span)
+            return Assignment(name, change_said._replace(px=said.number), a.span)
+        case "factor":
+            return Assignment(name, change_said._replace(factor=said.factor), a.span)
+        case _:
+            return a
+
+
+def _spacing_of_all(p: Asking, filler: Filler) -> None:
+    """ "increase the spacing" with nothing named is the document's base spacing."""
+    for frame in filler.frames:
+        if not frame.targets and p.memory.target is None and p.scope is None:
+            frame.done = [
+                a._replace(property=BASE_SPACING) if a.property == "spacing" else a
+                for a in frame.done
+            ]
+
+
+def factor(p: Asking, draft: Draft, at: int, _verb: str) -> int:
+    """double, halve, triple."""
+    w = p.w
+    amount = float(w.value(at, "factor-verb"))
+    w.use(at, at + 1)
+    filler = Filler(w, p.memory, "make")
+    stop = filler.fill(at + 1)
+    for frame in filler.frames:
+        if frame.waiting:
+            frame.done.extend(
+                Assignment(n, Change("", 1, factor=amount), s)
+                for n, s in zip(frame.waiting, frame.waiting_spans, strict=False)
+            )
+            frame.waiting, frame.waiting_spans = [], []
+        elif frame.targets and not frame.done:
+            frame.done = [Assignment(None, Change("size", 1, factor=amount), w.span(at, stop))]
+    frames(p, draft, filler)
+    return stop
+
+
+def _scaled(a: Assignment) -> Assignment:
+    """ "by 2", "by 150%" after such a verb is a factor."""
+    said = a.value
+    if not isinstance(said, Said) or said.sort not in ("percent", "number"):
+        return a
+    if said.prep != "by" or said.number >= _FACTOR_MAX:
+        return a
+    return a._replace(value=said._replace(sort="factor", factor=said.number))
+
+
+def resize(p: Asking, draft: Draft, at: int, verb: str) -> int:
+    """resize X to …, scale X by …; without an amount it says too little."""
+    w = p.w
+    w.use(at, at + 1)
+    filler = Filler(w, p.memory, verb)
+    stop = filler.fill(at + 1)
+    draft.stop = stop
+    for frame in filler.frames:
+        frame.done = [_scaled(a) for a in frame.done]
+    if any(f.done for f in filler.frames):
+        frames(p, draft, filler)
+        return stop
+    # kept as a step that changes nothing, so that a contradiction with other clauses is seen
+    frame = filler.frames[0]
+    target = joined(frame.targets) if frame.targets else p.it()
+    span = w.span(at, stop)
+    draft.steps.append(Scale(target=target, property="size", factor=1.0, span=span))
+    p.fail(draft, span, "clause.vague", "says no size")
+    return stop

@@ -1,0 +1,71 @@
+"""Where a clause ends, and what is done with the words that are left.
+
+May import: decompose, plan.steps, select.selectors, diagnostics.
+"""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from redraft.decompose.asking import Asking
+from redraft.decompose.clauses import ends_clause, same_for, starts_clause, verb_at
+from redraft.decompose.drafts import Draft
+from redraft.decompose.nouns import nouns
+from redraft.decompose.words import Words
+
+
+def to_end(p: Asking, draft: Draft, at: int) -> int:
+    """Skip fillers up to the clause's end; "same to the title" repeats for another target."""
+    w = p.w
+    at = _fillers(w, at)
+    again = same_for(w, w.skip_commas(at)) if w.is_separator(at) or w.any_of(at, "and") else None
+    if again is not None:
+        found = nouns(w, again)
+        if found is not None and all(hasattr(s, "target") for s in draft.steps):
+            w.use(at, found.stop)
+            repeated = [structs.replace(s, target=found.selector) for s in draft.steps]
+            draft.steps.extend(repeated)
+            p.remember(found.selector)
+            return found.stop
+    if not ended(w, at):
+        return unread(p, draft, at)
+    return at
+
+
+def _fillers(w: Words, at: int) -> int:
+    while w.any_of(at, "filler", "as-well") and not w.any_of(at, "then"):
+        w.use(at, at + 1)
+        at += 1
+    return at
+
+
+def ended(w: Words, at: int) -> bool:
+    """Whether a clause may end at ``at``."""
+    if ends_clause(w, at) or w.mark(at, "([") or w.is_separator(at) or w.has(at, "but"):
+        return True
+    return bool(verb_at(w, at))
+
+
+def unread(p: Asking, draft: Draft, at: int) -> int:
+    """Report the words up to the clause's end as not understood."""
+    w = p.w
+    stop = at
+    while (
+        stop < w.size
+        and not ends_clause(w, stop)
+        and not (w.is_separator(stop) and starts_clause(w, w.skip_commas(stop)))
+    ):
+        stop += 1
+    p.fail(draft, w.span(at, stop))
+    w.use(at, stop)
+    return stop
+
+
+def breaks(w: Words, at: int) -> bool:
+    """Whether a list of lines and edges cannot go on at ``at``."""
+    if ends_clause(w, at) or w.mark(at, "(["):
+        return True
+    if w.mark(at, ",") or w.any_of(at, "and", "comma"):
+        after = w.skip_commas(at)
+        return starts_clause(w, after) or ends_clause(w, after) or not w.any_of(after, "edge")
+    return bool(verb_at(w, at)) and not w.any_of(at, "edge")

@@ -1,0 +1,87 @@
+"""Verbs that give values, and clauses without a verb: make, set, “header: 24px, bold”.
+
+May import: decompose, plan.steps, select.selectors, diagnostics.
+"""
+
+from __future__ import annotations
+
+from redraft.decompose.asking import Asking
+from redraft.decompose.drafts import Draft
+from redraft.decompose.filling import Filler
+from redraft.decompose.framing import frames
+from redraft.decompose.nouns import nouns
+from redraft.decompose.places import aimed
+from redraft.decompose.values import value
+from redraft.decompose.verbs.destinations import destinations
+from redraft.decompose.verbs.ending import ended, unread
+from redraft.decompose.verbs.remarks import complaint
+from redraft.decompose.verbs.wording import replace
+
+
+def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
+    """make, set, change, give, paint: everything that has a value."""
+    w = p.w
+    if w.kind(at + 1) == "quote" and w.any_of(at + 2, "to", "with") and w.kind(at + 3) == "quote":
+        return replace(p, draft, at, "replace")
+    w.use(at, at + 1)
+    if verb == "make" and w.any_of(at + 1, "vague"):
+        stop = w.size if w.size < at + 6 else at + 4
+        p.fail(draft, w.span(at, stop), "clause.vague", "says no concrete change")
+        w.use(at, w.size)
+        return w.size
+    filler = Filler(w, p.memory, verb)
+    stop = filler.fill(at + 1)
+    draft.stop = stop
+    finished(p, draft, filler, at, stop)
+    p.memory.verb = verb
+    return stop
+
+
+def plain(p: Asking, draft: Draft, at: int) -> int:
+    """No verb: "header: 24px, bold", "the title should be red", "a bit bigger", a complaint."""
+    w = p.w
+    read = complaint(p, at)
+    if read is None:
+        read = _moves(p, draft, at)
+    if read is not None:
+        return read
+    filler = Filler(w, p.memory, p.memory.verb or "make")
+    stop = filler.fill(at)
+    draft.stop = stop
+    finished(p, draft, filler, at, stop)
+    return stop
+
+
+def _moves(p: Asking, draft: Draft, at: int) -> int | None:
+    """ "hero picture 40px down and 20 to the left": a move without its verb."""
+    w = p.w
+    found = nouns(w, at, places=False)
+    if found is None or found.pronoun:
+        return None
+    said = value(w, found.stop)
+    if (
+        said is None
+        or said.sort not in ("px", "number", "percent")
+        or not (
+            w.any_of(said.stop, "direction")
+            or (w.value(said.stop, "more").startswith(("x ", "y ")))
+        )
+    ):
+        return None
+    w.use(at, found.stop)
+    target = p.scoped(found.selector)
+    steps, stop, sure, _ = destinations(p.w, found.stop, "move")
+    draft.steps.extend(aimed(steps, target))
+    draft.sure *= sure * found.sure
+    p.remember(target)
+    p.memory.verb = "move"
+    return stop if ended(w, stop) else unread(p, draft, stop)
+
+
+def finished(p: Asking, draft: Draft, filler: Filler, at: int, stop: int) -> None:
+    """Turn what was filled into steps; a clause that says nothing at all is not understood."""
+    before = len(draft.steps) + len(draft.diagnostics)
+    if filler.unknown or any(f.full or f.waiting or f.targets for f in filler.frames):
+        frames(p, draft, filler)
+    if len(draft.steps) + len(draft.diagnostics) == before:
+        p.fail(draft, p.w.span(at, max(stop, at + 1)))

@@ -1,0 +1,214 @@
+"""Verbs of place: move, rotate, bring to front.
+
+May import: decompose, plan.steps, select.selectors, diagnostics.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from redraft.decompose.asking import Asking
+from redraft.decompose.assignments import split
+from redraft.decompose.clauses import ends_clause, skip_fillers, starts_clause
+from redraft.decompose.descriptions import Noun, inside
+from redraft.decompose.drafts import Draft
+from redraft.decompose.filling import Filler
+from redraft.decompose.nouns import nouns
+from redraft.decompose.places import aimed
+from redraft.decompose.values import value
+from redraft.decompose.verbs.destinations import destinations
+from redraft.decompose.verbs.ending import ended, to_end, unread
+from redraft.decompose.verbs.giving import finished
+from redraft.decompose.verbs.structure import add
+from redraft.decompose.verbs.wording import insert
+from redraft.decompose.words import Words
+from redraft.plan.steps import Literally, Reorder, Set, Shift
+from redraft.select.selectors import Selector
+
+#: categories of small words beside an angle
+_BESIDE_ANGLES: Final = ("to", "by", "with", "in", "filler", "degree", "det", "property")
+
+
+def move(p: Asking, draft: Draft, at: int, verb: str) -> int:
+    """move, put, place, nudge: by a direction, to a place, beside another."""
+    w = p.w
+    step = skip_fillers(w, at + 1)
+    if w.kind(step) == "quote" and not w.any_of(step + 1, "kind", "relation", "edge", "direction"):
+        w.use(at, at + 1)
+        return insert(p, draft, at, "insert")
+    if _puts_property(w, step):
+        return add(p, draft, at, "add")
+    w.use(at, at + 1)
+    found = _moved(w, step)
+    stop = step
+    target: Selector
+    if found is None or (found.bare and w.any_of(step, "direction", "edge")):
+        found = None
+        target = p.it()
+    else:
+        target = p.scoped(found.selector)
+        stop = found.stop
+        draft.sure *= found.sure
+        w.use(step, stop)
+    if w.has(stop, "possessive-mark") and w.has(stop + 1, "property"):
+        w.use(stop, stop + 2)
+        stop += 2
+    steps, stop, sure, pending = destinations(p.w, stop, verb)
+    draft.steps.extend(aimed(steps, target))
+    draft.sure *= sure
+    if not steps and pending:
+        p.fail(draft, w.span(at, stop), why="says no direction")
+    elif not steps:
+        if w.any_of(stop, "keyword", "property", "more") or w.is_colour(stop):
+            return _gives(p, draft, at, stop, target)
+        span = w.span(at, max(stop, at + 1))
+        if not ended(w, stop):
+            stop = unread(p, draft, stop)
+        else:
+            p.fail(draft, span, "clause.vague", "says no place")
+            # kept so that a contradiction with other clauses is seen
+            draft.steps.append(Shift(target=target, property="x", by=0, span=span))
+    elif not ended(w, stop):
+        stop = unread(p, draft, stop)
+    if found is not None:
+        p.remember(target)
+    elif p.memory.target is None:
+        p.memory.target = target
+    p.memory.verb = verb
+    return stop
+
+
+def _puts_property(w: Words, step: int) -> bool:
+    """ "put a shadow on the card", "put 8px of padding in the header"."""
+    ahead = step
+    while ahead < step + 4 and w.any_of(ahead, "det", "plus", "more", "degree"):
+        if w.has(ahead, "property"):
+            break
+        ahead += 1
+    said = value(w, ahead)
+    if said is not None and said.sort != "quote":
+        ahead = said.stop
+        if w.any_of(ahead, "of"):
+            ahead += 1
+    if not w.has(ahead, "property") or w.has(ahead, "kind"):
+        return False
+    return not w.any_of(ahead + 1, "kind", "of")
+
+
+def _moved(w: Words, step: int) -> Noun | None:
+    """What is moved; a relation belongs to it where a destination still follows it."""
+    plain_noun = nouns(w, step, places=False)
+    if plain_noun is not None and w.any_of(plain_noun.stop, "relation", "that", "in", "edge"):
+        longer = nouns(w, step, places=True)
+        if longer is not None and longer.stop > plain_noun.stop and _destined(w, longer.stop):
+            return longer
+    return plain_noun
+
+
+def _destined(w: Words, at: int) -> bool:
+    """Whether a destination or an amount comes at ``at``."""
+    return (
+        w.any_of(at, "direction", "relation", "layer")
+        or (value(w, at) is not None and not w.any_of(at, "keyword"))
+        or (w.any_of(at, "to") and not w.has(at, "in"))
+    )
+
+
+def _gives(p: Asking, draft: Draft, at: int, stop: int, target: Selector) -> int:
+    """ "put this in bold": a value instead of a place."""
+    filler = Filler(p.w, p.memory, "make")
+    filler.frames[0].targets = [target]
+    filler.frames[0].stated = True
+    end = filler.fill(stop)
+    draft.stop = end
+    finished(p, draft, filler, at, end)
+    return end
+
+
+@dataclass
+class _Turn:
+    """Angles, and how they are meant."""
+
+    target: Selector
+    amounts: list[float] = field(default_factory=list)
+    sign: int = 1
+    #: to that angle rather than by it
+    to: bool = False
+    respectively: bool = False
+
+
+def rotate(p: Asking, draft: Draft, at: int, verb: str) -> int:
+    """rotate by or to an angle, clockwise or not."""
+    w = p.w
+    w.use(at, at + 1)
+    found = nouns(w, skip_fillers(w, at + 1), places=False)
+    stop = at + 1 if found is None else found.stop
+    w.use(at + 1, stop)
+    turn = _Turn(p.it() if found is None else p.scoped(found.selector))
+    while not (ends_clause(w, stop) or w.mark(stop, "([")):
+        after = w.skip_commas(stop)
+        if after > stop and (starts_clause(w, after) or ends_clause(w, after)):
+            break
+        end = after if after > stop else _angle(w, stop, turn, named=found is not None)
+        if end is None:
+            break
+        w.use(stop, end)
+        stop = end
+    span = w.span(at, stop)
+    count = len(turn.amounts)
+    if not turn.amounts:
+        p.fail(draft, span, "clause.vague", "says no angle")
+    several = count > 1 or turn.respectively
+    parts = split(turn.target, count) if turn.amounts and several else None
+    for k, amount in enumerate(turn.amounts):
+        part = parts[k] if parts else turn.target
+        number = turn.sign * amount
+        whole: int | float = int(number) if number == int(number) else number
+        if turn.to and turn.sign > 0:
+            said = Literally(whole)
+            draft.steps.append(Set(target=part, property="rotation", value=said, span=span))
+        else:
+            draft.steps.append(Shift(target=part, property="rotation", by=whole, span=span))
+    if found is not None:
+        p.remember(turn.target)
+    p.memory.verb = verb
+    return to_end(p, draft, stop)
+
+
+def _angle(w: Words, at: int, turn: _Turn, *, named: bool) -> int | None:
+    """Read one more angle, its direction, or where the target is; None where none comes."""
+    if w.any_of(at, "turn", "direction"):
+        against = w.value(at, "direction") in ("left", "up")
+        turn.sign = -1 if (w.value(at, "turn") or ("-" if against else "+")) == "-" else 1
+        return at + 1
+    said = value(w, at)
+    if said is not None and said.sort in ("degrees", "number", "px", "factor"):
+        turn.amounts.append(said.number)
+        return said.stop
+    if named and w.any_of(at, "in", "of") and not w.has(at, "to"):
+        place = nouns(w, at + 1)
+        if place is not None:
+            if not place.screen:
+                turn.target = inside(turn.target, place.selector, "any")
+            return place.stop
+    if w.has(at, "respectively"):
+        turn.respectively = True
+        return at + 1
+    if w.any_of(at, *_BESIDE_ANGLES) or w.kind(at) == "other":
+        turn.to = turn.to or (w.has(at, "to") and not w.has(at, "in"))
+        return at + 1
+    return None
+
+
+def reorder(p: Asking, draft: Draft, at: int, verb: str) -> int:
+    """bring to front X."""
+    w = p.w
+    w.use(at, at + 1)
+    found = nouns(w, skip_fillers(w, at + 1))
+    stop = at + 1 if found is None else found.stop
+    w.use(at, stop)
+    target = p.it() if found is None else p.scoped(found.selector)
+    draft.steps.append(Reorder(target=target, to=verb, span=w.span(at, stop)))  # type: ignore[arg-type]
+    p.remember(target)
+    return to_end(p, draft, stop)

@@ -1,0 +1,78 @@
+"""Remarks: “the footer text is too small” tells what is meant and asks for nothing yet.
+
+May import: decompose, plan.steps, select.selectors, diagnostics.
+"""
+
+from __future__ import annotations
+
+from redraft.decompose.asking import Asking
+from redraft.decompose.clauses import ends_clause
+from redraft.decompose.drafts import Assignment, Change, Draft
+from redraft.decompose.nouns import noun
+from redraft.decompose.words import Words
+from redraft.diagnostics import Diagnostic
+from redraft.select.selectors import Selector
+
+
+def complaint(p: Asking, at: int) -> int | None:
+    """ "the footer text is too small": tells what is meant, asks for nothing yet."""
+    w = p.w
+    prop = ""
+    step = w.skip(at, "det", "it-is")
+    target: Selector
+    if w.has(at, "it-is"):
+        target = p.it()
+        step = at + 1
+    else:
+        if w.has(step, "property") and w.any_of(step + 1, "of"):
+            prop = w.value(step, "property")
+            step += 2
+        found = noun(w, step, places=True)
+        if found is None:
+            return None
+        target = found.selector
+        step = found.stop
+        if w.has(step, "property"):
+            prop = w.value(step, "property")
+            step += 1
+        if not w.any_of(step, "is", "says", "possessive-mark"):
+            return None
+        step += 1
+    if _plain_remark(w, step):
+        return _remarked(p, at, step, target, prop)
+    if not w.any_of(step, "too", "degree", "not"):
+        return None
+    step = w.skip(step, "too", "degree", "not", "filler")
+    described = w.any_of(step, "more", "size-word", "look", "keyword", "vague")
+    if not (described or w.is_colour(step) or w.is_unknown(step)):
+        return None
+    return _remarked(p, at, step, target, prop)
+
+
+def _plain_remark(w: Words, at: int) -> bool:
+    """ "(the subtitle reads) kind of long": a plain adjective and nothing that could be a value."""
+    while w.any_of(at, "filler", "degree") and not w.any_of(at, "more"):
+        at += 1
+    return w.has(at, "plain-form") and (ends_clause(w, at + 1) or w.is_separator(at + 1))
+
+
+def _remarked(p: Asking, at: int, step: int, target: Selector, prop: str) -> int | None:
+    w = p.w
+    while w.any_of(step, "filler", "degree") and not w.any_of(step, "more", "plain-form"):
+        step += 1
+    if not prop and w.has(step, "more"):
+        prop = w.value(step, "more").rpartition(" ")[0]
+    stop = step + 1
+    if not (ends_clause(w, stop) or w.is_separator(stop)):
+        return None
+    w.use(at, stop)
+    p.remember(target, spoken=True)
+    p.memory.properties = (prop,) if prop else ()
+    span = w.span(at, stop)
+    message = f"“{w.quote(span)}” asks for no edit yet"
+    notice = Diagnostic("clause.not-an-edit", "notice", message, span=span)
+    if prop not in ("", "size") and not w.has(step, "plain-form"):
+        p.memory.assignments = (Assignment(prop, Change("", 1), span),)
+    # a complaint with nothing after it is an error; beside edits it is a notice
+    p.drafts.append(Draft(at, stop, diagnostics=[notice]))
+    return stop

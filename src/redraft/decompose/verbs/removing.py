@@ -1,0 +1,63 @@
+"""Properties taken away: “remove the border from the card”.
+
+May import: decompose, plan.steps, select.selectors, diagnostics.
+"""
+
+from __future__ import annotations
+
+from redraft.decompose.asking import Asking
+from redraft.decompose.assignments import ENDS
+from redraft.decompose.drafts import Draft, Frame
+from redraft.decompose.filling import Filler
+from redraft.decompose.framing import frames
+from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.verbs.ending import to_end
+
+
+def removed_property(p: Asking, draft: Draft, at: int, step: int) -> int | None:
+    """ "remove the border (of/from the card)", "remove the card's shadow"."""
+    w = p.w
+    ahead = step
+    ahead = w.skip(ahead, "det", "quantifier")
+    owner = None
+    if not w.has(ahead, "property") or w.any_of(ahead + 1, "kind"):
+        owner = noun(w, step, places=False)
+        if owner is None:
+            return None
+        after = owner.stop + (1 if w.has(owner.stop, "possessive-mark") else 0)
+        if not w.has(after, "property"):
+            return None
+        ahead = after
+    elif w.has(ahead, "kind") and not w.any_of(ahead + 1, "of", "from"):
+        return None
+    names: list[str] = []
+    spans = []
+    while w.has(ahead, "property"):
+        names.append(w.value(ahead, "property"))
+        spans.append(w.span(ahead, ahead + 1))
+        ahead += 1
+        after = w.skip_commas(ahead)
+        after = w.skip(after, "det")
+        if after == ahead or not w.has(after, "property"):
+            break
+        ahead = after
+    if any(n not in ENDS for n in names):
+        return None
+    w.use(at, ahead)
+    stop = ahead
+    frame = Frame(waiting=names, waiting_spans=spans)
+    if owner is not None:
+        frame.targets = [owner.selector]
+    elif w.any_of(stop, "of", "from", "in"):
+        found = nouns(w, stop + 1)
+        if found is not None:
+            w.use(stop, found.stop)
+            stop = found.stop
+            frame.targets = [found.selector]
+            frame.screen = found.screen
+    frame.stated = bool(frame.targets)
+    filler = Filler(w, p.memory, "remove")
+    filler.frames = [frame]
+    draft.stop = stop
+    frames(p, draft, filler)
+    return to_end(p, draft, stop)

@@ -1,0 +1,182 @@
+"""Verbs about whole components: hide, delete, duplicate, wrap, add.
+
+May import: decompose, plan.steps, select.selectors, diagnostics.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from redraft.decompose.asking import Asking
+from redraft.decompose.clauses import ends_clause, skip_fillers, starts_clause
+from redraft.decompose.defaults import BASE_SPACING
+from redraft.decompose.drafts import Assignment, Change, Draft
+from redraft.decompose.filling import Filler
+from redraft.decompose.framing import frames
+from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.places import side_of
+from redraft.decompose.values import value
+from redraft.decompose.verbs.ending import ended, to_end
+from redraft.decompose.verbs.giving import assign
+from redraft.decompose.verbs.removing import removed_property
+from redraft.decompose.verbs.styling import STYLES
+from redraft.decompose.verbs.wording import insert
+from redraft.decompose.words import Words
+from redraft.plan.steps import Add, Delete, Duplicate, Hide, Show, Step, Wrap
+from redraft.select.selectors import Selector
+
+#: categories of words that stand before what is added
+_DESCRIBING: Final = ("det", "plus", "degree", "keyword", "size-word", "more", "shade")
+#: copies made at once
+_COPIES_MAX: Final = 50
+#: what things are wrapped in where nobody says in what
+_WRAPPER: Final = "container"
+
+
+def whole(p: Asking, draft: Draft, at: int, verb: str) -> int:
+    """hide, show, delete, duplicate, wrap: the object is all there is to say."""
+    w = p.w
+    w.use(at, at + 1)
+    step = skip_fillers(w, at + 1)
+    if verb in ("remove", "delete"):
+        prop = removed_property(p, draft, at, step)
+        if prop is not None:
+            return prop
+    found = nouns(w, step, places=True)
+    target = p.it()
+    stop = step
+    if found is not None:
+        target = p.scoped(found.selector)
+        stop = found.stop
+        w.use(step, stop)
+        draft.sure *= found.sure
+    elif not ended(w, step):
+        p.fail(draft, w.span(at, step + 1))
+        return to_end(p, draft, step)
+    span = w.span(at, stop)
+    step_made: Step
+    match verb:
+        case "hide":
+            step_made = Hide(target=target, span=span)
+        case "show":
+            step_made = Show(target=target, span=span)
+        case "duplicate":
+            count, stop = _count(w, stop)
+            step_made = Duplicate(target=target, count=count, span=span)
+        case "wrap":
+            kind, stop = _wrapper(p, stop)
+            step_made = Wrap(target=target, type=kind, span=span)
+        case _:
+            step_made = Delete(target=target, span=span)
+    draft.steps.append(step_made)
+    p.remember(target)
+    p.memory.verb = verb
+    return to_end(p, draft, stop)
+
+
+def _count(w: Words, at: int) -> tuple[int, int]:
+    said = value(w, at)
+    if said is not None and said.sort in ("factor", "number") and 1 <= said.number <= _COPIES_MAX:
+        w.use(at, said.stop)
+        return int(said.number), said.stop
+    return 1, at
+
+
+def _wrapper(p: Asking, at: int) -> tuple[str, int]:
+    w = p.w
+    if w.any_of(at, "in", "with", "to"):
+        found = noun(w, at + 1, places=False)
+        if found is not None:
+            w.use(at, found.stop)
+            return (found.kinds[0] if found.kinds else _WRAPPER), found.stop
+    return _WRAPPER, at
+
+
+def add(p: Asking, draft: Draft, at: int, _verb: str) -> int:
+    """add: a property ("add padding"), a text ("add “x” to the title"), or a component (structural)."""
+    w = p.w
+    step = skip_fillers(w, at + 1)
+    ahead = step
+    while w.any_of(ahead, *_DESCRIBING) and not w.has(ahead, "property"):
+        ahead += 1
+    if _adds_property(w, ahead):
+        w.use(at, at + 1)
+        filler = Filler(w, p.memory, "add")
+        filler.frames[0].stated = False
+        stop = filler.fill(step)
+        _spacing_default(p, filler)
+        draft.stop = stop
+        frames(p, draft, filler)
+        p.memory.verb = "make"
+        return stop
+    if w.has(ahead, "keyword") or w.value(ahead, "verb") in STYLES:
+        return assign(p, draft, at, "add")
+    if _quote_ahead(w, step):
+        return insert(p, draft, at, "add")
+    return _add_component(p, draft, at)
+
+
+def _adds_property(w: Words, at: int) -> bool:
+    """Whether a property follows the values from ``at`` on: "(add) a 2px red border"."""
+    while w.kind(at) != "quote" and (said := value(w, at)) is not None:
+        at = said.stop
+    if not w.has(at, "property") or w.any_of(at + 1, "kind"):
+        return False
+    if not w.has(at, "kind"):
+        return True
+    return w.has(at, "inner-text") and not _quote_ahead(w, at)
+
+
+def _spacing_default(p: Asking, filler: Filler) -> None:
+    """ "add more spacing" with nothing named: the document's base spacing."""
+    frame = filler.frames[0]
+    if frame.targets or p.memory.target is not None or p.scope is not None:
+        return
+    if frame.waiting == ["spacing"]:
+        frame.done = [Assignment(BASE_SPACING, Change("", 1), frame.waiting_spans[0])]
+        frame.waiting, frame.waiting_spans = [], []
+    else:
+        frame.done = [
+            a._replace(property=BASE_SPACING) if a.property == "spacing" else a for a in frame.done
+        ]
+
+
+def _quote_ahead(w: Words, at: int) -> bool:
+    while at < w.size and not ends_clause(w, at):
+        if w.kind(at) == "quote":
+            return True
+        if w.any_of(at, "and") and starts_clause(w, at + 1):
+            return False
+        at += 1
+    return False
+
+
+def _add_component(p: Asking, draft: Draft, at: int) -> int:
+    w = p.w
+    w.use(at, at + 1)
+    found = noun(w, skip_fillers(w, at + 1), places=False)
+    if found is None or not found.kinds:
+        stop = at + 1 if found is None else found.stop
+        p.fail(draft, w.span(at, stop), why="names nothing that can be added")
+        w.use(at, stop)
+        return to_end(p, draft, stop)
+    stop = found.stop
+    w.use(at, stop)
+    component: dict[str, Any] = {"type": found.kinds[0]}
+    anchor: Selector | None = None
+    side = "below"
+    if w.has(stop, "relation"):
+        other = noun(w, stop + 1)
+        if other is not None:
+            anchor, side = other.selector, side_of(w.value(stop, "relation"))
+            w.use(stop, other.stop)
+            stop = other.stop
+    elif w.any_of(stop, "in", "to"):
+        other = noun(w, stop + 1)
+        if other is not None:
+            if not other.screen:
+                anchor, side = other.selector, "inside"
+            w.use(stop, other.stop)
+            stop = other.stop
+    draft.steps.append(Add(component=component, anchor=anchor, side=side, span=w.span(at, stop)))  # type: ignore[arg-type]
+    return to_end(p, draft, stop)

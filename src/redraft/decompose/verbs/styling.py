@@ -1,0 +1,121 @@
+"""Verbs that mean a look by themselves: bold, underline, uppercase.
+
+May import: decompose, plan.steps, select.selectors, diagnostics.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from redraft.decompose.asking import Asking
+from redraft.decompose.clauses import ends_clause, skip_fillers
+from redraft.decompose.descriptions import Noun, inside
+from redraft.decompose.drafts import Assignment, Draft
+from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.values import Said
+from redraft.decompose.verbs.ending import to_end
+from redraft.decompose.words import Span, Words
+from redraft.plan.steps import ChangeCase, Literally, Set, Step
+from redraft.select.selectors import Either, Named, Selector
+
+#: verbs that mean a keyword value
+STYLES: Final[dict[str, tuple[str, str | int]]] = {
+    "embolden": ("font weight", "bold"),
+    "unbold": ("font weight", "normal"),
+    "italicize": ("font style", "italic"),
+    "unitalicize": ("font style", "normal"),
+    "underline": ("text decoration", "underline"),
+    "ununderline": ("text decoration", "none"),
+    "strike": ("text decoration", "line-through"),
+    "round": ("border radius", 8),
+}
+
+
+CASES: Final[dict[str, str]] = {"uppercase": "upper", "lowercase": "lower", "capitalize": "title"}
+
+
+#: properties that may stand for what is styled
+_STYLED_ALONE: Final = ("border radius", "text", "font family")
+_STYLED: Final = (*_STYLED_ALONE, "border", "colour")
+#: what is styled where a screen is named
+TEXTS: Final = Either((Named(("text",), ("text",), "text", None, "all"),))
+
+
+def style(p: Asking, draft: Draft, at: int, verb: str) -> int:
+    """bold, underline, italicize, uppercase, and several of them with one object."""
+    w = p.w
+    asked: list[tuple[str, Span]] = [(verb, w.span(at, at + 1))]
+    w.use(at, at + 1)
+    stop = at + 1
+    while (again := _again(w, stop)) is not None:
+        asked.append((w.value(again, "verb"), w.span(again, again + 1)))
+        w.use(stop, again + 1)
+        stop = again + 1
+    found = nouns(w, skip_fillers(w, stop), places=True)
+    if found is not None:
+        draft.sure *= found.sure
+        target, end = _styled(p, found)
+    else:
+        target, end = _styled_property(p, stop)
+    w.use(stop, end)
+    stop = end
+    while (again := _again(w, stop)) is not None and w.has(again + 1, "pronoun"):
+        # "underline all texts as well as bold them in the footer": one object, one place
+        asked.append((w.value(again, "verb"), w.span(again, again + 1)))
+        w.use(stop, again + 2)
+        stop = again + 2
+    if w.any_of(stop, "in", "of") and not ends_clause(w, stop):
+        place = noun(w, stop + 1)
+        if place is not None and not place.screen:
+            target = inside(target, place.selector, "any")
+            w.use(stop, place.stop)
+            stop = place.stop
+    draft.steps.extend(_step(target, name, span) for name, span in asked)
+    p.memory.assignments = tuple(_assignment(name, span) for name, span in asked if name in STYLES)
+    if found is not None:
+        p.remember(target)
+    elif p.memory.target is None:
+        p.memory.target = target
+    p.memory.verb = "make"
+    return to_end(p, draft, stop)
+
+
+def _again(w: Words, stop: int) -> int | None:
+    """The place of a further such verb after a joint."""
+    step = w.skip_commas(stop)
+    verb = w.value(step, "verb")
+    return step if step > stop and (verb in STYLES or verb in CASES) else None
+
+
+def _styled(p: Asking, found: Noun) -> tuple[Selector, int]:
+    """What is styled, where it is named, and the place after it."""
+    w, stop = p.w, found.stop
+    if w.has(stop, "possessive-mark"):
+        stop += 1
+    if w.value(stop, "property") in _STYLED:
+        stop += 1
+    return (TEXTS if found.screen else p.scoped(found.selector)), stop
+
+
+def _styled_property(p: Asking, at: int) -> tuple[Selector, int]:
+    """ "(round) its corners", "the text of the card": what is styled, where a property says so."""
+    w = p.w
+    step = w.skip(at, "det", "possessive")
+    if w.value(step, "property") not in _STYLED_ALONE:
+        return p.it(), at
+    owner = nouns(w, step + 2) if w.has(step + 1, "of") else None
+    if owner is None:
+        return p.it(), step + 1
+    return p.scoped(owner.selector), owner.stop
+
+
+def _step(target: Selector, name: str, span: Span) -> Step:
+    if name in CASES:
+        return ChangeCase(target=target, case=CASES[name], span=span)  # type: ignore[arg-type]
+    prop, said = STYLES[name]
+    return Set(target=target, property=prop, value=Literally(said), span=span)
+
+
+def _assignment(name: str, span: Span) -> Assignment:
+    prop, said = STYLES[name]
+    return Assignment(prop, Said("keyword", 0, Literally(said), property=prop), span)

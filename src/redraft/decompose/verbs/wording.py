@@ -1,0 +1,264 @@
+"""Verbs about texts: insert, rename, rewrite, replace.
+
+May import: decompose, plan.steps, select.selectors, diagnostics.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from redraft.decompose.asking import Asking
+from redraft.decompose.clauses import ends_clause, skip_fillers, starts_clause, text_end
+from redraft.decompose.defaults import TITLE
+from redraft.decompose.descriptions import inside, joined
+from redraft.decompose.drafts import Draft
+from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.values import Said, value
+from redraft.decompose.verbs.ending import to_end
+from redraft.decompose.words import Span, Words
+from redraft.plan.steps import (
+    AppendText,
+    Literally,
+    PrependText,
+    ReplaceText,
+    Scale,
+    Set,
+    Step,
+)
+from redraft.select.selectors import Either, Named, Reference, Selector
+
+_CONTENT: Final = Named(("content",), ("text", "content"), "content", None, "one")
+#: text goes here where nobody says where
+CONTENT: Final = Either((Reference("it"), _CONTENT))
+#: what has a title of its own
+_TITLED: Final = ("slide", "card", "section", "container", "modal", "list")
+
+
+class _Place(NamedTuple):
+    """A description beside a text that is inserted."""
+
+    selector: Selector
+    #: "in" or "with" before it; empty where there is none
+    prep: str
+    screen: bool
+    #: a word for texts of any kind
+    generic: bool
+
+
+@dataclass
+class _Insertion:
+    """A text to insert: its words, where they go, how they look."""
+
+    text: str | None = None
+    span: Span = (0, 0)
+    places: list[_Place] = field(default_factory=list)
+    looks: list[Said] = field(default_factory=list)
+    #: "start" or "end" of the text that is there
+    end: str = ""
+    prep: str = ""
+
+
+def insert(p: Asking, draft: Draft, at: int, verb: str) -> int:
+    """insert, type, write, add, put a quoted text: into what is named, else where text goes."""
+    w = p.w
+    w.quotes_name = False
+    stop = _insert(p, draft, at, verb)
+    w.quotes_name = True
+    return stop
+
+
+def _insert(p: Asking, draft: Draft, at: int, verb: str) -> int:
+    w = p.w
+    w.use(at, at + 1)
+    stop = at + 1
+    said = _Insertion()
+    while not w.mark(stop, "([") and (w.mark(stop, "\n") or not ends_clause(w, stop)):
+        after = w.skip_commas(stop)
+        if after > stop and _insertion_ends(w, after, said):
+            break
+        end = after if after > stop else _insertion_part(w, stop, said)
+        if end is None:
+            break
+        w.use(stop, end)
+        stop = end
+    span = w.span(at, stop)
+    if said.text is None:
+        p.fail(draft, span, why="has no text in quotes")
+        return to_end(p, draft, stop)
+    target = _text_target(p, said.places)
+    draft.steps.append(_text_step(target, said.text, said.span, said.end or verb))
+    for look in said.looks:
+        name = look.property
+        if look.factor:
+            draft.steps.append(Scale(target=target, property=name, factor=look.factor, span=span))
+        elif look.value is not None:
+            draft.steps.append(Set(target=target, property=name, value=look.value, span=span))
+    p.remember(target)
+    p.memory.verb = "make"
+    return to_end(p, draft, stop)
+
+
+def _insertion_ends(w: Words, after: int, said: _Insertion) -> bool:
+    """Whether what comes after a joint is no part of the insertion."""
+    if ends_clause(w, after):
+        return True
+    if starts_clause(w, after) and not w.any_of(after, "keyword"):
+        return True
+    return said.text is not None and not w.any_of(after, "in", "to", "keyword", "det", "kind")
+
+
+def _insertion_part(w: Words, at: int, said: _Insertion) -> int | None:
+    """Read one more part of the insertion; return where it ends, None where none comes."""
+    if w.kind(at) == "quote" and said.text is None and not w.any_of(at + 1, "kind"):
+        said.text, said.span, said.prep = w.items[at].text, w.span(at, at + 1), ""
+        return at + 1
+    if w.has(at, "text-end"):
+        said.end = w.value(at, "text-end")
+        return at + 1
+    if w.has(at, "keyword") and not w.any_of(at + 1, "kind"):
+        look = value(w, at)
+        if look is not None:
+            said.looks.append(look)
+            return at + 1
+    step = w.skip(at, "filler", "det")
+    reads = nouns if said.prep else noun
+    found = reads(w, at, places=True)
+    if found is None and step > at:
+        found = reads(w, step, places=True)
+    if found is not None and (said.prep or not found.bare):
+        generic = found.kinds[:1] == ("text",) and not said.prep
+        said.places.append(_Place(found.selector, said.prep, found.screen, generic))
+        said.prep = ""
+        return found.stop
+    if w.any_of(at, "in", "to", "with", "of", "as-well", "like"):
+        said.prep = "with" if w.has(at, "with") else "in"
+        return at + 1
+    small = w.any_of(at, "filler", "det", "property")
+    return at + 1 if small or w.kind(at) in ("mark", "other") else None
+
+
+def _text_step(target: Selector, text: str, span: Span, way: str) -> Step:
+    """The step that puts a text where it goes: at an end of what is there, or instead of it."""
+    match way:
+        case "start" | "prepend":
+            return PrependText(target=target, text=text, span=span)
+        case "end" | "append":
+            return AppendText(target=target, text=text, span=span)
+        case _:
+            return Set(target=target, property="text", value=Literally(text), span=span)
+
+
+def _text_target(p: Asking, places: list[_Place]) -> Selector:
+    """Where a text goes: the place named with a preposition, else what is named, else the content."""
+    placed = [o.selector for o in places if o.prep == "in" and not o.screen]
+    named = [o.selector for o in places if not (o.prep or o.screen or o.generic)]
+    if placed and named:
+        # "the “our company” box with “Apple” on slide 6", "the content “…” in the content part"
+        return Either((inside(named[-1], joined(placed), "any"), joined(placed)))
+    if placed:
+        return p.scoped(joined(placed))
+    if named:
+        return p.scoped(named[-1])
+    if p.scope is not None:
+        return inside(_CONTENT, p.scope, "any")
+    return CONTENT
+
+
+def rename(p: Asking, draft: Draft, at: int, verb: str) -> int:
+    """name X "…", rename X to …, title the page "…"."""
+    w = p.w
+    w.use(at, at + 1)
+    step = skip_fillers(w, at + 1)
+    w.quotes_name = False
+    found = nouns(w, step, places=True)
+    w.quotes_name = True
+    stop = step if found is None else found.stop
+    if found is not None:
+        w.use(step, stop)
+    text, stop = _text_after(p, stop)
+    span = w.span(at, stop)
+    if text is None:
+        p.fail(draft, span, why="says no name")
+        return to_end(p, draft, stop)
+    target = p.it() if found is None else p.scoped(found.selector)
+    if found is not None:
+        if found.screen:
+            target = TITLE if p.scope is None else inside(TITLE, p.scope, "any")
+        elif found.kinds[:1] and found.kinds[0] in _TITLED:
+            target = Either((inside(TITLE, target, "any"), target))
+        p.remember(target)
+    draft.steps.append(Set(target=target, property="text", value=Literally(text), span=span))
+    p.memory.verb = verb
+    return to_end(p, draft, stop)
+
+
+def _text_after(p: Asking, at: int) -> tuple[str | None, int]:
+    """A text after "to", "as", a colon: quoted, or the words up to the clause's end."""
+    w = p.w
+    while w.any_of(at, "to", "like", "with", "filler", "that") or w.mark(at, ",:"):
+        w.use(at, at + 1)
+        at += 1
+    if w.kind(at) == "quote":
+        w.use(at, at + 1)
+        return w.items[at].text, at + 1
+    stop = text_end(w, at, "and")
+    if stop == at:
+        return None, at
+    w.use(at, stop)
+    return w.quote(w.span(at, stop)), stop
+
+
+def replace(p: Asking, draft: Draft, at: int, verb: str) -> int:
+    """replace "A" with "B" (in X); replace the title with "B"."""
+    w = p.w
+    w.use(at, at + 1)
+    step = skip_fillers(w, at + 1)
+    while w.any_of(step, "det") and w.kind(step + 1) == "quote":
+        step += 1
+    stop = step
+    find: str | None = None
+    target: Selector | None = None
+    inner = step
+    if w.any_of(step, "det") and w.any_of(step + 1, "inner-text") and w.kind(step + 2) == "quote":
+        inner = step + 2
+    if w.kind(inner) == "quote" and not w.any_of(inner + 1, "kind"):
+        find = w.items[inner].text
+        w.use(step, inner + 1)
+        stop = inner + 1
+    else:
+        found = nouns(w, step, places=True)
+        if found is not None:
+            target = p.scoped(found.selector)
+            stop = found.stop
+            w.use(step, stop)
+    if find is not None and w.any_of(stop, "in"):
+        owner = nouns(w, stop + 1)
+        if owner is not None:
+            target = p.scoped(owner.selector)
+            w.use(stop, owner.stop)
+            stop = owner.stop
+    if not w.any_of(stop, "with", "by", "to"):
+        p.fail(draft, w.span(at, max(stop, at + 1)), why="says not what to put instead")
+        return to_end(p, draft, stop)
+    put, stop = _text_after(p, stop + (1 if w.any_of(stop, "by") else 0))
+    if w.any_of(stop, "in") and find is not None:
+        owner = nouns(w, stop + 1)
+        if owner is not None:
+            target = p.scoped(owner.selector)
+            w.use(stop, owner.stop)
+            stop = owner.stop
+    span = w.span(at, stop)
+    if put is None:
+        p.fail(draft, span, why="says not what to put instead")
+    elif find is not None:
+        where: Selector = target or Named(quoted=find, number="one", span=span)
+        draft.steps.append(ReplaceText(target=where, find=find, put=put, span=span))
+        p.remember(where)
+    elif target is not None:
+        draft.steps.append(Set(target=target, property="text", value=Literally(put), span=span))
+        p.remember(target)
+    else:
+        p.fail(draft, span)
+    p.memory.verb = verb
+    return to_end(p, draft, stop)
