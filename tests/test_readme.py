@@ -17,7 +17,7 @@ def test_the_example_in_the_readme_prints_what_its_comments_say() -> None:
 
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
-        exec(compile(code[1], str(README), "exec"), {})  # noqa: S102  the project's own text
+        exec(compile(code[1], str(README), "exec"), {})  # the project's own text
 
     printed = out.getvalue().splitlines()
     assert printed[0] == said[0]

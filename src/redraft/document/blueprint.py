@@ -16,7 +16,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeGuard
 
 from redraft.diagnostics import Diagnostic, DocumentError
 
@@ -278,7 +278,7 @@ class Document:
                     width = max(width, inner[0] + inner[2])
                     height = max(height, inner[1] + inner[3])
             box = self.memo["screen"] = (0, 0, width, height)
-        return box  # type: ignore[no-any-return]
+        return box
 
     def position(self, i: int) -> tuple[float, float] | None:
         """(x, y) from the box, or from a sketch's ``style.position``; None without geometry."""
@@ -402,7 +402,7 @@ def pointer(*keys: str | int) -> str:
     return "".join("/" + str(k).replace("~", "~0").replace("/", "~1") for k in keys)
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object) -> TypeGuard[float]:
     try:
         return (
             isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
@@ -411,8 +411,8 @@ def _is_number(value: object) -> bool:
         return False
 
 
-def _is_size(value: object) -> bool:
-    return _is_number(value) and value > 0  # type: ignore[operator]
+def _is_size(value: object) -> TypeGuard[float]:
+    return _is_number(value) and value > 0
 
 
 def _chunked(components: list[Component]) -> tuple[tuple[Component, ...], ...]:
@@ -506,7 +506,7 @@ def _flatten(tree: Fields, limits: Limits) -> tuple[list[Component], Outline]:
     return components, outline
 
 
-class _Wrong(Exception):  # noqa: N818
+class _Wrong(Exception):
     def __init__(self, message: str, tail: str = "") -> None:
         self.message = message
         self.tail = tail

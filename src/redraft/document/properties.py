@@ -70,11 +70,12 @@ _ROWS: Final = (
 PROPERTIES: Final[dict[str, Property]] = {row.name: row for row in _ROWS}
 
 #: Properties of the screen: name → key in ``tokens``.
-SCREEN: Final[dict[str, str]] = {"background": "background_color", "gradient": "background_gradient"}
+SCREEN: Final[dict[str, str]] = {
+    "background": "background_color",
+    "gradient": "background_gradient",
+}
 
-INTERACTIVE: Final = frozenset(
-    {"button", "cta", "link", "input", "checkbox", "toggle", "tab"}
-)
+INTERACTIVE: Final = frozenset({"button", "cta", "link", "input", "checkbox", "toggle", "tab"})
 TEXT_LIKE: Final = frozenset(
     {"text", "title", "subtitle", "description", "label", "heading", "paragraph", "link"}
 )
@@ -182,7 +183,9 @@ def start(document: Document, component: Component, name: str) -> Any:
             return MISSING
 
 
-def assign(document: Document, component: Component, name: str, value: Any) -> tuple[Component, list[Edit]]:
+def assign(
+    document: Document, component: Component, name: str, value: Any
+) -> tuple[Component, list[Edit]]:
     """Write one property; return the new component and the leaves that changed.
 
     The write goes to the spelling that the component has, else to the first one;
@@ -199,7 +202,7 @@ def assign(document: Document, component: Component, name: str, value: Any) -> t
     for keys in _places(document, component, PROPERTIES[name]):
         written = value
         if len(keys) == 2 and keys[1] in ("width", "height") and keys[0] != "bbox":
-            stored = fields[keys[0]][keys[1]]
+            stored = fields[str(keys[0])][keys[1]]
             if isinstance(stored, str):
                 written = f"{value}px"
         fields = _write(fields, keys, written, edits)
@@ -260,7 +263,9 @@ def _put(holder: Any, keys: Keys, depth: int, value: Any, edits: list[Edit]) -> 
     return copied
 
 
-def write_token(document: Document, keys: tuple[str, ...], value: Any) -> tuple[Document, list[Edit]]:
+def write_token(
+    document: Document, keys: tuple[str, ...], value: Any
+) -> tuple[Document, list[Edit]]:
     """Write one token, ``keys`` below ``tokens``; the leaves' pointers are whole paths."""
     edits: list[Edit] = []
     head = _write(document.head, ("tokens", *keys), value, edits)
