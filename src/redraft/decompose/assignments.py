@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from redraft.decompose.drafts import Assignment, Change
+from redraft.decompose.drafts import TOKENS, Assignment, Change
 from redraft.decompose.values import DEGREES, Said
 from redraft.decompose.words import Span
 from redraft.diagnostics import Diagnostic
@@ -110,8 +110,8 @@ def steps_for(
         target, inner_text = Related(target, "text"), True
     if isinstance(said, Change):
         return _changed(target, name, said, span, inner_text=inner_text)
-    if name is not None and name.startswith("tokens."):
-        return [_token(name[7:], said, span, quote)]
+    if name is not None and name.startswith(TOKENS):
+        return [_token(name.removeprefix(TOKENS), said, span, quote)]
     pairs = _pairs(name, said, quote, span, inner_text=inner_text)
     steps: list[Step] = []
     for property_name, value in pairs:
@@ -294,8 +294,8 @@ def _changed(
     target: Selector, name: str | None, said: Change, span: Span, *, inner_text: bool
 ) -> list[Step]:
     """The step for a relative change of a property, or of the one that the word implies."""
-    if name is not None and name.startswith("tokens."):
-        token = name[7:]
+    if name is not None and name.startswith(TOKENS):
+        token = name.removeprefix(TOKENS)
         if said.property == "lightness":
             return [TintToken(name=token, lightness=said.sign * LIGHTNESS[said.degree], span=span)]
         return [ScaleToken(name=token, factor=_factor(said), span=span)]

@@ -34,8 +34,6 @@ class Noun(NamedTuple):
     pronoun: bool = False
     #: how sure the reading is, as a factor
     sure: float = 1.0
-    #: looks said before the head ("a right aligned title"), as keyword values
-    looks: tuple[str, ...] = ()
     #: nothing of it is in the lexicon and no determiner stands before it
     bare: bool = False
     kinds: tuple[str, ...] = ()

@@ -6,13 +6,16 @@ May import: decompose, plan.steps, select.selectors, diagnostics.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from redraft.decompose.values import Said
 from redraft.decompose.words import Span
 from redraft.diagnostics import Diagnostic
 from redraft.plan.steps import Step
 from redraft.select.selectors import Selector
+
+#: what the name of a token begins with, where it stands for a property
+TOKENS: Final = "tokens."
 
 
 class Change(NamedTuple):
@@ -49,22 +52,20 @@ class Frame:
     done: list[Assignment] = field(default_factory=list)
     inner_text: bool = False
     screen: bool = False
-    #: more than one target was named, in the order said
+    #: the words of each target, in the order said
     spans: list[Span] = field(default_factory=list)
     respectively: bool = False
     sure: float = 1.0
     #: the target was told by words, not carried over
     stated: bool = False
+    #: the same is asked of it as before
     also: bool = False
-    negated: bool = False
-    #: where a destination was said
+    #: looks said with the targets, as keyword meanings
     looks: list[str] = field(default_factory=list)
     #: the targets before "on slide 3" narrowed them
     unscoped: list[Selector] = field(default_factory=list)
     #: places it is to go to, as steps on a target to be filled in
     placed: list[Step] = field(default_factory=list)
-    #: a verb or "should" said that something is to be placed
-    place_verb: bool = False
     #: where the last run of values began ("white" of "orange with white text")
     group: int = 0
     #: "should" was said: something has to follow

@@ -28,9 +28,7 @@ class Edges(NamedTuple):
 
 def edge_phrase(w: Words, i: int) -> Edges | None:
     """Read a place on a screen or component: edges after an optional preposition and article."""
-    at = i
-    while w.any_of(at, "in", "to", "det", "from") and not w.any_of(at, "edge", "direction"):
-        at += 1
+    at = w.skip(i, "in", "to", "det", "from", unless=("edge", "direction"))
     lines: list[str] = []
     side = False
     begun = at

@@ -23,7 +23,7 @@ from redraft.decompose.clauses import (
     verb_at,
 )
 from redraft.decompose.descriptions import Noun, inside, joined, without_looks
-from redraft.decompose.drafts import Assignment, Change, Frame, Memory
+from redraft.decompose.drafts import TOKENS, Assignment, Change, Frame, Memory
 from redraft.decompose.edges import edge_phrase
 from redraft.decompose.nouns import noun, nouns, starts_noun
 from redraft.decompose.places import destination
@@ -251,8 +251,7 @@ class Filler:
 
     def _value_ahead(self, at: int) -> bool:
         w = self.w
-        while w.has(at, "det"):
-            at += 1
+        at = w.skip(at, "det")
         return (
             w.kind(at) in ("number", "quote")
             or w.is_colour(at)
@@ -266,7 +265,7 @@ class Filler:
             return None
         if not w.any_of(at, "relation", "layer") and edge_phrase(w, at) is None:
             return None
-        if w.any_of(at, "relation") and not (prep == "to" or frame.place_verb):
+        if w.any_of(at, "relation") and prep != "to":
             return None
         if w.any_of(at, "keyword") and not w.has(at, "edge"):
             return None
@@ -463,9 +462,7 @@ class Filler:
 
     def _property(self, at: int, prep: str, *, after_joint: bool) -> int | None:
         w, frame = self.w, self.frame
-        step = at
-        while w.any_of(step, "det") and not w.has(step, "property"):
-            step += 1
+        step = w.skip(at, "det", unless=("property",))
         sign = 0
         if w.any_of(step, "plus", "less") and w.has(step + 1, "property"):
             sign = 1 if w.has(step, "plus") else -1
@@ -568,7 +565,7 @@ class Filler:
         name = w.value(step, "token")
         if frame.values:
             settle(self.frame)
-        frame.waiting.append("tokens." + name)
+        frame.waiting.append(TOKENS + name)
         frame.waiting_spans.append(w.span(at, step + 1))
         return step + 1
 

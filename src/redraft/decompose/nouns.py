@@ -276,7 +276,6 @@ def _headed(w: Words, head: _Head, m: Modifiers) -> Noun:
         inner_text=head.inner and head.kind_words >= 2,
         screen=is_screen and not counted,
         sure=0.9 if bare else 1.0,
-        looks=tuple(m.looks),
         bare=bare,
         kinds=kinds,
     )

@@ -150,10 +150,7 @@ def _shift(
 
 def _beside(w: Words, at: int, amount: Said | None) -> Placed | None:
     relation = w.value(at, "relation")
-    anchor_at = at + 1
-    while w.any_of(anchor_at, "of", "to") and anchor_at < at + 4:
-        anchor_at += 1
-    anchor = nouns(w, anchor_at)
+    anchor = nouns(w, w.skip(at + 1, "of", "to", most=3))
     if anchor is None:
         return None
     if anchor.screen:

@@ -62,7 +62,6 @@ _CLOSERS: Final[dict[str, str]] = {
     "´": "´`'",
 }
 _SINGLE: Final = frozenset("'‘’`´")
-_DOUBLE: Final = frozenset('"“”„«»')
 
 
 def scan(text: str) -> list[Token]:

@@ -92,9 +92,7 @@ def value(w: Words, i: int, property_name: str = "") -> Said | None:
 
 def like(w: Words, i: int) -> Said | None:
     """Read "(the) same (width) as the hero", "like the footer", "match the width of the hero"."""
-    at = i
-    while w.any_of(at, "det", "same") and not w.has(at, "like"):
-        at += 1
+    at = w.skip(i, "det", "same", unless=("like",))
     named = ""
     if at > i and w.any_of(at, "property"):
         named = w.value(at, "property")
@@ -104,14 +102,10 @@ def like(w: Words, i: int) -> Said | None:
         at += 1
     if not w.has(at, "like"):
         return None
-    at += 1
-    while w.has(at, "like"):
-        at += 1
+    at = w.skip(at + 1, "like")
     if w.kind(at) == "quote":
         return None
-    source_at = at
-    while w.has(source_at, "det"):
-        source_at += 1
+    source_at = w.skip(at, "det")
     read = ""
     if w.any_of(source_at, "property") and w.any_of(source_at + 1, "of"):
         read = w.value(source_at, "property")
@@ -191,8 +185,7 @@ def _direction(w: Words, i: int) -> tuple[str, int] | None:
 
 def _side(w: Words, i: int) -> tuple[str, int] | None:
     at = i
-    while w.has(at, "det"):
-        at += 1
+    at = w.skip(at, "det")
     name = w.value(at, "direction") or w.value(at, "edge")
     name = {"up": "top", "down": "bottom"}.get(name, name)
     return (name, at + 1) if name in ("left", "right", "top", "bottom") else None

@@ -103,10 +103,15 @@ class Words:
         means = self.items[i].means
         return any(c in means for c in categories)
 
-    def skip(self, i: int, *categories: str, most: int | None = None) -> int:
-        """The first place from ``i`` on, ``most`` places on at most, in none of the categories."""
+    def skip(
+        self, i: int, *categories: str, unless: tuple[str, ...] = (), most: int | None = None
+    ) -> int:
+        """The first place from ``i`` on, ``most`` places on at most, in none of the categories.
+
+        What is also in one of ``unless`` is not skipped.
+        """
         stop = self.size if most is None else min(i + most, self.size)
-        while i < stop and self.any_of(i, *categories):
+        while i < stop and self.any_of(i, *categories) and not self.any_of(i, *unless):
             i += 1
         return i
 

@@ -33,10 +33,9 @@ def to_end(p: Asking, draft: Draft, at: int) -> int:
 
 
 def _fillers(w: Words, at: int) -> int:
-    while w.any_of(at, "filler", "as-well") and not w.any_of(at, "then"):
-        w.use(at, at + 1)
-        at += 1
-    return at
+    stop = w.skip(at, "filler", "as-well", unless=("then",))
+    w.use(at, stop)
+    return stop
 
 
 def ended(w: Words, at: int) -> bool:

@@ -21,8 +21,7 @@ def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     w.use(at, at + 1)
     step = skip_fillers(w, at + 1)
     name = "position"
-    ahead = step
-    ahead = w.skip(ahead, "det")
+    ahead = w.skip(step, "det")
     if w.has(ahead, "property") and w.any_of(ahead + 1, "of"):
         name = w.value(ahead, "property")
         step = ahead + 2
@@ -57,8 +56,7 @@ def match(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     w.use(at, at + 1)
     step = skip_fillers(w, at + 1)
     name: str | None = None
-    ahead = step
-    ahead = w.skip(ahead, "det")
+    ahead = w.skip(step, "det")
     if w.has(ahead, "property") and w.any_of(ahead + 1, "of"):
         name = w.value(ahead, "property")
         step = ahead + 2

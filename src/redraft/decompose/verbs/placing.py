@@ -81,11 +81,7 @@ def move(p: Asking, draft: Draft, at: int, verb: str) -> int:
 
 def _puts_property(w: Words, step: int) -> bool:
     """ "put a shadow on the card", "put 8px of padding in the header"."""
-    ahead = step
-    while ahead < step + 4 and w.any_of(ahead, "det", "plus", "more", "degree"):
-        if w.has(ahead, "property"):
-            break
-        ahead += 1
+    ahead = w.skip(step, "det", "plus", "more", "degree", unless=("property",), most=4)
     said = value(w, ahead)
     if said is not None and said.sort != "quote":
         ahead = said.stop

@@ -51,15 +51,13 @@ def complaint(p: Asking, at: int) -> int | None:
 
 def _plain_remark(w: Words, at: int) -> bool:
     """ "(the subtitle reads) kind of long": a plain adjective and nothing that could be a value."""
-    while w.any_of(at, "filler", "degree") and not w.any_of(at, "more"):
-        at += 1
+    at = w.skip(at, "filler", "degree", unless=("more",))
     return w.has(at, "plain-form") and (ends_clause(w, at + 1) or w.is_separator(at + 1))
 
 
 def _remarked(p: Asking, at: int, step: int, target: Selector, prop: str) -> int | None:
     w = p.w
-    while w.any_of(step, "filler", "degree") and not w.any_of(step, "more", "plain-form"):
-        step += 1
+    step = w.skip(step, "filler", "degree", unless=("more", "plain-form"))
     if not prop and w.has(step, "more"):
         prop = w.value(step, "more").rpartition(" ")[0]
     stop = step + 1

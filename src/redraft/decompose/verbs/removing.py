@@ -17,8 +17,7 @@ from redraft.decompose.verbs.ending import to_end
 def removed_property(p: Asking, draft: Draft, at: int, step: int) -> int | None:
     """ "remove the border (of/from the card)", "remove the card's shadow"."""
     w = p.w
-    ahead = step
-    ahead = w.skip(ahead, "det", "quantifier")
+    ahead = w.skip(step, "det", "quantifier")
     owner = None
     if not w.has(ahead, "property") or w.any_of(ahead + 1, "kind"):
         owner = noun(w, step, places=False)
@@ -36,8 +35,7 @@ def removed_property(p: Asking, draft: Draft, at: int, step: int) -> int | None:
         names.append(w.value(ahead, "property"))
         spans.append(w.span(ahead, ahead + 1))
         ahead += 1
-        after = w.skip_commas(ahead)
-        after = w.skip(after, "det")
+        after = w.skip(w.skip_commas(ahead), "det")
         if after == ahead or not w.has(after, "property"):
             break
         ahead = after

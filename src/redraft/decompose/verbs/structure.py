@@ -96,9 +96,7 @@ def add(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     """add: a property ("add padding"), a text ("add “x” to the title"), or a component (structural)."""
     w = p.w
     step = skip_fillers(w, at + 1)
-    ahead = step
-    while w.any_of(ahead, *_DESCRIBING) and not w.has(ahead, "property"):
-        ahead += 1
+    ahead = w.skip(step, *_DESCRIBING, unless=("property",))
     if _adds_property(w, ahead):
         w.use(at, at + 1)
         filler = Filler(w, p.memory, "add")
