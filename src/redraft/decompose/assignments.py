@@ -437,6 +437,8 @@ def _parts(selector: Selector, count: int) -> list[Selector] | None:
                     Where(b, selector.relation, selector.anchor, selector.number) for b in bases
                 ]
             return None
+        case Pick(order="only") if len(selector.places) == count:
+            return [Pick(selector.base, (p,)) for p in selector.places]
         case Pick() if len(selector.places) == count:
             return [
                 Pick(selector.base, (p,), order=selector.order, rows=selector.rows)

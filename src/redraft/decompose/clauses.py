@@ -17,6 +17,8 @@ def ends_clause(w: Words, i: int) -> bool:
         return True
     if w.has(i, "then") and not w.any_of(i + 1, "kind", "any"):
         return True
+    if w.listed and w.kind(i) == "number" and w.mark(i + 1, ".)") and w.is_word(i + 2):
+        return True  # the next of "1. … 2. …"
     # “… in the footer.” Make …: the full stop stands inside the quotes
     return (
         i > 0

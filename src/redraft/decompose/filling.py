@@ -55,6 +55,10 @@ class Filler:
         self.unknown: list[Span] = []
         #: what the frames before were about
         self.named: list[Selector] = []
+        #: the character at which the words after the last joint begin
+        self.joint = 0
+        #: the clause has a verb of its own: its first values stand for themselves
+        self.own_verb = False
 
     @property
     def frame(self) -> Frame:
@@ -80,6 +84,7 @@ class Filler:
                 if not goes_on:
                     break
                 prep, after_joint = "", True
+                self.joint = w.span(at, at)[0]
                 continue
             stop = self._lead(at, prep)
             if stop == at and at > begun and self._verb_ends(at):
@@ -99,6 +104,16 @@ class Filler:
         settle(self.frame)
         return at
 
+    def _for_all(self) -> None:
+        """Let what was said since the last joint be of all that the clause has named."""
+        settle(self.frame)
+        own = [a for a in self.frame.done if a.span[0] < self.joint]
+        shared = [a for a in self.frame.done if a.span[0] >= self.joint]
+        self.frame.done = own
+        everyone = [*self.named, joined(self.frame.targets)]
+        self._next_frame()
+        self.frame.targets, self.frame.done, self.frame.stated = everyone, shared, True
+
     def _joint(self, at: int) -> tuple[int, bool] | None:
         """The place after "and", "but", a comma, and whether the clause goes on there."""
         w = self.w
@@ -117,8 +132,10 @@ class Filler:
         if w.any_of(at, "respectively"):
             self.frame.respectively = True
             return at + 1
-        if prep == "to" and verb_at(w, at) in ("make", "give", "set"):
-            return at + 1  # "should also get a teal border"
+        if verb_at(w, at) in ("make", "give", "set") and (
+            prep == "to" or (self.frame.targets and not self.frame.full and w.has(at, "auxiliary"))
+        ):
+            return at + 1  # "should also get a teal border", "the cards get a teal border"
         if w.mark(at, ":"):
             return self._text_after_colon(at) or at
         return at
@@ -365,6 +382,8 @@ class Filler:
             # "set the background to brand": a token's name as a value
             return self._named_value(at)
         if frame.targets and found.pronoun and attaches and not after_joint:
+            if found.number != "one" and self.named:
+                self._for_all()  # "…, white text on both"
             return stop  # "with black text on it"
         if frame.full and frame.targets and attaches and not after_joint:
             frame.unscoped = frame.unscoped or list(frame.targets)

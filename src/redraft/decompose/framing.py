@@ -34,12 +34,20 @@ def frames(p: Asking, draft: Draft, filler: Filler) -> None:
     for k, frame in enumerate(filler.frames):
         if k and not frame.targets and not frame.full and not frame.waiting:
             continue
-        earlier = _frame(p, draft, frame, earlier, filler.verb) or earlier
+        carried = () if filler.own_verb and not k else earlier
+        done = _frame(p, draft, frame, earlier, filler.verb, carried=carried)
+        earlier = done or earlier
     p.memory.assignments = earlier
 
 
 def _frame(
-    p: Asking, draft: Draft, frame: Frame, earlier: tuple[Assignment, ...], verb: str
+    p: Asking,
+    draft: Draft,
+    frame: Frame,
+    earlier: tuple[Assignment, ...],
+    verb: str,
+    *,
+    carried: tuple[Assignment, ...],
 ) -> tuple[Assignment, ...]:
     for look in frame.looks:
         name, _, said = look.partition(" = ")
@@ -65,8 +73,8 @@ def _frame(
         done = _repeated(p, draft, frame, earlier)
         if not done:
             return ()
-    elif earlier:
-        done = _carry_property(done, earlier, frame)
+    elif carried or p.memory.spoken:
+        done = _carry_property(done, carried or earlier, frame)
     target = _target_of(p, frame, done)
     _apply(p, draft, frame, target, done)
     draft.steps.extend(aimed(frame.placed, target))

@@ -24,6 +24,11 @@ from redraft.select.words import key as name_key
 PHRASE_MAX: Final = 8
 #: plurals of property words that are something else
 _BOTH: Final = frozenset({"texts"})
+#: categories that a word loses where it is a name in the document ("the About label")
+_SAYS_NOTHING: Final = frozenset(
+    {"filler", "then", "as-well", "remark", "question", "other-job", "vague", "vague-look"}
+    | {"follow", "wish", "ticket", "degree", "then"}
+)
 #: answers about misspelt words that are kept
 SLIPS_MAX: Final = 10_000
 #: colours that are misspelt often enough to be looked for
@@ -226,7 +231,8 @@ class Lexicon:
                 if named is not None and (named[0] - at >= stop - at):
                     end, kind, said = named
                     own = best.means if best is not None and best.means and end == stop else None
-                    means = {**(own or {}), kind: said}
+                    kept = {c: v for c, v in (own or {}).items() if c not in _SAYS_NOTHING}
+                    means = {**kept, kind: said}
                     plural = best.plural if best is not None and own else False
                     found.append(
                         Item(said, token.start, tokens[end - 1].end, means, token, end - at, plural)

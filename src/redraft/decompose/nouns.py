@@ -37,6 +37,7 @@ from redraft.select.selectors import (
     Either,
     Everything,
     Except,
+    Look,
     Named,
     Number,
     Pick,
@@ -82,6 +83,8 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
             break
         if not starts_noun(w, join):
             break
+        if w.items[join].means.keys() == {"verb"} and parts[-1].kinds:
+            break  # "the card, italicize footer"
         if w.kind(join) == "quote" and not (w.any_of(join + 1, "kind") or only_quoted(first)):
             break
         found = noun(w, join, places=places, depth=depth)
@@ -393,6 +396,8 @@ def _compound(w: Words, base: Named, head: _Head, number: Number) -> Selector:
     last = Named((w.said(cut),), base.kinds, w.said(cut), None, "any", w.span(cut, stop))
     called = structs.replace(base, exact=True)
     options: list[Selector] = [called, Where(last, "inside", owner, number)]
+    if head.inner:
+        options.insert(1, Look(owner, "textual"))  # what has a text of its own
     if all(w.has(k, "screen") for k in range(start, cut)):
         # "the slide title": on a screen of its own, the title
         options.append(Named(last.words, last.kinds, last.head, None, number, last.span))

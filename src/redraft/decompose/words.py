@@ -78,6 +78,8 @@ class Words:
         self.items = _without_runs(items)
         self.lexicon = lexicon
         self.size = len(items)
+        #: whether the command is a numbered list
+        self.listed = self.kind(0) == "number" and self.mark(1, ".):")
         #: whether a quote after a description may be its name (not where a text is given)
         self.quotes_name = True
         #: whether a clause is being read that gives values: a last number is one

@@ -30,6 +30,7 @@ def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
         w.use(at, w.size)
         return w.size
     filler = Filler(w, p.memory, verb)
+    filler.own_verb = True
     stop = filler.fill(at + 1)
     draft.stop = stop
     finished(p, draft, filler, at, stop)
