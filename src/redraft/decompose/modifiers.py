@@ -32,7 +32,7 @@ from redraft.select.selectors import (
 ORDINALS_MAX: Final = 24
 
 
-@dataclass
+@dataclass(slots=True)
 class Modifiers:
     """What stands before the head."""
 

@@ -140,7 +140,7 @@ def _shared_head(parts: list[Noun]) -> list[Noun]:
     return [*shared, parts[-1]._replace(selector=only)]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Head:
     """The describing words up to the head, and what kind of thing they say it is."""
 

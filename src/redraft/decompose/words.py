@@ -100,10 +100,7 @@ class Words:
 
     def any_of(self, i: int, *categories: str) -> bool:
         """Whether the item at ``i`` is in one of the categories."""
-        if i >= self.size:
-            return False
-        means = self.items[i].means
-        return any(c in means for c in categories)
+        return i < self.size and not self.items[i].means.keys().isdisjoint(categories)
 
     def skip(
         self, i: int, *categories: str, unless: tuple[str, ...] = (), most: int | None = None
@@ -113,7 +110,10 @@ class Words:
         What is also in one of ``unless`` is not skipped.
         """
         stop = self.size if most is None else min(i + most, self.size)
-        while i < stop and self.any_of(i, *categories) and not self.any_of(i, *unless):
+        while i < stop:
+            means = self.items[i].means.keys()
+            if means.isdisjoint(categories) or not means.isdisjoint(unless):
+                break
             i += 1
         return i
 
