@@ -12,7 +12,7 @@ from redraft.evaluation.runner import run
 ROWS = Path(__file__).parents[1] / "cases" / "rows"
 WRONG = {"wrong-object", "wrong-edit", "collateral", "wrongly-applied", "crash"}
 #: a share that was reached; raise it when more is
-REACHED = {"mobile": 0.80, "web": 0.50}
+REACHED = {"mobile": 0.84, "web": 0.51, "everyday": 0.84}
 
 
 @pytest.mark.parametrize("name", REACHED)

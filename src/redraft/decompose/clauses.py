@@ -72,7 +72,7 @@ def _names_something(w: Words, i: int) -> bool:
         w.items[i].words > 2
         or i > 0
         or w.any_of(i + 1, "kind", "should", "is")
-        or w.mark(i + 1, ":")
+        or w.mark(i + 1, ":,")
     )
 
 

@@ -124,6 +124,8 @@ class Filler:
             return None
         if w.has(after, "but") and starts_clause(w, after + 1):
             return after + 1, False
+        if self.frame.targets and w.has(after, "keyword") and w.has(after + 1, "inner-text"):
+            return after, True  # "a green background and bold text"
         return after, not (starts_clause(w, after) or ends_clause(w, after))
 
     def _lead(self, at: int, prep: str) -> int:
@@ -669,8 +671,9 @@ class Filler:
             ):
                 found = found._replace(property="border colour")
             if found.property and not frame.waiting:
-                frame.waiting.append(found.property)
-                frame.waiting_spans.append(w.span(at, found.stop))
+                names = found.property.split("+")
+                frame.waiting.extend(names)
+                frame.waiting_spans.extend(w.span(at, found.stop) for _ in names)
             frame.values.append((found, w.span(at, found.stop)))
             return found.stop
         again = same_for(w, at)

@@ -66,7 +66,8 @@ def _stands_out(command: str, only: Token, place: int) -> bool:
     said = command[only.start : only.end]
     if "_" in said or any(c.isdigit() for c in said):
         return True
-    return said[:1].isupper() and not said.isupper() and place > 0
+    listed = place > 0 or command[only.end : only.end + 1] in (",", ":")
+    return said[:1].isupper() and not said.isupper() and listed
 
 
 def _broken(command: str, left: Token, right: Token) -> bool:

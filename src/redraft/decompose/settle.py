@@ -5,6 +5,8 @@ May import: decompose, plan.steps, document.lengths.
 
 from __future__ import annotations
 
+from typing import Final
+
 from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.values import Said
 from redraft.document.lengths import to_px
@@ -57,16 +59,25 @@ def settle(frame: Frame) -> None:
 
 
 def _of_last(frame: Frame, said: Said | Change) -> str | None:
-    """ "a red border, 3px": a measure after a border is the border's."""
-    done = frame.done
-    if (
-        isinstance(said, Said)
-        and said.sort in ("px", "number")
-        and done
-        and done[-1].property in ("border", "border width", "border style", "border colour")
-    ):
-        return "border"
-    return None
+    """ "a red border, 3px", "their borders 2px and slate": what a border lacks yet is the border's."""
+    if not isinstance(said, Said):
+        return None
+    sorts: list[str] = []
+    for assignment in reversed(frame.done):
+        if assignment.property not in _BORDERS:
+            break
+        if isinstance(assignment.value, Said):
+            sorts.append(assignment.value.sort)
+    if not sorts:
+        return None
+    kinds = _LENGTHS if said.sort in _LENGTHS else _COLOURS
+    lacking = said.sort in kinds and not any(sort in kinds for sort in sorts)
+    return "border" if lacking else None
+
+
+_BORDERS: Final = ("border", "border width", "border style", "border colour")
+_LENGTHS: Final = ("px", "number")
+_COLOURS: Final = ("colour", "token")
 
 
 def alike(before: Said | Change, said: Said) -> bool:

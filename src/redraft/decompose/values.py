@@ -97,6 +97,9 @@ def like(w: Words, i: int) -> Said | None:
     if at > i and w.any_of(at, "property"):
         named = w.value(at, "property")
         at += 1
+        while w.any_of(at, "and") and w.has(at + 1, "property"):
+            named += "+" + w.value(at + 1, "property")
+            at += 2
     elif at > i and w.is_colour(at) and w.has(at + 1, "like"):
         named = "colour"
         at += 1

@@ -5,6 +5,8 @@ May import: decompose, plan.steps, select.selectors, diagnostics.
 
 from __future__ import annotations
 
+from typing import Final
+
 from redraft.decompose.asking import Asking
 from redraft.decompose.clauses import ends_clause
 from redraft.decompose.drafts import Assignment, Change, Draft
@@ -12,6 +14,11 @@ from redraft.decompose.nouns import noun
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic
 from redraft.select.selectors import Selector
+
+#: words that a remark may have after its adjective
+_REMARK_MAX: Final = 12
+#: what a wish would have and a remark has not
+_SAYS_VALUES: Final = ("property", "keyword", "more", "number", "token", "verb", "font-name")
 
 
 def complaint(p: Asking, at: int) -> int | None:
@@ -38,8 +45,9 @@ def complaint(p: Asking, at: int) -> int | None:
         if not w.any_of(step, "is", "says", "possessive-mark"):
             return None
         step += 1
-    if _plain_remark(w, step):
-        return _remarked(p, at, step, target, prop)
+    plain_end = _plain_remark(w, step, says=w.has(step - 1, "says"))
+    if plain_end is not None:
+        return _remarked(p, at, step, target, prop, plain_end)
     if not w.any_of(step, "too", "degree", "not"):
         return None
     step = w.skip(step, "too", "degree", "not", "filler")
@@ -49,18 +57,30 @@ def complaint(p: Asking, at: int) -> int | None:
     return _remarked(p, at, step, target, prop)
 
 
-def _plain_remark(w: Words, at: int) -> bool:
-    """ "(the subtitle reads) kind of long": a plain adjective and nothing that could be a value."""
+def _plain_remark(w: Words, at: int, *, says: bool) -> int | None:
+    """ "(the subtitle reads) kind of long", "(is) hard to read": where it ends.
+
+    Words of no known meaning are a remark too, as long as nothing in them could be a value.
+    """
     at = w.skip(at, "filler", "degree", unless=("more",))
-    return w.has(at, "plain-form") and (ends_clause(w, at + 1) or w.is_separator(at + 1))
+    if not (w.has(at, "plain-form") or (not says and w.is_unknown(at))):
+        return None
+    for stop in range(at + 1, at + _REMARK_MAX):
+        if ends_clause(w, stop) or w.is_separator(stop):
+            return stop
+        if w.kind(stop) != "word" or w.is_colour(stop) or w.any_of(stop, *_SAYS_VALUES):
+            return None
+    return None
 
 
-def _remarked(p: Asking, at: int, step: int, target: Selector, prop: str) -> int | None:
+def _remarked(
+    p: Asking, at: int, step: int, target: Selector, prop: str, end: int | None = None
+) -> int | None:
     w = p.w
     step = w.skip(step, "filler", "degree", unless=("more", "plain-form"))
     if not prop and w.has(step, "more"):
         prop = w.value(step, "more").rpartition(" ")[0]
-    stop = step + 1
+    stop = step + 1 if end is None else end
     if not (ends_clause(w, stop) or w.is_separator(stop)):
         return None
     w.use(at, stop)

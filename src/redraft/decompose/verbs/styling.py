@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec import structs
+
 from redraft.decompose.asking import Asking
 from redraft.decompose.clauses import ends_clause, skip_fillers
 from redraft.decompose.descriptions import Noun, inside
 from redraft.decompose.drafts import Assignment, Draft
 from redraft.decompose.nouns import noun, nouns
-from redraft.decompose.values import Said
+from redraft.decompose.values import Said, value
 from redraft.decompose.verbs.ending import to_end
 from redraft.decompose.words import Span, Words
 from redraft.plan.steps import ChangeCase, Literally, Set, Step
@@ -70,7 +72,20 @@ def style(p: Asking, draft: Draft, at: int, verb: str) -> int:
             target = inside(target, place.selector, "any")
             w.use(stop, place.stop)
             stop = place.stop
-    draft.steps.extend(_step(target, name, span) for name, span in asked)
+    radius = value(w, stop + 1) if w.any_of(stop, "to", "by") else None
+    if radius is not None and radius.value is not None and radius.sort in ("px", "number"):
+        # "round the corners to 20px"
+        w.use(stop, radius.stop)
+        stop = radius.stop
+    else:
+        radius = None
+    for name, span in asked:
+        step = _step(target, name, span)
+        if radius is not None and radius.value is not None and isinstance(step, Set):
+            if step.property != "border radius":
+                p.fail(draft, span, "value.invalid", "takes no length")
+            step = structs.replace(step, value=radius.value)
+        draft.steps.append(step)
     p.memory.assignments = tuple(_assignment(name, span) for name, span in asked if name in STYLES)
     if found is not None:
         p.remember(target)
