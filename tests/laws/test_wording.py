@@ -61,13 +61,6 @@ REWORDED = {
 }
 
 
-MISREAD = pytest.mark.xfail(
-    strict=False,
-    reason="two known misreadings: a verb right before “header” or “footer” after a joint is "
-    "taken for a part of the name (“hide the ad and make footer red”); a bare colour after a "
-    "clause about text or border colour is given to that (“…text color to red, make X red”)",
-)
-
 #: clauses with a verb and a target; "and the header: 24px" is a target of what was said before
 LOOKS_ORDERED = tuple(p for p in LOOKS if not p.startswith("{t}") and "{u}" not in p)
 ORDERS = LOOKS_ORDERED + tuple(p for p in LAYOUT if "{t}" in p)
@@ -105,7 +98,6 @@ def test_small_changes_of_form_do_not_matter_on_any_screen(seed: int) -> None:
         assert (again.status, again.bytes) == ("success", result.bytes), other
 
 
-@MISREAD
 @settings(max_examples=150)
 @given(seeds)
 def test_one_command_in_two_does_what_it_did_in_one(seed: int) -> None:
@@ -122,7 +114,6 @@ def test_one_command_in_two_does_what_it_did_in_one(seed: int) -> None:
         assert editor.bytes == whole.bytes, (first, second)
 
 
-@MISREAD
 @settings(max_examples=150)
 @given(seeds)
 def test_the_order_of_independent_clauses_does_not_matter(seed: int) -> None:
@@ -132,16 +123,30 @@ def test_the_order_of_independent_clauses_does_not_matter(seed: int) -> None:
     ids = named_in(source)
     if len(ids) < 2:
         return
-    first, second = (clause(chance, LOOKS_ORDERED, [name]) for name in chance.sample(ids, 2))
+    pair = chance.sample(ids, 2)
+    if nested(source, pair):
+        return  # "the text of the header" may be that of a link in it
+    first, second = (clause(chance, LOOKS_ORDERED, [name]) for name in pair)
 
     forth, back = edit(source, f"{first}, {second}"), edit(source, f"{second}, {first}")
 
+    if "conflicted" in (forth.status, back.status):
+        return  # what is hidden may not be changed after: there the order says something
     assert forth.status == back.status, (first, second)
     assert forth.bytes == back.bytes, (first, second)
 
 
 def named_in(source: bytes) -> list[str]:
     return [fields["id"] for fields in components(json.loads(source)["components"])]
+
+
+def nested(source: bytes, pair: list[str]) -> bool:
+    """Whether one of two components is inside the other."""
+    inside = {
+        fields["id"]: {inner["id"] for inner in components([fields])}
+        for fields in components(json.loads(source)["components"])
+    }
+    return pair[0] in inside[pair[1]] or pair[1] in inside[pair[0]]
 
 
 def clause(chance: random.Random, patterns: tuple[str, ...], ids: list[str]) -> str:

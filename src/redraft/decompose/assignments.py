@@ -112,6 +112,8 @@ def steps_for(
         return _changed(target, name, said, span, inner_text=inner_text)
     if name is not None and name.startswith(TOKENS):
         return [_token(name.removeprefix(TOKENS), said, span, quote)]
+    if said.sort == "like" and not (name or said.property):
+        return [_alike(target, said, span)]
     pairs = _pairs(name, said, quote, span, inner_text=inner_text)
     steps: list[Step] = []
     for property_name, value in pairs:
@@ -120,6 +122,13 @@ def steps_for(
         else:
             steps.append(Set(target=target, property=property_name, value=value, span=span))
     return steps
+
+
+def _alike(target: Selector, said: Said, span: Span) -> Step:
+    """ "make the card like the hero": all of its looks."""
+    value = _given(said)
+    assert isinstance(value, Like), value
+    return match_step(target, value.source, None, span)
 
 
 def _pairs(

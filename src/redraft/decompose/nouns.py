@@ -83,7 +83,9 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
             break
         if not starts_noun(w, join):
             break
-        if w.items[join].means.keys() == {"verb"} and parts[-1].kinds:
+        if w.items[join].means.keys() == {"verb"} and (
+            parts[-1].kinds or w.has(parts[-1].stop - 1, "name")
+        ):
             break  # "the card, italicize footer"
         if w.kind(join) == "quote" and not (w.any_of(join + 1, "kind") or only_quoted(first)):
             break

@@ -24,11 +24,6 @@ def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
     if w.kind(at + 1) == "quote" and w.any_of(at + 2, "to", "with") and w.kind(at + 3) == "quote":
         return replace(p, draft, at, "replace")
     w.use(at, at + 1)
-    if verb == "make" and w.any_of(at + 1, "vague"):
-        stop = w.size if w.size < at + 6 else at + 4
-        p.fail(draft, w.span(at, stop), "clause.vague", "says no concrete change")
-        w.use(at, w.size)
-        return w.size
     filler = Filler(w, p.memory, verb)
     filler.own_verb = True
     stop = filler.fill(at + 1)
