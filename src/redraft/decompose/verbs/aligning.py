@@ -18,7 +18,7 @@ from redraft.decompose.values import value
 from redraft.decompose.verbs.ending import breaks, to_end
 from redraft.decompose.words import Words
 from redraft.plan.steps import Align, Distribute, Literally, Set
-from redraft.select.selectors import Pick, Selector
+from redraft.select.selectors import Pick, Reference, Selector
 
 _PLAIN_EDGES: Final = frozenset({"left", "right", "top", "bottom", "center", "middle"})
 
@@ -77,6 +77,8 @@ def align(p: Asking, draft: Draft, at: int, verb: str) -> int:
     alone = lines.to is None and not lines.on_screen and len(told) == 1
     if not told:
         p.fail(draft, span, "clause.vague", "says no line to align with")
+    elif _same_word(target, lines.to):
+        p.fail(draft, span, "clause.vague", "aligns a component with itself: name one of the two")
     elif told[0] in _ACROSS and (named_property or (alone and _is_text(found))):
         said = Literally(told[0])
         draft.steps.append(Set(target=target, property="text alignment", value=said, span=span))
@@ -86,6 +88,11 @@ def align(p: Asking, draft: Draft, at: int, verb: str) -> int:
         p.remember(target)
     p.memory.verb = verb
     return to_end(p, draft, stop)
+
+
+def _same_word(target: Selector, to: Selector | None) -> bool:
+    """Whether both are the same pointing word: "line up its left edge with it"."""
+    return isinstance(target, Reference) and isinstance(to, Reference) and target.word == to.word
 
 
 def _lines_before(w: Words, at: int, verb: str, lines: _Lines) -> tuple[int, bool]:
