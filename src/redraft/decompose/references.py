@@ -3,13 +3,14 @@
 What a clause has just named is put in the place of "it", "them", "the rest" inside later
 descriptions of the same clause; all of them are resolved before its first step runs.
 
-May import: select.selectors.
+May import: decompose.descriptions, select.selectors.
 """
 
 from __future__ import annotations
 
 from msgspec import structs
 
+from redraft.decompose.descriptions import joined
 from redraft.select.selectors import (
     Both,
     Either,
@@ -23,6 +24,7 @@ from redraft.select.selectors import (
     Selector,
     Union,
     Where,
+    inner,
 )
 
 #: parts that the descriptions that explain may have; beyond, a reference is left to the run
@@ -45,7 +47,7 @@ def _explained(selector: Selector, named: list[Selector]) -> Selector:
         case Reference(word="it"):
             return named[-1]
         case Reference(word="them"):
-            return _together(named)
+            return joined(named)
         case Reference(word="rest" | "other"):
             return _remaining(selector, named)
         case Where():
@@ -74,57 +76,13 @@ def _size(selectors: list[Selector]) -> int:
     left = list(selectors)
     while left and count <= SIZE_MAX:
         count += 1
-        match left.pop():
-            case Where(base=base, anchor=anchor):
-                left.append(base)
-                if anchor is not None:
-                    left.append(anchor)
-            case Look(base=base, than=than):
-                left.append(base)
-                if than is not None:
-                    left.append(than)
-            case Pick(base=base) | Related(base=base):
-                left.append(base)
-            case Except(base=base, minus=minus):
-                left += (base, minus)
-            case Union(parts=parts):
-                left += parts
-            case Either(options=options):
-                left += options
-            case Both(first=first, second=second):
-                left += (first, second)
-            case _:
-                pass
+        left += inner(left.pop())
     return count
 
 
 def refers(selector: Selector) -> bool:
     """Whether a reference stands anywhere in a description."""
-    match selector:
-        case Reference():
-            return True
-        case Where():
-            return refers(selector.base) or (
-                selector.anchor is not None and refers(selector.anchor)
-            )
-        case Look():
-            return refers(selector.base) or (selector.than is not None and refers(selector.than))
-        case Pick() | Related():
-            return refers(selector.base)
-        case Except():
-            return refers(selector.base) or refers(selector.minus)
-        case Union():
-            return any(map(refers, selector.parts))
-        case Either():
-            return any(map(refers, selector.options))
-        case Both():
-            return refers(selector.first) or refers(selector.second)
-        case _:
-            return False
-
-
-def _together(named: list[Selector]) -> Selector:
-    return named[0] if len(named) == 1 else Union(tuple(named))
+    return isinstance(selector, Reference) or any(map(refers, inner(selector)))
 
 
 def _remaining(selector: Reference, named: list[Selector]) -> Selector:
@@ -135,7 +93,7 @@ def _remaining(selector: Reference, named: list[Selector]) -> Selector:
         if kind is None:
             return selector
         whole = kind
-    left = Except(whole, _together(named))
+    left = Except(whole, joined(named))
     return Pick(left, (1,), order="only") if selector.word == "other" else left
 
 

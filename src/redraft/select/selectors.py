@@ -172,3 +172,22 @@ Selector = (
     | Either
     | Related
 )
+
+
+def inner(selector: Selector) -> tuple[Selector, ...]:
+    """The descriptions that a description is made of; none for a simple one.
+
+    >>> inner(Except(Everything(), Screen()))
+    (Everything(kinds=()), Screen())
+    """
+    match selector:
+        case Where(base, _, other) | Look(base, than=other):
+            return (base,) if other is None else (base, other)
+        case Pick(base) | Related(base):
+            return (base,)
+        case Except(first, second) | Both(first, second):
+            return (first, second)
+        case Union(parts) | Either(parts):
+            return parts
+        case _:
+            return ()
