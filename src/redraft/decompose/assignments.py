@@ -1,17 +1,20 @@
 """Frames → steps: which property a value or a relative change falls on.
 
-May import: decompose, plan.steps, select.selectors, document.colors, diagnostics.
+May import: decompose, plan.steps, select.selectors, document.colors, document.lengths, diagnostics.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from msgspec import structs
+
 from redraft.decompose.drafts import TOKENS, Assignment, Change
 from redraft.decompose.values import DEGREES, Said
 from redraft.decompose.words import Span
 from redraft.diagnostics import Diagnostic
 from redraft.document.colors import parse as parse_color
+from redraft.document.lengths import clean
 from redraft.plan.steps import (
     ColourWord,
     Like,
@@ -251,9 +254,9 @@ def _percent(
 ) -> list[tuple[str, Value | float]]:
     match name:
         case "opacity":
-            return [("opacity", Literally(_ratio(said.number)))]
+            return [("opacity", Literally(clean(said.number)))]
         case "transparency":
-            return [("opacity", Literally(_ratio(1 - said.number)))]
+            return [("opacity", Literally(clean(1 - said.number)))]
         case None | "size":
             return [("size", said.number)]
         case _ if name in LENGTHS:
@@ -273,18 +276,13 @@ def _length(
             return [("border width", value)]
         case "opacity" | "transparency":
             share = said.number / 100 if said.number > 1 else said.number
-            return [("opacity", Literally(_ratio(1 - share if name == "transparency" else share)))]
+            return [("opacity", Literally(clean(1 - share if name == "transparency" else share)))]
         case "position" | "gradient" | "visibility":
             raise _unfit(quote, span)
         case _ if name in COLOURS:
             raise _unfit(quote, span)
         case _:
             return [(name, value)]
-
-
-def _ratio(number: float) -> int | float:
-    rounded = round(number, 4)
-    return int(rounded) if rounded == int(rounded) else rounded
 
 
 def _scaled(name: str | None) -> str:
@@ -437,15 +435,8 @@ def _parts(selector: Selector, count: int) -> list[Selector] | None:
         case Where() if selector.anchor is not None:
             anchors = _parts(selector.anchor, count)
             if anchors is not None:
-                return [
-                    Where(selector.base, selector.relation, a, selector.number) for a in anchors
-                ]
-            bases = _parts(selector.base, count)
-            if bases is not None:
-                return [
-                    Where(b, selector.relation, selector.anchor, selector.number) for b in bases
-                ]
-            return None
+                return [structs.replace(selector, anchor=anchor) for anchor in anchors]
+            return _parts_of_base(selector, count)
         case Pick(order="only") if len(selector.places) == count:
             return [Pick(selector.base, (p,)) for p in selector.places]
         case Pick() if len(selector.places) == count:
@@ -453,36 +444,16 @@ def _parts(selector: Selector, count: int) -> list[Selector] | None:
                 Pick(selector.base, (p,), order=selector.order, rows=selector.rows)
                 for p in selector.places
             ]
-        case Pick():
-            inner = _parts(selector.base, count)
-            return (
-                None
-                if inner is None
-                else [
-                    Pick(
-                        b,
-                        selector.places,
-                        selector.start,
-                        selector.stop,
-                        selector.step,
-                        selector.order,
-                        selector.rows,
-                    )
-                    for b in inner
-                ]
-            )
-        case Look():
-            inner = _parts(selector.base, count)
-            return (
-                None
-                if inner is None
-                else [
-                    Look(b, selector.feature, selector.value, selector.relation, selector.than)
-                    for b in inner
-                ]
-            )
+        case Pick() | Look():
+            return _parts_of_base(selector, count)
         case _:
             return None
+
+
+def _parts_of_base(selector: Where | Pick | Look, count: int) -> list[Selector] | None:
+    """The description once for each part of its base, or None."""
+    bases = _parts(selector.base, count)
+    return None if bases is None else [structs.replace(selector, base=base) for base in bases]
 
 
 def match_step(target: Selector, source: Selector, name: str | None, span: Span) -> Step:

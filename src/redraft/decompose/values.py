@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple
 from redraft.decompose.nouns import noun
 from redraft.decompose.words import Words
 from redraft.document.colors import parse as parse_color
-from redraft.document.lengths import to_px
+from redraft.document.lengths import to_px, whole
 from redraft.plan.steps import ColourWord, Gradient, Like, Literally, TokenValue, Value
 
 Sort = Literal[
@@ -254,15 +254,15 @@ def _number(w: Words, i: int) -> Said | None:
     if unit == "%":
         return Said("percent", at, Literally(f"{number:g}%"), number / 100, unit="%")
     if unit in ("deg", "°"):
-        return Said("degrees", at, Literally(_whole(number)), number, unit="deg")
+        return Said("degrees", at, Literally(whole(number)), number, unit="deg")
     if unit == "x":
         return Said("factor", at, None, number, factor=number)
     if unit:
         px = to_px(number, unit)
         if px is None:
-            return Said("number", i + 1, Literally(_whole(number)), number, unit=unit)
-        return Said("px", at, Literally(_whole(px)), px, unit=unit)
-    return Said("number", at, Literally(_whole(number)), number)
+            return Said("number", i + 1, Literally(whole(number)), number, unit=unit)
+        return Said("px", at, Literally(whole(px)), px, unit=unit)
+    return Said("number", at, Literally(whole(number)), number)
 
 
 def _factor(w: Words, i: int) -> Said:
@@ -291,8 +291,4 @@ def _typed(said: str) -> str | int | float | bool:
         number = float(said)
     except ValueError:
         return said
-    return _whole(number)
-
-
-def _whole(number: float) -> int | float:
-    return int(number) if number == int(number) else number
+    return whole(number)

@@ -75,8 +75,16 @@ def clean(value: float) -> int | float:
     >>> clean(0.1 + 0.2), clean(42.0)
     (0.3, 42)
     """
-    rounded = round(value, 4)
-    return int(rounded) if rounded == int(rounded) else rounded
+    return whole(round(value, 4))
+
+
+def whole(value: float) -> int | float:
+    """An int where the value is whole; any other as it is.
+
+    >>> whole(42.0), whole(1.23456)
+    (42, 1.23456)
+    """
+    return int(value) if value == int(value) else value
 
 
 def round_px(value: float) -> int:

@@ -12,7 +12,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from redraft.document.blueprint import MISSING, Component, Document, Fields, pointer
 from redraft.document.colors import parse as parse_color
-from redraft.document.lengths import read_px
+from redraft.document.lengths import read_px, whole
 
 Kind = Literal[
     "text", "colour", "gradient", "px", "keyword", "name", "ratio", "degrees", "shadow", "flag"
@@ -153,16 +153,16 @@ def start(document: Document, component: Component, name: str) -> Any:
             scale = tokens.get("font_scale")
             step = {"title": "h1", "subtitle": "h2"}.get(component.type.lower(), "body")
             px = read_px(scale.get(step)) if isinstance(scale, dict) else None
-            return _whole(px) if px else 16
+            return whole(px) if px else 16
         case "line height":
             size = read_px(drawn(document, component, "font size"))
-            return _whole(round((size or 16) * 1.2))
+            return whole(round((size or 16) * 1.2))
         case "padding" | "margin" | "gap":
             px = read_px(tokens.get("base_spacing"))
-            return 8 if px is None else _whole(px)
+            return 8 if px is None else whole(px)
         case "border radius":
             px = read_px(tokens.get("border_radius"))
-            return 0 if px is None else _whole(px)
+            return 0 if px is None else whole(px)
         case "border width" | "letter spacing" | "rotation":
             return 0
         case "opacity":
@@ -331,7 +331,3 @@ def ground(component: Component) -> str | None:
     if isinstance(value, str) and parse_color(value) is not None:
         return value
     return None
-
-
-def _whole(px: float) -> int | float:
-    return int(px) if px == int(px) else px
