@@ -205,12 +205,7 @@ def _scale_one(draft: Draft, i: int, name: str, factor: float) -> None:
     stored = draft.value(i, name)
     match row.kind:
         case "px" if row.slot is not None and row.slot < 2:
-            px = draft.px(i, name)
-            if px is None:
-                raise failure(
-                    "property.unknown", f"“{draft.name(i)}” has no position", draft.name(i)
-                )
-            draft.slide(i, name, scale_px(px, factor))
+            draft.slide(i, name, scale_px(_position(draft, i, name), factor))
             return
         case "px":
             value: Any = scaled_length(start, factor)
@@ -311,12 +306,7 @@ def _shift_one(draft: Draft, i: int, name: str, step: Shift) -> None:
     if row.kind == "px":
         by = _distance(draft, i, name, step)
         if row.slot is not None and row.slot < 2:
-            px = draft.px(i, name)
-            if px is None:
-                raise failure(
-                    "property.unknown", f"“{draft.name(i)}” has no position", draft.name(i)
-                )
-            draft.slide(i, name, _moved(px, by))
+            draft.slide(i, name, _moved(_position(draft, i, name), by))
             return
         if row.slot is not None:
             _has_side(draft, i, name)
@@ -335,6 +325,14 @@ def _shift_one(draft: Draft, i: int, name: str, step: Shift) -> None:
     if value is None:
         raise failure("value.invalid", f"“{draft.drawn(i, name)}” is no length", draft.name(i))
     draft.put(i, name, value)
+
+
+def _position(draft: Draft, i: int, name: str) -> float:
+    """Where a component is on an axis, in pixels. Raises StepFailed."""
+    px = draft.px(i, name)
+    if px is None:
+        raise failure("property.unknown", f"“{draft.name(i)}” has no position", draft.name(i))
+    return px
 
 
 def _moved(px: float, by: float) -> float:

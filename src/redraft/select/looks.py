@@ -99,13 +99,13 @@ def measure(document: Document, i: int, feature: str) -> float | None:
     if feature in ("area", "size"):
         if feature == "size" and is_text_like(component):
             return read_px(drawn(document, component, "font size"))
-        width, height = (read_px(_drawn(document, component, p)) for p in ("width", "height"))
+        width, height = (read_px(drawn(document, component, p)) for p in ("width", "height"))
         return None if width is None or height is None else width * height
     if feature == "font weight":
         return float(weight(document, component))
     if feature not in PROPERTIES:
         return None
-    value = _drawn(document, component, feature)
+    value = drawn(document, component, feature)
     if isinstance(value, bool) or value is MISSING:
         return None
     if isinstance(value, (int, float)):
@@ -115,7 +115,7 @@ def measure(document: Document, i: int, feature: str) -> float | None:
 
 def weight(document: Document, component: Component) -> int:
     """The weight of its text, 100 to 900; keywords as CSS has them."""
-    stored = _drawn(document, component, "font weight")
+    stored = drawn(document, component, "font weight")
     if isinstance(stored, (int, float)) and not isinstance(stored, bool):
         return int(stored)
     if isinstance(stored, str):
@@ -164,11 +164,6 @@ def _own(component: Component) -> list[Color]:
         if gradient is not None:
             return [stop.color for stop in gradient.stops if stop.color.alpha >= _SEEN_FROM]
     return []
-
-
-def _drawn(document: Document, component: Component, name: str) -> object:
-    value: object = drawn(document, component, name)
-    return value
 
 
 def _shows(document: Document, i: int, look: Look, than: int | None) -> bool:
@@ -312,7 +307,7 @@ def _is_value(document: Document, i: int, look: Look, than: int | None) -> bool:
         return abs(mine - wanted) < 0.5
     if look.feature not in PROPERTIES:
         return False
-    stored = _drawn(document, document.at(i), look.feature)
+    stored = drawn(document, document.at(i), look.feature)
     if look.value is None:
         return stored not in (MISSING, None, "", "none", "normal", False, 0)
     return isinstance(stored, str) and stored.strip().lower() == str(look.value).strip().lower()

@@ -65,6 +65,9 @@ _COMMON: Final = 64
 _WHOLE: Final = 1.0
 _PART: Final = 0.85
 
+#: The sets of words that say a term, each with how good it is.
+_Ways = tuple[tuple[tuple[str, ...], float], ...]
+
 
 class Term(NamedTuple):
     """One describing word, or several that are one conventional name."""
@@ -398,9 +401,8 @@ def _lent(
         return borrowers(document, whole, takers)
     lent: list[dict[int, float]] = []
     for term in terms:
-        ways = _ways(term)
-        told = sum(min(index.count(document, (w,)) for w in all_of) for all_of, _ in ways)
-        evidence = evidence_of(document, index, term) if told <= _COMMON else {}
+        common = _frequency(document, index, _ways(term)) > _COMMON
+        evidence = {} if common else evidence_of(document, index, term)
         sources = [i for i, good in evidence.items() if good >= _OTHER_NUMBER]
         lent.append(borrowers(document, sources, takers))
     found: dict[int, float] = {}
@@ -423,9 +425,7 @@ def _full(document: Document, index: Index, terms: Sequence[Term]) -> dict[int, 
     ways = [_ways(term) for term in terms]
     rarest = min(
         range(len(terms)),
-        key=lambda k: sum(
-            min(index.count(document, (w,)) for w in all_of) for all_of, _ in ways[k]
-        ),
+        key=lambda k: _frequency(document, index, ways[k]),
     )
     found = evidence_of(document, index, terms[rarest])
     unknown = [
@@ -450,7 +450,12 @@ def _full(document: Document, index: Index, terms: Sequence[Term]) -> dict[int, 
     return full
 
 
-def _flat(way: Sequence[tuple[tuple[str, ...], float]]) -> list[str]:
+def _frequency(document: Document, index: Index, ways: _Ways) -> int:
+    """How many components say a term in any of its ways, at most: no set is built for it."""
+    return sum(min(index.count(document, (w,)) for w in all_of) for all_of, _ in ways)
+
+
+def _flat(way: _Ways) -> list[str]:
     return [word for all_of, _ in way for word in all_of]
 
 
@@ -461,7 +466,7 @@ def _joined(evidence: Sequence[dict[int, float]]) -> dict[int, float]:
 
 
 @lru_cache(maxsize=4096)
-def _ways(term: Term) -> tuple[tuple[tuple[str, ...], float], ...]:
+def _ways(term: Term) -> _Ways:
     """The words that say a term, best first: itself, its other number, conventional names."""
     ways: list[tuple[tuple[str, ...], float]] = [(term.words, _OWN)]
     if len(term.words) == 1:
