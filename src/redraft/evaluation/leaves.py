@@ -82,7 +82,7 @@ def differences(before: Leaves, after: Leaves) -> Differences:
     found: Differences = {}
     for leaf, value in before.items():
         now = after.get(leaf, ABSENT)
-        if not _equal(value, now):
+        if not same_value(value, now):
             found[leaf] = Difference(value, now)
     for leaf, value in after.items():
         if leaf not in before:
@@ -133,7 +133,7 @@ def _collect(found: Leaves, component: str | None, keys: Keys, value: Any) -> No
             found[Leaf(component, at)] = value
 
 
-def _equal(a: Any, b: Any) -> bool:
+def same_value(a: Any, b: Any) -> bool:
     """Equal as JSON values, where 1 and 1.0 are one number and ``true`` is none."""
     if isinstance(a, bool) or isinstance(b, bool):
         return a is b

@@ -17,7 +17,7 @@ from redraft.document.blueprint import MISSING, Document, Fields, copy_json
 from redraft.document.colors import Color, delta_ok, oklch, parse, parse_gradient
 from redraft.document.lengths import read_px, read_px_list
 from redraft.document.properties import PROPERTIES, Kind, drawn, get
-from redraft.evaluation.leaves import ORDER, PARENT, Leaf, Leaves, Tree, leaves_of
+from redraft.evaluation.leaves import ORDER, PARENT, Leaf, Leaves, Tree, leaves_of, same_value
 from redraft.evaluation.rows import Write, property_name, token_path
 
 #: What a row's amounts may be off by where it says nothing (FORMAT: one pixel).
@@ -75,7 +75,7 @@ def check(write: Write, before: Screen, after: Screen) -> Seen:
     if _is_none(start):
         start = _drawn(write, before)
     end = _drawn(write, after) if _is_none(new) else new
-    held = _holds(write, _kind(write, start), start, end, changed=not _same(old, new))
+    held = _holds(write, _kind(write, start), start, end, changed=not same_value(old, new))
     if held and _is_length_text(old) and not _is_none(new) and not isinstance(new, str):
         held = False
     return Seen(write, held, old, new)
@@ -295,9 +295,3 @@ def _is_none(value: Any) -> bool:
 
 def _is_length_text(value: Any) -> bool:
     return isinstance(value, str) and read_px_list(value) is not None
-
-
-def _same(a: Any, b: Any) -> bool:
-    if isinstance(a, bool) or isinstance(b, bool):
-        return a is b
-    return bool(a == b)

@@ -19,7 +19,7 @@ from redraft.document.colors import WHITE, Color
 from redraft.render.callouts import FONT, callouts
 from redraft.render.drawing import sheet, window
 from redraft.render.glyphs import wrap
-from redraft.render.ledger import ledger
+from redraft.render.ledger import INK, SOFT, ledger
 from redraft.render.markup import Attribute, element, escape, number, paint
 from redraft.render.scene import Scene, scene
 from redraft.render.shapes import Definitions, rounded
@@ -40,8 +40,6 @@ _WHOLE_FROM: Final = 0.7
 _CONTEXT: Final = 80.0
 
 _STAGE: Final = Color(0xF0, 0xF2, 0xF5)
-_INK: Final = Color(0x1B, 0x22, 0x2C)
-_SOFT: Final = Color(0x66, 0x70, 0x7E)
 _EDGE: Final = Color(0xD5, 0xDA, 0xE1)
 
 
@@ -83,7 +81,7 @@ def before_after(
     top = y + 64
     for left, name, drawn in ((_MARGIN, "Before", old), (_MARGIN + column + _GAP, "After", new)):
         place = (left + (column - panel[0]) / 2, top, panel[0], panel[1])
-        parts.append(words(place[0], top - 14, name, 14, _SOFT, weight=700))
+        parts.append(words(place[0], top - 14, name, 14, SOFT, weight=700))
         parts.append(_panel(drawn, view, place, definitions))
         marked = [(n, b) for n in names if (b := _shown(drawn.box(n), view, place)) is not None]
         around = (place[0] - 28, place[1] - 8, place[2] + 56, place[3] + 16)
@@ -94,7 +92,7 @@ def before_after(
     if view.cut:
         first, last = round(view.box[1]), round(view.box[1] + view.box[3])
         note = f"Showing {first:,} to {last:,} of {round(view.height):,} px"
-        parts.append(words(_MARGIN + (column - panel[0]) / 2, y + 26, note, 12, _SOFT))
+        parts.append(words(_MARGIN + (column - panel[0]) / 2, y + 26, note, 12, SOFT))
         y += 20
     listing, height = ledger(listed, (_MARGIN, y + 32, wide - 2 * _MARGIN))
     parts.append(listing)
@@ -143,7 +141,7 @@ def _heading(title: str, room: float) -> tuple[str, float]:
     parts: list[str] = []
     for line in lines:
         y += 34
-        parts.append(words(_MARGIN, y - 8, line, size, _INK, weight=700))
+        parts.append(words(_MARGIN, y - 8, line, size, INK, weight=700))
     return "".join(parts), y
 
 
@@ -218,7 +216,7 @@ def _arrow(x: float, y: float) -> str:
     line: dict[str, Attribute] = {
         "d": path,
         "fill": "none",
-        **paint("stroke", _SOFT),
+        **paint("stroke", SOFT),
         "stroke-width": 2,
         "stroke-linecap": "round",
         "stroke-linejoin": "round",

@@ -22,15 +22,15 @@ _SIZE: Final = 14.0
 _STEP: Final = 26.0
 _SWATCH: Final = 14.0
 _BETWEEN: Final = 28.0
-_INK: Final = Color(0x1B, 0x22, 0x2C)
-_SOFT: Final = Color(0x66, 0x70, 0x7E)
+INK: Final = Color(0x1B, 0x22, 0x2C)
+SOFT: Final = Color(0x66, 0x70, 0x7E)
 _EDGE: Final = Color(0xB9, 0xC0, 0xCA)
 
 
 class _Cell(NamedTuple):
     text: str
     bold: bool = False
-    ink: Color = _INK
+    ink: Color = INK
     swatch: Color | None = None
 
     def width(self) -> float:
@@ -63,7 +63,7 @@ def ledger(changes: Sequence[Change], place: tuple[float, float, float]) -> tupl
     height = len(rows) * _STEP
     left_out = len(changes) - len(rows)
     if left_out > 0:
-        said = _Cell(f"and {left_out:,} more", ink=_SOFT)
+        said = _Cell(f"and {left_out:,} more", ink=SOFT)
         parts.append(_write(said, x, y + height + _SIZE))
         height += _STEP
     return "".join(parts), height
@@ -82,10 +82,10 @@ def _row(change: Change, room: float) -> list[_Cell]:
     side = max(room / 5, 90.0)
     return [
         _Cell(shorten(name, _SIZE, side, bold=True), bold=True),
-        _Cell(shorten(_property(change), _SIZE, side), ink=_SOFT),
-        _value(_said(change, change.before), side, ink=_SOFT),
-        _value(_said(change, change.after), side, ink=_INK),
-        _Cell("" if change.reason == "asked" else change.reason, ink=_SOFT),
+        _Cell(shorten(_property(change), _SIZE, side), ink=SOFT),
+        _value(_said(change, change.before), side, ink=SOFT),
+        _value(_said(change, change.after), side, ink=INK),
+        _Cell("" if change.reason == "asked" else change.reason, ink=SOFT),
     ]
 
 
@@ -102,7 +102,7 @@ def _said(change: Change, value: Any) -> Any:
 
 def _value(value: Any, room: float, *, ink: Color) -> _Cell:
     if value is MISSING or value is None:
-        return _Cell("not set", ink=_SOFT)
+        return _Cell("not set", ink=SOFT)
     if isinstance(value, bool):
         return _Cell("yes" if value else "no", ink=ink)
     if isinstance(value, (int, float)):
@@ -110,7 +110,7 @@ def _value(value: Any, room: float, *, ink: Color) -> _Cell:
     if isinstance(value, str):
         line = " ".join(value[:200].split())
         return _Cell(shorten(line, _SIZE, room), ink=ink, swatch=parse(value))
-    return _Cell("several values", ink=_SOFT)
+    return _Cell("several values", ink=SOFT)
 
 
 def _write(cell: _Cell, x: float, baseline: float) -> str:
@@ -138,5 +138,5 @@ def _arrow(x: float, y: float) -> str:
         f"M{number(x - 8)} {number(y)}H{number(x + 6)}"
         f"M{number(x + 2)} {number(y - 4)}L{number(x + 6)} {number(y)}L{number(x + 2)} {number(y + 4)}"
     )
-    line: dict[str, Attribute] = {"fill": "none", **paint("stroke", _SOFT), "stroke-width": 1.5}
+    line: dict[str, Attribute] = {"fill": "none", **paint("stroke", SOFT), "stroke-width": 1.5}
     return element("path", {"d": path, **line})
