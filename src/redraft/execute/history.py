@@ -48,11 +48,6 @@ class History(Generic[T]):
         return tuple(self._done)
 
     @property
-    def undone(self) -> tuple[Entry[T], ...]:
-        """The edits that can be done again, next one last."""
-        return tuple(self._undone)
-
-    @property
     def last(self) -> Entry[T] | None:
         """The newest edit that stands, or None."""
         return self._done[-1] if self._done else None

@@ -69,10 +69,6 @@ class Transaction:
         names = self._touched if since is None else self._touched[since.touched :]
         return sorted({index[name] for name in names if name in index})
 
-    def touch(self, ids: Iterable[str]) -> None:
-        """Count components as written to, though they may hold what they held."""
-        self._touched.extend(ids)
-
     def apply(self, step: int, writes: Iterable[Write]) -> None:
         """Write; what is there already changes nothing."""
         before = document = self.document
