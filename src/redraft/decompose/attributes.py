@@ -1,0 +1,149 @@
+"""Properties named in a clause, before or after their values: "padding 20px", "a red border".
+
+Each reads at a place, puts what it found on the sheet, and returns where that ends; None
+where nothing of its kind stands there.
+
+May import: decompose, plan.steps.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from redraft.decompose.clauses import verb_at
+from redraft.decompose.drafts import TOKENS, Assignment, Change
+from redraft.decompose.settle import settle
+from redraft.decompose.sheets import Sheet
+from redraft.decompose.values import Said, gradient
+from redraft.decompose.words import Span
+from redraft.plan.steps import TokenValue
+
+#: properties that take several values said before them: "a 2px solid red border"
+_MANIFOLD: Final = ("border", "font family", "text", "shadow")
+
+
+def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
+    """A property: it takes the values said before it, or waits for one."""
+    w, frame = sheet.w, sheet.frame
+    step = w.skip(at, "det", unless=("property",))
+    sign = 0
+    if w.any_of(step, "plus", "less") and w.has(step + 1, "property"):
+        sign = 1 if w.has(step, "plus") else -1
+        step += 1
+    if step >= w.size:
+        return None
+    span = w.span(step, step + 1)
+    if not w.has(step, "property"):
+        inner = w.has(step, "inner-text") and not w.has(step, "kind")
+        if inner and w.any_of(step + 1, "of", "in"):
+            _wait(sheet, "text", span)
+            return step + 1
+        return _token(sheet, at, step) if w.has(step, "token") else None
+    if not _is_property(sheet, at, step):
+        return None
+    name = w.value(step, "property")
+    if name == "colour" and frame.waiting and frame.values and not after_joint:
+        last = frame.values[-1][0]
+        if isinstance(last, Said) and last.sort == "colour":
+            return step + 1  # "to a dark blue color"
+    if sign:
+        settle(frame)
+        frame.waiting, frame.waiting_spans = [name], [span]
+        frame.values.append((Change("", sign), span))
+        return step + 1
+    if _names_values(sheet, name, span, prep, after_joint=after_joint):
+        return step + 1
+    if name == "gradient" and (found := gradient(w, step + 1)) is not None:
+        settle(frame)
+        frame.done.append(Assignment("gradient", found, w.span(step, found.stop)))
+        return found.stop
+    settle(frame)
+    if after_joint and frame.done and frame.targets and w.has(step + 1, "of"):
+        sheet.next_frame()
+    _wait(sheet, name, span)
+    return step + 1
+
+
+def without(sheet: Sheet, at: int) -> int | None:
+    """ "no italics", "no border": the property as it is without anything."""
+    w, step = sheet.w, at + 1
+    if not (w.has(at, "no") and w.any_of(step, "property", "keyword")):
+        return None
+    name = w.value(step, "property") or w.value(step, "keyword").partition(" = ")[0]
+    said = Said("none", step + 1)
+    sheet.frame.done.append(Assignment(name, said, w.span(at, step + 1)))
+    return step + 1
+
+
+def _is_property(sheet: Sheet, at: int, step: int) -> bool:
+    """Whether a word for a property is one here."""
+    w = sheet.w
+    if w.has(step, "kind") and _reads_as_kind(sheet, step, at):
+        return False
+    if w.any_of(step + 1, "kind", "any") and not w.any_of(step + 1, "property"):
+        return False  # "background image"
+    asks = w.has(step, "verb") and step == at and verb_at(w, step)
+    return not (asks and not sheet.frame.targets)
+
+
+def _names_values(sheet: Sheet, name: str, span: Span, prep: str, *, after_joint: bool) -> bool:
+    """Give a property the values that were said before it, if it comes after them."""
+    frame = sheet.frame
+    if frame.values and not frame.waiting and prep == "with":
+        settle(frame)
+    if not frame.values or frame.waiting:
+        return False
+    if not after_joint and prep != "to":
+        # "20px padding", "a red border", "a 2px solid red border"
+        start = frame.group if name in _MANIFOLD else len(frame.values) - 1
+        frame.done.extend(Assignment(None, v, s) for v, s in frame.values[:start])
+        frame.done.extend(Assignment(name, v, (s[0], span[1])) for v, s in frame.values[start:])
+        frame.values, frame.group = [], 0
+        return True
+    if prep == "in":
+        said, said_span = frame.values.pop()
+        frame.done.append(Assignment(name, said, (said_span[0], span[1])))
+        return True
+    return False
+
+
+def _reads_as_kind(sheet: Sheet, at: int, start: int) -> bool:
+    """Whether a word that is a kind and a property is a component here."""
+    w, frame = sheet.w, sheet.frame
+    if w.any_of(at + 1, "kind"):
+        return True
+    if frame.values and w.has(at, "inner-text") and start == at:
+        return False  # "with white text"
+    if frame.targets and not frame.full:
+        # "make the header text …": a part of what was just named; nouns has seen it
+        return False
+    if w.has(at + 1, "of"):
+        return not w.has(at, "inner-text")
+    if at == start and w.any_of(at + 1, "to") and w.kind(at + 2) == "quote":
+        return False
+    return w.kind(at + 1) != "quote"
+
+
+def _token(sheet: Sheet, at: int, step: int) -> int | None:
+    w, frame = sheet.w, sheet.frame
+    if w.any_of(step + 1, "kind", "any"):
+        return None
+    if frame.targets or (frame.waiting and not frame.values):
+        return None  # a value: "make the header the accent color"
+    if sheet.verb == "set" and w.any_of(step + 1, "of", "in") and not w.any_of(step + 1, "to"):
+        # "use the accent color for the links"
+        name = w.value(step, "token")
+        frame.values.append((Said("token", step + 1, TokenValue(name)), w.span(at, step + 1)))
+        return step + 1
+    name = w.value(step, "token")
+    if frame.values:
+        settle(sheet.frame)
+    frame.waiting.append(TOKENS + name)
+    frame.waiting_spans.append(w.span(at, step + 1))
+    return step + 1
+
+
+def _wait(sheet: Sheet, name: str, span: Span) -> None:
+    """Note a property that waits for its value."""
+    sheet.frame.waiting.append(name)
+    sheet.frame.waiting_spans.append(span)

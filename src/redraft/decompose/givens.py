@@ -1,0 +1,196 @@
+"""Values said in a clause: "navy", "24px", "to “Pay now”", "(the) same as the hero".
+
+Each reads at a place, puts what it found on the sheet, and returns where that ends; None
+where nothing of its kind stands there.
+
+May import: decompose, plan.steps.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from redraft.decompose.amounts import measured
+from redraft.decompose.clauses import same_for, starts_clause, text_end
+from redraft.decompose.drafts import Assignment
+from redraft.decompose.nouns import nouns
+from redraft.decompose.settle import alike, settle
+from redraft.decompose.sheets import Sheet
+from redraft.decompose.values import Said, gradient, like, value
+from redraft.plan.steps import Literally
+
+#: words in the name of a token
+_TOKEN_WORDS_MAX: Final = 3
+
+
+def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
+    """A value of any sort, for the property that waits or for what its sort fits."""
+    w = sheet.w
+    if after_joint and value(w, at) is not None:
+        _unscope(sheet)
+    frame = sheet.frame
+    step = w.skip(at, "det")
+    waiting = frame.waiting[-1] if frame.waiting else ""
+    said = value(w, step, waiting)
+    if said is None:
+        return None
+    again = after_joint and len(frame.waiting) == 1 and frame.values
+    if again and not alike(frame.values[-1][0], said):
+        settle(frame)
+    stop = said.stop
+    before = prep == "from" and said.sort in ("colour", "px", "number", "quote")
+    if before and w.any_of(stop, "to"):
+        return _from_value(sheet, step, stop, waiting)
+    if said.sort == "colour" and (pair := _two_colours(sheet, step, said)) is not None:
+        return pair
+    if said.sort in ("number", "px", "percent", "factor"):
+        found = measured(w, frame, at, said)
+        if found is not None:
+            return found
+    if said.sort == "quote" and prep == "in" and not frame.waiting:
+        said = said._replace(sort="name")  # "in “JetBrains Mono”"
+    if after_joint or prep == "with":
+        frame.group = len(frame.values)
+    frame.values.append((said._replace(prep=prep), w.span(step, stop)))
+    return stop
+
+
+def same(sheet: Sheet, at: int) -> int | None:
+    """ "(the) same (width) as the hero", "like the footer", "same to the title"."""
+    w, frame = sheet.w, sheet.frame
+    found = like(w, at)
+    if found is not None and (frame.targets or frame.waiting or frame.done):
+        if (
+            found.property == "colour"
+            and not frame.waiting
+            and frame.done
+            and frame.done[-1].property in ("border", "border width", "border style")
+        ):
+            found = found._replace(property="border colour")
+        if found.property and not frame.waiting:
+            names = found.property.split("+")
+            frame.waiting.extend(names)
+            frame.waiting_spans.extend(w.span(at, found.stop) for _ in names)
+        frame.values.append((found, w.span(at, found.stop)))
+        return found.stop
+    again = same_for(w, at)
+    if again is not None:
+        # "same to the title": what was done, to another
+        target = nouns(w, again)
+        if target is not None:
+            if frame.full or frame.targets:
+                sheet.next_frame()
+            sheet.frame.targets.append(target.selector)
+            sheet.frame.spans.append(w.span(again, target.stop))
+            sheet.frame.also = True
+            sheet.frame.stated = True
+            return target.stop
+    return None
+
+
+def named(sheet: Sheet, at: int) -> int | None:
+    """ "(set the background to) brand": a token or a font by its own name."""
+    w = sheet.w
+    stop = at
+    stop = w.skip(stop, "det")
+    start = stop
+    while (
+        stop < w.size
+        and w.is_word(stop)
+        and not w.is_joint(stop)
+        and stop - start < _TOKEN_WORDS_MAX
+    ):
+        if w.any_of(stop, "property", "more", "verb") and stop > start:
+            break
+        stop += 1
+    if stop == start:
+        return None
+    from_words = w.quote(w.span(start, stop))
+    name = sheet.frame.waiting[-1] if sheet.frame.waiting else ""
+    if name == "font family":
+        said = Said("name", stop, None, text=from_words)
+    else:
+        said = Said("token", stop, None, text=from_words)
+    sheet.frame.values.append((said, w.span(start, stop)))
+    return stop
+
+
+def bare_text(sheet: Sheet, at: int) -> int | None:
+    """ "change its text to Add activity": the words up to the clause's end, as typed."""
+    w = sheet.w
+    if w.kind(at) != "word" or value(w, at) is not None or like(w, at) is not None:
+        return None
+    stop = text_end(w, at, "and", "but")
+    _says(sheet, at, stop)
+    return stop
+
+
+def _says(sheet: Sheet, start: int, stop: int) -> None:
+    """Take words as a text, as typed."""
+    span = sheet.w.span(start, stop)
+    text = sheet.w.quote(span)
+    sheet.frame.values.append((Said("quote", stop, Literally(text), text=text), span))
+
+
+def text_after_colon(sheet: Sheet, at: int) -> int | None:
+    """ "make the title: Summer sale": the words after a colon, where they are no value."""
+    w, frame = sheet.w, sheet.frame
+    if not frame.targets or frame.full or frame.waiting not in ([], ["text"]):
+        return None
+    if not (w.is_unknown(at + 1) and w.text[w.items[at + 1].start].isupper()):
+        return None
+    stop = at + 1
+    while w.is_word(stop) and not (w.any_of(stop, "and") and starts_clause(w, stop + 1)):
+        stop += 1
+    _says(sheet, at + 1, stop)
+    return stop
+
+
+def value_ahead(sheet: Sheet, at: int) -> bool:
+    """Whether something that is a value, and no component, stands at ``at``."""
+    w = sheet.w
+    at = w.skip(at, "det")
+    return (
+        w.kind(at) in ("number", "quote")
+        or w.is_colour(at)
+        or w.any_of(at, "keyword", "shade", "number", "font-name")
+    )
+
+
+def _from_value(sheet: Sheet, start: int, stop: int, waiting: str) -> int:
+    """ "from 12 to 14": the old value is passed over; a gradient has both."""
+    found = gradient(sheet.w, start) if waiting == "gradient" else None
+    if found is None:
+        return stop
+    sheet.frame.values.append((found, sheet.w.span(start, found.stop)))
+    return found.stop
+
+
+def _two_colours(sheet: Sheet, start: int, said: Said) -> int | None:
+    """ "(change) blue to navy", "a red to blue gradient"."""
+    w, frame, stop = sheet.w, sheet.frame, said.stop
+    begins = not (frame.targets or frame.waiting or frame.full)
+    if said.text and w.has(stop, "to") and begins and value(w, stop + 1) is not None:
+        frame.instead_of = said.text
+        return stop
+    if not (w.any_of(stop, "and", "to") or w.mark(stop, "-–")):
+        return None
+    found = gradient(w, start)
+    if found is None or w.value(found.stop, "property") != "gradient":
+        return None
+    frame.done.append(Assignment("gradient", found, w.span(start, found.stop + 1)))
+    return found.stop + 1
+
+
+def _unscope(sheet: Sheet) -> None:
+    """ "green on slide 2 and red on slide 3": the same targets and properties again."""
+    earlier = sheet.frame
+    if not (earlier.unscoped and earlier.full):
+        return
+    sheet.next_frame()
+    frame = sheet.frame
+    frame.targets = list(earlier.unscoped)
+    frame.spans, frame.stated = list(earlier.spans), True
+    frame.waiting = list(dict.fromkeys(a.property for a in earlier.done if a.property))
+    spans = [a.span for a in earlier.done if a.property]
+    frame.waiting_spans = spans[: len(frame.waiting)]

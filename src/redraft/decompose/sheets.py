@@ -1,0 +1,62 @@
+"""The frames of one clause while they are being filled, and what the clause has named so far.
+
+    every content word belongs to a frame, to a known filler, or to `unknown`
+
+May import: decompose, select.selectors.
+"""
+
+from __future__ import annotations
+
+from redraft.decompose.descriptions import joined
+from redraft.decompose.drafts import Frame, Memory
+from redraft.decompose.settle import settle
+from redraft.decompose.words import Span, Words
+from redraft.select.selectors import Reference, Selector
+
+
+class Sheet:
+    """What is filled; ``verb`` is the one that the clause began with."""
+
+    def __init__(self, w: Words, memory: Memory, verb: str = "") -> None:
+        self.w = w
+        self.memory = memory
+        self.verb = verb
+        self.frames: list[Frame] = [Frame()]
+        self.unknown: list[Span] = []
+        #: what the frames before were about
+        self.named: list[Selector] = []
+        #: the character at which the words after the last joint begin
+        self.joint = 0
+        #: the clause has a verb of its own: its first values stand for themselves
+        self.own_verb = False
+
+    @property
+    def frame(self) -> Frame:
+        """The frame that is being filled."""
+        return self.frames[-1]
+
+    def next_frame(self) -> None:
+        """Begin another frame; what the one before named can be looked back at."""
+        settle(self.frame)
+        if self.frame.targets:
+            self.named.append(joined(self.frame.targets))
+        self.frames.append(Frame())
+
+    def it(self) -> Selector:
+        """What "its" means here: the last targets of the clause or of one before."""
+        for earlier in reversed(self.frames[:-1]):
+            if earlier.targets:
+                return joined(earlier.targets)
+        if self.memory.spoken and self.memory.target is not None:
+            return self.memory.target
+        return Reference("it")
+
+    def for_all(self) -> None:
+        """Let what was said since the last joint be of all that the clause has named."""
+        settle(self.frame)
+        own = [a for a in self.frame.done if a.span[0] < self.joint]
+        shared = [a for a in self.frame.done if a.span[0] >= self.joint]
+        self.frame.done = own
+        everyone = [*self.named, joined(self.frame.targets)]
+        self.next_frame()
+        self.frame.targets, self.frame.done, self.frame.stated = everyone, shared, True

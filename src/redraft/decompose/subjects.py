@@ -1,0 +1,176 @@
+"""Components named in a clause: what the values are for, or what holds what they are for.
+
+Each reads at a place, puts what it found on the sheet, and returns where that ends; None
+where nothing of its kind stands there.
+
+May import: decompose, select.selectors.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from redraft.decompose.clauses import ends_clause
+from redraft.decompose.descriptions import Noun, inside, joined, without_looks
+from redraft.decompose.givens import named
+from redraft.decompose.nouns import noun, nouns, starts_noun
+from redraft.decompose.references import explained, refers
+from redraft.decompose.sheets import Sheet
+from redraft.decompose.values import value
+from redraft.select.selectors import Either, Related, Where
+
+#: descriptions of one clause that "them" looks back at
+NAMED_MAX: Final = 24
+
+
+def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
+    """A description: a further target, the start of the next frame, or what holds the targets."""
+    w = sheet.w
+    w.wants_value = not sheet.frame.full and prep != "in"
+    found = nouns(w, at, places=True)
+    w.wants_value = True
+    if found is None:
+        return None
+    found = _explained_here(sheet, found)
+    frame = sheet.frame
+    span = w.span(at, found.stop)
+    # the mark of possession before a property: "the header's color"
+    stop = found.stop + 1 if w.has(found.stop, "possessive-mark") else found.stop
+    attaches = prep in ("of", "in", "from") or (
+        prep in ("to", "with") and frame.full and not after_joint
+    )
+    if prep == "to" and frame.waiting and not frame.values and frame.targets:
+        # "set the background to brand": a token's name as a value
+        return named(sheet, at)
+    if frame.targets and found.pronoun and attaches and not after_joint:
+        if found.number != "one" and sheet.named:
+            sheet.for_all()  # "…, white text on both"
+        return stop  # "with black text on it"
+    if frame.full and frame.targets and attaches and not after_joint:
+        frame.unscoped = frame.unscoped or list(frame.targets)
+        frame.targets = [inside(t, found.selector, "any") for t in frame.targets]
+        return stop
+    if frame.full and not (attaches and not frame.targets):
+        if frame.targets or not frame.done:
+            sheet.next_frame()
+    elif frame.targets and not frame.full and attaches and prep == "in" and not after_joint:
+        frame.targets = [inside(t, found.selector, "any") for t in frame.targets]
+        return stop
+    elif frame.targets and not after_joint and not frame.full and not prep and sheet.verb == "give":
+        _part_given(sheet, found)
+        return stop
+    frame = sheet.frame
+    frame.targets.append(found.selector)
+    frame.spans.append(span)
+    frame.stated = frame.stated or not found.pronoun
+    frame.screen = frame.screen or found.screen
+    frame.inner_text = frame.inner_text or found.inner_text
+    frame.sure *= found.sure
+    if found.bare and prep != "of":
+        frame.sure *= 0.98
+    return stop
+
+
+def subject_first(sheet: Sheet, at: int) -> bool:
+    """Whether a phrase at ``at`` is a description rather than a value."""
+    w, frame = sheet.w, sheet.frame
+    if w.kind(at) == "quote":
+        if w.any_of(at + 1, "kind"):
+            return not frame.targets
+        # "“Recent orders” bold, 20": a text that is there, and what is asked of it
+        alone = not (frame.targets or frame.waiting or frame.full)
+        return (
+            alone
+            and at + 1 < w.size
+            and not ends_clause(w, at + 1)
+            and not w.any_of(at + 1, "in", "to", "like")
+        )
+    if w.any_of(at, "number") and not w.any_of(at + 1, "kind"):
+        return False
+    if (w.is_colour(at) or w.any_of(at, "shade", "keyword", "look")) and (
+        frame.targets or frame.waiting
+    ):
+        return False
+    if w.any_of(at, "token") and not w.any_of(at + 1, "kind", "any"):
+        return False
+    step = at
+    step = w.skip(step, "det")
+    if step > at and _value_then_property(sheet, step):
+        return bool(w.has(at, "definite") and not frame.targets and starts_noun(w, at))
+    if w.any_of(step, "token") and not w.any_of(step + 1, "kind", "any"):
+        return False
+    return not (step > at and w.is_colour(step) and not starts_noun(w, at))
+
+
+def _value_then_property(sheet: Sheet, at: int) -> bool:
+    """ "a red border", "20px padding", "a bold font"."""
+    w = sheet.w
+    said = value(w, at)
+    if said is None or said.sort == "quote":
+        return False
+    stop = said.stop
+    again = value(w, stop)
+    if again is not None and again.sort != "quote":
+        stop = again.stop
+    return (
+        w.has(stop, "property")
+        and not w.any_of(stop + 1, "kind", "any")
+        and not (w.has(stop, "kind") and not w.has(stop, "inner-text"))
+    )
+
+
+def own_property(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
+    """ "its colour", "their text"."""
+    w = sheet.w
+    if not (w.has(at, "possessive") and w.any_of(at + 1, "property", "inner-text")):
+        return None
+    if sheet.frame.full and after_joint:
+        sheet.next_frame()
+    if not sheet.frame.targets:
+        sheet.frame.targets.append(sheet.it())
+    return at + 1
+
+
+def part_with(sheet: Sheet, at: int) -> int | None:
+    """ "(dark blue) with white links": what is in it, with its own look."""
+    w = sheet.w
+    if not (w.is_colour(at) or w.any_of(at, "shade", "keyword", "look", "more")):
+        return None
+    found = noun(w, at, places=False)
+    if found is None or found.bare or found.kinds[:1] == ("text",):
+        return None
+    part, looks = without_looks(found.selector)
+    if not looks:
+        return None
+    owner = joined(sheet.frame.targets)
+    sheet.next_frame()
+    sheet.frame.targets = [inside(part, owner, "any")]
+    sheet.frame.spans = [w.span(at, found.stop)]
+    sheet.frame.stated = True
+    sheet.frame.looks = looks
+    return found.stop
+
+
+def _explained_here(sheet: Sheet, found: Noun) -> Noun:
+    """A description whose "it", "them" or "the rest" this clause has named."""
+    if not refers(found.selector):
+        return found
+    before = sheet.named[-NAMED_MAX:]
+    if sheet.frame.targets and (sheet.frame.full or not found.pronoun):
+        before = [*before, joined(sheet.frame.targets)]
+    if not before:
+        return found
+    return found._replace(selector=explained(found.selector, before))
+
+
+def _part_given(sheet: Sheet, found: Noun) -> None:
+    """ "give the chart a title …": the second is a part of the first."""
+    frame = sheet.frame
+    part, looks = without_looks(found.selector)
+    owner = joined(frame.targets)
+    frame.looks.extend(looks)
+    if frame.screen:
+        frame.targets = [part]
+        frame.screen = False
+    else:
+        frame.targets = [Either((Where(part, "inside", owner, "one"), Related(owner, "text")))]
