@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from redraft.document.blueprint import Document, Limits
     from redraft.editor import Editor
     from redraft.engine import apply, check, edit, preview, select
+    from redraft.language import Language, LanguageError
     from redraft.plan.steps import Plan
     from redraft.serialize import Result
 
@@ -39,6 +40,8 @@ __all__ = [
     "Document",
     "DocumentError",
     "Editor",
+    "Language",
+    "LanguageError",
     "Limits",
     "Plan",
     "PlanError",
@@ -58,6 +61,8 @@ _HOMES = {
     "Document": "redraft.document.blueprint",
     "DocumentError": "redraft.diagnostics",
     "Editor": "redraft.editor",
+    "Language": "redraft.language",
+    "LanguageError": "redraft.language",
     "Limits": "redraft.document.blueprint",
     "Plan": "redraft.plan.steps",
     "PlanError": "redraft.diagnostics",

@@ -12,7 +12,6 @@ May import: every stage, recovery.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from time import perf_counter_ns
 from typing import Any, Final, Literal, NamedTuple
 
@@ -32,6 +31,7 @@ from redraft.decompose import read as read_command
 from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Document, Limits
 from redraft.execute.running import Mode, Options, contradiction, run
+from redraft.language import Language, current, remembered, using
 from redraft.plan.steps import Plan
 from redraft.plan.wire import plan_from_json
 from redraft.recovery import Tried, suggested, wanting
@@ -71,12 +71,14 @@ def edit(
     selection: Sequence[str] = (),
     previous: Sequence[str] = (),
     limits: Limits = _LIMITS,
+    language: Language | None = None,
 ) -> Result:
     """Apply a command to a blueprint: JSON as bytes or text, a dict, a path, or a Document.
 
     What comes in is never changed. What cannot be done is told in the result; only a
     blueprint that cannot be read raises (DocumentError). ``selection`` is what "it" means
     at the start, ``previous`` the earlier commands of a conversation, newest last.
+    ``language`` is what the command is written in, English if nothing is said.
 
     >>> page = {"components": [{"id": "pay", "type": "button", "visual": {"bg_color": "#FFFFFF"}}]}
     >>> edit(page, "make the button red").changes_applied
@@ -86,9 +88,10 @@ def edit(
     how = How(mode, policy, recover, reflow, structural, tuple(selection), tuple(previous))
     document = read(blueprint, limits)
     ingested = perf_counter_ns()
-    reading = reading_for(document, command, recover)
-    reading = in_conversation(document, reading, how.previous)
-    return _run(document, reading, how, Clock(started, ingested, perf_counter_ns()))
+    with using(language):
+        reading = reading_for(document, command, recover)
+        reading = in_conversation(document, reading, how.previous)
+        return _run(document, reading, how, Clock(started, ingested, perf_counter_ns()))
 
 
 def preview(blueprint: Source, command: str, **options: Any) -> Result:
@@ -154,6 +157,7 @@ def select(
     selection: Sequence[str] = (),
     *,
     limits: Limits = _LIMITS,
+    language: Language | None = None,
 ) -> list[str]:
     """Return the ids of the components that a phrase names; none where nothing fits.
 
@@ -166,7 +170,8 @@ def select(
     """
     document = read(blueprint, limits)
     scope = Scope(tuple(selection))
-    found = pointed_at(document, read_phrase(phrase), read_loosely(phrase), scope)
+    with using(language):
+        found = pointed_at(document, read_phrase(phrase), read_loosely(phrase), scope)
     ids = document.outline.ids
     return [ids[i] for i in found.indices]
 
@@ -214,7 +219,7 @@ def in_conversation(document: Document, reading: Reading, previous: Sequence[str
     return follow(reading, conversation(document, previous[-1], previous[:-1]))
 
 
-@lru_cache(maxsize=PLANS_KEPT)
+@remembered(PLANS_KEPT)
 def plan_of(
     command: str, keep: frozenset[str] | None = NOTHING_KEPT, names: Names = NO_NAMES
 ) -> Reading:
@@ -269,7 +274,13 @@ def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result
             came = _came_of(document, again, how, Clock(now, now, now))
             return Tried(again, came, came.diagnostics)
 
-        result.complete_later(lambda told: suggested(Tried(reading, result, told), attempt))
+        language = current()
+
+        def suggestions(told: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+            with using(language):
+                return suggested(Tried(reading, result, told), attempt)
+
+        result.complete_later(suggestions)
     return result
 
 

@@ -6,15 +6,14 @@ and indented, as `telling.step_told` writes them; "lock …" and "? code" tell t
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import pytest
 
 from redraft.decompose import read
+from redraft.language import english
 
 from .telling import step_told, told
 
-TEXT = (files("redraft.decompose") / "data" / "examples.txt").read_text("utf-8")
+TEXT = english().text("examples.txt")
 EXAMPLES = [
     tuple(line.strip() for line in block.splitlines())
     for block in TEXT.split("\n\n")

@@ -48,7 +48,7 @@ def test_another_process_gives_the_same_bytes(hash_seed: str) -> None:
 
 def test_warm_and_cold_give_the_same_bytes() -> None:
     """D-1, C-1."""
-    plan_of.cache_clear()
+    plan_of.clear()
     cold = digests(CASES)
     warm = digests(reversed(CASES))
 

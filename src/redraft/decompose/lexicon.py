@@ -5,25 +5,24 @@ grammar decides by place. Nothing English is written in code.
 
     L-1  linear: a phrase has at most `PHRASE_MAX` words
 
-May import: decompose.tokens, decompose.spelling, document.colors.
+May import: language, decompose.tokens, decompose.spelling, document.colors.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-from importlib.resources import files
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from redraft.decompose.names import NAME_MAX
 from redraft.decompose.spelling import Speller
 from redraft.decompose.tokens import Token, scan
 from redraft.document.colors import parse as parse_color
+from redraft.language import current, remembered
+from redraft.language.entries import Entry, entries
+from redraft.language.forms import Forms
 from redraft.select.words import key as name_key
 
 PHRASE_MAX: Final = 8
-#: plurals of property words that are something else
-_BOTH: Final = frozenset({"texts"})
 #: categories that a word loses where it is a name in the document ("the About label")
 _SAYS_NOTHING: Final = frozenset(
     {"filler", "then", "as-well", "remark", "question", "other-job", "vague", "vague-look"}
@@ -31,29 +30,10 @@ _SAYS_NOTHING: Final = frozenset(
 )
 #: answers about misspelt words that are kept
 SLIPS_MAX: Final = 10_000
-#: colours that are misspelt often enough to be looked for
-COLOUR_NAMES: Final = frozenset(
-    [
-        "black",
-        "white",
-        "grey",
-        "gray",
-        "purple",
-        "orange",
-        "yellow",
-        "green",
-        "blue",
-        "pink",
-        "brown",
-        "turquoise",
-        "violet",
-        "magenta",
-        "maroon",
-        "crimson",
-        "lavender",
-    ]
-)
-_FILES: Final = ("grammar.txt", "verbs.txt", "nouns.txt", "properties.txt", "values.txt")
+#: categories of words that have a plural
+_COUNTED: Final = ("kind", "any", "screen")
+#: categories that say how words are written; they have no meaning of their own
+_SPELT: Final = frozenset({"colour-name", "ordinal-ending"})
 
 Meaning = dict[str, str]
 
@@ -85,52 +65,30 @@ class _Node:
 class Lexicon:
     """All phrases as a tree over words; build it with `load`."""
 
-    def __init__(self, sources: tuple[str, ...]) -> None:
+    def __init__(self, entries: Sequence[Entry], forms: Forms) -> None:
         self._root = _Node()
-        self._plurals: list[tuple[str, str]] = []
-        self._odd: dict[str, str] = {}
-        entries: list[tuple[str, str, str]] = []
-        for source in sources:
-            entries.extend(_entries(source))
-        self._plurals = [(v, p) for c, v, p in entries if c == "plural"]
-        self._odd = {v: p for c, v, p in entries if c == "plural-of"}
-        self._possessive_marks = tuple(p for c, _, p in entries if c == "possessive-mark")
+        self._forms = forms
+        self._possessive_marks = _phrases(entries, "possessive-mark")
+        self._ordinal_endings = frozenset(_phrases(entries, "ordinal-ending"))
+        #: names of colours that are misspelt often enough to be looked for
+        self.colour_names = frozenset(_phrases(entries, "colour-name"))
         self.words: set[str] = set()
         self._slips: dict[str, str | None] = {}
-        for category, value, phrase in entries:
-            if category in ("plural", "plural-of"):
+        kinds = {e.phrase for e in entries if e.category in _COUNTED}
+        for category, value, phrase, _ in entries:
+            if category in _SPELT:
                 continue
             self._add(category, value, phrase)
-            if category in ("kind", "any", "screen"):
-                self._add(category, value, self.pluralize(phrase), plural=True)
-            elif category == "property" and self.pluralize(phrase) not in _BOTH:
-                self._add(category, value, self.pluralize(phrase))
-
-        self._speller = Speller(self.words | COLOUR_NAMES)
-
-    def pluralize(self, phrase: str) -> str:
-        """The plural of a phrase's last word."""
-        head, _, last = phrase.rpartition(" ")
-        if last in self._odd:
-            many = self._odd[last]
-        else:
-            many = last
-            for ending, instead in self._plurals:
-                if last.endswith(ending):
-                    if ending == "y" and last[-2:-1] in "aeiou":
-                        continue
-                    many = last[: len(last) - len(ending)] + instead
-                    break
-        return f"{head} {many}".strip()
+            if category in _COUNTED:
+                self._add(category, value, forms.plural(phrase), plural=True)
+            elif category == "property" and phrase not in kinds:
+                self._add(category, value, forms.plural(phrase))
+        self._speller = Speller(self.words | self.colour_names)
 
     def meaning(self, word: str) -> Meaning | None:
         """The meanings of a single word, or None."""
         node = self._root.next.get(word)
         return None if node is None else node.means
-
-    def looks_plural(self, word: str) -> bool:
-        """Whether an unknown word has the form of a plural."""
-        return len(word) > 3 and word.endswith(self._plurals[-1][1]) and not word.endswith("ss")
 
     def _corrected(
         self, tokens: list[Token], keep: frozenset[str]
@@ -154,11 +112,17 @@ class Lexicon:
             self._slips[word] = None if parse_color(word) else self._speller.nearest(word)
         return self._slips[word]
 
-    def _possessives_apart(self, tokens: list[Token]) -> list[Token]:
-        """Cut "header's" in two where the language marks possession so and the whole is no known word."""
+    def _apart(self, tokens: list[Token]) -> list[Token]:
+        """Cut "header's" in two where the language marks possession so and the whole is no known word.
+
+        A number with the ending of an ordinal, "3rd", is a word.
+        """
         marks = self._possessive_marks
         apart: list[Token] = []
         for token in tokens:
+            if token.unit and token.unit in self._ordinal_endings:
+                apart.append(Token("word", token.text, token.start, token.end, token.value))
+                continue
             if token.kind == "word" and token.text not in self._root.next:
                 for mark in marks:
                     if token.text.endswith(mark) and len(token.text) > len(mark):
@@ -204,7 +168,7 @@ class Lexicon:
         their key, with their kind ("name", "token"); they win over shorter phrases.
         """
         found: list[Item] = []
-        tokens = self._possessives_apart(tokens)
+        tokens = self._apart(tokens)
         typed: dict[int, str] = {}
         if keep is not None:
             tokens, typed = self._corrected(tokens, keep)
@@ -249,15 +213,16 @@ class Lexicon:
                     )
                 )
             else:
+                counts = token.kind == "word" and token.value is not None
                 found.append(
                     Item(
                         token.text,
                         token.start,
                         token.end,
-                        {},
+                        {"ordinal": f"{token.value:.0f}"} if counts else {},
                         token,
                         1,
-                        token.kind == "word" and self.looks_plural(token.text),
+                        token.kind == "word" and self._forms.looks_plural(token.text),
                         typed.get(token.start, ""),
                     )
                 )
@@ -280,39 +245,24 @@ def _named(tokens: list[Token], at: int, names: Mapping[str, str]) -> tuple[int,
     return best
 
 
-def _entries(source: str) -> list[tuple[str, str, str]]:
-    entries: list[tuple[str, str, str]] = []
-    category = ""
-    for raw in source.splitlines():
-        line = raw.strip()
-        if not line or (line.startswith("#") and not _is_hex_line(line)):
-            continue
-        if line.startswith("[") and line.endswith("]"):
-            category = line[1:-1].strip()
-            continue
-        value, _, phrases = line.partition(":")
-        for phrase in phrases.split(", "):
-            cleaned = phrase.strip().rstrip(",").lower()
-            if cleaned:
-                entries.append((category, value.strip(), cleaned))
-    return entries
+def _phrases(entries: Iterable[Entry], category: str) -> tuple[str, ...]:
+    return tuple(e.phrase for e in entries if e.category == category)
 
 
-def _is_hex_line(line: str) -> bool:
-    head = line.partition(":")[0]
-    return (
-        ":" in line
-        and len(head) in (4, 7, 9)
-        and all(c in "0123456789abcdefABCDEF" for c in head[1:])
-    )
+@remembered()
+def load() -> Lexicon:
+    """The lexicon of the language in use.
 
-
-@lru_cache(maxsize=8)
-def load(extra: tuple[str, ...] = ()) -> Lexicon:
-    """Read the language files once, and ``extra`` sources of the same form after them.
-
-    >>> load().pluralize("box"), load().pluralize("card")
-    ('boxes', 'cards')
+    >>> sorted(load().meaning("wider") or ())
+    ['more']
     """
-    room = files("redraft.decompose") / "data"
-    return Lexicon(tuple((room / name).read_text("utf-8") for name in _FILES) + extra)
+    language = current()
+    return Lexicon(language.entries, language.forms)
+
+
+@remembered()
+def for_pointing() -> Lexicon:
+    """The same with the words of phrases that only name a component."""
+    language = current()
+    pointing = tuple(entries(language.text("pointing.txt")))
+    return Lexicon(language.entries + pointing, language.forms)

@@ -14,11 +14,9 @@ May import: decompose's lexicon, nouns, sides, tokens and words, select.selector
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
 from typing import Final
 
-from redraft.decompose.lexicon import Lexicon, load
+from redraft.decompose.lexicon import Lexicon, for_pointing, load
 from redraft.decompose.nouns import nouns
 from redraft.decompose.sides import (
     SIDED,
@@ -82,15 +80,9 @@ def read_loosely(phrase: str) -> Selector:
     >>> read_loosely("the text make an offer").words
     ('text', 'make', 'an', 'offer')
     """
-    lexicon = _lexicon()
+    lexicon = for_pointing()
     w = Words(phrase, lexicon.items(scan(phrase))[:_ITEMS_MAX], lexicon)
     return _described(w, _after_request(w), w.size, 0)
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> Lexicon:
-    room = files("redraft.decompose") / "data"
-    return load(((room / "phrases.txt").read_text("utf-8"),))
 
 
 def _words(phrase: str, lexicon: Lexicon) -> Words:

@@ -46,8 +46,6 @@ _SCAN: Final = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 
-_ORDINAL_ENDINGS: Final = frozenset({"st", "nd", "rd", "th"})
-
 #: an opening quote → what may close it, the proper one first
 _CLOSERS: Final[dict[str, str]] = {
     '"': '"”“',
@@ -114,8 +112,6 @@ def _token(match: re.Match[str], before: list[Token]) -> Token:
     said = match.group()
     if match.group("number") is not None:
         unit = (match.group("unit") or "").lower()
-        if unit in _ORDINAL_ENDINGS:
-            return Token("word", said.lower(), start, end)
         digits = said[: len(said) - len(unit)] if unit else said
         if digits[0] in "+-" and before and before[-1].end == start and before[-1].kind != "mark":
             # "10-20": a range, not a negative number

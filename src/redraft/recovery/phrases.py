@@ -1,14 +1,15 @@
-"""How suggestions are worded: templates from ``data/phrases.txt``, nothing English in code.
+"""How suggestions are worded: templates from the language's ``suggestions.txt``.
 
-May import: nothing of Redraft.
+May import: language.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from string import Formatter
+
+from redraft.language import current, remembered
 
 Sections = dict[str, dict[str, str]]
 
@@ -49,10 +50,9 @@ def _slots(template: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
 
 
-@cache
+@remembered()
 def _sections() -> Sections:
-    text = (files("redraft.recovery") / "data" / "phrases.txt").read_text("utf-8")
-    return _parsed(text)
+    return _parsed(current().text("suggestions.txt"))
 
 
 def _parsed(text: str) -> Sections:

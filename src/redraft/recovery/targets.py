@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from redraft.decompose.lexicon import load
 from redraft.diagnostics import RedraftError
 from redraft.document.properties import token_keys
 from redraft.plan.effects import others_of, target_of
@@ -36,7 +35,7 @@ from redraft.select.selectors import (
     Where,
 )
 from redraft.select.spelling import nearest
-from redraft.select.words import split
+from redraft.select.words import plural, split
 
 #: a word that so many components hold describes none of them
 _COMMON: Final = 24
@@ -62,9 +61,9 @@ def ambiguous(problem: Problem) -> Ideas:
     yield from ideas[: SUGGESTIONS_MAX - 1]
     phrase = wording.phrase(span)
     kinds = {kind_of(document, i) for c in candidates if (i := document.find(c)) is not None}
-    everyone = [say("name", "all", kinds=load().pluralize(wording.quote(span).lower()))]
+    everyone = [say("name", "all", kinds=plural(wording.quote(span).lower()))]
     if len(kinds) == 1:
-        everyone.append(say("name", "all", kinds=load().pluralize(kinds.pop())))
+        everyone.append(say("name", "all", kinds=plural(kinds.pop())))
     article = _with_article(problem, span)
     yield either(*(wording.put(where, new) for new in everyone for where in (article, phrase)))
     yield from ideas[SUGGESTIONS_MAX - 1 :]

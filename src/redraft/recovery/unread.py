@@ -5,11 +5,11 @@ May import: decompose, plan, select, document.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
-from redraft.decompose.lexicon import COLOUR_NAMES, load
+from redraft.decompose.lexicon import load
 from redraft.diagnostics import RedraftError
+from redraft.language import remembered
 from redraft.plan.effects import others_of, target_of
 from redraft.recovery.names import name
 from redraft.recovery.near import near_words
@@ -65,11 +65,11 @@ def _respelled(problem: Problem) -> Ideas:
             yield either(wording.put(wording.at(k), near))
 
 
-@cache
+@remembered()
 def _language() -> tuple[str, ...]:
-    return tuple(
-        sorted({word for word in load().words | COLOUR_NAMES if len(word) > 2 and word.isalpha()})
-    )
+    lexicon = load()
+    known = lexicon.words | lexicon.colour_names
+    return tuple(sorted(word for word in known if len(word) > 2 and word.isalpha()))
 
 
 def _meant_surely(problem: Problem) -> Ideas:

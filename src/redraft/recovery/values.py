@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from redraft.decompose.lexicon import COLOUR_NAMES
+from redraft.decompose.lexicon import load
 from redraft.document.lengths import clean, read_px
 from redraft.document.properties import PROPERTIES, drawn
 from redraft.recovery.near import near_words
@@ -97,7 +97,7 @@ def _values_for(problem: Problem, name: str, typed: str) -> Iterator[str]:
     row = PROPERTIES.get(name)
     kind = _LIKE.get(name) or (row.kind if row is not None else name)
     if kind == "colour" and typed:
-        yield from near_words((typed.lower(),), sorted(COLOUR_NAMES))
+        yield from near_words((typed.lower(),), sorted(load().colour_names))
     if kind in ("px", "size"):
         yield from _near_now(problem, name)
     section = next((s for s in (f"value {name}", f"value {kind}") if has(s)), "")

@@ -10,7 +10,6 @@ from itertools import chain, islice
 from typing import Final
 
 from redraft.decompose import names_in, read, read_phrase
-from redraft.decompose.lexicon import load
 from redraft.diagnostics import RedraftError
 from redraft.document.blueprint import Component, Document
 from redraft.document.colors import parse
@@ -28,6 +27,7 @@ from redraft.recovery.names import kind_of, name, prominent
 from redraft.recovery.phrases import each, say
 from redraft.recovery.problem import Ideas, Problem, either, own
 from redraft.select.resolve import resolve
+from redraft.select.words import plural
 from redraft.verify import findings_on, fix_of
 
 #: of a large document so many components are looked at
@@ -163,7 +163,7 @@ def _all_of(document: Document, i: int) -> str | None:
     """The kind of a component in the plural, or its name where there is one, or very many."""
     if not 1 < len(document.outline.by_type[document.at(i).type]) <= _ALL_MAX:
         return name(document, i)
-    return say("name", "all", kinds=load().pluralize(kind_of(document, i)))
+    return say("name", "all", kinds=plural(kind_of(document, i)))
 
 
 def _is_container(component: Component) -> bool:

@@ -18,6 +18,7 @@ from threading import Lock
 from typing import Any, Final
 
 from redraft.document.blueprint import Component, Document, Outline
+from redraft.language import current
 from redraft.select.words import key, singular, split, vocabulary
 
 #: Fields beside id, role and text that say what a component is; edits do not write to them.
@@ -191,11 +192,15 @@ class Index:
 
 
 def index_of(document: Document) -> Index:
-    """The index of a document, made when first asked for and shared by all versions."""
-    kept: dict[str, Any] = document.outline.kept
-    found: Index | None = kept.get("words")
+    """The index of a document, made when first asked for and shared by all versions.
+
+    Each language has its own: what is the singular of a word depends on it.
+    """
+    kept: dict[Any, Any] = document.outline.kept
+    language = current()
+    found: Index | None = kept.get(language)
     if found is None:
-        found = kept["words"] = Index(document)
+        found = kept[language] = Index(document)
     return found
 
 

@@ -11,10 +11,10 @@ May import: document, select.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from redraft.document.blueprint import Document
+from redraft.language import remembered
 from redraft.select.index import index_of, tail
 from redraft.select.words import bag, forms, key, singular, split
 
@@ -102,7 +102,7 @@ class Kind(NamedTuple):
 ANY: Final = Kind(frozenset(), frozenset(), frozenset())
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def kind_of(head: str, kinds: tuple[str, ...]) -> Kind:
     """What a kind word and the types that it stands for match.
 

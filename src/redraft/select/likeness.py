@@ -21,7 +21,6 @@ from redraft.select.matching import Term, cut
 from redraft.select.selectors import Named
 from redraft.select.spelling import distance
 from redraft.select.words import (
-    STOP,
     akin,
     bag,
     conventions,
@@ -30,6 +29,7 @@ from redraft.select.words import (
     pictograms,
     singular,
     split,
+    stop,
 )
 
 Weights = dict[int, float]
@@ -178,7 +178,7 @@ def _called(document: Document, words: Sequence[str]) -> list[int]:
     """What says exactly these words, the kind word among them or not: "the charts", "text box"."""
     index = index_of(document)
     whole = key("".join(words))
-    bare = key("".join(w for w in words if w not in STOP))
+    bare = key("".join(w for w in words if w not in stop()))
     keys = dict.fromkeys((whole, bare))
     return [i for k in keys if k for i in (*index.with_text(document, k), *index.said.get(k, ()))]
 
@@ -304,7 +304,7 @@ def _wholeness(document: Document, i: int, sought: Collection[str], kind: Kind) 
         if not said:
             continue
         words = {
-            singular(w) for w in split(said) if not w.isdecimal() and w not in STOP
+            singular(w) for w in split(said) if not w.isdecimal() and w not in stop()
         } - kind.tails
         if not words:
             continue

@@ -11,10 +11,10 @@ May import: document, diagnostics, select.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from redraft.document.blueprint import Document
+from redraft.language import remembered
 from redraft.select.found import SAME, Correction, Fit, Found, not_found
 from redraft.select.index import Index, descriptions, fixed_words, index_of
 from redraft.select.kinds import (
@@ -34,15 +34,16 @@ from redraft.select.labels import borrowers
 from redraft.select.selectors import Named
 from redraft.select.spelling import nearest, readings
 from redraft.select.words import (
-    STOP,
-    WEAK,
     akin,
+    articles,
     conventions,
     forms,
     key,
     singular,
     split,
+    stop,
     vocabulary,
+    weak,
 )
 
 #: Scores of what is exactly the phrase.
@@ -55,8 +56,6 @@ _OTHER_NUMBER: Final = 0.97
 _CONVENTION: Final = 0.8
 _AKIN: Final = 0.75
 _RUN_TOGETHER: Final = 0.95
-
-_ARTICLES: Final = frozenset({"a", "an", "the"})
 
 #: A word that so many components say is no label of anything.
 _COMMON: Final = 64
@@ -266,11 +265,11 @@ def _terms(words: Sequence[str]) -> list[Term]:
                 break
         else:
             word = words[k]
-            if word not in STOP:
-                terms.append(Term((word,), word in WEAK))
+            if word not in stop():
+                terms.append(Term((word,), word in weak()))
             k += 1
     if not terms:
-        terms = [Term((word,), weak=True) for word in words if word not in _ARTICLES]
+        terms = [Term((word,), weak=True) for word in words if word not in articles()]
     return terms
 
 
@@ -465,7 +464,7 @@ def _joined(evidence: Sequence[dict[int, float]]) -> dict[int, float]:
     return {i: sum(one[i] for one in evidence) / len(evidence) for i in sorted(common)}
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _ways(term: Term) -> _Ways:
     """The words that say a term, best first: itself, its other number, conventional names."""
     ways: list[tuple[tuple[str, ...], float]] = [(term.words, _OWN)]
@@ -505,7 +504,7 @@ def _wholeness(document: Document, i: int, kind: Kind, wanted: tuple[str, ...]) 
 
 
 def _says_only(said: str, sought: set[str], kind: Kind) -> bool:
-    words = {singular(w) for w in split(said) if not w.isdecimal() and w not in STOP}
+    words = {singular(w) for w in split(said) if not w.isdecimal() and w not in stop()}
     return (
         bool(words) and words - kind.tails == sought - kind.tails and sought - kind.tails <= words
     )
@@ -529,7 +528,7 @@ def _respelled(document: Document, name: Named, *, wide: bool) -> Found | None:
     index = index_of(document)
     words = tuple(w for word in name.words for w in split(word))
     known = {
-        w for w in words if index.count(document, forms(w)) or (w,) in conventions() or w in STOP
+        w for w in words if index.count(document, forms(w)) or (w,) in conventions() or w in stop()
     }
     kept: Found | None = None
     for read in readings(index.words(document), words, known):

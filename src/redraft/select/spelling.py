@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from redraft.document.blueprint import Document
-from redraft.select.words import english, singular, split
+from redraft.select.words import common, singular, split
 
 _CANDIDATES_MAX = 5
 #: A description with more words than this is no name.
@@ -36,10 +36,10 @@ def readings(
     unknown = [w for w in dict.fromkeys(words) if w not in known]
     if not unknown or len(words) > _WORDS_MAX:
         return []
-    common = english()
+    everyday = common()
     ways: list[dict[str, str]] = [{}]
     for word in unknown:
-        if word in common or singular(word) in common or len(word) < 4 or not word.isalpha():
+        if word in everyday or singular(word) in everyday or len(word) < 4 or not word.isalpha():
             return []
         near = sorted(
             {w for w in vocabulary if _near(word, w)}, key=lambda w: (distance(word, w, 2), w)

@@ -1,0 +1,102 @@
+"""How words change, by the language's own table: one and many, endings, words that say nothing.
+
+May import: language.entries.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from redraft.language.entries import entries
+
+#: shorter words are no plurals
+_PLURAL_MIN: Final = 4
+#: what is left of a plural without a long ending
+_LEFT_MIN: Final = 2
+_STEM_MIN: Final = 5
+#: letters that another word may have before or after it in a compound, at least
+_COMPOUND_MIN: Final = 3
+
+
+class Forms:
+    """The forms of one language's words, from ``forms.txt`` and the words of ``common.txt``.
+
+    >>> table = "[plural]\\ny: ies\\n: s\\n[singular]\\ny: ies\\n: s"
+    >>> forms = Forms(table, "")
+    >>> forms.plural("category"), forms.singular("cards")
+    ('categories', 'card')
+    """
+
+    def __init__(self, table: str, common: str) -> None:
+        lists: dict[str, list[tuple[str, str]]] = {}
+        for entry in entries(table):
+            lists.setdefault(entry.category, []).append((entry.meaning, entry.phrase))
+        self._plural = lists.get("plural", [])
+        self._singular = lists.get("singular", [])
+        self._no_plural = tuple(said for _, said in lists.get("no-plural", ()))
+        irregular = lists.get("irregular", [])
+        self._one = {many: one for one, many in irregular}
+        self._many = {one: many for one, many in irregular if one != many}
+        self._dropped = tuple(said for _, said in lists.get("dropped", ()))
+        self._endings = frozenset(said for _, said in lists.get("ending", ()))
+        #: words that say nothing at all
+        self.articles = frozenset(said for _, said in lists.get("article", ()))
+        #: words that say nothing about a component
+        self.stop = frozenset(said for _, said in lists.get("stop", ()))
+        #: words that describe so weakly that a description may be right without them
+        self.weak = frozenset(said for _, said in lists.get("weak", ()))
+        lines = (line for line in common.splitlines() if not line.startswith("#"))
+        #: common words, which are never taken for a misspelling of another one
+        self.common = frozenset(word for line in lines for word in line.split())
+        self.singular = lru_cache(maxsize=4096)(self._of_one)
+        self.all = lru_cache(maxsize=4096)(self._all)
+
+    def plural(self, word: str) -> str:
+        """The word for several; of a phrase, its last word changes."""
+        head, space, last = word.rpartition(" ")
+        return head + space + (self._many.get(last) or self._by_rule(last))
+
+    def looks_plural(self, word: str) -> bool:
+        """Whether an unknown word has the form of a plural."""
+        return (
+            len(word) >= _PLURAL_MIN
+            and word.endswith(tuple(many for one, many in self._plural if not one))
+            and not word.endswith(self._no_plural)
+        )
+
+    def akin(self, word: str, other: str) -> bool:
+        """Whether two words are one with another ending, or one is the end or start of a compound."""
+        short, long = (word, other) if len(word) < len(other) else (other, word)
+        if len(short) < _STEM_MIN or not short.isalpha():
+            return False
+        rest = len(long) - len(short)
+        if long.startswith(short) and (
+            long[len(short) :] in self._endings or rest >= _COMPOUND_MIN
+        ):
+            return True
+        cut = short[:-1] if short.endswith(self._dropped) else ""
+        if cut and long.startswith(cut) and long[len(cut) :] in self._endings:
+            return True
+        return long.endswith(short) and rest >= _COMPOUND_MIN
+
+    def _of_one(self, word: str) -> str:
+        known = self._one.get(word)
+        if known is not None:
+            return known
+        if len(word) < _PLURAL_MIN or word.endswith(self._no_plural):
+            return word
+        for one, many in self._singular:
+            if word.endswith(many) and (len(many) == 1 or len(word) - len(many) >= _LEFT_MIN):
+                return word[: len(word) - len(many)] + one
+        return word
+
+    def _all(self, word: str) -> tuple[str, ...]:
+        one = self.singular(word)
+        return tuple(dict.fromkeys((word, one, self.plural(one), self._by_rule(one))))
+
+    def _by_rule(self, word: str) -> str:
+        for one, many in self._plural:
+            if word.endswith(one):
+                return word[: len(word) - len(one)] + many
+        return word
