@@ -91,6 +91,8 @@ def _by(said: Change, amount: Said) -> Change:
     match amount.sort:
         case "percent":
             return said._replace(share=amount.number)
+        case "factor" if amount.factor < 1:
+            return said._replace(share=amount.factor)  # "by a third"
         case "factor":
             return said._replace(factor=amount.factor)
         case _:
@@ -102,6 +104,11 @@ def _times(w: Words, frame: Frame, at: int, said: Said) -> int | None:
     stop = w.skip(said.stop, "like", "det", "possessive", "of")
     if w.has(stop, "more"):
         name, _, sign = w.value(stop, "more").rpartition(" ")
+        if stop == said.stop and said.factor < 1 and not w.has(stop, "plain-form"):
+            # "a third smaller": a difference
+            less = Change(name, 1 if sign == "+" else -1, share=said.factor)
+            frame.done.append(Assignment(None, less, w.span(at, stop + 1)))
+            return stop + 1
         times = 1 / said.factor if sign == "-" and said.factor > 1 else said.factor
         grown = Change(name, 1, factor=times)
         frame.done.append(Assignment(None, grown, w.span(at, stop + 1)))
@@ -115,10 +122,16 @@ def _times(w: Words, frame: Frame, at: int, said: Said) -> int | None:
 
 
 def _as_it_is(w: Words, at: int) -> int:
-    """ "twice as big as it is (now)": the comparison with itself says nothing more."""
-    if w.has(at, "like") and w.any_of(at + 1, "pronoun", "it-is", "filler"):
-        return w.skip(at + 2, "is", "filler")
-    return at
+    """ "twice as big as it is (now)", "twice the height it has now": the comparison with itself."""
+    if w.has(at, "alone"):
+        return w.skip(at + 1, "filler")
+    after = at + 1 if w.any_of(at, "like", "than") else at
+    if not (w.any_of(after, "pronoun", "it-is") or (after > at and w.has(after, "filler"))):
+        return at
+    stop = w.skip(after, "pronoun", "it-is", "filler", most=2)
+    end = w.skip(stop, "is", "auxiliary", "filler", most=4)
+    # "twice as big as it": the pronoun alone may be another
+    return end if end > stop or w.any_of(after, "it-is", "filler") or after > at else at
 
 
 def _difference(w: Words, frame: Frame, at: int, said: Said) -> int | None:

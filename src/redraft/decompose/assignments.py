@@ -86,6 +86,8 @@ ENDS: Final[dict[str, str | int]] = {
 MEASURED: Final[dict[str, str]] = {"border": "border width", "transparency": "opacity"}
 #: properties that may be normal
 _NORMAL: Final = ("font weight", "font style", "line height", "letter spacing")
+#: properties that are a share: "to a half" is one of them
+_SHARES: Final = ("opacity", "transparency")
 #: how much lighter or darker by degree
 LIGHTNESS: Final[dict[str, float]] = {"": 0.10, "slight": 0.05, "much": 0.20}
 #: a base spacing's multiples for moves by degree
@@ -174,6 +176,9 @@ def _pair(
             return MEASURED.get(name, name), Literally(ENDS[name])
         case "normal":
             return (name if name in _NORMAL else "font weight"), Literally("normal")
+        case "factor" if name in _SHARES and said.prep == "to":
+            share = said.factor if name == "opacity" else 1 - said.factor
+            return "opacity", Literally(clean(share))
         case "factor":
             return _scaled(name), said.factor
         case "degrees":

@@ -133,7 +133,7 @@ def number_names(w: Words, at: int, *, known: bool) -> bool:
     """Whether a number after a kind names one of them rather than being a value."""
     if not known or w.kind(at) != "number" or number_at(w, at) is None or has_unit(w, at):
         return False
-    if w.any_of(at + 1, "dimension", "by") or w.is_cross(at + 1):
+    if w.has(at, "factor") or w.any_of(at + 1, "dimension", "by") or w.is_cross(at + 1):
         return False
     # "make the title 24": the last number of a clause that gives values is the value
     return not (

@@ -28,6 +28,8 @@ _SAYS_NOTHING: Final = frozenset(
     {"filler", "then", "as-well", "remark", "question", "other-job", "vague", "vague-look"}
     | {"follow", "wish", "ticket", "degree", "then"}
 )
+#: categories of the words of a number
+_NUMERALS: Final = frozenset({"number", "number-scale", "number-tail"})
 #: answers about misspelt words that are kept
 SLIPS_MAX: Final = 10_000
 #: categories of words that have a plural
@@ -136,6 +138,24 @@ class Lexicon:
                 apart.append(token)
         return apart
 
+    def _numerals_apart(self, tokens: list[Token]) -> list[Token]:
+        """Cut "thirty-one" at its hyphen where both halves are numbers."""
+        apart: list[Token] = []
+        for token in tokens:
+            first, mark, second = token.text.partition("-")
+            known = token.kind == "word" and mark and token.text not in self._root.next
+            if known and self._is_numeral(first) and self._is_numeral(second):
+                cut = token.start + len(first)
+                apart.append(Token("word", first, token.start, cut))
+                apart.append(Token("word", second, cut + 1, token.end))
+            else:
+                apart.append(token)
+        return apart
+
+    def _is_numeral(self, word: str) -> bool:
+        means = self.meaning(word) or {}
+        return not means.keys().isdisjoint(_NUMERALS)
+
     def _add(self, category: str, value: str, phrase: str, *, plural: bool = False) -> None:
         node = self._root
         keys = [phrase] if category == "possessive-mark" else [t.text for t in scan(phrase)]
@@ -168,7 +188,7 @@ class Lexicon:
         their key, with their kind ("name", "token"); they win over shorter phrases.
         """
         found: list[Item] = []
-        tokens = self._apart(tokens)
+        tokens = self._numerals_apart(self._apart(tokens))
         typed: dict[int, str] = {}
         if keep is not None:
             tokens, typed = self._corrected(tokens, keep)

@@ -14,6 +14,7 @@ from redraft.decompose.clauses import ends_clause
 from redraft.decompose.descriptions import Noun, inside, joined, without_looks
 from redraft.decompose.givens import named
 from redraft.decompose.nouns import noun, nouns, starts_noun
+from redraft.decompose.numerals import numeral
 from redraft.decompose.references import explained, refers
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.values import value
@@ -85,7 +86,8 @@ def subject_first(sheet: Sheet, at: int) -> bool:
             and not ends_clause(w, at + 1)
             and not w.any_of(at + 1, "in", "to", "like")
         )
-    if w.any_of(at, "number") and not w.any_of(at + 1, "kind"):
+    said = numeral(w, at)
+    if said is not None and not w.any_of(said.stop, "kind"):
         return False
     if (w.is_colour(at) or w.any_of(at, "shade", "keyword", "look")) and (
         frame.targets or frame.waiting

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final, Literal, NamedTuple
 
 from redraft.decompose.nouns import noun
+from redraft.decompose.numerals import numeral
 from redraft.decompose.words import Words
 from redraft.document.colors import parse as parse_color
 from redraft.document.lengths import to_px, whole
@@ -235,11 +236,10 @@ def _number(w: Words, i: int) -> Said | None:
     if token.kind == "number" and token.value is not None:
         number, unit = token.value, token.unit
         at = i + 1
-    elif w.has(i, "factor") and not w.has(i, "number"):
+    elif (said := numeral(w, i)) is not None:
+        number, unit, at = said.number, "", said.stop
+    elif w.has(i, "factor"):
         return _factor(w, i)
-    elif w.has(i, "number"):
-        number, unit = float(w.value(i, "number")), ""
-        at = i + 1
     else:
         return None
     if not unit and w.has(at, "unit"):

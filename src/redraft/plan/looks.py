@@ -310,7 +310,8 @@ def _shift_one(draft: Draft, i: int, name: str, step: Shift) -> None:
             return
         if row.slot is not None:
             _has_side(draft, i, name)
-        value: Any = shift_like(draft.drawn(i, name), by)
+        start = draft.drawn(i, name)
+        value: Any = shift_like(start, _whole_step(start, by))
     elif row.kind in ("ratio", "degrees"):
         number = read_px(draft.drawn(i, name))
         value = None if number is None else clean(round(number + step.by, 4))
@@ -325,6 +326,12 @@ def _shift_one(draft: Draft, i: int, name: str, step: Shift) -> None:
     if value is None:
         raise failure("value.invalid", f"“{draft.drawn(i, name)}” is no length", draft.name(i))
     draft.put(i, name, value)
+
+
+def _whole_step(start: Any, by: float) -> float:
+    """What is added to whole pixels is whole ones: 4 points are 5 px."""
+    px = read_px(start)
+    return round_px(by) if px is not None and px == int(px) and abs(by) >= 1 else by
 
 
 def _position(draft: Draft, i: int, name: str) -> float:
@@ -425,19 +432,30 @@ def replace_text(draft: Draft, step: ReplaceText) -> None:
             if not count:
                 continue
         said_by += 1
-        draft.put(i, "text", checked_text(changed))
+        draft.put(i, "text", checked_text(changed if step.put else _closed_up(changed)))
     if not said_by:
         raise failure("target.not-found", f"no text here says “{step.find}”")
 
 
 def append_text(draft: Draft, step: AppendText) -> None:
     """Add to the end."""
-    _each_text(draft, lambda text: text + step.text)
+    _each_text(draft, lambda text: _with_gap(text, step.text))
 
 
 def prepend_text(draft: Draft, step: PrependText) -> None:
     """Add to the start."""
-    _each_text(draft, lambda text: step.text + text)
+    _each_text(draft, lambda text: _with_gap(step.text, text))
+
+
+def _with_gap(first: str, second: str) -> str:
+    """Two texts one after the other, apart where a word would run into a word."""
+    meet = first[-1:].isalnum() and second[:1].isalnum()
+    return f"{first} {second}" if meet else first + second
+
+
+def _closed_up(text: str) -> str:
+    """A text without the gap that a word left behind."""
+    return re.sub(r" {2,}", " ", text).strip()
 
 
 def change_case(draft: Draft, step: ChangeCase) -> None:

@@ -21,6 +21,7 @@ from redraft.decompose.verbs.giving import assign, plain
 from redraft.decompose.verbs.pairing import match, swap
 from redraft.decompose.verbs.placing import move, reorder, rotate
 from redraft.decompose.verbs.protecting import lock, scope, unsupported
+from redraft.decompose.verbs.rewording import correct
 from redraft.decompose.verbs.structure import add, whole
 from redraft.decompose.verbs.styling import CASES, STYLES, style
 from redraft.decompose.verbs.wording import insert, rename, replace
@@ -50,6 +51,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     "rename": rename,
     "retext": rename,
     "replace": replace,
+    "correct": correct,
     "hide": whole,
     "show": whole,
     "delete": whole,

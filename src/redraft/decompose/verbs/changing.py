@@ -81,9 +81,19 @@ def _relative(a: Assignment, implied: str, sign: int) -> Assignment:
                 return Assignment(name, change_said._replace(share=share), a.span)
             return Assignment(name, change_said._replace(px=said.number), a.span)
         case "factor":
-            return Assignment(name, change_said._replace(factor=said.factor), a.span)
+            return Assignment(name, _by_factor(change_said, said), a.span)
         case _:
             return a
+
+
+def _by_factor(change_said: Change, said: Said) -> Change:
+    """ "(reduce) by a third", "to half", "(increase) three times"."""
+    if said.factor >= 1:
+        return change_said._replace(factor=said.factor)
+    if said.prep == "by":
+        return change_said._replace(share=said.factor)
+    # "shrink it to half": what is left of it
+    return change_said._replace(sign=1, factor=said.factor)
 
 
 def _spacing_of_all(p: Asking, filler: Filler) -> None:

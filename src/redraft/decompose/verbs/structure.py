@@ -19,6 +19,7 @@ from redraft.decompose.values import value
 from redraft.decompose.verbs.ending import ended, to_end
 from redraft.decompose.verbs.giving import assign
 from redraft.decompose.verbs.removing import removed_property
+from redraft.decompose.verbs.rewording import taken_out
 from redraft.decompose.verbs.styling import STYLES
 from redraft.decompose.verbs.wording import insert
 from redraft.decompose.words import Words
@@ -39,9 +40,9 @@ def whole(p: Asking, draft: Draft, at: int, verb: str) -> int:
     w.use(at, at + 1)
     step = skip_fillers(w, at + 1)
     if verb in ("remove", "delete"):
-        prop = removed_property(p, draft, at, step)
-        if prop is not None:
-            return prop
+        read = taken_out(p, draft, at) or removed_property(p, draft, at, step)
+        if read is not None:
+            return read
     found = nouns(w, step, places=True)
     target = p.it()
     stop = step
@@ -109,7 +110,7 @@ def add(p: Asking, draft: Draft, at: int, _verb: str) -> int:
         return stop
     if w.has(ahead, "keyword") or w.value(ahead, "verb") in STYLES:
         return assign(p, draft, at, "add")
-    if _quote_ahead(w, step):
+    if _quote_ahead(w, step) or w.any_of(w.skip(step, "det"), "text-part", "sign"):
         return insert(p, draft, at, "add")
     return _add_component(p, draft, at)
 

@@ -11,11 +11,12 @@ from typing import Final, NamedTuple
 from redraft.decompose.asking import Asking
 from redraft.decompose.clauses import ends_clause, skip_fillers, starts_clause, text_end
 from redraft.decompose.defaults import TITLE
-from redraft.decompose.descriptions import inside, joined
+from redraft.decompose.descriptions import Noun, inside, joined
 from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.values import Said, value
 from redraft.decompose.verbs.ending import to_end
+from redraft.decompose.verbs.rewording import Part, bare, beside, owned, owner_at, part, where
 from redraft.decompose.words import Span, Words
 from redraft.plan.steps import (
     AppendText,
@@ -57,6 +58,8 @@ class _Insertion:
     #: "start" or "end" of the text that is there
     end: str = ""
     prep: str = ""
+    #: it is a word or a sign, which is added to what is there
+    part: bool = False
 
 
 def insert(p: Asking, draft: Draft, at: int, verb: str) -> int:
@@ -77,17 +80,22 @@ def _insert(p: Asking, draft: Draft, at: int, verb: str) -> int:
         after = w.skip_commas(stop)
         if after > stop and _insertion_ends(w, after, said):
             break
-        end = after if after > stop else _insertion_part(w, stop, said)
+        end = after if after > stop else _insertion_part(w, stop, said, verb)
         if end is None:
             break
         w.use(stop, end)
         stop = end
+    if said.text is not None and not said.places:
+        end = beside(p, draft, at, stop, Part(said.text, stop, told=True))
+        if end is not None:
+            return end
     span = w.span(at, stop)
     if said.text is None:
         p.fail(draft, span, why="has no text in quotes")
         return to_end(p, draft, stop)
     target = _text_target(p, said.places)
-    draft.steps.append(_text_step(target, said.text, said.span, said.end or verb))
+    added = "append" if said.part and verb == "add" else verb
+    draft.steps.append(_text_step(target, said.text, said.span, said.end or added))
     for look in said.looks:
         name = look.property
         if look.factor:
@@ -108,13 +116,17 @@ def _insertion_ends(w: Words, after: int, said: _Insertion) -> bool:
     return said.text is not None and not w.any_of(after, "in", "to", "keyword", "det", "kind")
 
 
-def _insertion_part(w: Words, at: int, said: _Insertion) -> int | None:
+def _insertion_part(w: Words, at: int, said: _Insertion, verb: str) -> int | None:
     """Read one more part of the insertion; return where it ends, None where none comes."""
+    if said.text is None and (words := _inserted_words(w, at, said, verb)) is not None:
+        said.text, said.span, said.prep = words.text, w.span(at, words.stop), ""
+        said.part = True
+        return words.stop
     if w.kind(at) == "quote" and said.text is None and not w.any_of(at + 1, "kind"):
         said.text, said.span, said.prep = w.items[at].text, w.span(at, at + 1), ""
         return at + 1
     if w.has(at, "text-end"):
-        said.end = w.value(at, "text-end")
+        said.end, said.prep = w.value(at, "text-end"), "in"
         return at + 1
     if w.has(at, "keyword") and not w.any_of(at + 1, "kind"):
         look = value(w, at)
@@ -136,6 +148,19 @@ def _insertion_part(w: Words, at: int, said: _Insertion) -> int | None:
         return at + 1
     small = w.any_of(at, "filler", "det", "property")
     return at + 1 if small or w.kind(at) in ("mark", "other") else None
+
+
+def _inserted_words(w: Words, at: int, said: _Insertion, verb: str) -> Part | None:
+    """ "the word now", "a question mark", "(append) now": a text that is not in quotes."""
+    step = w.skip(at, "det")
+    if w.any_of(step, "text-part", "sign"):
+        return part(w, at, "to", "in", "of", "text-end", "relation")
+    after = said.prep == "with" or not said.places
+    if verb not in ("append", "prepend") or not after or w.kind(at) == "quote":
+        return None
+    if said.prep == "with" or noun(w, at) is None or noun(w, at).bare:  # type: ignore[union-attr]
+        return bare(w, at, "to", "in", "text-end")
+    return None
 
 
 def _text_step(target: Selector, text: str, span: Span, way: str) -> Step:
@@ -209,53 +234,62 @@ def _text_after(p: Asking, at: int) -> tuple[str | None, int]:
     return w.quote(w.span(at, stop)), stop
 
 
+def _capitals(w: Words, *places: int) -> bool:
+    """Whether the words at all of these places begin with a capital."""
+    return all(w.is_word(k) and w.text[w.items[k].start].isupper() for k in places)
+
+
 def replace(p: Asking, draft: Draft, at: int, verb: str) -> int:
-    """replace "A" with "B" (in X); replace the title with "B"."""
+    """replace "A" with "B" (in X); replace A with B in X; replace the title with "B"."""
     w = p.w
     w.use(at, at + 1)
     step = skip_fillers(w, at + 1)
-    while w.any_of(step, "det") and w.kind(step + 1) == "quote":
-        step += 1
-    stop = step
-    find: str | None = None
+    find = part(w, step, "with", "by", "to", "in")
     target: Selector | None = None
-    inner = step
-    if w.any_of(step, "det") and w.any_of(step + 1, "inner-text") and w.kind(step + 2) == "quote":
-        inner = step + 2
-    if w.kind(inner) == "quote" and not w.any_of(inner + 1, "kind"):
-        find = w.items[inner].text
-        w.use(step, inner + 1)
-        stop = inner + 1
-    else:
-        found = nouns(w, step, places=True)
-        if found is not None:
-            target = p.scoped(found.selector)
-            stop = found.stop
-            w.use(step, stop)
-    if find is not None and w.any_of(stop, "in"):
-        owner = nouns(w, stop + 1)
+    named: Noun | None = None
+    stop = step
+    if find is not None:
+        stop = find.stop
+        owner = owner_at(w, stop)
         if owner is not None:
-            target = p.scoped(owner.selector)
-            w.use(stop, owner.stop)
-            stop = owner.stop
+            target, stop = where(p, owner, find.text), owner.stop
+    else:
+        w.quotes_name = False
+        named = nouns(w, step, places=False)
+        if named is not None and not w.any_of(named.stop, "with", "by", "to"):
+            named = nouns(w, step, places=True)
+        w.quotes_name = True
+        stop = step if named is None else named.stop
+    w.use(step, stop)
     if not w.any_of(stop, "with", "by", "to"):
         p.fail(draft, w.span(at, max(stop, at + 1)), why="says not what to put instead")
         return to_end(p, draft, stop)
-    put, stop = _text_after(p, stop + (1 if w.any_of(stop, "by") else 0))
-    if w.any_of(stop, "in") and find is not None:
-        owner = nouns(w, stop + 1)
-        if owner is not None:
-            target = p.scoped(owner.selector)
-            w.use(stop, owner.stop)
-            stop = owner.stop
+    ahead = stop + 1
+    put: str | None
+    if w.kind(w.skip(ahead, "det", "text-part", "with")) == "quote":
+        ahead = w.skip(ahead, "det", "text-part", "with")
+    new, owner = owned(w, ahead)
+    put, stop = (new.text or None), new.stop
+    if owner is not None and target is None:
+        if find is None and named is not None:
+            # "replace order with purchase in the cancel button": words of its text
+            find = Part(w.quote(w.span(w.skip(step, "det"), named.stop)), named.stop, told=False)
+        if find is not None:
+            target, stop = where(p, owner, find.text), owner.stop
+    elif named is not None and named.bare and _capitals(w, step, ahead):
+        # "replace StonePay by Stripe": a name in a text
+        find = Part(w.quote(w.span(step, named.stop)), named.stop, told=False)
+        target = p.scoped(named.selector)
+    w.use(step, stop)
     span = w.span(at, stop)
     if put is None:
         p.fail(draft, span, why="says not what to put instead")
     elif find is not None:
-        where: Selector = target or Named(quoted=find, number="one", span=span)
-        draft.steps.append(ReplaceText(target=where, find=find, put=put, span=span))
-        p.remember(where)
-    elif target is not None:
+        target = target or where(p, None, find.text)
+        draft.steps.append(ReplaceText(target=target, find=find.text, put=put, span=span))
+        p.remember(target)
+    elif named is not None:
+        target = p.scoped(named.selector)
         draft.steps.append(Set(target=target, property="text", value=Literally(put), span=span))
         p.remember(target)
     else:

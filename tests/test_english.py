@@ -1,0 +1,40 @@
+"""English as people type it: each case in `cases/english` changes exactly what it says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from redraft import edit
+from tests.test_must_run import differences
+
+CASES = Path(__file__).parent / "cases"
+SCREENS = (CASES, CASES / "rows" / "screens")
+ROWS: list[dict[str, Any]] = [
+    row
+    for file in sorted((CASES / "english").glob("*.yaml"))
+    for row in yaml.safe_load(file.read_text("utf-8"))
+]
+
+
+def screen(name: str) -> bytes:
+    """The screen that a case is given, beside the cases or among the rows' screens."""
+    return next(room / name for room in SCREENS if (room / name).exists()).read_bytes()
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["say"])
+def test_what_people_type_does_just_what_it_says(row: dict[str, Any]) -> None:
+    source = screen(row["given"])
+
+    result = edit(source, row["say"])
+
+    if "refuse" in row:
+        assert result.document is result.before
+        assert row["refuse"] in {d.code for d in result.diagnostics if d.severity == "error"}
+    else:
+        assert result.status == "success", [d.message for d in result.diagnostics]
+        assert differences(json.loads(source), result.blueprint) == row["changes"]
