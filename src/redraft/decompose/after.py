@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple, Protocol
 
+from redraft.decompose.clauses import ends_clause
 from redraft.decompose.descriptions import Noun, inside, many, only_quoted, related
 from redraft.decompose.edges import Edges, edge_phrase
 from redraft.decompose.heads import colour_end, property_here, value_follows
@@ -206,13 +207,20 @@ class After(NamedTuple):
                     return Where(base, relation, None, number), anchor.stop
                 return related(base, relation, anchor.selector, number), anchor.stop
         edges = edge_phrase(w, at)
-        if edges is not None:
+        if edges is not None and not self._goes_there(at, edges):
             return self._at_edges(edges, base, number)
         if w.has(at, "in"):
             return self._inside(at, base, number, places=True)
         if w.has(at, "from"):
             return self._from(at, base)
         return None
+
+    def _goes_there(self, at: int, edges: Edges) -> bool:
+        """ "the logo top right": where it goes, in a clause that gives nothing else."""
+        w = self.w
+        if not (w.wants_place and w.any_of(at, "edge", "direction")):
+            return False
+        return ends_clause(w, edges.stop) or w.is_separator(edges.stop)
 
     def _between(self, at: int, base: Selector, number: Number) -> Narrowed | None:
         first = self._noun(at, places=False)

@@ -8,7 +8,12 @@ May import: decompose.words.
 
 from __future__ import annotations
 
+from typing import Final, NamedTuple
+
 from redraft.decompose.words import Words
+
+#: what a comma may be written as before a correction
+_DASHES: Final = ",-–—"
 
 
 def ends_clause(w: Words, i: int) -> bool:
@@ -153,3 +158,27 @@ def bracketed_noise(w: Words, at: int) -> int | None:
             return None
         stop += 1
     return stop + 1 if stop < w.size else None
+
+
+class Corrected(NamedTuple):
+    """Where what is meant instead begins; ``sure``: nothing but a correction says so."""
+
+    stop: int
+    sure: bool
+
+
+def correction(w: Words, at: int) -> Corrected | None:
+    """Read "no wait," and its kin at ``at``, a comma before it included."""
+    step = at
+    while w.mark(step, _DASHES) or w.has(step, "comma"):
+        step += 1
+    begun, sure = step, False
+    while w.has(step, "correction") or (step > begun and w.mark(step, _DASHES)):
+        said = w.value(step, "correction")
+        if said == "no" and not (w.mark(step + 1, _DASHES) or w.has(step + 1, "correction")):
+            break
+        sure = sure or said in ("sure", "no")
+        step += 1
+    if step == begun:
+        return None
+    return Corrected(w.skip(step, "filler", unless=("degree", "number", "as-well")), sure)

@@ -93,6 +93,8 @@ class Memory:
     verb: str = ""
     properties: tuple[str, ...] = ()
     assignments: tuple[Assignment, ...] = ()
+    #: what the last target got: "… and the footer too" repeats it
+    asked: tuple[Step, ...] = ()
 
 
 @dataclass

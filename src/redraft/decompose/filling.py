@@ -13,7 +13,14 @@ from typing import Final
 
 from redraft.decompose.amounts import change, measure_like
 from redraft.decompose.attributes import attribute, without
-from redraft.decompose.clauses import bracketed_noise, ends_clause, starts_clause, verb_at
+from redraft.decompose.clauses import (
+    bracketed_noise,
+    correction,
+    ends_clause,
+    starts_clause,
+    verb_at,
+)
+from redraft.decompose.corrections import revised
 from redraft.decompose.descriptions import joined
 from redraft.decompose.edges import edge_phrase
 from redraft.decompose.givens import bare_text, given, same, text_after_colon, value_ahead
@@ -42,6 +49,11 @@ class Filler(Sheet):
         w, at = self.w, begun
         prep, after_joint = "", False
         while not (ends_clause(w, at) or bracketed_noise(w, at) is not None):
+            corrected = revised(self, at)
+            if corrected is not None:
+                w.use(at, corrected[0])
+                at, prep, after_joint = *corrected, False
+                continue
             joint = self._joint(at)
             if joint is not None:
                 stop, goes_on = joint
@@ -53,7 +65,7 @@ class Filler(Sheet):
                 self.joint = w.span(at, at)[0]
                 continue
             stop = self._lead(at, prep)
-            if stop == at and at > begun and self._verb_ends(at):
+            if stop == at and at > begun and (self._verb_ends(at) or self._taken_back(at)):
                 break
             if stop == at:
                 part = self._part(at, prep, after_joint=after_joint)
@@ -78,6 +90,8 @@ class Filler(Sheet):
         after = w.skip_commas(at)
         if after == at:
             return None
+        if correction(w, after) is not None:
+            return after, False
         if w.has(after, "but") and starts_clause(w, after + 1):
             return after + 1, False
         if self.frame.targets and w.has(after, "keyword") and w.has(after + 1, "inner-text"):
@@ -102,6 +116,10 @@ class Filler(Sheet):
         """Whether a verb at ``at`` begins another clause without a joint."""
         w = self.w
         return bool(self.frame.full and verb_at(w, at) and not w.any_of(at, "keyword", "property"))
+
+    def _taken_back(self, at: int) -> bool:
+        """Whether a clause that corrects this one begins at ``at``."""
+        return self.frame.full and correction(self.w, at) is not None
 
     def _small(self, at: int) -> str:
         """The preposition that a small word at ``at`` stands for."""

@@ -14,9 +14,10 @@ from redraft.decompose.descriptions import joined
 from redraft.decompose.drafts import Assignment, Change, Draft, Frame
 from redraft.decompose.filling import Filler
 from redraft.decompose.places import aimed
+from redraft.decompose.repeating import again, last_asked
 from redraft.decompose.values import Said
 from redraft.decompose.words import Span
-from redraft.select.selectors import Either, Everything, Look, Screen, Selector
+from redraft.select.selectors import Either, Everything, Look, Screen, Selector, Where
 
 #: sorts of values that may stand alone for the property that was named before
 _BARE: Final = ("number", "px", "percent", "colour", "token")
@@ -70,10 +71,9 @@ def _frame(
         draft.sure *= frame.sure
         return ()
     if not done:
-        done = _repeated(p, draft, frame, earlier)
-        if not done:
-            return ()
-    elif carried or p.memory.spoken:
+        _repeat(p, draft, frame)
+        return earlier
+    if carried or p.memory.spoken:
         done = _carry_property(done, carried or earlier, frame)
     target = _target_of(p, frame, done)
     _apply(p, draft, frame, target, done)
@@ -101,18 +101,24 @@ def _clause_span(p: Asking, draft: Draft) -> Span:
     return p.w.span(draft.start, max(draft.stop, draft.start + 1))
 
 
-def _repeated(
-    p: Asking, draft: Draft, frame: Frame, earlier: tuple[Assignment, ...]
-) -> tuple[Assignment, ...]:
-    """A target alone: "… and the footer too" repeats; unknown words alone are an error."""
+def _repeat(p: Asking, draft: Draft, frame: Frame) -> None:
+    """A target alone: "… and the footer too" repeats; what is not sure to is an error."""
     if not frame.targets:
-        return ()
-    known = frame.stated and frame.sure >= _SURE_MIN and not frame.expects
-    if earlier and (frame.also or known):
-        return earlier
-    if frame.stated or frame.spans:
+        return
+    known = frame.stated and frame.sure >= _SURE_MIN and not frame.expects and not _placed(frame)
+    asked = last_asked(draft.steps) or p.memory.asked
+    if asked and (frame.also or known):
+        target = _target_of(p, frame, ())
+        draft.steps.extend(again(asked, target))
+        draft.sure *= frame.sure
+        p.remember(target)
+    elif frame.stated or frame.spans:
         p.fail(draft, frame.spans[0] if frame.spans else _clause_span(p, draft))
-    return ()
+
+
+def _placed(frame: Frame) -> bool:
+    """ "the caption at the bottom": where it is, or where it is to go."""
+    return any(isinstance(t, Where) and t.anchor is None for t in frame.targets)
 
 
 def _target_of(p: Asking, frame: Frame, done: tuple[Assignment, ...]) -> Selector:

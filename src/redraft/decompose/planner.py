@@ -13,16 +13,21 @@ from __future__ import annotations
 from redraft.decompose import verbs
 from redraft.decompose.asking import Asking
 from redraft.decompose.clauses import (
+    Corrected,
     bracketed_noise,
+    correction,
     ends_clause,
     skip_fillers,
     starts_clause,
     verb_at,
 )
+from redraft.decompose.corrections import retract
 from redraft.decompose.drafts import Draft
 from redraft.decompose.finishing import complete, reading_of
+from redraft.decompose.headings import Heading, heading, reaches
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.reading import FollowUp, Reading
+from redraft.decompose.repeating import last_asked
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic, Severity
 from redraft.select.selectors import Selector
@@ -37,12 +42,19 @@ class Planner:
         self.follows: FollowUp | None = None
         #: some clause before has asked for something
         self.asked = False
+        #: the heading that the clause stands under
+        self.above: Heading | None = None
+        #: the clause that is read takes something of the one before back
+        self.corrects: Corrected | None = None
 
     def read(self) -> Reading:
         """Read the command and return what it says."""
         at = self._between(0)
         while at < self.w.size:
-            at = self._between(max(self._clause(at), at + 1))
+            stop = max(self._clause(at), at + 1)
+            at = self._between(stop)
+            if self.above is not None and not reaches(self.w, self.above, stop, at):
+                self.above = None
         complete(self.asking.drafts)
         return reading_of(self.asking, self.follows)
 
@@ -60,6 +72,12 @@ class Planner:
         if at >= w.size or (at > start and w.is_separator(at)):
             return at
         draft = Draft(start, at)
+        above = heading(w, at)
+        if above is not None:
+            w.use(at, above.stop)
+            self.above = above
+            return above.stop
+        self._under()
         scoped = self._leading_scope(at)
         if scoped is not None:
             at = self._between(scoped)
@@ -69,8 +87,15 @@ class Planner:
         if stop is not None:
             return stop
         draft.stop = max(verbs.handle(self.asking, draft, at), at + 1)
-        self._close(draft)
+        self._close(draft, verb=bool(verb_at(w, at)))
         return draft.stop
+
+    def _under(self) -> None:
+        """Let a clause under a heading be about what that names."""
+        self.asking.scope = None
+        if self.above is not None:
+            self.asking.scope = self.above.selector
+            self.asking.remember(self.above.selector, spoken=True)
 
     def _no_edit(self, at: int, draft: Draft) -> int | None:
         """Follow-ups, locks, and what asks for no edit: where they end, None for an edit."""
@@ -96,12 +121,21 @@ class Planner:
         """The place after joints, list numbers, fillers: where the next clause starts."""
         w = self.w
         while at < w.size:
-            stop = self._noise(at)
+            stop = self._taken_back(at) or self._noise(at)
             if stop == at:
                 break
             w.use(at, stop)
             at = stop
         return at
+
+    def _taken_back(self, at: int) -> int | None:
+        """The place after "no wait," and its kin, which the next clause then corrects."""
+        said = correction(self.w, at)
+        if said is None or (self.w.any_of(at, "follow") and not self.asked):
+            return None
+        goes_on = self.w.any_of(said.stop, "as-well", "then")
+        self.corrects = said if self.asked and not goes_on else None
+        return said.stop
 
     def _noise(self, at: int) -> int:
         """The place after one piece of what stands between clauses."""
@@ -114,6 +148,8 @@ class Planner:
         named = w.has(at, "then") and w.any_of(at + 1, "kind", "any")
         if w.has(at, "but") or w.kind(at) == "other" or (w.is_separator(at) and not named):
             return at + 1
+        if w.has(at, "preface") and (w.mark(at + 1, ":\n,-–") or at + 1 >= w.size):
+            return at + 2
         if self._list_number(at) or (w.has(at, "no") and w.mark(at + 1, ",")):
             return at + 2
         return skip_fillers(w, at)
@@ -126,7 +162,6 @@ class Planner:
     def _leading_scope(self, at: int) -> int | None:
         """ "In the first slide, name …": holds for the clause that follows."""
         w = self.w
-        self.asking.scope = None
         if not w.any_of(at, "in", "of") or w.any_of(at, "verb"):
             return None
         place = noun(w, at + 1, places=True)
@@ -207,8 +242,22 @@ class Planner:
         self.asking.drafts.append(draft)
         return stop
 
-    def _close(self, draft: Draft) -> None:
+    def _close(self, draft: Draft, *, verb: bool) -> None:
+        if self.corrects is not None and draft.steps:
+            self._correct(draft, self.corrects, verb=verb)
+        self.corrects = None
         self.asking.drafts.append(draft)
         if draft.steps:
             self.asked = True
             self.asking.memory.spoken = False
+            self.asking.memory.asked = last_asked(draft.steps)
+
+    def _correct(self, draft: Draft, said: Corrected, *, verb: bool) -> None:
+        """Let a clause take the place of what it takes back."""
+        before = next(d for d in reversed(self.asking.drafts) if d.steps)
+        meant = retract(before.steps, draft.steps, said, verb=verb)
+        if meant is None:
+            span = self.w.span(draft.start, draft.stop)
+            self.asking.fail(draft, span, why="corrects nothing that was said before")
+        else:
+            draft.steps = meant

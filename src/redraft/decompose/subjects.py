@@ -28,8 +28,9 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     """A description: a further target, the start of the next frame, or what holds the targets."""
     w = sheet.w
     w.wants_value = not sheet.frame.full and prep != "in"
+    w.wants_place = (after_joint or not sheet.frame.full) and not prep
     found = nouns(w, at, places=True)
-    w.wants_value = True
+    w.wants_value, w.wants_place = True, False
     if found is None:
         return None
     found = _explained_here(sheet, found)

@@ -84,6 +84,8 @@ class Words:
         self.quotes_name = True
         #: whether a clause is being read that gives values: a last number is one
         self.wants_value = False
+        #: whether a bare edge that ends a clause is where something goes: "logo top right"
+        self.wants_place = False
         #: the last description by kind, for "the last one"
         self.kind_named: Selector | None = None
         #: places whose words have been understood

@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec import structs
 
 from redraft.decompose.asking import Asking
-from redraft.decompose.clauses import ends_clause, same_for, starts_clause, verb_at
+from redraft.decompose.clauses import correction, ends_clause, same_for, starts_clause, verb_at
 from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import nouns
 from redraft.decompose.words import Words
@@ -42,7 +42,7 @@ def ended(w: Words, at: int) -> bool:
     """Whether a clause may end at ``at``."""
     if ends_clause(w, at) or w.mark(at, "([") or w.is_separator(at) or w.has(at, "but"):
         return True
-    return bool(verb_at(w, at))
+    return bool(verb_at(w, at)) or correction(w, at) is not None
 
 
 def unread(p: Asking, draft: Draft, at: int) -> int:
