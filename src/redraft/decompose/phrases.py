@@ -8,7 +8,8 @@ it was read off the screen, and a wrong word in it does no harm.
     L-1  the strict reading visits every item a bounded number of times, the loose one
          the first `_ITEMS_MAX` only
 
-May import: decompose's lexicon, nouns, sides, tokens and words, select.selectors.
+May import: decompose's lexicon, nouns, sides, tokens and words, language, select.selectors
+and select.words.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from redraft.decompose.sides import (
 )
 from redraft.decompose.tokens import scan
 from redraft.decompose.words import Words
+from redraft.language import remembered
 from redraft.select.selectors import (
     Either,
     Everything,
@@ -40,11 +42,14 @@ from redraft.select.selectors import (
     Union,
     Where,
 )
+from redraft.select.words import conventions, pictograms, split
 
 #: relations in one phrase that are followed; what comes after is a name
 _DEPTH_MAX: Final = 4
 #: a phrase that names one thing is no longer; what is behind it is not read (L-1)
 _ITEMS_MAX: Final = 80
+#: the name of a picture is no longer, in items
+_PICTURE_MAX: Final = 4
 #: more items than this name nothing strictly either
 _STRICT_MAX: Final = 240
 #: words that lead to a place, and are a part of a name only where none follows
@@ -126,6 +131,7 @@ class _Base:
         self.lines: list[tuple[str, int]] = []
         self.edges: list[str] = []
         self.hints: list[str] = []
+        self.hinted: list[str] = []
         self.colours: list[str] = []
         self.begun = False
         #: small words at the end of the words so far
@@ -139,6 +145,16 @@ class _Base:
         self.words.append(word)
         self.loose = self.loose + 1 if small else 0
 
+    def call(self, w: Words, at: int) -> None:
+        """Another word of the name, whatever else it may mean."""
+        item = w.items[at]
+        if "kind" in item.means:
+            # of two kinds the later is the one that who points means
+            kind = item.means.get("kind/2", item.means["kind"])
+            self.kinds.append((item.text, tuple(kind.split()), item.plural))
+        self.add(item.text)
+        self.begun = True
+
     def said(self) -> Said:
         """What a side that follows is read by."""
         return Said(self.begun, bool(self.kinds), bool(self.ordinals), self.counting)
@@ -148,6 +164,7 @@ class _Base:
         self.trim()
         self.edges += side.edges
         self.hints += side.hints
+        self.hinted += side.said
         self.counted_from = side.counted_from or self.counted_from
         if side.line is not None:
             self.lines.append(side.line)
@@ -167,6 +184,13 @@ def _described(w: Words, start: int, stop: int, depth: int) -> Selector:
     relation = ""
     anchor: Selector | None = None
     while at < stop:
+        shown = _picture(w, at, stop)
+        if shown > at:
+            for k in range(at, shown - 1):
+                base.add(w.said(k))
+            base.call(w, shown - 1)
+            at = shown
+            continue
         if w.has(at, "ordinal") and not _part_of_name(w, at, stop):
             at = _ordinal(w, at, stop, base)
             continue
@@ -194,6 +218,11 @@ def _described(w: Words, start: int, stop: int, depth: int) -> Selector:
             anchor = _described(w, at + 1, stop, depth + 1)
             base.trim()
             break
+        if depth < _DEPTH_MAX and _starts_owner(w, at, stop, base):
+            owner = _described(w, at + 1, stop, depth + 1)
+            base.trim()
+            of_it = _related(_selector(base), "beside", owner)
+            return Either((_named(base, [*base.words, *_names(w, at, stop)]), of_it))
         at = _plain(w, at, stop, base)
     selector = _selector(base)
     if anchor is None:
@@ -266,6 +295,30 @@ def _part_of_name(w: Words, at: int, stop: int) -> bool:
     return at + 1 >= stop and at > 0 and w.items[at - 1].means == {}
 
 
+def _picture(w: Words, at: int, stop: int) -> int:
+    """Where the name of a picture that starts here ends: "thumbs up", "down arrow"; ``at`` if none does."""
+    known = _pictures()
+    words: list[str] = []
+    end = at
+    for k in range(at, min(stop, at + _PICTURE_MAX)):
+        words += split(w.said(k))
+        if k > at and tuple(words) in known:
+            end = k + 1
+    return end
+
+
+@remembered()
+def _pictures() -> frozenset[tuple[str, ...]]:
+    return frozenset(name for name in (*conventions(), *pictograms()) if len(name) > 1)
+
+
+def _starts_owner(w: Words, at: int, stop: int, base: _Base) -> bool:
+    """ "(the heart icon) of roses": a kind, and the name of what it belongs to."""
+    if not (w.has(at, "of") and base.kinds and at + 1 < stop and w.items[at].words == 1):
+        return False
+    return w.has(at - 1, "kind") and not is_screen(w, at, stop)
+
+
 def _before_line(w: Words, at: int, stop: int) -> bool:
     """The "in the" of "in the second row": rows and columns count what is named, wherever they stand."""
     if not w.any_of(at, "in", "of", "from"):
@@ -315,8 +368,7 @@ def _plain(w: Words, at: int, stop: int, base: _Base) -> int:
     if w.any_of(at, "in", "of", "to") and is_screen(w, at, stop):
         return after_screen(w, at, stop)
     if token in ("quote", "number", "colour") or not means:
-        base.add(item.text)
-        base.begun = True
+        base.call(w, at)
         return at + 1
     if "screen" in means and at + 1 >= stop and base.begun and "kind" not in means:
         return at + 1
@@ -324,9 +376,7 @@ def _plain(w: Words, at: int, stop: int, base: _Base) -> int:
         base.begun = True
         return at + 1
     if "kind" in means:
-        base.kinds.append((item.text, tuple(means["kind"].split()), item.plural))
-        base.add(item.text)
-        base.begun = True
+        base.call(w, at)
         return at + 1
     if ("that" in means or "aside" in means or "says" in means) and base.begun:
         return at + 1
@@ -352,6 +402,10 @@ def _side_follows(w: Words, at: int, stop: int) -> bool:
 
 
 def _selector(base: _Base) -> Selector:
+    if base.hints and base.edges:
+        # "the middle icon at the bottom"
+        base.edges += base.hints
+        base.hints = []
     named = _named(base, base.words)
     selector: Selector = named
     if base.colours:
@@ -362,7 +416,7 @@ def _selector(base: _Base) -> Selector:
         # "bottom image": by that name, else the one there
         there = Where(named, " ".join(base.hints), None, "one")
         if isinstance(named, Named):
-            words = (*base.hints, *named.words)
+            words = (*base.hinted, *named.words)
             so_called = Named(words, named.kinds, named.head, None, "one", named.span)
             selector = Either((so_called, there))
         else:

@@ -34,7 +34,8 @@ class Side(NamedTuple):
     """A side that was read, what it is there for, and where it stops.
 
     ``edges`` a place on the screen; ``counted_from`` where to count from; ``line`` a row or
-    column; ``relation`` to what follows at ``stop``; ``hints`` a part of the name, maybe.
+    column; ``relation`` to what follows at ``stop``; ``hints`` a part of the name, maybe, as it
+    was ``said``.
     """
 
     stop: int
@@ -43,6 +44,7 @@ class Side(NamedTuple):
     line: tuple[str, int] | None = None
     relation: str = ""
     hints: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 def side_at(w: Words, at: int, stop: int, said: Said) -> Side | None:
@@ -64,7 +66,11 @@ def side_at(w: Words, at: int, stop: int, said: Said) -> Side | None:
     if line and len(found.lines) == 1:
         end = -1 if found.lines[0] in ("bottom", "right") else 1
         return Side(found.stop + 1, line=(line, end))
-    return _before_more(w, found, stop, said, led=led)
+    side = _before_more(w, found, stop, said, led=led)
+    if not side.hints:
+        return side
+    words = (w.said(k) for k in range(at, found.stop) if w.any_of(k, "edge", "direction"))
+    return side._replace(said=tuple(words))
 
 
 def _side_of_screen(w: Words, at: int, stop: int, said: Said) -> Side | None:
@@ -100,6 +106,11 @@ def _led(w: Words, at: int, stop: int) -> tuple[bool, bool]:
 def _before_more(w: Words, found: Edges, stop: int, said: Said, *, led: bool) -> Side:
     """A side by what follows it."""
     after = found.stop
+    if w.has(after, "part") and (led or not said.anything):
+        # "(the last icon) in the bottom menu"
+        ends = after + 1
+        if ends >= stop or w.any_of(ends, "relation", "that") or is_screen(w, ends, stop):
+            return Side(after_screen(w, ends, stop), found.lines)
     skip = after
     while skip < stop and w.any_of(skip, "of", "to", "from", "in", "det"):
         skip += 1

@@ -19,11 +19,11 @@ from typing import Final, NamedTuple, assert_never
 from redraft.document.blueprint import Component, Document
 from redraft.document.space import space
 from redraft.select.found import Resolution, Scope, Unresolved
-from redraft.select.kinds import kind_of
+from redraft.select.kinds import has_kind, kind_of
 from redraft.select.likeness import (
     EXACT,
-    NOTHING,
     Weights,
+    is_labelled,
     most,
     weigh_kind,
     weigh_name,
@@ -72,6 +72,12 @@ _WHOLE_MAX: Final = 600
 _ELSEWHERE: Final = 0.03
 #: Without an anchor, what is said of the thing itself has to do.
 _UNPLACED: Final = 0.45
+#: An anchor that comes no nearer than this is not there: "the list", where nothing is one.
+_ANCHOR_LEAST: Final = 0.15
+#: Of the same sort as the anchor: the next tab, the next line of a menu.
+_AKIN: Final = 1.2
+#: A check box says itself what people read beside it.
+_LABELLED: Final = 1.0
 #: Of which nothing but a place is known: the place may decide.
 _LIFTED: Final = 0.25
 #: What is counted: members of the set weigh at least so much of the heaviest.
@@ -238,7 +244,11 @@ def _product(first: Weights, second: Weights) -> Weights:
 # -- by kind and words -----------------------------------------------------------------
 
 
+#: Where the parts of a screen are that documents often do not have.
+_EDGES: Final = {"header": "top", "footer": "bottom"}
 _FAR_TOO: Final = frozenset({"below", "above", "after", "before"})
+_ACROSS: Final = frozenset({"left", "right", "beside"})
+_ALONG: Final = _ACROSS | _FAR_TOO
 
 
 # -- by place ----------------------------------------------------------------------------
@@ -251,10 +261,17 @@ def _where(document: Document, selector: Where) -> Weights:
     base = _lifted(base)
     anchors = _anchors(document, selector.relation, selector.anchor)
     if not anchors:
+        edge = _EDGES.get(_head(selector.anchor)) if selector.relation == "inside" else None
+        if edge is not None:
+            return at_place(document, base, edge)
         # nothing here is called like the anchor: what is said of the thing itself has to do
         return {i: weight * _UNPLACED for i, weight in base.items()}
     near = _beside(document, base, selector.relation, anchors)
     return {i: weight * max(near.get(i, 0.0), _ELSEWHERE) for i, weight in base.items()}
+
+
+def _head(selector: Selector) -> str:
+    return selector.kinds[0] if isinstance(selector, Named) and selector.kinds else ""
 
 
 def _lifted(weights: Weights) -> Weights:
@@ -282,10 +299,15 @@ def _beside(
     for members, sure in anchors:
         if not flat and sure * heaviest < 0.5 * best:
             break  # no component can be meant by it any more
+        sort = _sort(document.at(members[0]))
         for i in _around(document, base, members[0]):
             near = nearness(document, i, relation, members)
             if flat and near:
                 near = 1.0 if relation in _FAR_TOO or near > 0.2 else 0.0
+            elif near and relation in _ALONG and _sort(document.at(i)) == sort:
+                near *= _AKIN
+            elif i in members and relation in _ACROSS and is_labelled(document.at(i)):
+                near = _LABELLED
             near *= sure
             if near > found.get(i, 0.0):
                 found[i] = near
@@ -300,12 +322,14 @@ def _anchors(
     if relation == "between" and isinstance(anchor, Union) and len(anchor.parts) == 2:
         first, second = (likeliest(document, part) for part in anchor.parts)
         return [] if first is None or second is None else [((first.i, second.i), 1.0)]
+    if relation == "inside" and _is_missing(document, anchor):
+        return []
     if isinstance(anchor, Named):
         weights = weigh_name(document, anchor, anchor=True)
     else:
         weights = weigh(document, anchor)
     top = max(weights.values(), default=0.0)
-    if top <= NOTHING:
+    if top < _ANCHOR_LEAST:
         return []
     ranked = nsmallest(
         _ANCHORS_MAX,
@@ -313,6 +337,13 @@ def _anchors(
         key=lambda i: (-weights[i], i),
     )
     return [((i,), (weights[i] / top) ** 2) for i in ranked]
+
+
+def _is_missing(document: Document, anchor: Selector) -> bool:
+    """Whether nothing is of the kind that is all that is said of an anchor: "in the list"."""
+    if not isinstance(anchor, Named) or not anchor.kinds or anchor.words != (anchor.head,):
+        return False
+    return not has_kind(document, kind_of(anchor.head, anchor.kinds), near=False)
 
 
 def _around(document: Document, base: Collection[int], anchor: int) -> Iterable[int]:
@@ -337,7 +368,7 @@ def _pick(document: Document, selector: Pick) -> Weights:
         for counted in (_series(document, among, weights), among):
             taken = _taken(selector, _lines(document, selector, counted))
             if taken:
-                return {i: weights[i] for i in taken}
+                return {i: max(weights[i], _LEAST) for i in taken}
     return {i: 0.5 * weight for i, weight in weigh(document, selector.base).items()}
 
 
@@ -362,6 +393,10 @@ def _stem(component: Component) -> str:
     return " ".join(word for word in split(component.id) if not word.isdecimal())
 
 
+def _sort(component: Component) -> tuple[object, ...]:
+    return component.type, component.role, _stem(component)
+
+
 def _height(component: Component) -> float | None:
     box = component.box
     return None if box is None else round(box[3])
@@ -373,6 +408,8 @@ def _members(document: Document, selector: Pick) -> Weights:
     if isinstance(base, Where) and base.anchor is not None:
         within = weigh(document, base.base)
         anchors = _anchors(document, base.relation, base.anchor)
+        if not anchors:
+            return within
         near = _beside(document, within, base.relation, anchors, flat=True)
         return {i: within[i] * near[i] for i in near}
     if isinstance(base, Where):

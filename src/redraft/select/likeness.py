@@ -15,9 +15,9 @@ from redraft.document.blueprint import Component, Document
 from redraft.document.properties import is_interactive, is_text_like
 from redraft.document.space import space
 from redraft.select.index import Index, descriptions, index_of
-from redraft.select.kinds import Kind, of_kind
+from redraft.select.kinds import ANY, Kind, of_kind
 from redraft.select.labels import holds, label_distance
-from redraft.select.matching import Term, cut
+from redraft.select.matching import Term, cut, cut_terms
 from redraft.select.selectors import Named
 from redraft.select.spelling import distance
 from redraft.select.words import (
@@ -30,6 +30,7 @@ from redraft.select.words import (
     singular,
     split,
     stop,
+    vocabulary,
 )
 
 Weights = dict[int, float]
@@ -39,6 +40,10 @@ _KIND: Final = (0.0, 0.12, 0.5, 0.9, 1.0)
 #: A component that says none of the words: one of the kind that is meant, and any.
 _SILENT: Final = 0.1
 _SILENT_ANY: Final = 0.03
+_HINTED: Final = 0.4
+#: What says the words, and is not of the kind; and is nothing that people point at.
+_UNKIND: Final = 0.45
+_UNLIKELY: Final = 0.8
 #: Words that nobody here says: the kind alone decides.
 _UNSAID: Final = 0.45
 #: So little of the words is none of them.
@@ -54,6 +59,13 @@ _LENT_PRESSED: Final = 0.65
 _HOLDS: Final = 0.78
 _CAPTION_PX: Final = 80.0
 _SOURCES_MAX: Final = 12
+#: A text of so few letters is the sign of an icon font.
+_GLYPH_MAX: Final = 1
+#: Words of an id, which nobody sees, where others show the same word; and what a text is
+#: worth of which only a share is meant, as a power of that share.
+_BY_ID: Final = 0.85
+_SHARE: Final = 0.15
+_WORDS_MAX: Final = 64
 #: Words that weigh less: numbers, which screens show and trees drop, and generic ones.
 _LIGHT: Final = 0.3
 _UNKNOWN: Final = 0.45
@@ -67,9 +79,11 @@ _LINE_PX: Final = 6.0
 _FEW: Final = 3
 _SCREEN_MAX: Final = 300
 _KINDS_KEPT: Final = 16
-_ICONS: Final = frozenset({"icon", "symbol", "glyph", "logo", "sign", "mark"})
+_ICONS: Final = bag("icon symbol glyph logo sign mark arrow arrows")
 _PRESSED: Final = frozenset({"button", "tab", "link", "cta", "chip"})
 _PICTURES: Final = frozenset({"image", "picture", "photo", "pic", "img", "thumbnail"})
+_DRAWN: Final = bag("icon image avatar logo")
+_LABELLED: Final = frozenset({"checkbox", "radio", "toggle", "switch"})
 _SHOWN: Final = frozenset({"icon", "image", "logo", "avatar"})
 #: Words that say what a name is rather than what it says.
 _VAGUE: Final = bag("text label word words letter number name title button icon image tool")
@@ -125,7 +139,7 @@ def _likeness(document: Document, component: Component, kind: Kind, tier: int) -
 
 def weigh_name(document: Document, name: Named, *, anchor: bool = False) -> Weights:
     """An ``anchor`` is found by what it says, whatever it is called: "the button add a comment"."""
-    kind, terms = cut(document, name)
+    kind, terms = _read(document, name)
     by_kind = weigh_kind(document, kind)
     if name.quoted is not None and not name.words:
         return _quoted(document, name.quoted)
@@ -147,7 +161,8 @@ def weigh_name(document: Document, name: Named, *, anchor: bool = False) -> Weig
     if best < _SAID_MIN:
         # nobody says any of it: whatever is of the kind, what says a part of it first
         return {i: weight * _UNSAID * (0.6 + said.get(i, 0.0)) for i, weight in by_kind.items()}
-    floor = _SILENT_ANY if kind.open else _SILENT
+    hinted = all(term.weak for term in terms)
+    floor = _SILENT_ANY if kind.open else _HINTED if hinted else _SILENT
     weights = {i: floor * weight for i, weight in by_kind.items()}
     for i, good in said.items():
         near = by_kind.get(i)
@@ -155,9 +170,27 @@ def weigh_name(document: Document, name: Named, *, anchor: bool = False) -> Weig
             near = by_kind[i] = _likeness(document, document.at(i), kind, 1)
             weights[i] = floor * near
         weights[i] = max(
-            weights[i], good * (0.45 + 0.55 * near) if not kind.open else good * (0.8 + 0.2 * near)
+            weights[i], good * (_UNKIND + (1 - _UNKIND) * near) if not kind.open else good * (_UNLIKELY + (1 - _UNLIKELY) * near)
         )
     return weights
+
+
+def _read(document: Document, name: Named) -> tuple[Kind, list[Term]]:
+    """The kind and the describing terms; what a picture shows is both: "the back arrow", "three bars"."""
+    kind, terms = cut(document, name)
+    head = split(name.head)
+    if kind.open or not head:
+        return kind, terms
+    words = [word for said in name.words for word in split(said)]
+    shown = [t for t in cut_terms(words) if len(t.words) > 1 and t.words[-len(head) :] == head]
+    if shown:
+        rest = [t for t in terms if not set(t.words) <= set(shown[0].words)]
+        if name.kinds[:1] and name.kinds[0] in _DRAWN:
+            return kind, [*rest, shown[0]._replace(weak=True)]
+        return ANY, [*rest, shown[0]]
+    if kind.said in _ICONS and head in conventions():
+        return kind, [*terms, Term(head, weak=True)]
+    return kind, terms
 
 
 def most(several: Iterable[Weights]) -> Weights:
@@ -239,7 +272,9 @@ def _borrowing(document: Document, source: int, kind: Kind) -> Iterable[tuple[in
     for i in space(document).near(area):
         taker = document.at(i)
         other = taker.box
-        if i == source or other is None or taker.text or min(other[2], other[3]) < _LINE_PX:
+        if i == source or other is None or min(other[2], other[3]) < _LINE_PX:
+            continue
+        if taker.text and len(key(taker.text)) > _GLYPH_MAX:
             continue
         if holds(other, box):
             yield i, _HOLDS - 0.02
@@ -262,13 +297,27 @@ def _evidence(document: Document, index: Index, term: Term) -> Weights:
         word = term.words[0]
         for form in forms(word)[1:]:
             found.update(dict.fromkeys(index.having(document, (form,)), 0.97))
-        found.update(dict.fromkeys(index.having(document, (word,)), 1.0))
+        own = index.having(document, (word,))
+        shown = {i for i in own if _shows(document.at(i), word)}
+        found.update(dict.fromkeys(own, _BY_ID if shown else 1.0))
+        found.update(dict.fromkeys(shown, 1.0))
         if not found:
             kin = [other for other in index.words(document) if akin(word, other)]
             found = dict.fromkeys(index.having(document, kin), 0.75)
         return found or _respelled(document, index, word)
     found.update(dict.fromkeys(_saying(document, index, term.words), 1.0))
     return found
+
+
+def _shows(component: Component, word: str) -> bool:
+    """Whether a word is what a component shows or tells, and no more than in its id."""
+    told = (component.text or "", *descriptions(component))
+    return any(word in vocabulary(said) for said in told)
+
+
+def is_labelled(component: Component) -> bool:
+    """Whether a component is a box or knob with its label in one: "the check box beside wi fi"."""
+    return component.type in _LABELLED
 
 
 def _saying(document: Document, index: Index, words: Iterable[str]) -> set[int]:
@@ -300,6 +349,7 @@ def _wholeness(document: Document, i: int, sought: Collection[str], kind: Kind) 
     """1 where a text says these words only, less the more else it says."""
     component = document.at(i)
     best = 0.0
+    fewest = _WORDS_MAX
     for said in (component.text, *descriptions(component), component.id):
         if not said:
             continue
@@ -308,6 +358,7 @@ def _wholeness(document: Document, i: int, sought: Collection[str], kind: Kind) 
         } - kind.tails
         if not words:
             continue
-        share = len(words & set(sought)) / len(words)
-        best = max(best, share)
-    return 0.72 + 0.28 * best
+        fewest = min(fewest, len(words))
+        best = max(best, len(words & set(sought)) / len(words))
+    # what says it in other words says one of them
+    return (best or 1 / fewest) ** _SHARE

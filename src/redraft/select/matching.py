@@ -241,7 +241,7 @@ def cut(document: Document, name: Named) -> tuple[Kind, list[Term]]:
         # no kind of this document: then it is a word like the others ("the arrow", "the emoji")
         words = [*words, *head]
         kind = ANY
-    return kind, [t._replace(weak=True) if t.words[0] in loose else t for t in _terms(words)]
+    return kind, [t._replace(weak=True) if t.words[0] in loose else t for t in cut_terms(words)]
 
 
 def _without(words: list[str], head: Sequence[str]) -> list[str]:
@@ -253,7 +253,8 @@ def _without(words: list[str], head: Sequence[str]) -> list[str]:
     return words
 
 
-def _terms(words: Sequence[str]) -> list[Term]:
+def cut_terms(words: Sequence[str]) -> list[Term]:
+    """Words one by one, those that are one conventional name together."""
     known = conventions()
     terms: list[Term] = []
     k = 0
@@ -573,7 +574,7 @@ def _guessed(document: Document, name: Named) -> Found | None:
     index = index_of(document)
     kind, terms = cut(document, name)
     if name.quoted is not None:
-        terms = [*terms, *_terms(split(name.quoted))]
+        terms = [*terms, *cut_terms(split(name.quoted))]
     quality: dict[int, float] = {}
     for term in terms:
         evidence = evidence_of(document, index, term)

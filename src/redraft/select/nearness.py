@@ -38,6 +38,8 @@ def nearness(document: Document, i: int, relation: str, anchors: tuple[int, ...]
     if on:
         return on
     if relation == "inside":
+        if _drawn_in(document, i, anchors[0]):
+            return _ON
         # what is in a part of the screen stands below or beside the words that name it
         beside = away(document, i, "beside", anchors)
         below = away(document, i, "below", anchors)
@@ -69,6 +71,15 @@ def _drawn_on(document: Document, i: int, relation: str, anchor: int) -> float:
             return _ON
         case _:
             return 0.0
+
+
+def _drawn_in(document: Document, i: int, anchor: int) -> bool:
+    """Whether the middle of something smaller lies in the anchor."""
+    mine, its = document.at(i).box, document.at(anchor).box
+    if mine is None or its is None or mine[2] * mine[3] >= 0.5 * its[2] * its[3]:
+        return False
+    x, y = mine[0] + mine[2] / 2, mine[1] + mine[3] / 2
+    return its[0] <= x <= its[0] + its[2] and its[1] <= y <= its[1] + its[3]
 
 
 def at_place(document: Document, weights: dict[int, float], place: str) -> dict[int, float]:
