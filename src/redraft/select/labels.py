@@ -13,6 +13,7 @@ from typing import Final
 
 from redraft.document.blueprint import Box, Document
 from redraft.document.properties import TEXT_LIKE
+from redraft.document.space import space
 from redraft.select.words import bag
 
 #: How good evidence is that comes from a text inside, and from one beside.
@@ -22,6 +23,8 @@ BESIDE: Final = 0.65
 #: A caption is at most so far away, in px.
 _REACH: Final = 64
 _LEVELS: Final = 3
+#: What is stacked has its caption no farther away, and is no thinner.
+_STACK_PX: Final = 16.0
 #: Borrowing looks at so many sources at most; a word that is everywhere tells nothing.
 _SOURCES_MAX: Final = 24
 
@@ -104,6 +107,26 @@ def _lend_in_order(
         and not document.at(after).text
     ):
         found[after] = max(found.get(after, 0.0), BESIDE)
+
+
+def captioned(document: Document, label: int) -> list[int]:
+    """Pictures that stand on a text, or hang from it, as its caption has it: the cells of a grid."""
+    component = document.at(label)
+    box = component.box
+    if box is None or not component.text:
+        return []
+    x, y, width, height = box
+    found: list[int] = []
+    for i in space(document).near((x, y - _STACK_PX, x + width, y + height + _STACK_PX)):
+        taker = document.at(i)
+        other = taker.box
+        if i == label or other is None or taker.text:
+            continue
+        middle = abs(other[0] + other[2] / 2 - (x + width / 2))
+        gap = max(y - (other[1] + other[3]), other[1] - (y + height))
+        if -4 <= gap <= _STACK_PX and middle <= _STACK_PX / 2 and min(other[2:]) >= _STACK_PX:
+            found.append(i)
+    return found
 
 
 def holds(outer: Box, inner: Box) -> bool:

@@ -20,6 +20,7 @@ from redraft.document.blueprint import Component, Document
 from redraft.document.space import space
 from redraft.select.found import Resolution, Scope, Unresolved
 from redraft.select.kinds import has_kind, kind_of
+from redraft.select.labels import captioned
 from redraft.select.likeness import (
     EXACT,
     Weights,
@@ -53,7 +54,7 @@ from redraft.select.words import split
 _NOBODY: Final = Scope()
 
 #: What a phrase strictly means is taken unless something else is so much likelier.
-_STRICT: Final = 1.3
+_STRICT: Final = 1.15
 _AMBIGUOUS: Final = 1.1
 #: How often the likeliest is right where nothing else comes near, and how much less often the
 #: nearer something else comes: counted on phrases of the development set.
@@ -76,6 +77,8 @@ _UNPLACED: Final = 0.45
 _ANCHOR_LEAST: Final = 0.15
 #: Of the same sort as the anchor: the next tab, the next line of a menu.
 _AKIN: Final = 1.2
+#: Beside the picture whose caption is named.
+_STACKED: Final = 0.7
 #: A check box says itself what people read beside it.
 _LABELLED: Final = 1.0
 #: Of which nothing but a place is known: the place may decide.
@@ -247,6 +250,7 @@ def _product(first: Weights, second: Weights) -> Weights:
 #: Where the parts of a screen are that documents often do not have.
 _EDGES: Final = {"header": "top", "footer": "bottom"}
 _FAR_TOO: Final = frozenset({"below", "above", "after", "before"})
+_SIDES: Final = frozenset({"left", "right"})
 _ACROSS: Final = frozenset({"left", "right", "beside"})
 _ALONG: Final = _ACROSS | _FAR_TOO
 
@@ -336,7 +340,12 @@ def _anchors(
         (i for i, weight in weights.items() if weight >= _ANCHOR_MIN * top),
         key=lambda i: (-weights[i], i),
     )
-    return [((i,), (weights[i] / top) ** 2) for i in ranked]
+    found = [((i,), (weights[i] / top) ** 2) for i in ranked]
+    if relation in _SIDES:
+        # what is left of a caption may be left of the picture that has it
+        stacked = [((k,), sure * _STACKED) for (i,), sure in found for k in captioned(document, i)]
+        found = sorted([*found, *stacked], key=lambda one: -one[1])
+    return found
 
 
 def _is_missing(document: Document, anchor: Selector) -> bool:

@@ -42,7 +42,7 @@ _SILENT: Final = 0.1
 _SILENT_ANY: Final = 0.03
 _HINTED: Final = 0.4
 #: What says the words, and is not of the kind; and is nothing that people point at.
-_UNKIND: Final = 0.45
+_UNKIND: Final = 0.3
 _UNLIKELY: Final = 0.8
 #: Words that nobody here says: the kind alone decides.
 _UNSAID: Final = 0.45
@@ -64,7 +64,7 @@ _GLYPH_MAX: Final = 1
 #: Words of an id, which nobody sees, where others show the same word; and what a text is
 #: worth of which only a share is meant, as a power of that share.
 _BY_ID: Final = 0.85
-_SHARE: Final = 0.15
+_SHARE: Final = 0.1
 _WORDS_MAX: Final = 64
 #: Words that weigh less: numbers, which screens show and trees drop, and generic ones.
 _LIGHT: Final = 0.3
