@@ -108,7 +108,9 @@ def _after_request(w: Words) -> int:
     at = 0
     asked = False
     while at + 1 < w.size:
-        if w.has(at, "filler") or w.has(at, "wish") or w.mark(at, ",.:;-"):
+        polite = w.has(at, "filler") or w.has(at, "wish")
+        if w.mark(at, ",.:;-") or (polite and not (asked and w.has(at + 1, "kind"))):
+            # "click on the help icon" is not asking for help
             at += 1
         elif not asked and (w.has(at, "request") or w.value(at, "verb") in ("pick", "go")):
             at += 1

@@ -107,7 +107,7 @@ def _before_more(w: Words, found: Edges, stop: int, said: Said, *, led: bool) ->
     """A side by what follows it."""
     after = found.stop
     if w.has(after, "part") and (led or not said.anything):
-        # "(the last icon) in the bottom menu"
+        # as in: the last icon in the bottom menu
         ends = after + 1
         if ends >= stop or w.any_of(ends, "relation", "that") or is_screen(w, ends, stop):
             return Side(after_screen(w, ends, stop), found.lines)
@@ -123,12 +123,13 @@ def _before_more(w: Words, found: Edges, stop: int, said: Said, *, led: bool) ->
     joined = w.has(after - 1, "relation") or (skip > after and w.any_of(after, "of", "to", "from"))
     if said.anything and joined:
         return Side(skip, relation=relation or "inside")
+    if relation and not said.anything and _is_of(w, after, stop):
+        # "the right side button of the clear"
+        return Side(after + 2, relation=relation)
     ends = w.any_of(after, "relation", "that", "between", "in", "and") or w.kind(after) == "mark"
     if led or ends or len(found.lines) > 1 or found.side:
         return Side(after, found.lines)
     # before a noun: "bottom image", "right arrow"
-    if relation and not said.anything and _is_of(w, after, stop):
-        return Side(after + 2, relation=relation)
     if said.kind and relation in _ACROSS and not w.has(after, "kind"):
         # "the icon left rodedawg81"
         return Side(after, relation=relation)

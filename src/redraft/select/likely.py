@@ -249,6 +249,7 @@ def _product(first: Weights, second: Weights) -> Weights:
 
 #: Where the parts of a screen are that documents often do not have.
 _EDGES: Final = {"header": "top", "footer": "bottom"}
+_BAND: Final = 0.14
 _FAR_TOO: Final = frozenset({"below", "above", "after", "before"})
 _SIDES: Final = frozenset({"left", "right"})
 _ACROSS: Final = frozenset({"left", "right", "beside"})
@@ -267,7 +268,7 @@ def _where(document: Document, selector: Where) -> Weights:
     if not anchors:
         edge = _EDGES.get(_head(selector.anchor)) if selector.relation == "inside" else None
         if edge is not None:
-            return at_place(document, base, edge)
+            return at_place(document, _in_part(document, base, edge, _BAND), edge)
         # nothing here is called like the anchor: what is said of the thing itself has to do
         return {i: weight * _UNPLACED for i, weight in base.items()}
     near = _beside(document, base, selector.relation, anchors)
@@ -340,10 +341,10 @@ def _anchors(
         (i for i, weight in weights.items() if weight >= _ANCHOR_MIN * top),
         key=lambda i: (-weights[i], i),
     )
-    found = [((i,), (weights[i] / top) ** 2) for i in ranked]
+    found: list[tuple[tuple[int, ...], float]] = [((i,), (weights[i] / top) ** 2) for i in ranked]
     if relation in _SIDES:
         # what is left of a caption may be left of the picture that has it
-        stacked = [((k,), sure * _STACKED) for (i,), sure in found for k in captioned(document, i)]
+        stacked = [((k,), s * _STACKED) for (i, *_), s in found for k in captioned(document, i)]
         found = sorted([*found, *stacked], key=lambda one: -one[1])
     return found
 
@@ -352,7 +353,7 @@ def _is_missing(document: Document, anchor: Selector) -> bool:
     """Whether nothing is of the kind that is all that is said of an anchor: "in the list"."""
     if not isinstance(anchor, Named) or not anchor.kinds or anchor.words != (anchor.head,):
         return False
-    return not has_kind(document, kind_of(anchor.head, anchor.kinds), near=False)
+    return not has_kind(document, kind_of("", anchor.kinds), near=False)
 
 
 def _around(document: Document, base: Collection[int], anchor: int) -> Iterable[int]:
@@ -418,18 +419,24 @@ def _members(document: Document, selector: Pick) -> Weights:
         within = weigh(document, base.base)
         anchors = _anchors(document, base.relation, base.anchor)
         if not anchors:
-            return within
+            edge = _EDGES.get(_head(base.anchor)) if base.relation == "inside" else None
+            return within if edge is None else _in_part(document, within, edge, _BAND)
         near = _beside(document, within, base.relation, anchors, flat=True)
         return {i: within[i] * near[i] for i in near}
     if isinstance(base, Where):
-        within = weigh(document, base.base)
-        there = {
-            i: weight
-            for i, weight in within.items()
-            if (at := at_screen(document, i, base.relation)) is not None and at[1]
-        }
-        return there or within
+        return _in_part(document, weigh(document, base.base), base.relation)
     return weigh(document, base)
+
+
+def _in_part(document: Document, weights: Weights, place: str, share: float = 1.0) -> Weights:
+    """What is in that part of the screen, and in that share of its height, where anything is."""
+    far = share * document.screen[3]
+    there = {
+        i: weight
+        for i, weight in weights.items()
+        if (at := at_screen(document, i, place)) is not None and at[1] and at[0] <= far
+    }
+    return there or weights
 
 
 def _lines(document: Document, selector: Pick, among: list[int]) -> list[list[int]]:

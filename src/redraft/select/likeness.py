@@ -8,6 +8,7 @@ May import: document, select.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
@@ -23,6 +24,7 @@ from redraft.select.spelling import distance
 from redraft.select.words import (
     akin,
     bag,
+    common,
     conventions,
     forms,
     key,
@@ -41,6 +43,7 @@ _KIND: Final = (0.0, 0.12, 0.5, 0.9, 1.0)
 _SILENT: Final = 0.1
 _SILENT_ANY: Final = 0.03
 _HINTED: Final = 0.4
+_UNHINTED: Final = 0.8
 #: What says the words, and is not of the kind; and is nothing that people point at.
 _UNKIND: Final = 0.3
 _UNLIKELY: Final = 0.8
@@ -71,6 +74,10 @@ _LIGHT: Final = 0.3
 _UNKNOWN: Final = 0.45
 #: What a picture may be there for.
 _PICTOGRAM: Final = 0.6
+#: How much less each further meaning of a picture is meant.
+_LATER: Final = 0.97
+#: A word that begins with what is meant.
+_BEGUN: Final = 0.55
 #: Icons are at most so large, pictures at least so; thinner things are lines.
 _ICON_PX: Final = 72.0
 _PICTURE_PX: Final = 36.0
@@ -79,7 +86,7 @@ _LINE_PX: Final = 6.0
 _FEW: Final = 3
 _SCREEN_MAX: Final = 300
 _KINDS_KEPT: Final = 16
-_ICONS: Final = bag("icon symbol glyph logo sign mark arrow arrows")
+_ICONS: Final = bag("icon symbol glyph logo sign mark arrow")
 _PRESSED: Final = frozenset({"button", "tab", "link", "cta", "chip"})
 _PICTURES: Final = frozenset({"image", "picture", "photo", "pic", "img", "thumbnail"})
 _DRAWN: Final = bag("icon image avatar logo")
@@ -158,20 +165,20 @@ def weigh_name(document: Document, name: Named, *, anchor: bool = False) -> Weig
     best = max(said.values(), default=0.0)
     if not best and kind.open:
         return dict.fromkeys(by_kind, NOTHING)
+    hinted = all(term.weak for term in terms)
     if best < _SAID_MIN:
         # nobody says any of it: whatever is of the kind, what says a part of it first
-        return {i: weight * _UNSAID * (0.6 + said.get(i, 0.0)) for i, weight in by_kind.items()}
-    hinted = all(term.weak for term in terms)
+        unsaid = _UNHINTED if hinted else _UNSAID
+        return {i: weight * unsaid * (0.6 + said.get(i, 0.0)) for i, weight in by_kind.items()}
     floor = _SILENT_ANY if kind.open else _HINTED if hinted else _SILENT
+    least = _UNLIKELY if kind.open else _UNKIND
     weights = {i: floor * weight for i, weight in by_kind.items()}
     for i, good in said.items():
         near = by_kind.get(i)
         if near is None:
             near = by_kind[i] = _likeness(document, document.at(i), kind, 1)
             weights[i] = floor * near
-        weights[i] = max(
-            weights[i], good * (_UNKIND + (1 - _UNKIND) * near) if not kind.open else good * (_UNLIKELY + (1 - _UNLIKELY) * near)
-        )
+        weights[i] = max(weights[i], good * (least + (1 - least) * near))
     return weights
 
 
@@ -213,7 +220,17 @@ def _called(document: Document, words: Sequence[str]) -> list[int]:
     whole = key("".join(words))
     bare = key("".join(w for w in words if w not in stop()))
     keys = dict.fromkeys((whole, bare))
-    return [i for k in keys if k for i in (*index.with_text(document, k), *index.said.get(k, ()))]
+    found: list[int] = []
+    for known in filter(None, keys):
+        found += index.with_text(document, known)
+        found += index.said.get(known, ())
+        found += [i for i in index.ids.get(known, ()) if not _is_numbered(document, i)]
+    return found
+
+
+def _is_numbered(document: Document, i: int) -> bool:
+    """Whether a component is the first of several that differ in a number only."""
+    return document.find(f"{document.at(i).id}_2") is not None
 
 
 def _quoted(document: Document, quoted: str) -> Weights:
@@ -292,7 +309,7 @@ def _evidence(document: Document, index: Index, term: Term) -> Weights:
         found.update(dict.fromkeys(_saying(document, index, meaning), _PICTOGRAM))
     meant = conventions().get(term.words, ())
     for rank in range(len(meant) - 1, -1, -1):
-        found.update(dict.fromkeys(_saying(document, index, meant[rank]), 0.85 - 0.02 * rank))
+        found.update(dict.fromkeys(_saying(document, index, meant[rank]), 0.85 * _LATER**rank))
     if len(term.words) == 1:
         word = term.words[0]
         for form in forms(word)[1:]:
@@ -304,8 +321,24 @@ def _evidence(document: Document, index: Index, term: Term) -> Weights:
         if not found:
             kin = [other for other in index.words(document) if akin(word, other)]
             found = dict.fromkeys(index.having(document, kin), 0.75)
+            for meaning in meant:
+                found.update(dict.fromkeys(_begun(document, index, meaning), _BEGUN))
         return found or _respelled(document, index, word)
     found.update(dict.fromkeys(_saying(document, index, term.words), 1.0))
+    return found
+
+
+def _begun(document: Document, index: Index, words: Sequence[str]) -> set[int]:
+    """Components with a word that a conventional name begins: "addnew" for add."""
+    found: set[int] = set()
+    if len(words) > 1:
+        return found
+    known = index.words(document)
+    for k in range(bisect_left(known, words[0]), len(known)):
+        if not known[k].startswith(words[0]):
+            break
+        if known[k] not in common():
+            found |= index.having(document, (known[k],))
     return found
 
 
@@ -361,4 +394,5 @@ def _wholeness(document: Document, i: int, sought: Collection[str], kind: Kind) 
         fewest = min(fewest, len(words))
         best = max(best, len(words & set(sought)) / len(words))
     # what says it in other words says one of them
-    return (best or 1 / fewest) ** _SHARE
+    share: float = (best or 1 / fewest) ** _SHARE
+    return share
