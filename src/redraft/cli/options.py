@@ -1,18 +1,20 @@
 """The options that several commands share, and how they reach the engine.
 
-May import: document, cli.ending.
+May import: document, language, cli.ending.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
 from cyclopts import Group, Parameter
 
 from redraft.cli.ending import Stop
 from redraft.document.blueprint import Limits
+from redraft.language import Language, english
 
 OUTPUT: Final = Group("Output", sort_key=1)
 READING: Final = Group("How it is done", sort_key=2)
@@ -101,6 +103,34 @@ class Rules:
         }
 
 
+@Parameter(name="*", group=READING)
+@dataclass(frozen=True)
+class Spoken:
+    """What the words are written in."""
+
+    lexicon: Annotated[tuple[str, ...], Parameter(name="--lexicon", negative="")] = ()
+    """A file with words of your own, in the form of "redraft grammar"'s sections; repeatable."""
+    language: Annotated[str | None, Parameter(name="--language")] = None
+    """A folder with the files of another language than English."""
+
+    def read(self) -> Language | None:
+        """The language that was asked for; None where nothing was said."""
+        if not self.lexicon and self.language is None:
+            return None
+        language = english() if self.language is None else Language.read(self.language)
+        for file in self.lexicon:
+            language = language.with_words(_text(file))
+        return language
+
+
+def _text(file: str) -> str:
+    try:
+        return Path(file).read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise Stop(f"{file} is no UTF-8 text, at byte {error.start}") from None
+
+
 OUTPUT_USUAL: Final = Output()
 LIMITED_USUAL: Final = Limited()
 RULES_USUAL: Final = Rules()
+SPOKEN_USUAL: Final = Spoken()

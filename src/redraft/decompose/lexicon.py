@@ -87,9 +87,11 @@ class Lexicon:
                 self._add(category, value, forms.plural(phrase))
         self._speller = Speller(self.words | self.colour_names)
 
-    def meaning(self, word: str) -> Meaning | None:
-        """The meanings of a single word, or None."""
-        node = self._root.next.get(word)
+    def meaning(self, phrase: str) -> Meaning | None:
+        """The meanings of a whole phrase, or None."""
+        node: _Node | None = self._root
+        for token in scan(phrase):
+            node = None if node is None else node.next.get(token.text)
         return None if node is None else node.means
 
     def _corrected(

@@ -30,6 +30,51 @@ class Entry(NamedTuple):
     line: int
 
 
+class Section(NamedTuple):
+    """The lines under one ``[category]``, with the comment before it; ``""`` is what comes first."""
+
+    category: str
+    about: str
+    entries: tuple[Entry, ...]
+
+    def meanings(self) -> dict[str, list[str]]:
+        """The phrases of each meaning, in the order of the file."""
+        found: dict[str, list[str]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.meaning, []).append(entry.phrase)
+        return found
+
+
+def sections(source: str) -> Iterator[Section]:
+    """Cut a file at its categories; comments before one say what it is about.
+
+    >>> [(s.category, s.about) for s in sections("# verbs\\n[verb]\\nhide: hide")]
+    [('', ''), ('verb', 'verbs')]
+    """
+    lines = source.splitlines()
+    heads = [k for k, line in enumerate(lines) if line.strip().startswith("[")]
+    starts = [_comment_above(lines, k) for k in heads]
+    first = starts[0] if starts else len(lines)
+    yield Section("", _said(lines[:first]), ())
+    for k, head in enumerate(heads):
+        stop = starts[k + 1] if k + 1 < len(heads) else len(lines)
+        body = "\n".join(lines[head:stop])
+        yield Section(
+            lines[head].strip()[1:-1], _said(lines[starts[k] : head]), tuple(entries(body))
+        )
+
+
+def _comment_above(lines: list[str], at: int) -> int:
+    """Where the comment that stands right above a line begins; the line itself without one."""
+    while at > 0 and lines[at - 1].startswith("#") and not _is_hex_line(lines[at - 1]):
+        at -= 1
+    return at
+
+
+def _said(comment: list[str]) -> str:
+    return " ".join(line.lstrip("# ").strip() for line in comment if line.startswith("#"))
+
+
 def entries(source: str) -> Iterator[Entry]:
     """Give the entries of a file in order.
 

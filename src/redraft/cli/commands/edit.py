@@ -20,9 +20,11 @@ from redraft.cli.options import (
     OUTPUT_USUAL,
     READING,
     RULES_USUAL,
+    SPOKEN_USUAL,
     Limited,
     Output,
     Rules,
+    Spoken,
 )
 from redraft.cli.paint import Line, Piece, plain_lines, show
 from redraft.cli.summary import summary
@@ -46,6 +48,7 @@ def edit(
     previous: Annotated[
         tuple[str, ...], Parameter(name="--previous", negative="", group=READING)
     ] = (),
+    spoken: Spoken = SPOKEN_USUAL,
     limited: Limited = LIMITED_USUAL,
 ) -> int:
     """Edit a blueprint in plain English.
@@ -61,6 +64,7 @@ def edit(
       redraft edit home.json "hide the banner" -o out.json --json
       cat home.json | redraft edit - "center the title" -o - > out.json
       redraft edit home.json "a bit more" --previous "make the title bigger"
+      redraft edit home.json "make the kpi tiles acme blue" --lexicon ours.txt
 
     Exit status: 0 done, 1 not applied, 2 wrong use or unreadable input,
     3 partly applied.
@@ -81,7 +85,14 @@ def edit(
     source = files.read(file, limits.bytes_max)
     if command == files.PIPE:
         command = _text(files.read(command, COMMAND_BYTES_MAX))
-    result = engine.edit(source, command, **rules.arguments(), previous=previous, limits=limits)
+    result = engine.edit(
+        source,
+        command,
+        **rules.arguments(),
+        previous=previous,
+        limits=limits,
+        language=spoken.read(),
+    )
     return _finish(result, source, file, command, output)
 
 

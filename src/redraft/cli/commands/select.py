@@ -14,7 +14,7 @@ from cyclopts import Parameter
 from redraft import engine
 from redraft.cli import files
 from redraft.cli.ending import DONE, NOT_APPLIED
-from redraft.cli.options import LIMITED_USUAL, Limited
+from redraft.cli.options import LIMITED_USUAL, SPOKEN_USUAL, Limited, Spoken
 from redraft.cli.paint import Line, Piece, show
 from redraft.cli.summary import findings
 from redraft.cli.words import cells, plain, shortened, value
@@ -32,6 +32,7 @@ def select(
     *,
     json: Annotated[bool, Parameter(negative="")] = False,
     selection: Annotated[tuple[str, ...], Parameter(name="--select", negative="")] = (),
+    spoken: Spoken = SPOKEN_USUAL,
     limited: Limited = LIMITED_USUAL,
 ) -> int:
     """List the components that a phrase names, one id a line.
@@ -61,7 +62,7 @@ def select(
     """
     limits = limited.read()
     document = read(files.read(file, limits.bytes_max), limits)
-    ids = list(engine.select(document, phrase, selection=selection))
+    ids = list(engine.select(document, phrase, selection=selection, language=spoken.read()))
     if not ids:
         missing = Diagnostic(
             "target.not-found", "error", f"nothing here fits “{phrase}”", span=(0, len(phrase))
