@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.test_must_run import differences
 
 from redraft import edit
-from tests.test_must_run import differences
 
 CASES = Path(__file__).parent / "cases"
 SCREENS = (CASES, CASES / "rows" / "screens")

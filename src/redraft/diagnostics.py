@@ -28,6 +28,7 @@ CODES: Final[dict[str, str]] = {
     "clause.unsupported": "the edit is understood but not allowed or not offered",
     "clause.not-an-edit": "the words ask for no edit",
     "plan.conflict": "two steps contradict one another",
+    "condition.unmet": "a step did nothing because its condition did not hold",
     "plan.locked": "a step would change what the command protects",
     "spelling.corrected": "a misspelt word was read as a known one",
     "bounds.outside": "a component lies outside its viewport",

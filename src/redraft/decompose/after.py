@@ -17,12 +17,14 @@ from redraft.decompose.clauses import ends_clause
 from redraft.decompose.descriptions import Noun, inside, many, only_quoted, related
 from redraft.decompose.edges import Edges, edge_phrase
 from redraft.decompose.heads import colour_end, property_here, value_follows
+from redraft.decompose.predicates import Predicate, Predicates
 from redraft.decompose.words import Words
 from redraft.select.selectors import (
     Both,
     Either,
     Everything,
     Except,
+    Fitting,
     Look,
     Named,
     Number,
@@ -38,6 +40,11 @@ DEPTH_MAX: Final = 6
 
 #: a narrowed description, and where it stops
 Narrowed = tuple[Selector, int]
+
+
+def _told(base: Selector, said: Predicate) -> Narrowed:
+    """What a predicate leaves of a description."""
+    return (Except(many(base), Fitting(said.fits)) if said.negated else said.fits), said.stop
 
 
 class Reader(Protocol):
@@ -90,6 +97,8 @@ class After(NamedTuple):
             return self._except(at + 1, base, places=places)
         if w.mark(at, ",") and w.has(at + 1, "except"):
             return self._except(at + 2, base, places=places)
+        if w.has(at, "that-have") and (had := self._predicates().had(at + 1, base)) is not None:
+            return _told(base, had)
         that = self._that_stop(at)
         if that > at and (clause := self._that(that, base)) is not None:
             return clause
@@ -128,11 +137,17 @@ class After(NamedTuple):
             return Look(many(base), w.value(at, "look")), at + 1
         if w.kind(at) == "quote":
             return self._texted(at, base)
+        if w.any_of(at, "not", "isnt", "hasnt", "have") or w.has(at, "compare"):
+            told = self._predicates().read(at, base)
+            return None if told is None else _told(base, told)
         if isinstance(base, Everything) and w.any_of(at, "det", "kind"):
             one = self._noun(at, places=False)
             if one is not None and one.kinds:
                 return many(one.selector), one.stop
         return None
+
+    def _predicates(self) -> Predicates:
+        return Predicates(self.w, self.readers.one)
 
     def _texted(self, at: int, base: Selector) -> Narrowed:
         """What has the quoted text at ``at``."""

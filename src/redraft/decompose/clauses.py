@@ -17,8 +17,12 @@ _DASHES: Final = ",-–—"
 
 
 def ends_clause(w: Words, i: int) -> bool:
-    """Whether a clause cannot go on at ``i``: a sentence's end or "then"."""
+    """Whether a clause cannot go on at ``i``: a sentence's end, "then", a condition."""
     if i >= w.size or w.mark(i, ".!?;\n•"):
+        return True
+    if w.any_of(i, "if", "otherwise") and not w.has(i, "name"):
+        return True
+    if w.has(i, "only") and not w.has(i, "filler"):
         return True
     if w.has(i, "then") and not w.any_of(i + 1, "kind", "any"):
         return True
@@ -36,6 +40,8 @@ def ends_clause(w: Words, i: int) -> bool:
 
 def starts_clause(w: Words, i: int) -> bool:
     """Whether a new clause begins at ``i``, after a joint."""
+    if w.has(i, "only") and w.any_of(i + 1, "det", "pronoun"):
+        return True
     at = skip_fillers(w, i)
     if verb_at(w, at):
         return True

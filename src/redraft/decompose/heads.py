@@ -137,7 +137,8 @@ def number_names(w: Words, at: int, *, known: bool) -> bool:
         return False
     # "make the title 24": the last number of a clause that gives values is the value
     return not (
-        w.wants_value and (at + 1 >= w.size or w.mark(at + 1, ".!?;\n") or w.any_of(at + 1, "then"))
+        w.wants_value
+        and (at + 1 >= w.size or w.mark(at + 1, ".!?;\n") or w.any_of(at + 1, "then", "if"))
     )
 
 

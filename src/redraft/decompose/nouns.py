@@ -67,7 +67,7 @@ def noun(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | Non
     found = _core(w, i, depth)
     if found is None:
         return None
-    return After(w, _READERS, depth).read(found, places=places)
+    return After(w, READERS, depth).read(found, places=places)
 
 
 def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | None:
@@ -121,7 +121,7 @@ def starts_noun(w: Words, i: int) -> bool:
 
 
 #: how descriptions inside a description are read
-_READERS: Final = Readers(noun, nouns, starts_noun)
+READERS: Final = Readers(noun, nouns, starts_noun)
 
 
 def _shared_head(parts: list[Noun]) -> list[Noun]:

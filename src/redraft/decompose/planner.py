@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from redraft.decompose import verbs
 from redraft.decompose.asking import Asking
+from redraft.decompose.branches import Branches
 from redraft.decompose.clauses import (
     Corrected,
     bracketed_noise,
@@ -39,6 +40,7 @@ class Planner:
     def __init__(self, w: Words) -> None:
         self.w = w
         self.asking = Asking(w)
+        self.branches = Branches(self.asking)
         self.follows: FollowUp | None = None
         #: some clause before has asked for something
         self.asked = False
@@ -65,12 +67,15 @@ class Planner:
         w = self.w
         at = start
         while w.any_of(at, "wish", "filler") and not (
-            w.any_of(at + 1, "kind") or w.any_of(at, "follow")
+            w.any_of(at + 1, "kind") or w.any_of(at, "follow") or self._chooses(at)
         ):
             w.use(at, at + 1)
             at += 1
         if at >= w.size or (at > start and w.is_separator(at)):
             return at
+        governed = self.branches.read(at)
+        if governed is not None:
+            return governed
         draft = Draft(start, at)
         above = heading(w, at)
         if above is not None:
@@ -125,6 +130,7 @@ class Planner:
             if stop == at:
                 break
             w.use(at, stop)
+            self.branches.passed(at, stop)
             at = stop
         return at
 
@@ -137,9 +143,15 @@ class Planner:
         self.corrects = said if self.asked and not goes_on else None
         return said.stop
 
+    def _chooses(self, at: int) -> bool:
+        """ "only the red ones" after a clause."""
+        return self.w.has(at, "only") and self.w.any_of(at + 1, "det", "pronoun") and self.asked
+
     def _noise(self, at: int) -> int:
         """The place after one piece of what stands between clauses."""
         w = self.w
+        if self._chooses(at):
+            return at
         bracketed = bracketed_noise(w, at)
         if bracketed is not None:
             return bracketed
@@ -246,6 +258,7 @@ class Planner:
         if self.corrects is not None and draft.steps:
             self._correct(draft, self.corrects, verb=verb)
         self.corrects = None
+        self.branches.close(draft)
         self.asking.drafts.append(draft)
         if draft.steps:
             self.asked = True

@@ -161,6 +161,9 @@ def _explained_here(sheet: Sheet, found: Noun) -> Noun:
     before = sheet.named[-NAMED_MAX:]
     if sheet.frame.targets and (sheet.frame.full or not found.pronoun):
         before = [*before, joined(sheet.frame.targets)]
+    memory = sheet.memory
+    if not before and found.pronoun and memory.spoken and memory.target is not None:
+        before = [memory.target]
     if not before:
         return found
     return found._replace(selector=explained(found.selector, before))

@@ -36,6 +36,8 @@ _JOINTS: Final = frozenset(
         "between",
         "relation",
         "that",
+        "if",
+        "otherwise",
         "respectively",
     }
 )
@@ -90,6 +92,10 @@ class Words:
         self.kind_named: Selector | None = None
         #: places whose words have been understood
         self.used: list[bool] = [False] * len(items)
+
+    def part(self, start: int, stop: int) -> Words:
+        """The words from ``start`` up to ``stop`` alone, spans still those of the command."""
+        return Words(self.text, self.items[start:stop], self.lexicon)
 
     def use(self, start: int, stop: int) -> None:
         """Note that the words from ``start`` up to ``stop`` belong to something that was read."""

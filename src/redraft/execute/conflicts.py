@@ -17,6 +17,7 @@ from typing import Any, Final, NamedTuple
 from redraft.diagnostics import Diagnostic, RedraftError
 from redraft.document.blueprint import Document
 from redraft.execute.resolving import Resolver
+from redraft.plan.conditions import passed
 from redraft.plan.effects import effects, others_of
 from redraft.plan.footprint import ALL, Footprint, footprint
 from redraft.plan.steps import (
@@ -83,6 +84,7 @@ def conflicts(
     """
     found = _broken_locks(document, planned, locks, resolver) if locks else []
     if len(planned) > 1:
+        planned = [_as_if_run(document, item, resolver) for item in planned]
         history = _History(document, resolver, _shared(planned))
         for item in planned:
             if item.acted is not None:
@@ -91,6 +93,17 @@ def conflicts(
                     found.append(Conflict(item.number, _contradiction(against, item)))
             history.note(item)
     return sorted(found, key=lambda c: c.step)
+
+
+def _as_if_run(document: Document, item: Planned, resolver: Resolver) -> Planned:
+    """What a step whose conditions do not hold acts on is nothing."""
+    if not item.step.when or item.acted is None:
+        return item
+    try:
+        does_nothing = passed(document, item.step, resolver) is None
+    except RedraftError:
+        does_nothing = False
+    return item._replace(acted=()) if does_nothing else item
 
 
 def _contradiction(first: Planned, second: Planned) -> Diagnostic:

@@ -23,6 +23,7 @@ from redraft.select.selectors import (
     Either,
     Everything,
     Except,
+    Fitting,
     Look,
     Named,
     Pick,
@@ -43,6 +44,7 @@ class Resolver:
         "_after_lost",
         "_clause",
         "_depended_on",
+        "_given",
         "_kept",
         "_last_named",
         "_selection",
@@ -65,6 +67,7 @@ class Resolver:
         self._kept: dict[int, tuple[Selector, Resolution, frozenset[str]]] = {}
         self._depended_on: set[str] = set()
         self._clause: dict[Selector, tuple[int, ...]] = {}
+        self._given: dict[Selector, tuple[str, ...]] = {}
 
     def __call__(self, selector: Selector) -> tuple[int, ...]:
         """The components that a description means now. Raises Unresolved.
@@ -74,8 +77,19 @@ class Resolver:
         """
         meant = self._clause.get(selector)
         if meant is None:
-            meant = self._clause[selector] = self._resolved(selector)
+            asked = isinstance(selector, Fitting) and selector.span is not None
+            meant = self._answer(selector) if asked else self._resolved(selector)
+            self._clause[selector] = meant
         return meant
+
+    def _answer(self, selector: Selector) -> tuple[int, ...]:
+        """What a condition's words were answered the first time, by the components still there."""
+        ids = self._given.get(selector)
+        if ids is None:
+            own = self.document.outline.ids
+            ids = self._given[selector] = tuple(own[i] for i in self._resolved(selector))
+        index = self.document.outline.index
+        return tuple(index[name] for name in ids if name in index)
 
     def begin_clause(self) -> None:
         """Go on with another clause, in which descriptions are read afresh."""
@@ -159,6 +173,7 @@ class Resolver:
         self._last_named = None
         self._after_lost = False
         self._clause = {}
+        self._given = {}
 
     def lost(self) -> None:
         """Note that a clause's targets were not found: a later "it" must not mean older ones."""

@@ -22,8 +22,9 @@ from redraft.execute.conflicts import Conflict, Planned, conflicts, locked_compo
 from redraft.execute.reflow import push_apart
 from redraft.execute.resolving import Resolver
 from redraft.execute.transaction import Savepoint, Transaction
+from redraft.plan.conditions import aimed_at, passed
 from redraft.plan.draft import Draft, failure
-from redraft.plan.effects import effects, others_of, target_of
+from redraft.plan.effects import asked_of, effects, others_of, target_of
 from redraft.plan.footprint import written_names
 from redraft.plan.steps import STRUCTURAL, Clause, Place, Plan, Reorder, Step, Swap
 from redraft.select.resolve import reads
@@ -399,6 +400,11 @@ def read_together(clause: Clause, resolver: Resolver) -> None:
 
 def acted_on(step: Step, resolver: Resolver) -> tuple[int, ...]:
     """What a step acts on; its anchors and sources are looked for too."""
+    if step.when:
+        kept = passed(resolver.document, step, resolver)
+        if kept is None:
+            return aimed_at(step, resolver)
+        step = kept
     if isinstance(step, Swap):
         return tuple(sorted({*resolver(step.first), *resolver(step.second)}))
     target = target_of(step)
@@ -413,7 +419,8 @@ def depends_on(step: Step, written: Collection[str]) -> bool:
     """Whether what a step acts on may change by what earlier steps write ("*": anything)."""
     if not written:
         return False
-    selectors = [s for s in (target_of(step), *others_of(step)) if s is not None]
+    looked_at = (target_of(step), *others_of(step), *asked_of(step))
+    selectors = [s for s in looked_at if s is not None]
     return "*" in written or any(not reads(s).isdisjoint(written) for s in selectors)
 
 

@@ -26,7 +26,14 @@ from redraft.language.forms import Forms
 __all__ = ["Language", "LanguageError", "current", "english", "remembered", "using"]
 
 #: what the grammar is made of, in the order in which meanings are noted
-LEXICON: Final = ("grammar.txt", "verbs.txt", "nouns.txt", "properties.txt", "values.txt")
+LEXICON: Final = (
+    "grammar.txt",
+    "conditions.txt",
+    "verbs.txt",
+    "nouns.txt",
+    "properties.txt",
+    "values.txt",
+)
 #: every file that a language may have; a missing one is empty
 FILES: Final = (
     *LEXICON,

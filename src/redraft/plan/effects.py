@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from redraft.document.blueprint import Document
 from redraft.plan import looks, places, screen, structure
+from redraft.plan.conditions import aimed_at, passed, unmet
 from redraft.plan.draft import Draft, Resolve, failure
 from redraft.plan.steps import (
     Add,
@@ -85,6 +86,14 @@ def effects(document: Document, step: Step, resolve: Resolve) -> Draft:
     [('width', 120), ('height', 48)]
     """
     draft = Draft(document, resolve)
+    if step.when:
+        kept = passed(document, step, resolve)
+        if kept is None:
+            draft.acted = aimed_at(step, resolve)
+            told = unmet(step)
+            draft.notices.extend(() if told is None else (told,))
+            return draft
+        step = kept
     target = target_of(step)
     if isinstance(step, Swap):
         draft.acted = tuple(sorted({*resolve(step.first), *resolve(step.second)}))
@@ -109,6 +118,11 @@ def means_screen(target: Selector | None, found: tuple[int, ...]) -> bool:
 def target_of(step: Step) -> Selector | None:
     """The description of what a step acts on; None where it acts on tokens or adds something."""
     return getattr(step, "target", None)
+
+
+def asked_of(step: Step) -> tuple[Selector, ...]:
+    """The descriptions that a step's conditions look at."""
+    return tuple(s for c in step.when for s in (c.subject, c.fits) if s is not None)
 
 
 def others_of(step: Step) -> tuple[Selector, ...]:

@@ -16,8 +16,9 @@ from typing import Final, NamedTuple
 from redraft.diagnostics import StepFailed
 from redraft.document.blueprint import Document
 from redraft.document.properties import SCREEN
+from redraft.plan.conditions import passed
 from redraft.plan.draft import Resolve
-from redraft.plan.effects import means_screen, others_of, target_of
+from redraft.plan.effects import asked_of, means_screen, others_of, target_of
 from redraft.plan.looks import STYLE
 from redraft.plan.naming import concrete_names
 from redraft.plan.screen import spacings
@@ -48,6 +49,7 @@ from redraft.plan.steps import (
     Wrap,
 )
 from redraft.plan.values import token_named
+from redraft.select.resolve import reads
 from redraft.select.selectors import Screen
 
 Leaf = tuple[str | None, str]
@@ -84,6 +86,8 @@ def footprint(document: Document, step: Step, resolve: Resolve) -> Footprint:
     >>> sorted(f.writes)
     [('a', 'text colour')]
     """
+    if step.when:
+        return _conditional(document, step, resolve)
     target = target_of(step)
     acted = () if target is None or isinstance(target, Screen) else resolve(target)
     if means_screen(target, acted) or isinstance(step, (SetToken, ScaleToken, TintToken)):
@@ -103,6 +107,16 @@ def footprint(document: Document, step: Step, resolve: Resolve) -> Footprint:
     if isinstance(step, (Align, Shift, Set, Place)):
         reads.add((None, "screen"))
     return Footprint(frozenset(reads), frozenset(writes))
+
+
+def _conditional(document: Document, step: Step, resolve: Resolve) -> Footprint:
+    """What it reads and writes where its conditions hold, and what they look at: it may be anything."""
+    kept = passed(document, step, resolve)
+    looked = frozenset((None, name) for selector in asked_of(step) for name in reads(selector))
+    if kept is None:
+        return Footprint(looked, frozenset())
+    inner = footprint(document, kept, resolve)
+    return Footprint(inner.reads | looked, inner.writes)
 
 
 def written_names(step: Step) -> tuple[str, ...]:

@@ -62,12 +62,36 @@ class Gradient(_Value, frozen=True, tag="gradient"):
 Value = Literally | ColourWord | TokenValue | Like | Gradient
 
 
+# -- conditions ------------------------------------------------------------------
+
+
+class Condition(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A test that a step has to pass when it runs; where it does not, the step does nothing.
+
+    ``fits`` describes what passes. Without a ``subject`` each of the step's targets is tested
+    for itself ("own" in ``fits`` stands for it) and those that fail are left alone. With one,
+    the step is done for all its targets or none: where all that the subject names pass, or
+    ``any`` of it. ``negated``: the other way round, "unless", "otherwise".
+    """
+
+    fits: Selector
+    subject: Selector | None = None
+    any: bool = False
+    negated: bool = False
+    #: "otherwise": the other branch has told whether it held
+    other: bool = False
+    #: the words that ask
+    span: Span | None = None
+
+
 # -- steps -----------------------------------------------------------------------
 
 
 class _Step(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="do", kw_only=True):
     #: the words that ask for it, in the command
     span: Span | None = None
+    #: what has to hold, each of them, for it to do anything
+    when: tuple[Condition, ...] = ()
 
 
 class Set(_Step, frozen=True, tag="set"):

@@ -38,6 +38,7 @@ from redraft.select.selectors import (
     Either,
     Everything,
     Except,
+    Fitting,
     Ids,
     Look,
     Named,
@@ -231,7 +232,7 @@ def weigh(document: Document, selector: Selector) -> Weights:
                 i: weight if looks_so(document, i, selector) else 0.2 * weight
                 for i, weight in weigh(document, selector.base).items()
             }
-        case Ids() | Reference() | Related() | Screen():
+        case Ids() | Reference() | Related() | Screen() | Fitting():
             try:
                 return dict.fromkeys(resolve(document, selector), 1.0)
             except Unresolved:

@@ -19,12 +19,15 @@ from redraft.document.colors import (
     family,
     is_dark,
     is_light,
+    oklch,
     parse,
     parse_gradient,
 )
+from redraft.document.ground import UNKNOWN, ground, screen_layer
 from redraft.document.lengths import read_px
 from redraft.document.properties import PROPERTIES, TEXT_LIKE, drawn, get, is_text_like
-from redraft.select.selectors import Everything, Look, Named, Selector
+from redraft.select.selectors import Everything, Ids, Look, Named, Screen, Selector
+from redraft.select.words import split
 
 #: A colour with a name of its own ("navy", "light blue") is shown within this OKLab distance.
 _CLOSE: Final = 0.1
@@ -64,9 +67,12 @@ _READS: Final[dict[str, tuple[str, ...]]] = {
     "empty": ("text",),
     "textual": ("text",),
     "image": (),
+    "text": ("text",),
     "bordered": ("border width", "border colour"),
     "transparent": ("opacity", "text", *_SHOWN),
     "length": ("text",),
+    "words": ("text",),
+    "lightness": _SHOWN,
     "area": ("width", "height"),
     "size": ("width", "height", "font size"),
 }
@@ -75,11 +81,58 @@ _READS: Final[dict[str, tuple[str, ...]]] = {
 def looks_so(document: Document, i: int, look: Look, *, than: int | None = None) -> bool:
     """Whether component ``i`` looks so; ``than`` is the component to compare with."""
     if look.relation in ("<", ">", "<=", ">="):
+        if look.feature == "size" and than is None and not is_text_like(document.at(i)):
+            return _some_side(document, i, look)
         mine = measure(document, i, look.feature)
         theirs = _number(look.value) if than is None else measure(document, than, look.feature)
         return mine is not None and theirs is not None and _compare(mine, look.relation, theirs)
+    if look.relation == "has":
+        return _within(split(str(look.value)), split(said_by(document, i)))
     shown = _shows(document, i, look, than)
     return shown if look.relation == "is" else not shown
+
+
+def said_by(document: Document, i: int) -> str:
+    """All that a component says: its own text and that of what is in it."""
+    inside = (document.at(k).text for k in range(i, document.outline.end[i]))
+    return " ".join(text for text in inside if text)
+
+
+def screen_looks_so(document: Document, look: Look) -> bool:
+    """Whether the screen itself looks so: by its background, or its measures."""
+    if not isinstance(look.base, Screen):
+        return False
+    if look.relation in ("<", ">", "<=", ">="):
+        _, _, width, height = document.screen
+        mine = {"width": width, "height": height}.get(look.feature)
+        theirs = _number(look.value)
+        return mine is not None and theirs is not None and _compare(mine, look.relation, theirs)
+    layer = screen_layer(document)
+    colours = [] if layer == UNKNOWN else list(layer)
+    light = look.value if look.feature == "background" else look.feature
+    match look.feature:
+        case _ if light in ("dark", "light"):
+            shown = _all_of(colours, dark=light == "dark")
+        case "colour" | "background" if isinstance(look.value, str):
+            shown = any(fits_word(color, look.value, document) for color in colours)
+        case _:
+            return False
+    return shown if look.relation == "is" else not shown
+
+
+def _some_side(document: Document, i: int, look: Look) -> bool:
+    """ "Smaller than 44px": a side of it is."""
+    theirs = _number(look.value)
+    sides = (measure(document, i, "width"), measure(document, i, "height"))
+    return theirs is not None and any(
+        side is not None and _compare(side, look.relation, theirs) for side in sides
+    )
+
+
+def _within(words: tuple[str, ...], text: tuple[str, ...]) -> bool:
+    """Whether words stand in a text, one after the other."""
+    count = len(words)
+    return count > 0 and any(text[k : k + count] == words for k in range(len(text) - count + 1))
 
 
 def reads_of(feature: str) -> frozenset[str]:
@@ -95,7 +148,12 @@ def measure(document: Document, i: int, feature: str) -> float | None:
     """The number that a component has for a feature: px, px² for an area, characters for a length."""
     component = document.at(i)
     if feature == "length":
-        return float(len(component.text or ""))
+        return float(len(component.text or said_by(document, i)))
+    if feature == "words":
+        return float(len((component.text or said_by(document, i)).split()))
+    if feature == "lightness":
+        shown = _colours_of(document, i, "colour")
+        return sum(oklch(c)[0] for c in shown) / len(shown) if shown else None
     if feature in ("area", "size"):
         if feature == "size" and is_text_like(component):
             return read_px(drawn(document, component, "font size"))
@@ -223,10 +281,14 @@ def _shown(document: Document, i: int, base: Selector) -> list[Color]:
         # a sketch has one colour a component, and that is what is seen of it
         color = text_colour(component)
         return [color] if color is not None else []
+    if not own and isinstance(base, Ids) and (seen := ground(document, i)) is not None:
+        return [seen]  # asked of one that has no ground of its own: what is seen of it
     return own
 
 
 def _means_text(base: Selector) -> bool:
+    if isinstance(base, Ids):
+        return True
     if isinstance(base, (Named, Everything)):
         return any(kind in TEXT_LIKE for kind in base.kinds)
     inner = getattr(base, "base", None)
@@ -242,8 +304,12 @@ def _is_coloured(document: Document, i: int, look: Look, than: int | None) -> bo
     if than is not None:
         theirs = _colours_of(document, than, look.feature)
         return bool(mine and theirs) and delta_ok(mine[0], theirs[0]) < 0.02
+    if look.value is None:
+        return bool(mine)
     if not isinstance(look.value, str):
         return False
+    if look.value in ("dark", "light"):
+        return _all_of(mine, dark=look.value == "dark")
     return any(fits_word(color, look.value, document) for color in mine)
 
 
@@ -307,9 +373,17 @@ def _is_value(document: Document, i: int, look: Look, than: int | None) -> bool:
         return abs(mine - wanted) < 0.5
     if look.feature not in PROPERTIES:
         return False
-    stored = drawn(document, document.at(i), look.feature)
     if look.value is None:
-        return stored not in (MISSING, None, "", "none", "normal", False, 0)
+        return get(document.at(i), look.feature) not in (
+            MISSING,
+            None,
+            "",
+            "none",
+            "normal",
+            False,
+            0,
+        )
+    stored = drawn(document, document.at(i), look.feature)
     return isinstance(stored, str) and stored.strip().lower() == str(look.value).strip().lower()
 
 

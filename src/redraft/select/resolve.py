@@ -33,7 +33,7 @@ from redraft.select.found import (
 )
 from redraft.select.kinds import kind_of, of_kind, tier_of
 from redraft.select.labels import borrowers
-from redraft.select.looks import looks_so, measure, reads_of
+from redraft.select.looks import looks_so, measure, reads_of, screen_looks_so
 from redraft.select.matching import named, phrase
 from redraft.select.places import at_screen, away, box_of
 from redraft.select.selectors import (
@@ -41,6 +41,7 @@ from redraft.select.selectors import (
     Either,
     Everything,
     Except,
+    Fitting,
     Ids,
     Look,
     Named,
@@ -97,6 +98,8 @@ def resolve_scored(document: Document, selector: Selector, scope: Scope = _NOBOD
         return Resolution((), 1.0, "the screen")
     if isinstance(selector, Either) and Screen() in selector.options:
         return _or_screen(document, selector, scope)
+    if isinstance(selector, Fitting):
+        return _fitting(document, selector, scope)
     found = settled(document, find(document, selector, scope), scope)
     ids = document.outline.ids
     shown = ", ".join(ids[i] for i in found.indices[:6])
@@ -139,7 +142,7 @@ def reads(selector: Selector) -> frozenset[str]:
             return reads(first) | reads(second)
         case Union(parts) | Either(parts):
             return frozenset().union(*map(reads, parts))
-        case Related(base):
+        case Related(base) | Fitting(base):
             return reads(base)
         case _:
             assert_never(selector)
@@ -172,7 +175,7 @@ def describe(selector: Selector) -> str:
         case Where(base, relation, anchor):
             place = f"at the {relation}" if anchor is None else f"{relation} {describe(anchor)}"
             return f"{describe(base)} {place}"
-        case Pick(base) | Except(base) | Related(base):
+        case Pick(base) | Except(base) | Related(base) | Fitting(base):
             return describe(base)
         case Both(first, second):
             return f"{describe(first)} {describe(second)}"
@@ -190,6 +193,7 @@ _REFERENCES = {
     "other": "the other",
     "rest": "the rest",
     "selection": "the selection",
+    "own": "it",
 }
 
 
@@ -202,6 +206,26 @@ def _or_screen(document: Document, selector: Either, scope: Scope) -> Resolution
         if problem.code == "target.ambiguous":
             raise
         return Resolution((), 1.0, "the screen")
+
+
+def _fitting(document: Document, selector: Fitting, scope: Scope) -> Resolution:
+    """All that fits; that nothing does is an answer too."""
+    try:
+        return resolve_scored(document, selector.base, scope)
+    except Unresolved as problem:
+        if problem.code == "target.ambiguous":
+            raise
+        return Resolution((), 1.0, f"nothing is “{describe(selector)}”")
+
+
+def _tried(document: Document, selector: Fitting, scope: Scope, *, wide: bool) -> Found:
+    """What fits, as a part of a description; nothing where nothing does."""
+    try:
+        return find(document, selector.base, scope, wide=wide)
+    except Unresolved as problem:
+        if problem.code == "target.ambiguous":
+            raise
+        return Found((), "all", describe(selector))
 
 
 # -- finding -------------------------------------------------------------------------
@@ -236,6 +260,8 @@ def find(document: Document, selector: Selector, scope: Scope, *, wide: bool = F
             return _either(document, selector, scope, wide=wide)
         case Related():
             return _related(document, selector, scope)
+        case Fitting():
+            return _tried(document, selector, scope, wide=wide)
         case _:
             assert_never(selector)
 
@@ -327,7 +353,7 @@ def _reference(document: Document, selector: Reference, scope: Scope) -> Found:
     whole = [known[c] for c in scope.named if c in known]
     number: Number = "all"
     match selector.word:
-        case "it" | "them":
+        case "it" | "them" | "own":
             meant = last
         case "selection":
             meant = [known[c] for c in scope.selection if c in known]
@@ -358,6 +384,8 @@ def _reference(document: Document, selector: Reference, scope: Scope) -> Found:
 
 
 def _look(document: Document, selector: Look, scope: Scope, *, wide: bool) -> Found:
+    if isinstance(selector.base, Screen):
+        return _on_screen(document, selector)
     base = find(document, selector.base, scope, wide=wide)
     than: int | None = None
     if selector.than is not None:
@@ -369,6 +397,14 @@ def _look(document: Document, selector: Look, scope: Scope, *, wide: bool) -> Fo
         told = f"no {base.said or 'component'} here looks like “{said}”"
         raise not_found(said, base.span, ids, told)
     return base._replace(fits=_leveled(kept), said=said)
+
+
+def _on_screen(document: Document, selector: Look) -> Found:
+    """All that is on a screen that looks so."""
+    said = describe(selector)
+    if not screen_looks_so(document, selector):
+        raise not_found(said, None, message="the screen does not look so")
+    return Found([Fit(i) for i in range(len(document))], "all", said)
 
 
 def _leveled(fits: list[Fit]) -> list[Fit]:
@@ -696,6 +732,8 @@ def _except(document: Document, selector: Except, scope: Scope, *, wide: bool) -
     fits = [fit for fit in base.fits if fit.tier == best]
     among = {fit.i for fit in fits}
     minus = find(document, selector.minus, scope, wide=True)
+    if not minus.fits and isinstance(selector.minus, Fitting):
+        return base
     inside = [fit for fit in minus.fits if fit.i in among]
     if not inside:
         inside = _owners(document, minus.fits, among)
@@ -726,7 +764,12 @@ def _owners(document: Document, fits: Iterable[Fit], among: set[int]) -> list[Fi
 
 def _union(document: Document, selector: Union, scope: Scope) -> Found:
     fits: list[Fit] = []
-    parts = [settled(document, find(document, part, scope), scope) for part in selector.parts]
+    found = [(part, find(document, part, scope)) for part in selector.parts]
+    parts = [
+        settled(document, one, scope)
+        for part, one in found
+        if one.fits or not isinstance(part, Fitting)
+    ]
     for part in parts:
         fits.extend(Fit(fit.i) for fit in part.fits)
     return Found(

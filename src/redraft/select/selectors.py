@@ -62,10 +62,10 @@ class Reference(_Data, frozen=True, tag="reference"):
 
     it, them: the nearest earlier targets, else the selection; same: the same; other:
     the sole sibling in the last named set that was not acted on; rest: all others of
-    the last named set.
+    the last named set; own: the step's own targets, in a condition.
     """
 
-    word: Literal["it", "them", "other", "rest", "selection"] = "it"
+    word: Literal["it", "them", "other", "rest", "selection", "own"] = "it"
     kinds: tuple[str, ...] = ()
     span: tuple[int, int] | None = None
 
@@ -76,13 +76,14 @@ class Look(_Data, frozen=True, tag="look"):
     ``feature``: colour (a family name or CSS colour), dark, light, bold, italic,
     underlined, uppercase, hidden, visible, rounded, empty (no text), textual (has
     text), image, or a property's name. ``relation``: is, not, ``<``, ``>``, ``<=``, ``>=``
-    against ``value`` (a number or a word) or the same property of ``than``.
+    against ``value`` (a number or a word) or the same property of ``than``. Of the screen:
+    all that is on it, where the screen looks so.
     """
 
     base: Selector
     feature: str
     value: str | float | None = None
-    relation: Literal["is", "not", "<", ">", "<=", ">="] = "is"
+    relation: Literal["is", "not", "has", "<", ">", "<=", ">="] = "is"
     than: Selector | None = None
 
 
@@ -157,6 +158,17 @@ class Related(_Data, frozen=True, tag="related"):
     kinds: tuple[str, ...] = ()
 
 
+class Fitting(_Data, frozen=True, tag="fitting"):
+    """All that fit ``base`` when that is first asked in a run; none where none does.
+
+    ``span`` points at the words that ask: the same words have one answer, whatever is
+    changed after it was given.
+    """
+
+    base: Selector
+    span: tuple[int, int] | None = None
+
+
 Selector = (
     Ids
     | Named
@@ -171,6 +183,7 @@ Selector = (
     | Both
     | Either
     | Related
+    | Fitting
 )
 
 
@@ -183,7 +196,7 @@ def inner(selector: Selector) -> tuple[Selector, ...]:
     match selector:
         case Where(base, _, other) | Look(base, than=other):
             return (base,) if other is None else (base, other)
-        case Pick(base) | Related(base):
+        case Pick(base) | Related(base) | Fitting(base):
             return (base,)
         case Except(first, second) | Both(first, second):
             return (first, second)
