@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from redraft.plan.steps import (
     ColourWord,
+    Condition,
     Gradient,
     Like,
     Literally,
@@ -16,6 +17,7 @@ from redraft.select.selectors import (
     Either,
     Everything,
     Except,
+    Fitting,
     Ids,
     Look,
     Named,
@@ -48,11 +50,20 @@ def keeps(step: Step, name: str) -> bool:
 def field_told(value: object) -> str:
     if isinstance(value, (Literally, ColourWord, TokenValue, Like, Gradient)):
         return value_told(value)
+    if isinstance(value, tuple) and any(isinstance(v, Condition) for v in value):
+        return " and ".join(map(condition_told, value))
     if isinstance(value, tuple):
         return "+".join(str(v) for v in value)
     if isinstance(value, (str, int, float, bool, dict)):
         return str(value)
     return f"[{told(value)}]"  # type: ignore[arg-type]
+
+
+def condition_told(asked: Condition) -> str:
+    """ "[it | dark]", "not any [footer]": what has to hold."""
+    said = "" if asked.subject is None else f"[{told(asked.subject)}] is "
+    some = "any " if asked.any else ""
+    return ("not " if asked.negated else "") + some + said + f"[{told(asked.fits)}]"
 
 
 def value_told(value: Value) -> str:
@@ -104,6 +115,8 @@ def told(selector: Selector) -> str:
             return " & ".join(told(p) for p in selector.parts)
         case Either():
             return " else ".join(told(o) for o in selector.options)
+        case Fitting():
+            return told(selector.base)
         case Both():
             return f"{told(selector.first)} and {told(selector.second)}"
         case Related():

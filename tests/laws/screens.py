@@ -222,6 +222,16 @@ SCREEN = (
     "is {t} up?",
     "wibble the frobnicator",
 )
+CONDITIONS = (
+    "make {t} {c} if it is dark",
+    "if {u} is light, make {t} {c}",
+    "make {t} bigger unless it is wider than 100px",
+    "hide {t} unless it says Hello",
+    "if there is a footer, make {t} {c} and hide {u}",
+    "make {t} {c} if it has a border, otherwise make it white",
+    "when the background is light make {t} {c}",
+    "make {t} taller, only the red ones",
+)
 FOLLOW = ("make it {c}", "make them bigger", "the same for {u}", "{u} too", "and move it up by 8px")
 
 
@@ -233,7 +243,7 @@ def command(seed: int, source: bytes) -> str:
     named = list(components(json.loads(source)["components"]))
     said = ""
     for k in range(chance.choice((1, 1, 2, 2, 3, 4))):
-        pools = (LOOKS, LAYOUT, LOOKS, LAYOUT, SCREEN, FOLLOW if k else LAYOUT)
+        pools = (LOOKS, LAYOUT, LOOKS, LAYOUT, SCREEN, CONDITIONS, FOLLOW if k else LAYOUT)
         clause = clause_of(chance, chance.choice(chance.choice(pools)), named)
         said += (chance.choice(JOINTS) if k else "") + clause
     return said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from redraft.diagnostics import RedraftError
 from redraft.document.blueprint import Document
@@ -13,6 +14,7 @@ from redraft.plan.footprint import footprint
 from redraft.plan.steps import (
     Align,
     ColourWord,
+    Condition,
     Delete,
     Distribute,
     Duplicate,
@@ -36,7 +38,7 @@ from redraft.plan.steps import (
     Wrap,
 )
 from redraft.select.resolve import resolve
-from redraft.select.selectors import Ids, Screen
+from redraft.select.selectors import Ids, Look, Reference, Screen
 
 TYPES = ("button", "card", "text", "title", "image")
 PROPERTIES = ("colour", "size", "spacing", "thickness", "width", "x", "background", "font size")
@@ -89,7 +91,7 @@ def steps(draw: st.DrawFn) -> Step:
     name = draw(st.sampled_from(PROPERTIES))
     colour = ColourWord(draw(st.sampled_from(COLOURS)))
     number = draw(st.sampled_from([-3, 0.5, 10, 44, 1000]))
-    return draw(
+    step = draw(
         st.sampled_from(
             [
                 Set(target=target, property="colour", value=colour),
@@ -119,6 +121,13 @@ def steps(draw: st.DrawFn) -> Step:
             ]
         )
     )
+    conditions = [
+        (),
+        (Condition(fits=Look(Reference("own"), "dark"), negated=draw(st.booleans())),),
+        (Condition(fits=Look(Reference("own"), "hidden"), subject=draw(one)),),
+        (Condition(fits=Look(Screen(), "light"), subject=Screen(), any=True),),
+    ]
+    return structs.replace(step, when=draw(st.sampled_from(conditions)))
 
 
 @given(documents(), steps())
