@@ -35,6 +35,8 @@ __all__ = [
 ]
 
 #: characters that a command may have at most
+#: so much of a command that is too long is kept
+_QUOTED_MAX: Final = 200
 COMMAND_MAX: Final = 20_000
 
 
@@ -56,7 +58,8 @@ def read(
     """
     refused = _refusal(command, length_max)
     if refused is not None:
-        return Reading(command[:200], Plan(), (refused,), 0.0)
+        kept = _QUOTED_MAX if len(command) > length_max else length_max
+        return Reading(command[:kept], Plan(), (refused,), 0.0)
     lexicon = load()
     return Planner(Words(command, lexicon.items(scan(command), keep, dict(names)), lexicon)).read()
 
