@@ -94,20 +94,32 @@ class Lexicon:
             node = None if node is None else node.next.get(token.text)
         return None if node is None else node.means
 
-    def _corrected(
-        self, tokens: list[Token], keep: frozenset[str]
+    def _words(
+        self, tokens: list[Token], keep: frozenset[str] | None
     ) -> tuple[list[Token], dict[int, str]]:
+        """The tokens as words of the language, and what was typed where one was misspelt.
+
+        Most words begin a known phrase and stay; each other is cut in two where it has two
+        parts, and read as the known word that it is a slip away from.
+        """
+        first = self._root.next
         typed: dict[int, str] = {}
-        corrected: list[Token] = []
+        words: list[Token] = []
         for token in tokens:
-            if token.kind == "word" and token.text not in self.words and token.text not in keep:
-                known = self._nearest(token.text)
+            if token.kind == "quote" or (token.text in first and not token.unit):
+                words.append(token)
+                continue
+            for part in self._parts(token):
+                known = None
+                if keep is not None and part.kind == "word" and part.value is None:
+                    known = self._respelt(part.text, keep)
                 if known is not None:
-                    typed[token.start] = token.text
-                    corrected.append(token._replace(text=known))
-                    continue
-            corrected.append(token)
-        return corrected, typed
+                    typed[part.start] = part.text
+                words.append(part if known is None else part._replace(text=known))
+        return words, typed
+
+    def _respelt(self, word: str, keep: frozenset[str]) -> str | None:
+        return None if word in self.words or word in keep else self._nearest(word)
 
     def _nearest(self, word: str) -> str | None:
         if word not in self._slips:
@@ -116,43 +128,22 @@ class Lexicon:
             self._slips[word] = None if parse_color(word) else self._speller.nearest(word)
         return self._slips[word]
 
-    def _apart(self, tokens: list[Token]) -> list[Token]:
-        """Cut "header's" in two where the language marks possession so and the whole is no known word.
+    def _parts(self, token: Token) -> tuple[Token, ...]:
+        """An unknown word in its parts: "header's" where the language marks possession so, "thirty-one".
 
         A number with the ending of an ordinal, "3rd", is a word.
         """
-        marks = self._possessive_marks
-        apart: list[Token] = []
-        for token in tokens:
-            if token.unit and token.unit in self._ordinal_endings:
-                apart.append(Token("word", token.text, token.start, token.end, token.value))
-                continue
-            if token.kind == "word" and token.text not in self._root.next:
-                for mark in marks:
-                    if token.text.endswith(mark) and len(token.text) > len(mark):
-                        cut = token.end - len(mark)
-                        apart.append(Token("word", token.text[: -len(mark)], token.start, cut))
-                        apart.append(Token("word", mark, cut, token.end))
-                        break
-                else:
-                    apart.append(token)
-            else:
-                apart.append(token)
-        return apart
-
-    def _numerals_apart(self, tokens: list[Token]) -> list[Token]:
-        """Cut "thirty-one" at its hyphen where both halves are numbers."""
-        apart: list[Token] = []
-        for token in tokens:
-            first, mark, second = token.text.partition("-")
-            known = token.kind == "word" and mark and token.text not in self._root.next
-            if known and self._is_numeral(first) and self._is_numeral(second):
-                cut = token.start + len(first)
-                apart.append(Token("word", first, token.start, cut))
-                apart.append(Token("word", second, cut + 1, token.end))
-            else:
-                apart.append(token)
-        return apart
+        if token.unit and token.unit in self._ordinal_endings:
+            return (token._replace(kind="word", unit=""),)
+        if token.kind != "word":
+            return (token,)
+        for mark in self._possessive_marks:
+            if token.text.endswith(mark) and len(token.text) > len(mark):
+                return _cut(token, len(token.text) - len(mark), 0)
+        head, hyphen, tail = token.text.partition("-")
+        if hyphen and self._is_numeral(head) and self._is_numeral(tail):
+            return _cut(token, len(head), 1)
+        return (token,)
 
     def _is_numeral(self, word: str) -> bool:
         means = self.meaning(word) or {}
@@ -190,10 +181,8 @@ class Lexicon:
         their key, with their kind ("name", "token"); they win over shorter phrases.
         """
         found: list[Item] = []
-        tokens = self._numerals_apart(self._apart(tokens))
-        typed: dict[int, str] = {}
-        if keep is not None:
-            tokens, typed = self._corrected(tokens, keep)
+        tokens, typed = self._words(tokens, keep)
+        first = self._root.next
         at, size = 0, len(tokens)
         while at < size:
             token = tokens[at]
@@ -201,7 +190,7 @@ class Lexicon:
                 found.append(Item(token.text, token.start, token.end, {}, token))
                 at += 1
                 continue
-            node = self._root.next.get(token.text)
+            node = first.get(token.text)
             best: _Node | None = None
             stop = at + 1
             step = at + 1
@@ -226,9 +215,12 @@ class Lexicon:
                     at = end
                     continue
             if best is not None and best.means is not None:
-                last = tokens[stop - 1]
-                said = " ".join(t.text for t in tokens[at:stop])
-                slip = next((typed[t.start] for t in tokens[at:stop] if t.start in typed), "")
+                last, said, slip = token, token.text, ""
+                if stop - at > 1:
+                    last = tokens[stop - 1]
+                    said = " ".join([t.text for t in tokens[at:stop]])
+                if typed:
+                    slip = next((typed[t.start] for t in tokens[at:stop] if t.start in typed), "")
                 found.append(
                     Item(
                         said, token.start, last.end, best.means, token, stop - at, best.plural, slip
@@ -250,6 +242,13 @@ class Lexicon:
                 )
             at = stop
         return found
+
+
+def _cut(token: Token, at: int, gap: int) -> tuple[Token, Token]:
+    """A word as two; ``gap`` characters between them are dropped."""
+    middle = token.start + at
+    left = Token("word", token.text[:at], token.start, middle)
+    return left, Token("word", token.text[at + gap :], middle + gap, token.end)
 
 
 def _named(tokens: list[Token], at: int, names: Mapping[str, str]) -> tuple[int, str, str] | None:

@@ -32,18 +32,25 @@ class Token(NamedTuple):
 
 
 # plain alternatives, no nested repetition: no text makes this slower than linear
+_SPACE: Final = r"[ \t\r\f\v\u00a0]*"
 _SCAN: Final = re.compile(
-    r"""
-    (?P<space>[ \t\r\f\v\u00a0]+)
-  | (?P<hex>\#[0-9A-Fa-f]{3,8}(?![0-9A-Za-z_]))
-  | (?P<func>(?:rgba?|hsla?|hwb)\([0-9.,%\x20/deg+-]{1,60}\))
-  | (?P<dims>\d{1,6}[x×]\d{1,6}(?![A-Za-z0-9_]))
-  | (?P<number>[+-]?(?:\d{1,12}(?:\.\d{1,12})?|\.\d{1,12})(?P<unit>%|°|[A-Za-z]{1,10}(?![A-Za-z0-9_]))?(?![A-Za-z0-9_]))
-  | (?P<word>[^\W_][\w]*(?:[-'’_.:/@&+][^\W_][\w]*)*)
-  | (?P<mark>[.,;:!?()\[\]{}\n/&=+*\-–—→>|•#])
+    rf"""
+    (?:
+    (?P<word>[^\W\d_]\w*(?:[-'’_.:/@&+][^\W_]\w*)*)
+  | (?P<colour>\#[0-9A-Fa-f]{{3,8}}(?![0-9A-Za-z_]))
+  | (?P<dims>\d{{1,6}}[x×]\d{{1,6}}(?![A-Za-z0-9_]))
+  | (?P<number>[+-]?(?:\d{{1,12}}(?:\.\d{{1,12}})?|\.\d{{1,12}})(?P<unit>%|°|[A-Za-z]{{1,10}}(?![A-Za-z0-9_]))?(?![A-Za-z0-9_]))
+  | (?P<name>[^\W_]\w*(?:[-'’_.:/@&+][^\W_]\w*)*)
+  | (?P<mark>[.,;:!?()\[\]{{}}\n/&=+*\-–—→>|•#])
   | (?P<other>.)
+    ){_SPACE}
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+_LEADING: Final = re.compile(_SPACE)
+#: "rgb(…)" and the like, which begin as a word does
+_CALL: Final = re.compile(
+    rf"(?:rgba?|hsla?|hwb)\([0-9.,%\x20/deg+-]{{1,60}}\){_SPACE}", re.IGNORECASE
 )
 
 #: an opening quote → what may close it, the proper one first
@@ -70,60 +77,61 @@ def scan(text: str) -> list[Token]:
     """
     tokens: list[Token] = []
     closers = _Closers(text)
-    at, size = 0, len(text)
+    size = len(text)
+    at = _end(_LEADING, text, 0)
     while at < size:
-        character = text[at]
-        if character in _CLOSERS and _may_open(text, at):
+        if text[at] in _CLOSERS and _may_open(text, at):
             closed = closers.find(at)
             if closed is not None:
                 start, end, stop = closed
                 tokens.append(Token("quote", text[start:end], at, stop))
-                at = stop
-                continue
-            at += 1  # a stray quote mark says nothing
+            # a stray quote mark says nothing
+            at = _end(_LEADING, text, at + 1 if closed is None else closed[2])
             continue
         match = _SCAN.match(text, at)
         assert match is not None
+        group = match.lastgroup or "other"
+        start, stop = match.span(group)
         at = match.end()
-        name = match.lastgroup
-        if name == "space":
-            continue
-        if match.group("dims") is not None:
-            tokens.extend(_dimensions(match))
-            continue
-        tokens.append(_token(match, tokens))
+        match group:
+            case "word" if text[stop : stop + 1] == "(" and (call := _CALL.match(text, start)):
+                at = call.end()
+                said = call.group().rstrip()
+                tokens.append(Token("colour", said, start, start + len(said)))
+            case "word" | "name":
+                tokens.append(Token("word", text[start:stop].lower(), start, stop))
+            case "number":
+                tokens.append(_number(match))
+            case "dims":
+                tokens.extend(_dimensions(match))
+            case _:
+                tokens.append(Token(group, text[start:stop], start, stop))  # type: ignore[arg-type]
     return tokens
+
+
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return at if match is None else match.end()
 
 
 def _dimensions(match: re.Match[str]) -> list[Token]:
     """ "64x64": two numbers and what stands between them."""
-    said, start = match.group(), match.start()
+    said, start = match["dims"], match.start()
     cut = max(said.find("x"), said.find("×"), said.find("X"))
     first, second = said[:cut], said[cut + 1 :]
     return [
         Token("number", first, start, start + cut, float(first)),
         Token("word", "x", start + cut, start + cut + 1),
-        Token("number", second, start + cut + 1, match.end(), float(second)),
+        Token("number", second, start + cut + 1, match.end("dims"), float(second)),
     ]
 
 
-def _token(match: re.Match[str], before: list[Token]) -> Token:
-    start, end = match.span()
-    said = match.group()
-    if match.group("number") is not None:
-        unit = (match.group("unit") or "").lower()
-        digits = said[: len(said) - len(unit)] if unit else said
-        if digits[0] in "+-" and before and before[-1].end == start and before[-1].kind != "mark":
-            # "10-20": a range, not a negative number
-            pass
-        return Token("number", said.lower(), start, end, float(digits), unit)
-    if match.group("hex") is not None or match.group("func") is not None:
-        return Token("colour", said, start, end)
-    if match.group("word") is not None:
-        return Token("word", said.lower(), start, end)
-    if match.group("mark") is not None:
-        return Token("mark", said, start, end)
-    return Token("other", said, start, end)
+def _number(match: re.Match[str]) -> Token:
+    start, end = match.span("number")
+    said = match["number"].lower()
+    unit = match["unit"] or ""
+    digits = said[: len(said) - len(unit)]
+    return Token("number", said, start, end, float(digits), unit.lower())
 
 
 def _may_open(text: str, at: int) -> bool:

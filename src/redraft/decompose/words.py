@@ -72,6 +72,12 @@ _SOFT: Final = frozenset(
 _CROSSES: Final = frozenset({"x", "×"})
 
 
+def _is_colour(item: Item) -> bool:
+    if item.token.kind == "colour" or "colour-word" in item.means:
+        return True
+    return item.token.kind == "word" and item.words == 1 and parse_color(item.text) is not None
+
+
 class Words:
     """The items of one command. All places are indices into `items`; a place past the end has no meaning."""
 
@@ -80,6 +86,10 @@ class Words:
         self.items = _without_runs(items)
         self.lexicon = lexicon
         self.size = len(items)
+        # asked some hundred times a clause, so they are laid ready, and a place past the end raises
+        self._means = [item.means.keys() for item in self.items]
+        self._kinds = [item.token.kind for item in self.items]
+        self._colours: dict[int, bool] = {}
         #: whether the command is a numbered list
         self.listed = self.kind(0) == "number" and self.mark(1, ".):")
         #: whether a quote after a description may be its name (not where a text is given)
@@ -104,11 +114,17 @@ class Words:
 
     def has(self, i: int, category: str) -> bool:
         """Whether the item at ``i`` is in the category."""
-        return i < self.size and category in self.items[i].means
+        try:
+            return category in self._means[i]
+        except IndexError:
+            return False
 
     def any_of(self, i: int, *categories: str) -> bool:
         """Whether the item at ``i`` is in one of the categories."""
-        return i < self.size and not self.items[i].means.keys().isdisjoint(categories)
+        try:
+            return not self._means[i].isdisjoint(categories)
+        except IndexError:
+            return False
 
     def skip(
         self, i: int, *categories: str, unless: tuple[str, ...] = (), most: int | None = None
@@ -119,7 +135,7 @@ class Words:
         """
         stop = self.size if most is None else min(i + most, self.size)
         while i < stop:
-            means = self.items[i].means.keys()
+            means = self._means[i]
             if means.isdisjoint(categories) or not means.isdisjoint(unless):
                 break
             i += 1
@@ -131,7 +147,10 @@ class Words:
 
     def kind(self, i: int) -> str:
         """The kind of token at ``i``; empty past the end."""
-        return self.items[i].token.kind if i < self.size else ""
+        try:
+            return self._kinds[i]
+        except IndexError:
+            return ""
 
     def said(self, i: int) -> str:
         """The item's words in lower case."""
@@ -139,7 +158,7 @@ class Words:
 
     def mark(self, i: int, marks: str = ",") -> bool:
         """Whether a punctuation mark of these stands at ``i``."""
-        return i < self.size and self.items[i].token.kind == "mark" and self.items[i].text in marks
+        return i < self.size and self._kinds[i] == "mark" and self.items[i].text in marks
 
     def span(self, start: int, stop: int) -> Span:
         """The characters from place ``start`` up to ``stop``."""
@@ -154,24 +173,22 @@ class Words:
 
     def is_joint(self, i: int) -> bool:
         """Whether a small word stands at ``i`` that ends a description."""
-        return i < self.size and not _JOINTS.isdisjoint(self.items[i].means)
+        return i < self.size and not self._means[i].isdisjoint(_JOINTS)
 
     def is_word(self, i: int) -> bool:
         """Whether a plain word stands at ``i``."""
-        return i < self.size and self.items[i].token.kind == "word"
+        return i < self.size and self._kinds[i] == "word"
 
     def is_unknown(self, i: int) -> bool:
         """A word that the lexicon does not have and that is no colour."""
-        return self.is_word(i) and self.items[i].means.keys() <= _SOFT and not self.is_colour(i)
+        return self.is_word(i) and self._means[i] <= _SOFT and not self.is_colour(i)
 
     def is_colour(self, i: int) -> bool:
         """Whether a colour's name stands at ``i``."""
-        if i >= self.size:
-            return False
-        item = self.items[i]
-        if item.token.kind == "colour" or "colour-word" in item.means:
-            return True
-        return item.token.kind == "word" and item.words == 1 and parse_color(item.text) is not None
+        known = self._colours.get(i)
+        if known is None:
+            known = self._colours[i] = i < self.size and _is_colour(self.items[i])
+        return known
 
     def is_cross(self, i: int) -> bool:
         """Whether a sign stands at ``i`` that joins two measures: "24 x 40"."""
@@ -180,7 +197,7 @@ class Words:
     def is_separator(self, i: int) -> bool:
         """Whether a joint between clauses stands at ``i``: and, then, a comma, a mark."""
         return i < self.size and (
-            self.items[i].token.kind == "mark" or self.any_of(i, "and", "then", "comma")
+            self._kinds[i] == "mark" or self.any_of(i, "and", "then", "comma")
         )
 
     def skip_commas(self, i: int) -> int:
