@@ -168,12 +168,37 @@ def select(
     >>> select(page, "the pay button"), select(page, "the footer")
     (['pay'], [])
     """
+    named = named_by(blueprint, phrase, selection, limits=limits, language=language)
+    return list(named.ids)
+
+
+class Selected(NamedTuple):
+    """The ids of what a phrase names, best first, and the chance that the first is meant."""
+
+    ids: tuple[str, ...]
+    confidence: float
+
+
+def named_by(
+    blueprint: Source,
+    phrase: str,
+    selection: Sequence[str] = (),
+    *,
+    limits: Limits = _LIMITS,
+    language: Language | None = None,
+) -> Selected:
+    """As `select`, with how sure it is.
+
+    >>> page = {"components": [{"id": "pay", "type": "button", "text": "Pay"}]}
+    >>> named_by(page, "the pay button").confidence > 0.6
+    True
+    """
     document = read(blueprint, limits)
     scope = Scope(tuple(selection))
     with using(language):
         found = pointed_at(document, read_phrase(phrase), read_loosely(phrase), scope)
     ids = document.outline.ids
-    return [ids[i] for i in found.indices]
+    return Selected(tuple(ids[i] for i in found.indices), found.confidence)
 
 
 # -- the pipeline ----------------------------------------------------------------

@@ -13,7 +13,7 @@ import msgspec
 from redraft.decompose import Reading
 from redraft.diagnostics import Diagnostic, RedraftError
 from redraft.document.blueprint import Document
-from redraft.execute.running import Mode, Outcome, Ran
+from redraft.execute.running import CONFIDENCE_MIN, Mode, Outcome, Ran
 from redraft.plan.effects import target_of
 from redraft.plan.steps import (
     Align,
@@ -27,6 +27,7 @@ from redraft.plan.steps import (
     Swap,
     Tint,
 )
+from redraft.select.chance import chance, of_edit
 from redraft.select.resolve import describe, resolve
 from redraft.serialize import Result, Status, StepReport
 from redraft.verify import Finding, Policy, diagnostics_of, findings_on, introduced_by
@@ -211,7 +212,7 @@ def reported(request: Request, outcome: Outcome, judge: Judge) -> Result:
         steps=tuple(reports),
         changes=tuple(transaction.changes),
         diagnostics=tuple(_first_of_each(told)),
-        confidence=_rounded(reading.confidence * outcome.confidence),
+        confidence=_confidence(reading, outcome),
         trace=lambda: _trace(reading, outcome),
         rollback_triggered=rolled_back,
         rollback_reason=why.message if rolled_back and why is not None else None,
@@ -248,6 +249,20 @@ def _first_of_each(told: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
             if d.severity == severity and key not in seen:
                 seen.add(key)
                 yield d
+
+
+def _confidence(reading: Reading, outcome: Outcome) -> float:
+    """The chance that what was done was meant; for what was not done, how sure the words were."""
+    sure = reading.confidence * outcome.confidence
+    if outcome.refused is not None or sure < CONFIDENCE_MIN:
+        return _rounded(sure)
+    slips = sum(
+        d.code == "spelling.corrected" for d in (*reading.diagnostics, *outcome.diagnostics)
+    )
+    clauses = reading.plan.clauses
+    steps = sum(len(clause.steps) for clause in clauses) / max(len(clauses), 1)
+    evidence = of_edit(sure=sure, slips=slips, steps=steps, words=len(reading.text.split()))
+    return _rounded(max(chance("edit", evidence), CONFIDENCE_MIN))
 
 
 def _rounded(confidence: float) -> float:

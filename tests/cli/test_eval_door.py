@@ -85,7 +85,7 @@ def test_outcomes_are_counted_by_class_tag_and_kind(rows):
     assert (scored.edits.rows, scored.refusals.rows, scored.selections.rows) == (2, 1, 1)
     assert scored.selections_exact == 1
     assert scored.suggestions_asked == 1
-    assert sum(one.rows for one in scored.calibration) == 2
+    assert sum(one.rows for one in scored.calibration) == 3
 
 
 def test_the_door_prints_the_score_as_json(rows):

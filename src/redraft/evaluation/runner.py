@@ -18,7 +18,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from redraft.diagnostics import Diagnostic, DocumentError, RedraftError
-from redraft.engine import edit, select
+from redraft.engine import edit, named_by
 from redraft.evaluation.judge import Happened, Verdict, judge, judge_selection
 from redraft.evaluation.leaves import differences
 from redraft.evaluation.rows import Alternative, Expect, Row, RowError, Write
@@ -84,15 +84,26 @@ def _read(row: Row, source: bytes) -> _Given:
 def _select(row: Row, given: _Given) -> Outcome:
     started = time.perf_counter()
     diagnostics: tuple[Diagnostic, ...] = ()
+    confidence: float | None = None
+    ids: list[str] = []
     try:
-        ids = list(select(given.source, row.command, selection=row.selection))
+        named = named_by(given.source, row.command, selection=row.selection)
+        ids, confidence = list(named.ids), named.confidence
     except RedraftError as error:
-        ids, diagnostics = [], (error.diagnostic,)
+        diagnostics = (error.diagnostic,)
     except Exception as error:
         return _crash(row, error, time.perf_counter() - started)
     seconds = time.perf_counter() - started
     verdict, exact = judge_selection(row.expect, ids)
-    return Outcome(row, verdict, seconds, diagnostics=diagnostics, selected=tuple(ids), exact=exact)
+    return Outcome(
+        row,
+        verdict,
+        seconds,
+        confidence=confidence if ids else None,
+        diagnostics=diagnostics,
+        selected=tuple(ids),
+        exact=exact,
+    )
 
 
 def _edit(row: Row, given: _Given) -> Outcome:

@@ -121,14 +121,15 @@ def kind_of(outcome: Outcome) -> str:
 
 
 def calibration(outcomes: Iterable[Outcome]) -> tuple[tuple[Bin, ...], float | None]:
-    """Compare what applied results say of themselves with what they are.
+    """Compare what applied results, and selections of anything, say of themselves with what they are.
 
     Returns ten bins of equal width, empty ones left out, and the expected calibration
     error: the mean distance of the two, weighted by the rows of each bin.
     """
     said: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
     for outcome in outcomes:
-        if outcome.confidence is not None and outcome.status in APPLIED:
+        done = outcome.status in APPLIED or outcome.selected
+        if outcome.confidence is not None and done:
             place = min(int(outcome.confidence * BINS), BINS - 1)
             said[place].append((outcome.confidence, outcome.verdict.right))
     rows = sum(map(len, said))

@@ -31,6 +31,8 @@ from redraft.select.resolve import reads
 from redraft.select.selectors import Screen, Selector
 
 Mode = Literal["atomic", "partial"]
+#: Nothing is run of which one is less sure than this.
+CONFIDENCE_MIN: Final = 0.6
 Verdict = Callable[[Document, Document, Sequence[int], bool], list[Diagnostic]]
 
 
@@ -44,7 +46,7 @@ class Options(NamedTuple):
     selection: tuple[str, ...] = ()
     #: how sure the words were read, and how sure one must be to run anything
     confidence: float = 1.0
-    confidence_min: float = 0.6
+    confidence_min: float = CONFIDENCE_MIN
     #: spans of clauses that were not read: "it" after one means nothing earlier
     gaps: tuple[tuple[int, int], ...] = ()
     #: whether a misspelt name may be read as a known one

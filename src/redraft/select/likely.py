@@ -18,6 +18,7 @@ from typing import Final, NamedTuple, assert_never
 
 from redraft.document.blueprint import Component, Document
 from redraft.document.space import space
+from redraft.select.chance import chance, of_selection
 from redraft.select.found import Resolution, Scope, Unresolved
 from redraft.select.kinds import has_kind, kind_of
 from redraft.select.labels import captioned
@@ -57,11 +58,6 @@ _NOBODY: Final = Scope()
 #: What a phrase strictly means is taken unless something else is so much likelier.
 _STRICT: Final = 1.15
 _AMBIGUOUS: Final = 1.1
-#: How often the likeliest is right where nothing else comes near, and how much less often the
-#: nearer something else comes: counted on phrases of the development set.
-_SURE: Final = 0.88
-_DOUBT: Final = 0.5
-_CLEAR: Final = 0.6
 #: Lower weights are no answer.
 _LEAST: Final = 0.025
 #: At most so many anchors are tried, and none that is so much lighter than the best.
@@ -164,12 +160,12 @@ def _resolved(
     document: Document, chosen: tuple[int, ...], loose: Selector, weights: Weights
 ) -> Resolution:
     weight = weights.get(chosen[0], 0.0)
-    next_best = max((w for i, w in weights.items() if i != chosen[0]), default=0.0)
-    ratio = min(next_best / weight, 1.0) if weight else 1.0
-    confidence = _SURE - _DOUBT * max(0.0, (ratio - _CLEAR) / (1 - _CLEAR))
+    others = [w for i, w in weights.items() if i != chosen[0]]
+    evidence = of_selection(weight, others, placed=not isinstance(loose, Named))
     ids = document.outline.ids
     said = ", ".join(ids[i] for i in chosen[:6])
-    return Resolution(chosen, round(confidence, 2), f"“{describe(loose)}” → {said} (the likeliest)")
+    confidence = round(chance("select", evidence), 2)
+    return Resolution(chosen, confidence, f"“{describe(loose)}” → {said} (the likeliest)")
 
 
 def _points(selector: Selector) -> bool:
