@@ -187,7 +187,11 @@ class After(NamedTuple):
             around = Where(base, "around", owner.selector, number)
             return Either((around, Where(base, "inside", owner.selector, number))), owner.stop
         keep: Number = number if number != "one" or owner.number == "one" else "any"
-        return inside(base, owner.selector, keep), owner.stop
+        part = inside(base, owner.selector, keep)
+        if self.w.has(at - 1, "own-text"):
+            # "the content of the box": what is in it, else what it says
+            return Either((part, Related(owner.selector, "text"))), owner.stop
+        return part, owner.stop
 
     def _more_owners(self, owner: Noun) -> Noun:
         """ "of the first and the second card": further owners joined to the first."""

@@ -11,12 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from redraft.decompose.descriptions import inside
 from redraft.decompose.drafts import Draft, Memory
+from redraft.decompose.scopes import Scope, moved_to, within
 from redraft.decompose.words import Span, Words
 from redraft.diagnostics import Diagnostic
 from redraft.plan.steps import Lock
-from redraft.select.selectors import Reference, Screen, Selector
+from redraft.select.selectors import Reference, Selector
 
 #: stands for a target that was left out and is known only when the whole command is read
 LATER: Final = Reference("it", kinds=("later",))
@@ -32,9 +32,33 @@ class Asking:
     locks: list[Lock] = field(default_factory=list)
     #: what the clause is within ("in the first slide, …")
     scope: Selector | None = None
+    #: what a left-out target means until something in the scope is named
+    unnamed: Selector | None = None
+    #: what was named in one scope after another: "all of them"
+    across: list[Selector] = field(default_factory=list)
+    #: the scope holds over lines
+    heading: bool = False
+
+    def enter(self, said: Scope) -> None:
+        """Let what follows be within a scope."""
+        before = self.memory.target
+        self.scope, self.heading = said.selector, said.heading
+        self.unnamed = said.selector
+        if said.selector is None:
+            return
+        if self.memory.scopes and before is not None and not said.itself:
+            self.unnamed = moved_to(before, said.selector)
+        self.memory.scopes.append(said.selector)
+
+    def leave(self) -> None:
+        """End the scope, as a sentence's end does where it holds no list of lines."""
+        if not self.heading:
+            self.scope = self.unnamed = None
 
     def it(self) -> Selector:
-        """What a left-out target means: what was last spoken of or acted on."""
+        """What a left-out target means: what was last spoken of or acted on, or the scope."""
+        if self.unnamed is not None:
+            return self.unnamed
         if self.memory.target is None:
             return LATER
         return self.memory.target if self.memory.spoken else Reference("it")
@@ -44,14 +68,17 @@ class Asking:
         pronoun = isinstance(selector, Reference) and selector.word in ("it", "them")
         if pronoun and self.memory.spoken:
             return self.memory.target or selector
-        if self.scope is None or isinstance(selector, (Reference, Screen)):
-            return selector
-        return inside(selector, self.scope, "any")
+        return selector if self.scope is None else within(selector, self.scope)
 
     def remember(self, selector: Selector, *, spoken: bool = False) -> None:
         """Note what a clause was about."""
-        self.memory.target = selector
+        self.memory.target = self.scoped(selector)
         self.memory.spoken = spoken
+        self.unnamed = None
+        if self.scope is not None:
+            self.across.append(self.memory.target)
+        elif not isinstance(selector, Reference):
+            self.across.clear()
 
     def fail(
         self, draft: Draft, span: Span, code: str = "clause.not-understood", why: str = ""

@@ -16,6 +16,11 @@ from redraft.decompose.words import Words
 _DASHES: Final = ",-–—"
 
 
+def ends_sentence(w: Words, i: int) -> bool:
+    """Whether a sentence ends at ``i``, or within the quotes before it."""
+    return w.mark(i, ".!?\n") or _quoted_stop(w, i)
+
+
 def ends_clause(w: Words, i: int) -> bool:
     """Whether a clause cannot go on at ``i``: a sentence's end, "then", a condition."""
     if i >= w.size or w.mark(i, ".!?;\n•"):
@@ -28,7 +33,11 @@ def ends_clause(w: Words, i: int) -> bool:
         return True
     if w.listed and w.kind(i) == "number" and w.mark(i + 1, ".)") and w.is_word(i + 2):
         return True  # the next of "1. … 2. …"
-    # “… in the footer.” Make …: the full stop stands inside the quotes
+    return _quoted_stop(w, i)
+
+
+def _quoted_stop(w: Words, i: int) -> bool:
+    """ "“… in the footer.” Make …": the full stop stands inside the quotes."""
     return (
         i > 0
         and w.kind(i - 1) == "quote"

@@ -7,7 +7,7 @@ May import: select.selectors.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from redraft.select.selectors import (
     Either,
@@ -20,6 +20,9 @@ from redraft.select.selectors import (
     Union,
     Where,
 )
+
+#: the kinds of a part of a document of several screens
+SCREENS: Final = ("slide", "screen", "page")
 
 
 class Noun(NamedTuple):

@@ -58,6 +58,8 @@ class Frame:
     sure: float = 1.0
     #: the target was told by words, not carried over
     stated: bool = False
+    #: the target is the scope that the clause begins with, until another one is named
+    implied: bool = False
     #: the same is asked of it as before
     also: bool = False
     #: looks said with the targets, as keyword meanings
@@ -95,6 +97,8 @@ class Memory:
     assignments: tuple[Assignment, ...] = ()
     #: what the last target got: "… and the footer too" repeats it
     asked: tuple[Step, ...] = ()
+    #: what clauses were said to be within, so far
+    scopes: list[Selector] = field(default_factory=list)
 
 
 @dataclass

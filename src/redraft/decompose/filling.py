@@ -26,9 +26,10 @@ from redraft.decompose.edges import edge_phrase
 from redraft.decompose.givens import bare_text, given, same, text_after_colon, value_ahead
 from redraft.decompose.nouns import nouns
 from redraft.decompose.places import destination
+from redraft.decompose.scopes import scope_at
 from redraft.decompose.settle import settle
 from redraft.decompose.sheets import Sheet
-from redraft.decompose.subjects import own_property, part_with, subject, subject_first
+from redraft.decompose.subjects import elsewhere, own_property, part_with, subject, subject_first
 from redraft.select.selectors import Except
 
 #: small words that say how what follows belongs to what was said
@@ -94,9 +95,16 @@ class Filler(Sheet):
             return after, False
         if w.has(after, "but") and starts_clause(w, after + 1):
             return after + 1, False
+        if self.frame.full and self._scope_begins(after):
+            return after, False
         if self.frame.targets and w.has(after, "keyword") and w.has(after + 1, "inner-text"):
             return after, True  # "a green background and bold text"
         return after, not (starts_clause(w, after) or ends_clause(w, after))
+
+    def _scope_begins(self, at: int) -> bool:
+        """Whether what comes at ``at`` is said of another place: "…, on slide 6 the title …"."""
+        scope = scope_at(self.w, at, self.memory.scopes)
+        return scope is not None and scope.holds
 
     def _lead(self, at: int, prep: str) -> int:
         """The place after words that say how to read others; ``at`` where there are none."""
@@ -157,6 +165,7 @@ class Filler(Sheet):
         """The place after the part of a clause at ``at``, once it is in the frame."""
         return (
             self._aside(at)
+            or elsewhere(self, at, prep, after_joint=after_joint)
             or self._after_preposition(at, prep, after_joint=after_joint)
             or measure_like(self.w, self.frame, at)
             or same(self, at)

@@ -129,8 +129,8 @@ def _target_of(p: Asking, frame: Frame, done: tuple[Assignment, ...]) -> Selecto
         return Look(target, "colour", frame.instead_of) if frame.instead_of else target
     if frame.instead_of:
         return Look(Everything(), "colour", frame.instead_of)
-    if p.scope is not None:
-        return p.scope
+    if p.unnamed is not None:
+        return p.unnamed
     ground = all(a.property in ("background", "gradient") for a in done)
     if ground and p.memory.target is None:
         return Either((LATER, Screen()))

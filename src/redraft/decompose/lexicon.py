@@ -33,7 +33,7 @@ _NUMERALS: Final = frozenset({"number", "number-scale", "number-tail"})
 #: answers about misspelt words that are kept
 SLIPS_MAX: Final = 10_000
 #: categories of words that have a plural
-_COUNTED: Final = ("kind", "any", "screen")
+_COUNTED: Final = ("kind", "any", "screen", "holder")
 #: categories that say how words are written; they have no meaning of their own
 _SPELT: Final = frozenset({"colour-name", "ordinal-ending"})
 

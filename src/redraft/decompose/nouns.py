@@ -18,12 +18,13 @@ from typing import Final
 from msgspec import structs
 
 from redraft.decompose.after import DEPTH_MAX, After, Readers
-from redraft.decompose.descriptions import Noun, kinds_in, many, only_quoted
+from redraft.decompose.descriptions import SCREENS, Noun, kinds_in, many, only_quoted
 from redraft.decompose.heads import (
     describes,
     heads_ahead,
     kind_wins,
     kinds_within,
+    number_names,
     property_here,
     quote_is_value,
     was_kind,
@@ -49,9 +50,6 @@ from redraft.select.selectors import (
     Where,
 )
 
-#: the kinds of a part of a document of several screens
-_SCREENS: Final = ("slide", "screen", "page")
-
 
 def noun(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | None:
     """Read a noun phrase at ``i``; ``places`` allows relations of place to follow it.
@@ -67,7 +65,10 @@ def noun(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | Non
     found = _core(w, i, depth)
     if found is None:
         return None
-    return After(w, READERS, depth).read(found, places=places)
+    kind_named = w.kind_named
+    found = After(w, READERS, depth).read(found, places=places)
+    w.kind_named = kind_named  # "the card on slide 2, the ones on slide 3": cards, not slides
+    return found
 
 
 def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | None:
@@ -210,6 +211,8 @@ def _takes(w: Words, at: int, head: _Head, m: Modifiers) -> bool:
         head.known = head.named = True
         head.text, head.plural, head.kinds = item.text, False, ()
         return True
+    if head.words and w.has(at, "number-tail") and w.has(at + 1, "unit"):
+        return False  # "the picture one inch to the left"
     if was_kind(w, at):
         return _takes_kind(w, at, head)
     if not describes(w, at, head.words, known=head.known, determined=m.determined):
@@ -262,7 +265,11 @@ def _headed(w: Words, head: _Head, m: Modifiers) -> Noun:
         last = Named(base.words[-1:], (), base.head, None, "all", base.span)
         w.kind_named = many(base) if base.kinds else last
     alone = head.screen and head.kind_words <= 1 and head.alone
-    is_screen = alone and number == "one" and not m.ordinals and not m.other
+    one_of = bool(m.ordinals or m.other) or number_names(w, head.stop, known=True)
+    is_screen = alone and number == "one" and not one_of
+    if alone and one_of and isinstance(base, Named) and not kinds:
+        kinds = SCREENS  # "page 3", "the last page"
+        base = structs.replace(base, kinds=kinds)
     if is_screen:
         base = Either((base, Screen())) if w.has(head.kind_at, "kind") else Screen()
     base, stop = numbered(w, head.stop, base, head.words, kinds, span)
@@ -300,7 +307,7 @@ def _base(w: Words, head: _Head, m: Modifiers, number: Number) -> tuple[Selector
         return _generic(w, head, number)
     if head.screen and head.quoted is not None and len(head.words) == 1:
         # "the “Introduction” page": the part of a document of several screens
-        return Named((), _SCREENS, "", head.quoted, number, span), kinds
+        return Named((), SCREENS, "", head.quoted, number, span), kinds
     base = Named(tuple(head.words), kinds, head.text, head.quoted, number, span)
     if head.kind_words > 1 and head.quoted is None and len(head.words) > 1 and not head.named:
         return _compound(w, base, head, number), kinds

@@ -18,6 +18,7 @@ from redraft.decompose.clauses import (
     bracketed_noise,
     correction,
     ends_clause,
+    ends_sentence,
     skip_fillers,
     starts_clause,
     verb_at,
@@ -26,9 +27,10 @@ from redraft.decompose.corrections import retract
 from redraft.decompose.drafts import Draft
 from redraft.decompose.finishing import complete, reading_of
 from redraft.decompose.headings import Heading, heading, reaches
-from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.nouns import nouns
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.repeating import last_asked
+from redraft.decompose.scopes import Scope, narrowed, of_all, of_others, scope_at
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic, Severity
 from redraft.select.selectors import Selector
@@ -83,9 +85,11 @@ class Planner:
             self.above = above
             return above.stop
         self._under()
-        scoped = self._leading_scope(at)
-        if scoped is not None:
-            at = self._between(scoped)
+        scope = scope_at(w, at, self.asking.memory.scopes)
+        if scope is not None:
+            w.use(at, scope.stop)
+            self.asking.enter(scope)
+            at = self._between(scope.stop, within=True)
             if at >= w.size:
                 return at
         stop = self._no_edit(at, draft)
@@ -97,10 +101,12 @@ class Planner:
 
     def _under(self) -> None:
         """Let a clause under a heading be about what that names."""
+        if self.above is None:
+            return
         self.asking.scope = None
-        if self.above is not None:
-            self.asking.scope = self.above.selector
-            self.asking.remember(self.above.selector, spoken=True)
+        selector = of_others(self.above.selector, self.asking.memory.scopes)
+        self.asking.remember(selector, spoken=True)
+        self.asking.enter(Scope(selector, self.above.stop, itself=True))
 
     def _no_edit(self, at: int, draft: Draft) -> int | None:
         """Follow-ups, locks, and what asks for no edit: where they end, None for an edit."""
@@ -122,10 +128,15 @@ class Planner:
             return self._refuse(at, draft, "clause.not-an-edit", "asks for no edit", soft=True)
         return None
 
-    def _between(self, at: int) -> int:
-        """The place after joints, list numbers, fillers: where the next clause starts."""
+    def _between(self, at: int, *, within: bool = False) -> int:
+        """The place after joints, list numbers, fillers: where the next clause starts.
+
+        The end of a sentence ends the scope, but not ``within`` one that has just begun.
+        """
         w = self.w
         while at < w.size:
+            if not within and ends_sentence(w, at):
+                self.asking.leave()
             stop = self._taken_back(at) or self._noise(at)
             if stop == at:
                 break
@@ -169,23 +180,11 @@ class Planner:
     def _list_number(self, at: int) -> bool:
         """ "1." or "2)" or "(3)" before a clause."""
         w = self.w
-        return w.kind(at) == "number" and w.mark(at + 1, ".):") and (at == 0 or w.used[at - 1])
-
-    def _leading_scope(self, at: int) -> int | None:
-        """ "In the first slide, name …": holds for the clause that follows."""
-        w = self.w
-        if not w.any_of(at, "in", "of") or w.any_of(at, "verb"):
-            return None
-        place = noun(w, at + 1, places=True)
-        if place is None:
-            return None
-        after = place.stop
-        if not (w.mark(after, ",:") or verb_at(w, after)):
-            return None
-        w.use(at, after)
-        if not place.screen:
-            self.asking.scope = place.selector
-        return after + 1 if w.mark(after, ",:") else after
+        if not (w.kind(at) == "number" and w.mark(at + 1, ".):")):
+            return False
+        if w.mark(at + 1, ":") and self.asking.memory.scopes:
+            return False  # "slide 1: … 2: …"
+        return at == 0 or w.used[at - 1]
 
     def _follow_up(self, at: int, draft: Draft) -> int | None:
         """ "a bit more", "the same for the footer": a clause that needs the command before it."""
@@ -255,6 +254,11 @@ class Planner:
         return stop
 
     def _close(self, draft: Draft, *, verb: bool) -> None:
+        scope, across = self.asking.scope, self.asking.across
+        if scope is not None:
+            draft.steps = [narrowed(step, scope) for step in draft.steps]
+        elif len(across) > 1:
+            draft.steps = [of_all(step, across) for step in draft.steps]
         if self.corrects is not None and draft.steps:
             self._correct(draft, self.corrects, verb=verb)
         self.corrects = None

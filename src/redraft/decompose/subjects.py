@@ -11,11 +11,12 @@ from __future__ import annotations
 from typing import Final
 
 from redraft.decompose.clauses import ends_clause
-from redraft.decompose.descriptions import Noun, inside, joined, without_looks
+from redraft.decompose.descriptions import Noun, inside, joined, only_quoted, without_looks
 from redraft.decompose.givens import named
 from redraft.decompose.nouns import noun, nouns, starts_noun
 from redraft.decompose.numerals import numeral
 from redraft.decompose.references import explained, refers
+from redraft.decompose.scopes import holds, moved_to
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.values import value
 from redraft.select.selectors import Either, Related, Where
@@ -35,6 +36,8 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
         return None
     found = _explained_here(sheet, found)
     frame = sheet.frame
+    if frame.implied and not frame.full:
+        frame.targets, frame.implied = [], False
     span = w.span(at, found.stop)
     # the mark of possession before a property: "the header's color"
     stop = found.stop + 1 if w.has(found.stop, "possessive-mark") else found.stop
@@ -71,6 +74,26 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     if found.bare and prep != "of":
         frame.sure *= 0.98
     return stop
+
+
+def elsewhere(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
+    """ "the title of slide 2 red, of slide 3 blue": the same in another place."""
+    w, earlier = sheet.w, sheet.frame
+    if not (after_joint and prep in ("of", "in") and earlier.full and earlier.targets):
+        return None
+    found = noun(w, at, places=True)
+    if found is None or found.screen:
+        return None
+    text = w.kind(at) == "quote" and only_quoted(found) and w.has(found.stop, "to")
+    if not text and not holds(w, at, found):
+        return None
+    sheet.next_frame()
+    frame = sheet.frame
+    frame.targets = [moved_to(target, found.selector) for target in earlier.targets]
+    frame.spans, frame.stated = list(earlier.spans), True
+    asked = {a.property or "text": a.span for a in earlier.done if a.property or text}
+    frame.waiting, frame.waiting_spans = list(asked), list(asked.values())
+    return found.stop
 
 
 def subject_first(sheet: Sheet, at: int) -> bool:

@@ -100,6 +100,10 @@ def scan(text: str) -> list[Token]:
                 tokens.append(Token("colour", said, start, start + len(said)))
             case "word" | "name":
                 tokens.append(Token("word", text[start:stop].lower(), start, stop))
+            case "number" if text[start] in "+-" and _ends_number(tokens, start):
+                # "1-3": the sign after a number is no sign of the next one
+                tokens.append(Token("mark", text[start], start, start + 1))
+                at = start + 1
             case "number":
                 tokens.append(_number(match))
             case "dims":
@@ -107,6 +111,11 @@ def scan(text: str) -> list[Token]:
             case _:
                 tokens.append(Token(group, text[start:stop], start, stop))  # type: ignore[arg-type]
     return tokens
+
+
+def _ends_number(tokens: list[Token], at: int) -> bool:
+    """Whether a number ends right at ``at``."""
+    return bool(tokens) and tokens[-1].kind == "number" and tokens[-1].end == at
 
 
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:

@@ -45,6 +45,8 @@ def plain(p: Asking, draft: Draft, at: int) -> int:
     if read is not None:
         return read
     filler = Filler(w, p.memory, p.memory.verb or "make")
+    if p.unnamed is not None:
+        filler.frame.targets, filler.frame.implied = [p.unnamed], True
     stop = filler.fill(at)
     draft.stop = stop
     finished(p, draft, filler, at, stop)
@@ -80,7 +82,9 @@ def _moves(p: Asking, draft: Draft, at: int) -> int | None:
 def finished(p: Asking, draft: Draft, filler: Filler, at: int, stop: int) -> None:
     """Turn what was filled into steps; a clause that says nothing at all is not understood."""
     before = len(draft.steps) + len(draft.diagnostics)
-    if filler.unknown or any(f.full or f.waiting or f.targets for f in filler.frames):
+    if filler.unknown or any(
+        f.full or f.waiting or (f.targets and not f.implied) for f in filler.frames
+    ):
         frames(p, draft, filler)
     if len(draft.steps) + len(draft.diagnostics) == before:
         p.fail(draft, p.w.span(at, max(stop, at + 1)))

@@ -22,8 +22,8 @@ def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     step = skip_fillers(w, at + 1)
     name = "position"
     ahead = w.skip(step, "det")
-    if w.has(ahead, "property") and w.any_of(ahead + 1, "of"):
-        name = w.value(ahead, "property")
+    if w.any_of(ahead, "property", "inner-text") and w.any_of(ahead + 1, "of"):
+        name = w.value(ahead, "property") or "text"
         step = ahead + 2
     first = nouns(w, step, places=True)
     if first is None:

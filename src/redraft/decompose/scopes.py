@@ -1,0 +1,281 @@
+"""What clauses are said of: "on slides 3, 5 and 7 …", "page 2: …", "rest: …".
+
+A scope describes what holds others. It narrows every target of the clauses that it governs,
+until its sentence ends or another scope begins; over a list of lines it holds to the list's
+end. What names a place of the same kind itself is left where it says.
+
+May import: decompose, plan.steps, select.selectors.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from msgspec import structs
+
+from redraft.decompose.clauses import verb_at
+from redraft.decompose.descriptions import SCREENS, Noun, inside, joined, many
+from redraft.decompose.heads import value_follows
+from redraft.decompose.nouns import noun, starts_noun
+from redraft.decompose.numbering import numbered
+from redraft.decompose.references import explained, refers
+from redraft.decompose.words import Words
+from redraft.plan.steps import Like, Step
+from redraft.select.selectors import (
+    Either,
+    Except,
+    Look,
+    Named,
+    Pick,
+    Reference,
+    Screen,
+    Selector,
+    Union,
+    Where,
+    inner,
+)
+
+#: what a step acts on, and what it looks at
+_TARGETS: Final = ("target", "first", "second")
+_SOURCES: Final = ("anchor", "to", "source")
+
+
+class Scope(NamedTuple):
+    """What holds what follows; ``selector`` is None for the screen itself."""
+
+    selector: Selector | None
+    #: where what is said of it begins
+    stop: int
+    #: over lines of their own: the end of a sentence does not end it
+    heading: bool = False
+    #: it may itself be what is acted on
+    itself: bool = False
+    #: called by a word for what holds others
+    holds: bool = True
+
+
+class _Place(NamedTuple):
+    selector: Selector
+    stop: int
+    screen: bool
+    holds: bool
+
+
+def scope_at(w: Words, at: int, before: list[Selector]) -> Scope | None:
+    """Read the scope that a clause begins with; ``before`` are those of the clauses before it.
+
+    >>> from redraft.decompose.lexicon import load
+    >>> from redraft.decompose.tokens import scan
+    >>> text = "page 2: the picture is too small"
+    >>> scope_at(Words(text, load().items(scan(text)), load()), 0, []).stop
+    3
+    """
+    if w.any_of(at, "in", "of") and not w.any_of(at, "verb"):
+        return _after_preposition(w, at + 1, before)
+    if w.has(at, "except"):
+        return _left_out(w, at + 1)
+    return _heading(w, at, before)
+
+
+def _after_preposition(w: Words, at: int, before: list[Selector]) -> Scope | None:
+    """ "on slide 3 the title …", "for the cards: …", "in the header make …"."""
+    place = _again(w, at, before) or _place(w, at)
+    if place is None:
+        return None
+    after = place.stop
+    selector = None if place.screen else of_others(place.selector, before)
+    if w.mark(after, ",:"):
+        begins = _line_follows(w, after) if w.mark(after, ":") else False
+        itself = w.mark(after, ":") or not before
+        return Scope(selector, after + 1, begins, itself, place.holds)
+    if verb_at(w, after):
+        return Scope(selector, after, holds=place.holds)
+    if not place.holds:
+        return None
+    if starts_noun(w, after) or (before and value_follows(w, w.skip(after, "det"))):
+        return Scope(selector, after)
+    return None
+
+
+def _heading(w: Words, at: int, before: list[Selector]) -> Scope | None:
+    """ "page 2: …", "slide 5, first picture: …", "rest: …"."""
+    if w.has(at, "rest") and w.mark(at + 1, ":") and before:
+        rest = explained(Reference("rest"), [joined(before)])
+        return None if refers(rest) else Scope(rest, at + 2, itself=True)
+    place = _again(w, at, before)
+    if place is None:
+        begins = w.has(w.skip(at, "det", "quantifier", "ordinal", "rest", "other"), "holder")
+        if not begins and not w.any_of(at, "ordinal", "det", "quantifier"):
+            return None
+        place = _place(w, at)
+    if place is None or not place.holds or place.screen:
+        return None
+    after = place.stop
+    told = w.any_of(after + 1, "property") or verb_at(w, after + 1)
+    if w.mark(after, ":"):
+        if told or starts_noun(w, after + 1) or value_follows(w, after + 1):
+            return Scope(of_others(place.selector, before), after + 1, itself=True)
+    elif w.mark(after, ",") and (told or starts_noun(w, after + 1)):
+        return Scope(of_others(place.selector, before), after + 1)
+    return None
+
+
+def _left_out(w: Words, at: int) -> Scope | None:
+    """ "except for the first and last slide, …": all others of the kind."""
+    place = _place(w, at)
+    if place is None or not place.holds or not w.mark(place.stop, ",") or w.kind_named is None:
+        return None
+    return Scope(Except(many(w.kind_named), place.selector), place.stop + 1)
+
+
+def _again(w: Words, at: int, before: list[Selector]) -> _Place | None:
+    """ "4-6: …" after "slides 1-3: …": further numbers of the kind before."""
+    if not before or w.kind(at) != "number":
+        return None
+    kind = next((n for n in _described(before[-1]) if n.kinds and n.words), None)
+    if kind is None:
+        return None
+    words = [word for word in kind.words if not word.isdigit()]
+    span = w.span(at, at + 1)
+    selector, stop = numbered(w, at, kind, words, kind.kinds, span)
+    if stop == at or not w.mark(stop, ":,"):
+        return None
+    return _Place(selector, stop, screen=False, holds=True)
+
+
+def _place(w: Words, at: int) -> _Place | None:
+    """One place or several of a kind: "slide 2", "the first and the third card"."""
+    first = noun(w, at, places=True)
+    if first is None or first.pronoun:
+        return None
+    parts, stop = [first.selector], first.stop
+    held = holds(w, at, first)
+    while held:
+        join = w.skip_commas(stop)
+        more = noun(w, join, places=True) if join > stop and starts_noun(w, join) else None
+        if more is None or more.pronoun or not holds(w, join, more):
+            break
+        parts.append(more.selector)
+        stop = more.stop
+    return _Place(joined(parts), stop, first.screen and len(parts) == 1, held)
+
+
+def holds(w: Words, start: int, found: Noun) -> bool:
+    """Whether the head of a description is a word for what holds others."""
+    return any(
+        w.has(k, "holder") and (w.value(k, "kind").split() or SCREENS)[0] in found.kinds[:1]
+        for k in range(start, found.stop)
+    )
+
+
+def _line_follows(w: Words, colon: int) -> bool:
+    return w.mark(colon + 1, "\n")
+
+
+def of_others(selector: Selector, before: list[Selector]) -> Selector:
+    """A place with "the other slides", "the rest" explained by the scopes before."""
+    if not before or not refers(selector):
+        return selector
+    return explained(selector, [joined(list(dict.fromkeys(before)))])
+
+
+# -- narrowing ---------------------------------------------------------------------------
+
+
+def within(selector: Selector, scope: Selector) -> Selector:
+    """What a description names within a scope; what says where it is itself stays so.
+
+    >>> within(Named(("title",)), Named(("slide", "2"), ("slide",))).relation
+    'inside'
+    """
+    if selector == scope or _stays(selector):
+        return selector
+    kinds = {n.kinds[0] for n in _described(scope) if n.kinds}
+    if isinstance(selector, Union):
+        return Union(tuple(within(part, scope) for part in selector.parts))
+    if isinstance(selector, Either) and Screen() in selector.options:
+        named = next((n for n in _described(selector)), None)
+        return scope if named is not None and kinds & set(named.kinds) else selector
+    if any(n.kinds[:1] and n.kinds[0] in kinds for n in _described(selector)):
+        return selector
+    return inside(selector, scope, "any")
+
+
+def _stays(selector: Selector) -> bool:
+    """Whether a description has no place of its own: it points back, or names the screen."""
+    match selector:
+        case Reference() | Screen():
+            return True
+        case Either(options):
+            return any(_stays(o) for o in options if not isinstance(o, Screen))
+        case _:
+            return False
+
+
+def _described(selector: Selector) -> list[Named]:
+    """All descriptions in words that a selector is made of."""
+    if isinstance(selector, Named):
+        return [selector]
+    return [n for part in inner(selector) for n in _described(part)]
+
+
+def moved_to(selector: Selector, scope: Selector) -> Selector:
+    """The same description in another place: "on slide 2 the title …, on slide 3 …"."""
+    match selector:
+        case Where(relation="inside"):
+            return structs.replace(selector, anchor=_like(scope, selector.anchor))
+        case Where() | Pick() | Look() | Except():
+            return structs.replace(selector, base=moved_to(selector.base, scope))
+        case Either(options) if any(map(_placed, options)):
+            return Either(tuple(moved_to(o, scope) for o in options if _placed(o)))
+        case Union(parts) if parts and _placed(parts[0]):
+            return moved_to(parts[0], scope)
+        case _:
+            return inside(selector, scope, "any")
+
+
+def _placed(selector: Selector) -> bool:
+    """Whether a description says what it is inside of."""
+    match selector:
+        case Where(relation="inside"):
+            return True
+        case _:
+            return any(map(_placed, inner(selector)))
+
+
+def _like(scope: Selector, before: Selector | None) -> Selector:
+    """ "of the slide “Pricing” …, of “Team” …": a bare text in place of what had a kind is of that kind."""
+    if before is None or not isinstance(scope, Named) or scope.words or scope.kinds:
+        return scope
+    named = next(iter(_described(before)), None)
+    return scope if named is None else structs.replace(scope, words=named.words, kinds=named.kinds)
+
+
+def narrowed(step: Step, scope: Selector) -> Step:
+    """A step with its targets within a scope; what it looks at, there first and else anywhere."""
+    changes: dict[str, object] = {}
+    for name in _TARGETS:
+        said = getattr(step, name, None)
+        if said is not None:
+            changes[name] = within(said, scope)
+    for name in _SOURCES:
+        said = getattr(step, name, None)
+        if isinstance(said, Selector):
+            changes[name] = _near(said, scope)
+    value = getattr(step, "value", None)
+    if isinstance(value, Like):
+        changes["value"] = structs.replace(value, source=_near(value.source, scope))
+    return structs.replace(step, **changes)
+
+
+def of_all(step: Step, across: list[Selector]) -> Step:
+    """A step on "them", after several scopes, on what was named in all of these."""
+    target = getattr(step, "target", None)
+    if not isinstance(target, Reference) or target.word != "them":
+        return step
+    return structs.replace(step, target=Union(tuple(dict.fromkeys(across))))
+
+
+def _near(source: Selector, scope: Selector) -> Selector:
+    here = within(source, scope)
+    return source if here == source else Either((here, source))
