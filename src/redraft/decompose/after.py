@@ -104,7 +104,7 @@ class After(NamedTuple):
             return clause
         if w.has(at, "possessive-mark"):
             return self._possessed(at + 1, base, number)
-        if w.has(at, "of"):
+        if w.has(at, "of") and not (w.for_ends and w.has(at, "purpose")):
             return self._of(at, base, number)
         placed = None
         if places or that > at:
@@ -342,6 +342,6 @@ class After(NamedTuple):
             stop = at + 4 if w.has(at + 3, "unit") else at + 3
             return Look(many(base), feature, amount, relation), stop  # type: ignore[arg-type]
         than = self._noun(at + 2, places=False)
-        if than is None:
-            return None
+        if than is None or (w.wants_value and (than.stop >= w.size or w.is_separator(than.stop))):
+            return None  # "(make the title) bigger than the heading": asked, not described
         return Look(many(base), feature, None, relation, than.selector), than.stop  # type: ignore[arg-type]

@@ -8,11 +8,11 @@ May import: decompose, plan.steps.
 from __future__ import annotations
 
 from redraft.decompose.drafts import Assignment, Change, Frame
-from redraft.decompose.nouns import noun
+from redraft.decompose.likenesses import compared, possessed, taken
 from redraft.decompose.places import destination
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
-from redraft.plan.steps import Like
+from redraft.plan.steps import ColourWord
 
 
 def measured(w: Words, frame: Frame, at: int, said: Said) -> int | None:
@@ -20,24 +20,12 @@ def measured(w: Words, frame: Frame, at: int, said: Said) -> int | None:
     if said.sort == "factor":
         return _times(w, frame, at, said)
     return (
-        _difference(w, frame, at, said)
+        _share_of(w, frame, at, said)
+        or _difference(w, frame, at, said)
         or _shift(w, frame, said)
         or _dimension(w, frame, at, said)
         or _area(w, frame, at, said)
     )
-
-
-def measure_like(w: Words, frame: Frame, at: int) -> int | None:
-    """Read "as wide as the card"."""
-    if not (w.has(at, "like") and w.has(at + 1, "more") and w.has(at + 2, "like")):
-        return None
-    source = noun(w, at + 3)
-    if source is None:
-        return None
-    name = w.value(at + 1, "more").rpartition(" ")[0]
-    said = Said("like", source.stop, Like(source.selector, None), property=name)
-    frame.done.append(Assignment(name, said, w.span(at, source.stop)))
-    return source.stop
 
 
 def change(w: Words, frame: Frame, at: int) -> int | None:
@@ -51,13 +39,17 @@ def change(w: Words, frame: Frame, at: int) -> int | None:
     if not w.has(step, "more"):
         return _size_word(w, frame, at, step)
     stop = step + 1
+    name, _, sign = w.value(step, "more").rpartition(" ")
+    said = Change(name, 1 if sign == "+" else -1, "" if degree == "very" else degree)
     if w.has(stop, "than"):
-        return None
+        # "bigger than the title" alone does not say by how much
+        return compared(w, frame, at, stop, said, name) if degree else None
     begins = not (frame.targets or frame.waiting or frame.full)
     if begins and w.any_of(stop, "kind", "any"):
         return None
-    name, _, sign = w.value(step, "more").rpartition(" ")
-    said = Change(name, 1 if sign == "+" else -1, "" if degree == "very" else degree)
+    variant = _variant(w, frame, at, step, said)
+    if variant is not None:
+        return variant
     after = w.value(stop, "degree")
     if w.has(stop, "degree") and after != "very" and not w.has(stop, "as-well"):
         said = said._replace(degree=after)
@@ -111,14 +103,20 @@ def _times(w: Words, frame: Frame, at: int, said: Said) -> int | None:
             return stop + 1
         times = 1 / said.factor if sign == "-" and said.factor > 1 else said.factor
         grown = Change(name, 1, factor=times)
+        other = compared(w, frame, at, stop + 1, grown, name)
+        if other is not None:
+            return other
         frame.done.append(Assignment(None, grown, w.span(at, stop + 1)))
         return _as_it_is(w, stop + 1)
     if w.has(stop, "property"):
         name = w.value(stop, "property")
         grown = Change(name, 1, factor=said.factor)
+        other = compared(w, frame, at, stop + 1, grown, name)
+        if other is not None:
+            return other
         frame.done.append(Assignment(name, grown, w.span(at, stop + 1)))
         return _as_it_is(w, stop + 1)
-    return None
+    return possessed(w, frame, at, w.skip(said.stop, "of"), Change("", 1, factor=said.factor))
 
 
 def _as_it_is(w: Words, at: int) -> int:
@@ -134,12 +132,62 @@ def _as_it_is(w: Words, at: int) -> int:
     return end if end > stop or w.any_of(after, "it-is", "filler") or after > at else at
 
 
+def _share_of(w: Words, frame: Frame, at: int, said: Said) -> int | None:
+    """ "80% of the width of the hero", "50% of the hero's width"."""
+    if said.sort != "percent" or not w.has(said.stop, "of"):
+        return None
+    share = Change("", 1, factor=said.number)
+    step = w.skip(said.stop + 1, "det")
+    if w.has(step, "property") and w.has(step + 1, "of"):
+        return compared(w, frame, at, step + 1, share, w.value(step, "property"))
+    return possessed(w, frame, at, said.stop + 1, share)
+
+
+def _variant(w: Words, frame: Frame, at: int, step: int, said: Change) -> int | None:
+    """ "a darker red", "a lighter shade of blue", "a darker version of the header's colour"."""
+    stop = step + 1
+    if said.property not in ("lightness", "chroma"):
+        return None
+    called = w.has(stop, "variant")
+    if called:
+        stop += 1 + w.has(stop + 1, "of")
+    name = frame.waiting[-1] if frame.waiting else None
+    source = value(w, w.skip(stop, "det")) if called else value(w, stop)
+    if source is None or source.sort not in ("colour", "token"):
+        if not called:
+            return None
+        take = taken(w, stop)
+        if take is None:
+            frame.values.append((said, w.span(at, stop)))
+            return stop
+        source = take
+    elif not (called or frame.targets or frame.waiting):
+        return None  # "a darker red button"
+    elif w.any_of(source.stop, "kind", "any"):
+        return None
+    if frame.waiting:
+        frame.waiting.pop()
+        frame.waiting_spans.pop()
+    span = w.span(at, source.stop)
+    shade = w.value(step, "shade-word")
+    if shade and source.sort == "colour" and source.text and not said.degree:
+        said_so = source._replace(value=ColourWord(f"{shade} {source.text}"))
+        frame.done.append(Assignment(name, said_so, span))
+    else:
+        frame.done.append(Assignment(name, source, span))
+        frame.done.append(Assignment(name, said, span))
+    return source.stop
+
+
 def _difference(w: Words, frame: Frame, at: int, said: Said) -> int | None:
     """ "20% bigger", "4px more padding"."""
     stop = said.stop
     if w.has(stop, "more") and (said.sort == "percent" or not w.has(stop, "dimension")):
         name, _, sign = w.value(stop, "more").rpartition(" ")
         more = _by(Change(name, 1 if sign == "+" else -1), said)
+        other = compared(w, frame, at, stop + 1, more, name) if w.has(stop + 1, "than") else None
+        if other is not None:
+            return other
         frame.done.append(Assignment(None, more, w.span(at, stop + 1)))
         return stop + 1
     if w.any_of(stop, "plus", "less") and w.has(stop + 1, "property"):

@@ -10,7 +10,8 @@ from typing import Final
 from msgspec import structs
 
 from redraft.decompose.drafts import TOKENS, Assignment, Change
-from redraft.decompose.values import DEGREES, Said
+from redraft.decompose.likenesses import WHOLE_LOOK
+from redraft.decompose.values import Said
 from redraft.decompose.words import Span
 from redraft.diagnostics import Diagnostic
 from redraft.document.colors import parse as parse_color
@@ -117,7 +118,7 @@ def steps_for(
         return _changed(target, name, said, span, inner_text=inner_text)
     if name is not None and name.startswith(TOKENS):
         return [_token(name.removeprefix(TOKENS), said, span, quote)]
-    if said.sort == "like" and not (name or said.property):
+    if said.sort == "like" and (name or said.property or WHOLE_LOOK) == WHOLE_LOOK:
         return [_alike(target, said, span)]
     pairs = _pairs(name, said, quote, span, inner_text=inner_text)
     steps: list[Step] = []
@@ -244,14 +245,13 @@ def _likes(name: str | None, said: Said, *, inner_text: bool) -> list[tuple[str,
     named = name or said.property
     assert isinstance(value, Like), value
     names = {
-        "size": ("width", "height"),
         "position": ("x", "y"),
         "border": ("border width", "border colour"),
     }.get(named, (named,))
     if inner_text and named == "colour":
         names = ("text colour",)
     read = value.property if value.property != named else None
-    return [(n, Like(value.source, read)) for n in names]
+    return [(n, structs.replace(value, property=read)) for n in names]
 
 
 def _percent(
@@ -310,7 +310,7 @@ def _changed(
         token = name.removeprefix(TOKENS)
         if said.property == "lightness":
             return [TintToken(name=token, lightness=said.sign * LIGHTNESS[said.degree], span=span)]
-        return [ScaleToken(name=token, factor=_factor(said), span=span)]
+        return [ScaleToken(name=token, factor=said.times(), span=span)]
     kind = _property_of(name, said)
     if said.goal is not None:
         return steps_for(
@@ -324,7 +324,7 @@ def _changed(
         return [Tint(target=target, property=which, lightness=said.sign * amount, span=span)]
     if kind == "chroma":
         which = _tinted(name, inner_text=inner_text)
-        return [Tint(target=target, property=which, chroma=_factor(said), span=span)]
+        return [Tint(target=target, property=which, chroma=said.times(), span=span)]
     if kind in ("x", "y"):
         if said.px:
             return [Shift(target=target, property=kind, by=said.sign * said.px, span=span)]
@@ -355,7 +355,7 @@ def _changed(
         return [Shift(target=target, property=kind, by=said.sign * said.px, span=span)]
     if kind == "rotation":
         return [Shift(target=target, property=kind, by=said.sign * 15.0, span=span)]
-    return [Scale(target=target, property=kind, factor=_factor(said), span=span)]
+    return [Scale(target=target, property=kind, factor=said.times(), span=span)]
 
 
 def _property_of(name: str | None, said: Change) -> str:
@@ -393,15 +393,6 @@ def _tinted(name: str | None, *, inner_text: bool) -> str:
             return name
         case _:
             return "text colour" if inner_text else "colour"
-
-
-def _factor(said: Change) -> float:
-    if said.factor:
-        return said.factor if said.sign > 0 else 1 / said.factor
-    if said.share:
-        return 1 + said.share if said.sign > 0 else max(0.0, 1 - said.share)
-    more, less = DEGREES[said.degree if said.degree in DEGREES else ""]
-    return more if said.sign > 0 else less
 
 
 def _token(name: str, said: Said, span: Span, quote: str) -> Step:

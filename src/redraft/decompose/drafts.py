@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from redraft.decompose.values import Said
+from redraft.decompose.values import DEGREES, Said
 from redraft.decompose.words import Span
 from redraft.diagnostics import Diagnostic
 from redraft.plan.steps import Step
@@ -30,6 +30,15 @@ class Change(NamedTuple):
     px: float = 0.0
     #: the amount is a goal ("to 24") rather than a difference
     goal: Said | None = None
+
+    def times(self) -> float:
+        """The factor that it comes to."""
+        if self.factor:
+            return self.factor if self.sign > 0 else 1 / self.factor
+        if self.share:
+            return 1 + self.share if self.sign > 0 else max(0.0, 1 - self.share)
+        more, less = DEGREES.get(self.degree, DEGREES[""])
+        return more if self.sign > 0 else less
 
 
 class Assignment(NamedTuple):

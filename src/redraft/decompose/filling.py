@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from redraft.decompose.amounts import change, measure_like
+from redraft.decompose.amounts import change
 from redraft.decompose.attributes import attribute, without
 from redraft.decompose.clauses import (
     bracketed_noise,
@@ -23,7 +23,15 @@ from redraft.decompose.clauses import (
 from redraft.decompose.corrections import revised
 from redraft.decompose.descriptions import joined
 from redraft.decompose.edges import edge_phrase
-from redraft.decompose.givens import bare_text, given, same, text_after_colon, value_ahead
+from redraft.decompose.givens import (
+    bare_text,
+    given,
+    same,
+    taken_over,
+    text_after_colon,
+    value_ahead,
+)
+from redraft.decompose.likenesses import measure_like
 from redraft.decompose.nouns import nouns
 from redraft.decompose.places import destination
 from redraft.decompose.scopes import scope_at
@@ -196,6 +204,9 @@ class Filler(Sheet):
 
     def _after_preposition(self, at: int, prep: str, *, after_joint: bool) -> int | None:
         frame = self.frame
+        likeness = taken_over(self, at, after_joint=after_joint)
+        if likeness is not None:
+            return likeness
         if prep == "with" and frame.targets and not after_joint:
             return part_with(self, at)
         if prep == "to" and frame.waiting == ["text"] and not frame.values:

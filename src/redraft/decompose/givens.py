@@ -13,11 +13,12 @@ from typing import Final
 from redraft.decompose.amounts import measured
 from redraft.decompose.clauses import same_for, starts_clause, text_end
 from redraft.decompose.drafts import Assignment
+from redraft.decompose.likenesses import like, stands_alone, taken
 from redraft.decompose.nouns import nouns
 from redraft.decompose.settle import alike, settle
 from redraft.decompose.sheets import Sheet
-from redraft.decompose.values import Said, gradient, like, value
-from redraft.plan.steps import Literally
+from redraft.decompose.values import Said, gradient, value
+from redraft.plan.steps import Like, Literally
 
 #: words in the name of a token
 _TOKEN_WORDS_MAX: Final = 3
@@ -59,7 +60,7 @@ def same(sheet: Sheet, at: int) -> int | None:
     """ "(the) same (width) as the hero", "like the footer", "same to the title"."""
     w, frame = sheet.w, sheet.frame
     found = like(w, at)
-    if found is not None and (frame.targets or frame.waiting or frame.done):
+    if found is not None and (found.property or frame.targets or frame.waiting or frame.done):
         if (
             found.property == "colour"
             and not frame.waiting
@@ -86,6 +87,35 @@ def same(sheet: Sheet, at: int) -> int | None:
             sheet.frame.stated = True
             return target.stop
     return None
+
+
+def taken_over(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
+    """ "(should be) the width of the hero", "(use) the header's blue (for the title)"."""
+    w, frame = sheet.w, sheet.frame
+    if after_joint or frame.values:
+        return None
+    fits = bool(frame.waiting) if frame.targets or frame.waiting else None
+    if frame.targets and not frame.waiting:
+        fits = not frame.full
+    said = taken(w, at) if fits is not False else None
+    if said is None or not stands_alone(w, said):
+        return None
+    if fits is None and not w.has(said.stop, "purpose"):
+        return None
+    if not (said.property or frame.waiting):
+        return None
+    if frame.waiting == ["text"] and said.property not in ("", "text"):
+        # "the text should be the colour of the card": the look of what is written
+        frame.waiting, frame.waiting_spans, frame.inner_text = [], [], True
+    if not frame.waiting:
+        frame.waiting.append(said.property)
+        frame.waiting_spans.append(w.span(at, said.stop))
+    elif said.property not in ("", frame.waiting[-1]) and said.property != "colour":
+        # "(the title's colour to) the button's background": asked is one, read another
+        assert isinstance(said.value, Like)
+        said = said._replace(value=Like(said.value.source, said.property))
+    frame.values.append((said, w.span(at, said.stop)))
+    return said.stop
 
 
 def named(sheet: Sheet, at: int) -> int | None:

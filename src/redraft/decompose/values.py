@@ -2,19 +2,18 @@
 
 What a number means depends on the property that it is for; here it is only read.
 
-May import: decompose.words, decompose.nouns, plan.steps, select.selectors, document.
+May import: decompose.numerals, decompose.words, plan.steps, document.
 """
 
 from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-from redraft.decompose.nouns import noun
 from redraft.decompose.numerals import numeral
 from redraft.decompose.words import Words
 from redraft.document.colors import parse as parse_color
 from redraft.document.lengths import to_px, whole
-from redraft.plan.steps import ColourWord, Gradient, Like, Literally, TokenValue, Value
+from redraft.plan.steps import ColourWord, Gradient, Literally, TokenValue, Value
 
 Sort = Literal[
     "colour",
@@ -89,44 +88,6 @@ def value(w: Words, i: int, property_name: str = "") -> Said | None:
     if w.has(i, "normal"):
         return Said("normal", i + 1)
     return None
-
-
-def like(w: Words, i: int) -> Said | None:
-    """Read "(the) same (width) as the hero", "like the footer", "match the width of the hero"."""
-    at = w.skip(i, "det", "same", unless=("like",))
-    named = ""
-    if at > i and w.any_of(at, "property"):
-        named = w.value(at, "property")
-        at += 1
-        while w.any_of(at, "and") and w.has(at + 1, "property"):
-            named += "+" + w.value(at + 1, "property")
-            at += 2
-    elif at > i and w.is_colour(at) and w.has(at + 1, "like"):
-        named = "colour"
-        at += 1
-    if not w.has(at, "like"):
-        return None
-    at = w.skip(at + 1, "like")
-    if w.kind(at) == "quote":
-        return None
-    source_at = w.skip(at, "det")
-    read = ""
-    if w.any_of(source_at, "property") and w.any_of(source_at + 1, "of"):
-        read = w.value(source_at, "property")
-        at = source_at + 2
-    elif w.has(at, "in"):
-        at += 1
-    source = noun(w, at, places=True)
-    if source is None:
-        return None
-    stop = source.stop
-    if w.has(stop, "possessive-mark"):
-        stop += 1
-    if w.has(stop, "property") and not w.any_of(stop + 1, "to"):
-        read = w.value(stop, "property")
-        stop += 1
-    # "the same colour as the header's background": asked is one, read another
-    return Said("like", stop, Like(source.selector, read or None), property=named or read)
 
 
 def gradient(w: Words, i: int) -> Said | None:

@@ -98,6 +98,8 @@ class Words:
         self.wants_value = False
         #: whether a bare edge that ends a clause is where something goes: "logo top right"
         self.wants_place = False
+        #: whether "for" ends a description: "the header's blue for the title"
+        self.for_ends = False
         #: the last description by kind, for "the last one"
         self.kind_named: Selector | None = None
         #: places whose words have been understood

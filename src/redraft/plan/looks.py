@@ -116,7 +116,9 @@ def set_property(draft: Draft, step: Set) -> None:
 
     def apply(i: int) -> None:
         names = concrete_names(draft.document, i, step.property)
-        if step.property == "size" and names == ("width", "height"):
+        if step.property == "size" and isinstance(step.value, Like):
+            names = _matched(draft, i, draft.resolve(step.value.source), "size")
+        elif step.property == "size" and names == ("width", "height"):
             names = _sized(draft, i, step.value)
         for name in names:
             put(draft, i, name, value_for(draft, step.value, _of_source(step.property, name)))

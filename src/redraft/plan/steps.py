@@ -46,10 +46,15 @@ class TokenValue(_Value, frozen=True, tag="token"):
 
 
 class Like(_Value, frozen=True, tag="like"):
-    """The value of a property (default: the one that is set) of another component."""
+    """The value of a property (default: the one that is set) of another component.
+
+    A length or a share may be taken times ``factor``, and with ``plus`` px more.
+    """
 
     source: Selector
     property: str | None = None
+    factor: float = 1.0
+    plus: float = 0.0
 
 
 class Gradient(_Value, frozen=True, tag="gradient"):

@@ -22,6 +22,7 @@ from redraft.document.colors import (
     shift_lightness,
     to_hex,
 )
+from redraft.document.lengths import scale_like, shift_like
 from redraft.document.properties import (
     SCREEN,
     token,
@@ -134,7 +135,7 @@ def value_for(draft: Draft, value: Value, asked: str) -> Any:
         case Gradient():
             return gradient_css(draft, value)
         case Like():
-            return like_value(draft, value, asked)
+            return _changed(like_value(draft, value, asked), value)
 
 
 def gradient_css(draft: Draft, value: Gradient) -> str:
@@ -173,6 +174,17 @@ def like_value(draft: Draft, value: Like, asked: str) -> Any:
     if any(answer != answers[0] for answer in answers):
         raise failure("target.ambiguous", f"the {name} to take over is not one and the same")
     return answers[0]
+
+
+def _changed(found: Any, value: Like) -> Any:
+    """What was found, times the factor and with the difference."""
+    if value.factor == 1 and not value.plus:
+        return found
+    scaled = scale_like(found, value.factor) if value.factor != 1 else found
+    changed = shift_like(scaled, value.plus) if value.plus else scaled
+    if changed is None:
+        raise failure("value.invalid", f"“{found}” is no length")
+    return changed
 
 
 def screen_value(document: Document, name: str) -> Any:

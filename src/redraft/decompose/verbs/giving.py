@@ -14,6 +14,7 @@ from redraft.decompose.places import aimed
 from redraft.decompose.values import value
 from redraft.decompose.verbs.destinations import destinations
 from redraft.decompose.verbs.ending import ended, unread
+from redraft.decompose.verbs.pairing import carried
 from redraft.decompose.verbs.remarks import complaint
 from redraft.decompose.verbs.rewording import reworded
 from redraft.decompose.verbs.wording import replace
@@ -24,6 +25,8 @@ def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
     w = p.w
     if w.kind(at + 1) == "quote" and w.any_of(at + 2, "to", "with") and w.kind(at + 3) == "quote":
         return replace(p, draft, at, "replace")
+    if w.has(at, "carrying") and (read := carried(p, draft, at)) is not None:
+        return read
     if verb == "set" and (read := reworded(p, draft, at)) is not None:
         return read
     w.use(at, at + 1)

@@ -6,9 +6,10 @@ May import: decompose, plan.steps, select.selectors, diagnostics.
 from __future__ import annotations
 
 from redraft.decompose.asking import Asking
-from redraft.decompose.assignments import match_step, split
+from redraft.decompose.assignments import match_step, split, steps_for
 from redraft.decompose.clauses import skip_fillers
-from redraft.decompose.drafts import Draft
+from redraft.decompose.drafts import Assignment, Draft
+from redraft.decompose.likenesses import taken
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.verbs.ending import to_end
 from redraft.plan.steps import Swap
@@ -60,7 +61,9 @@ def match(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     if w.has(ahead, "property") and w.any_of(ahead + 1, "of"):
         name = w.value(ahead, "property")
         step = ahead + 2
+    w.for_ends = True
     target = nouns(w, step, places=True)
+    w.for_ends = False
     stop = step if target is None else target.stop
     if target is not None and w.has(stop, "possessive-mark"):
         stop += 1
@@ -73,7 +76,19 @@ def match(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     if target is None:
         p.fail(draft, w.span(at, at + 1), why="names nothing to match")
         return to_end(p, draft, at + 1)
-    if source is None:
+    if source is None and w.has(stop, "purpose"):
+        # "match the width of the hero for the email input"
+        source, target = target, nouns(w, stop + 1, places=True)
+        stop = stop + 1 if target is None else target.stop
+        if target is not None:
+            w.use(at, stop)
+            span = w.span(at, stop)
+            draft.steps.append(
+                match_step(p.scoped(target.selector), source.selector, name, span)
+            )
+            p.remember(target.selector)
+            return to_end(p, draft, stop)
+    if source is None or target is None:
         # "match the width of the hero": what was spoken of takes it over
         w.use(at, stop)
         draft.steps.append(match_step(p.it(), target.selector, name, w.span(at, stop)))
@@ -90,3 +105,22 @@ def match(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     )
     p.remember(target.selector)
     return to_end(p, draft, stop)
+
+
+def carried(p: Asking, draft: Draft, at: int) -> int | None:
+    """ "copy the card's colour to the footer", "apply the title's style to the heading"."""
+    w = p.w
+    take = taken(w, skip_fillers(w, at + 1))
+    if take is None or not take.property or not w.any_of(take.stop, "to", "purpose", "in"):
+        return None
+    target = nouns(w, take.stop + 1, places=True)
+    if target is None:
+        return None
+    w.use(at, target.stop)
+    span = w.span(at, target.stop)
+    draft.steps.extend(
+        steps_for(p.scoped(target.selector), Assignment(take.property, take, span))
+    )
+    p.remember(target.selector)
+    p.memory.verb = "make"
+    return to_end(p, draft, target.stop)

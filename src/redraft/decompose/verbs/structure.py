@@ -18,6 +18,7 @@ from redraft.decompose.places import side_of
 from redraft.decompose.values import value
 from redraft.decompose.verbs.ending import ended, to_end
 from redraft.decompose.verbs.giving import assign
+from redraft.decompose.verbs.pairing import carried
 from redraft.decompose.verbs.removing import removed_property
 from redraft.decompose.verbs.rewording import taken_out
 from redraft.decompose.verbs.styling import STYLES
@@ -43,6 +44,8 @@ def whole(p: Asking, draft: Draft, at: int, verb: str) -> int:
         read = taken_out(p, draft, at) or removed_property(p, draft, at, step)
         if read is not None:
             return read
+    if verb == "duplicate" and (read := carried(p, draft, at)) is not None:
+        return read
     found = nouns(w, step, places=True)
     target = p.it()
     stop = step

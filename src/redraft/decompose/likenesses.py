@@ -1,0 +1,199 @@
+"""Values that another component has: "like the footer", "the width of the hero", "the header's blue".
+
+    what is taken over is read when the step runs, not when the command is read
+
+Each function reads at a place; None where nothing of its kind stands there.
+
+May import: decompose, plan.steps.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec import structs
+
+from redraft.decompose.clauses import ends_clause
+from redraft.decompose.descriptions import Noun
+from redraft.decompose.drafts import Assignment, Change, Frame
+from redraft.decompose.nouns import noun
+from redraft.decompose.values import Said
+from redraft.decompose.words import Span, Words
+from redraft.plan.steps import Like
+
+#: all that a component looks like, as a property
+WHOLE_LOOK: Final = "style"
+
+
+def like(w: Words, i: int) -> Said | None:
+    """Read "(the) same (width) as the hero", "like the footer", "matching the hero's width"."""
+    at = w.skip(i, "det", "same", unless=("like",))
+    named = ""
+    if at > i and (w.any_of(at, "property", "whole-look")):
+        named, at = _properties(w, at)
+    elif at > i and w.is_colour(at) and w.has(at + 1, "like"):
+        named = "colour"
+        at += 1
+    if not w.has(at, "like"):
+        return None
+    at = w.skip(at + 1, "like")
+    if w.kind(at) == "quote":
+        return None
+    read = ""
+    source_at = w.skip(at, "det")
+    if w.any_of(source_at, "property", "that-of") and w.any_of(source_at + 1, "of"):
+        read = w.value(source_at, "property")
+        at = source_at + 2
+    elif w.has(source_at, "that-of") and w.value(source_at, "that-of") == "of":
+        at = source_at + 1
+    elif w.has(at, "in"):
+        at += 1
+    source = _source(w, at)
+    if source is None:
+        return None
+    stop, told = _told(w, source.stop)
+    read = told or read
+    # "the same colour as the header's background": asked is one, read another
+    return Said("like", stop, Like(source.selector, read or None), property=named or read)
+
+
+def taken(w: Words, i: int) -> Said | None:
+    """Read "the width of the hero", "the header's blue", "that of the footer" as a value."""
+    at = w.skip(i, "det")
+    of = w.has(at + 1, "of")
+    if w.value(at, "that-of") == "of" or (w.has(at, "that-of") and of):
+        source = _source(w, at + 1 + of)
+        return None if source is None else Said("like", source.stop, Like(source.selector, None))
+    if w.kind(w.skip(at + 2, "det")) == "quote":
+        return None  # "the font style of “Arial”"
+    if of and (w.any_of(at, "property", "whole-look") or w.is_colour(at)):
+        source = _source(w, at + 2)
+        if source is None or source.pronoun:
+            return None
+        named = "colour" if w.is_colour(at) else _properties(w, at)[0]
+        return Said("like", source.stop, Like(source.selector, None), property=named)
+    source = noun(w, i, places=False)
+    if source is None or source.pronoun or not w.has(source.stop, "possessive-mark"):
+        return None
+    stop, named = _told(w, source.stop)
+    if not named and w.has(stop, "property"):
+        stop, named = stop + 1, w.value(stop, "property")
+    if not named and not _ends(w, stop):
+        return None
+    return Said("like", stop, Like(source.selector, None), property=named)
+
+
+def stands_alone(w: Words, said: Said) -> bool:
+    """Whether nothing follows a value that would make it what is changed instead."""
+    return _ends(w, said.stop) or w.any_of(said.stop, "but", "purpose")
+
+
+def _ends(w: Words, at: int) -> bool:
+    return ends_clause(w, at) or w.is_separator(at) or w.any_of(at, "filler", "as-well")
+
+
+def _properties(w: Words, at: int) -> tuple[str, int]:
+    """ "width and height": the names joined, and where they end."""
+    if not w.has(at, "property"):
+        return WHOLE_LOOK, at + 1
+    named = w.value(at, "property")
+    at += 1
+    while w.any_of(at, "and") and w.has(at + 1, "property"):
+        named += "+" + w.value(at + 1, "property")
+        at += 2
+    return named, at
+
+
+def _source(w: Words, at: int) -> Noun | None:
+    """Whose value it is; "for the title" after it says who gets it."""
+    w.for_ends = True
+    plain = noun(w, at, places=False)
+    if plain is None or not w.any_of(plain.stop, "purpose", "possessive-mark"):
+        plain = noun(w, at, places=True)
+    w.for_ends = False
+    return plain
+
+
+def _told(w: Words, at: int) -> tuple[int, str]:
+    """ "('s) width", "('s) green": what is read of the source, and where that ends."""
+    marked = w.has(at, "possessive-mark")
+    stop = at + marked
+    if w.has(stop, "property") and not w.any_of(stop + 1, "to"):
+        return stop + 1, w.value(stop, "property")
+    if marked and w.has(stop, "whole-look"):
+        return stop + 1, WHOLE_LOOK
+    if marked and w.is_colour(stop):
+        return stop + 1, "colour"
+    return stop, ""
+
+
+# -- another's value, changed --------------------------------------------------------
+
+
+def measure_like(w: Words, frame: Frame, at: int) -> int | None:
+    """Read "as wide as the card", "as bold as the title"."""
+    if not (w.has(at, "like") and w.any_of(at + 1, "more", "keyword") and w.has(at + 2, "like")):
+        return None
+    source = _source(w, at + 3)
+    if source is None or source.pronoun:
+        return None
+    name = w.value(at + 1, "more").rpartition(" ")[0]
+    name = _COLOURED.get(name, name) or w.value(at + 1, "keyword").partition(" ")[0]
+    if w.has(at + 1, "keyword"):
+        name = w.value(at + 1, "keyword").partition(" = ")[0]
+    said = Said("like", source.stop, Like(source.selector, None), property=name)
+    frame.done.append(Assignment(name, said, w.span(at, source.stop)))
+    return source.stop
+
+
+#: what a comparison of looks is about
+_COLOURED: Final = {"lightness": "colour", "chroma": "colour", "thickness": "border width"}
+
+
+def compared(w: Words, frame: Frame, start: int, stop: int, said: Change, name: str) -> int | None:
+    """Read "(10px taller) than the hero", "(twice the width) of the hero": its value, changed.
+
+    ``start`` is where the change begins, ``stop`` the small word before the other component.
+    """
+    if not (frame.targets and w.any_of(stop, "than", "like", "of")):
+        return None
+    at = stop + 1
+    if w.any_of(at, "that-of"):
+        at += 1 + w.has(at + 1, "of")
+    source = _source(w, at)
+    if source is None or source.pronoun or source.screen:
+        return None
+    end, told = _told(w, source.stop)
+    own = frame.waiting.pop() if frame.waiting else ""
+    frame.waiting_spans[len(frame.waiting) :] = []
+    of = own or _COLOURED.get(name, name)
+    take = Said("like", end, Like(source.selector, told or None), property=of)
+    _changed(frame, of, take, said, w.span(start, end))
+    return end
+
+
+def _changed(frame: Frame, name: str, take: Said, said: Change, span: Span) -> None:
+    """Note another's value with what is to be done to it: lengths at once, colours after."""
+    assert isinstance(take.value, Like)
+    if said.property in _COLOURED and said.property != "thickness":
+        frame.done.append(Assignment(name, take, span))
+        frame.done.append(Assignment(name, said, span))
+        return
+    if said.px:
+        value = structs.replace(take.value, plus=said.sign * said.px)
+    else:
+        value = structs.replace(take.value, factor=said.times())
+    frame.done.append(Assignment(name, take._replace(value=value), span))
+
+
+def possessed(w: Words, frame: Frame, start: int, at: int, said: Change) -> int | None:
+    """Read "(twice) the hero's width", "(80% of) the hero's width"."""
+    if not frame.targets:
+        return None
+    take = taken(w, at)
+    if take is None or not take.property or not stands_alone(w, take):
+        return None
+    own = frame.waiting.pop() if frame.waiting else take.property
+    frame.waiting_spans[len(frame.waiting) :] = []
+    _changed(frame, own, take, said, w.span(start, take.stop))
+    return take.stop
