@@ -7,6 +7,8 @@ May import: decompose, plan.steps.
 
 from __future__ import annotations
 
+from typing import Final
+
 from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.likenesses import compared, possessed, taken
 from redraft.decompose.places import destination
@@ -30,6 +32,8 @@ def measured(w: Words, frame: Frame, at: int, said: Said) -> int | None:
 
 def change(w: Words, frame: Frame, at: int) -> int | None:
     """Read a comparative with its degree and amount: "a bit bigger", "darker by 20%", "huge"."""
+    if (stop := _up_or_down(w, frame, at)) is not None:
+        return stop
     step = at
     degree = ""
     while w.any_of(step, "degree", "too", "filler") and not w.has(step, "more"):
@@ -66,6 +70,27 @@ def change(w: Words, frame: Frame, at: int) -> int | None:
         return stop + 1
     frame.values.append((said, w.span(at, stop)))
     return stop
+
+
+def _up_or_down(w: Words, frame: Frame, at: int) -> int | None:
+    """ "(the font size) up by 2", "(its opacity) down to 40%": no place, but a property."""
+    sign = _SIGNS.get(w.value(at, "direction"), 0)
+    if not (sign and frame.waiting and not frame.values) or frame.waiting[-1] in _PLACES:
+        return None
+    if w.any_of(at + 1, "to"):
+        return at + 1
+    amount = value(w, at + 1 + w.has(at + 1, "by"))
+    if amount is None or amount.sort not in ("percent", "px", "number", "factor"):
+        if not (w.any_of(at + 1, "degree") or at + 1 >= w.size or w.is_separator(at + 1)):
+            return None
+        frame.values.append((Change("", sign), w.span(at, at + 1)))
+        return at + 1
+    frame.values.append((_by(Change("", sign), amount), w.span(at, amount.stop)))
+    return amount.stop
+
+
+_SIGNS: Final = {"up": 1, "down": -1}
+_PLACES: Final = ("x", "y", "position")
 
 
 def _size_word(w: Words, frame: Frame, at: int, step: int) -> int | None:

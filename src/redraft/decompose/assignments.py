@@ -248,9 +248,9 @@ def _likes(name: str | None, said: Said, *, inner_text: bool) -> list[tuple[str,
         "position": ("x", "y"),
         "border": ("border width", "border colour"),
     }.get(named, (named,))
-    if inner_text and named == "colour":
-        names = ("text colour",)
     read = value.property if value.property != named else None
+    if inner_text and named == "colour":
+        names, read = ("text colour",), read or "colour"
     return [(n, structs.replace(value, property=read)) for n in names]
 
 
@@ -403,6 +403,8 @@ def _token(name: str, said: Said, span: Span, quote: str) -> Step:
         raise _unfit(quote, span)
     if said.sort == "quote" and parse_color(said.text) is not None:
         value = ColourWord(said.text)
+    if isinstance(value, Like) and value.property is None:
+        value = structs.replace(value, property=said.property or "colour")
     return SetToken(name=name, value=value, span=span)
 
 

@@ -10,13 +10,17 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec import structs
+
 from redraft.decompose.clauses import verb_at
-from redraft.decompose.drafts import TOKENS, Assignment, Change
+from redraft.decompose.drafts import TOKENS, Assignment, Change, Frame
+from redraft.decompose.gradients import direction, gradient
+from redraft.decompose.nouns import starts_noun
 from redraft.decompose.settle import settle
 from redraft.decompose.sheets import Sheet
-from redraft.decompose.values import Said, gradient
-from redraft.decompose.words import Span
-from redraft.plan.steps import TokenValue
+from redraft.decompose.values import Said, value
+from redraft.decompose.words import Span, Words
+from redraft.plan.steps import Gradient, TokenValue
 
 #: properties that take several values said before them: "a 2px solid red border"
 _MANIFOLD: Final = ("border", "font family", "text", "shadow")
@@ -26,6 +30,8 @@ def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
     """A property: it takes the values said before it, or waits for one."""
     w, frame = sheet.w, sheet.frame
     step = w.skip(at, "det", unless=("property",))
+    if (found := _gradient_so(sheet, step)) is not None:
+        return found
     sign = 0
     if w.any_of(step, "plus", "less") and w.has(step + 1, "property"):
         sign = 1 if w.has(step, "plus") else -1
@@ -41,6 +47,9 @@ def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
         return _token(sheet, at, step) if w.has(step, "token") else None
     if not _is_property(sheet, at, step):
         return None
+    if w.has(step + 1, "token-noun"):
+        _wait(sheet, TOKENS + w.said(step), w.span(step, step + 2))
+        return step + 2
     name = w.value(step, "property")
     if name == "colour" and frame.waiting and frame.values and not after_joint:
         last = frame.values[-1][0]
@@ -53,15 +62,56 @@ def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
         return step + 1
     if _names_values(sheet, name, span, prep, after_joint=after_joint):
         return step + 1
-    if name == "gradient" and (found := gradient(w, step + 1)) is not None:
-        settle(frame)
-        frame.done.append(Assignment("gradient", found, w.span(step, found.stop)))
-        return found.stop
+    if name == "gradient" and (made := gradient(w, step + 1)) is not None:
+        return _made(sheet, step, made)
     settle(frame)
     if after_joint and frame.done and frame.targets and w.has(step + 1, "of"):
         sheet.next_frame()
+    if step > at and w.has(step - 1, "number-article"):
+        frame.added.append(span)
     _wait(sheet, name, span)
     return step + 1
+
+
+def unoffered(sheet: Sheet, at: int) -> int | None:
+    """ "z-index", "text shadow": what no document here has, and the value that it was given."""
+    w = sheet.w
+    step = w.skip(at, "det")
+    if not w.has(step, "unknown-property") or w.has(step, "name"):
+        return None
+    if w.any_of(step + 1, "kind", "any"):
+        return None
+    sheet.unoffered.append(w.span(step, step + 1))
+    stop = step + 1
+    while (said := value(w, w.skip(stop, "to", "of", "det", "property"))) is not None:
+        stop = said.stop
+    return stop
+
+
+def _gradient_so(sheet: Sheet, at: int) -> int | None:
+    """ "(a) diagonal gradient from red to blue", "(a) 45 degree gradient …"."""
+    w = sheet.w
+    if not (w.has(at, "gradient-direction") or w.kind(at) == "number"):
+        return None
+    led = direction(w, at)
+    if led is None or w.value(led[1], "property") != "gradient":
+        return None
+    made = gradient(w, led[1] + 1)
+    if made is None or not isinstance(made.value, Gradient):
+        return None
+    made = made._replace(value=structs.replace(made.value, direction=led[0]))
+    return _made(sheet, at, made)
+
+
+def _made(sheet: Sheet, at: int, made: Said) -> int:
+    """Put a gradient on the sheet; a background that waits for it gets it."""
+    frame = sheet.frame
+    if frame.waiting[-1:] == ["background"] and not frame.values:
+        frame.waiting.pop()
+        frame.waiting_spans.pop()
+    settle(frame)
+    frame.done.append(Assignment("gradient", made, sheet.w.span(at, made.stop)))
+    return made.stop
 
 
 def without(sheet: Sheet, at: int) -> int | None:
@@ -93,7 +143,7 @@ def _names_values(sheet: Sheet, name: str, span: Span, prep: str, *, after_joint
         settle(frame)
     if not frame.values or frame.waiting:
         return False
-    if not after_joint and prep != "to":
+    if (not after_joint and prep != "to") or (prep == "to" and served(frame)):
         # "20px padding", "a red border", "a 2px solid red border"
         start = frame.group if name in _MANIFOLD else len(frame.values) - 1
         frame.done.extend(Assignment(None, v, s) for v, s in frame.values[:start])
@@ -107,6 +157,14 @@ def _names_values(sheet: Sheet, name: str, span: Span, prep: str, *, after_joint
     return False
 
 
+def served(frame: Frame) -> bool:
+    """ "(use) the accent colour as …": a colour was said, and nothing yet that gets it."""
+    if frame.targets or not frame.values:
+        return False
+    last = frame.values[-1][0]
+    return isinstance(last, Said) and last.sort in ("token", "colour")
+
+
 def _reads_as_kind(sheet: Sheet, at: int, start: int) -> bool:
     """Whether a word that is a kind and a property is a component here."""
     w, frame = sheet.w, sheet.frame
@@ -114,6 +172,9 @@ def _reads_as_kind(sheet: Sheet, at: int, start: int) -> bool:
         return True
     if frame.values and w.has(at, "inner-text") and start == at:
         return False  # "with white text"
+    if frame.full and frame.targets and w.has(at, "inner-text") and start == at:
+        # "(a black background,) text red": its own
+        return not (w.is_colour(at + 1) or w.any_of(at + 1, "more", "shade", "keyword", "token"))
     if frame.targets and not frame.full:
         # "make the header text …": a part of what was just named; nouns has seen it
         return False
@@ -130,17 +191,28 @@ def _token(sheet: Sheet, at: int, step: int) -> int | None:
         return None
     if frame.targets or (frame.waiting and not frame.values):
         return None  # a value: "make the header the accent color"
-    if sheet.verb == "set" and w.any_of(step + 1, "of", "in") and not w.any_of(step + 1, "to"):
+    after = step + 1 + w.has(step + 1, "look-suffix")  # "the cream colour"
+    used = w.any_of(after, "of", "in") and not w.any_of(after, "to")
+    if sheet.verb == "set" and (used or _serves(w, after)):
         # "use the accent color for the links"
         name = w.value(step, "token")
-        frame.values.append((Said("token", step + 1, TokenValue(name)), w.span(at, step + 1)))
-        return step + 1
+        frame.values.append((Said("token", after, TokenValue(name)), w.span(at, after)))
+        return after
     name = w.value(step, "token")
     if frame.values:
         settle(sheet.frame)
+    stop = step + 1 + w.has(step + 1, "token-noun")
     frame.waiting.append(TOKENS + name)
-    frame.waiting_spans.append(w.span(at, step + 1))
-    return step + 1
+    frame.waiting_spans.append(w.span(at, stop))
+    return stop
+
+
+def _serves(w: Words, at: int) -> bool:
+    """ "(use the accent colour) as the button's background": what it is to be, and no value."""
+    if not (w.has(at, "like") and w.has(at, "to")):
+        return False
+    step = w.skip(at + 1, "det")
+    return value(w, step) is None and (w.has(step, "property") or starts_noun(w, step))
 
 
 def _wait(sheet: Sheet, name: str, span: Span) -> None:

@@ -57,6 +57,8 @@ class Frame:
     #: said with the targets: properties that still wait for a value
     waiting: list[str] = field(default_factory=list)
     waiting_spans: list[Span] = field(default_factory=list)
+    #: those said with an indefinite article: "(bold and) a shadow"
+    added: list[Span] = field(default_factory=list)
     values: list[tuple[Said | Change, Span]] = field(default_factory=list)
     done: list[Assignment] = field(default_factory=list)
     inner_text: bool = False

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import Final
 
 from redraft.decompose.amounts import change
-from redraft.decompose.attributes import attribute, without
+from redraft.decompose.attributes import attribute, unoffered, without
 from redraft.decompose.clauses import (
     bracketed_noise,
     correction,
@@ -174,6 +174,7 @@ class Filler(Sheet):
         return (
             self._aside(at)
             or elsewhere(self, at, prep, after_joint=after_joint)
+            or unoffered(self, at)
             or self._after_preposition(at, prep, after_joint=after_joint)
             or measure_like(self.w, self.frame, at)
             or same(self, at)

@@ -31,6 +31,10 @@ def frames(p: Asking, draft: Draft, filler: Filler) -> None:
     """Turn filled frames into steps of the clause."""
     for span in filler.unknown:
         p.fail(draft, span)
+    for span in filler.unoffered:
+        p.fail(draft, span, "property.unknown", "is nothing that can be changed here")
+    if filler.unoffered:
+        return
     earlier: tuple[Assignment, ...] = p.memory.assignments
     for k, frame in enumerate(filler.frames):
         if k and not frame.targets and not frame.full and not frame.waiting:
@@ -88,7 +92,8 @@ def _frame(
 
 def _defaults(p: Asking, draft: Draft, frame: Frame, verb: str) -> tuple[Assignment, ...]:
     """Properties without a value: "add padding", "increase the size", else not understood."""
-    done = default_values(frame, verb)
+    added = all(span in frame.added for span in frame.waiting_spans)
+    done = default_values(frame, "add" if added else verb)
     if done is None:
         span = frame.waiting_spans[0]
         named = p.w.quote(span)

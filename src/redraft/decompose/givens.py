@@ -11,13 +11,15 @@ from __future__ import annotations
 from typing import Final
 
 from redraft.decompose.amounts import measured
+from redraft.decompose.attributes import served
 from redraft.decompose.clauses import same_for, starts_clause, text_end
 from redraft.decompose.drafts import Assignment
+from redraft.decompose.gradients import gradient
 from redraft.decompose.likenesses import like, stands_alone, taken
 from redraft.decompose.nouns import nouns
 from redraft.decompose.settle import alike, settle
 from redraft.decompose.sheets import Sheet
-from redraft.decompose.values import Said, gradient, value
+from redraft.decompose.values import Said, value
 from redraft.plan.steps import Like, Literally
 
 #: words in the name of a token
@@ -32,6 +34,9 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     frame = sheet.frame
     step = w.skip(at, "det")
     waiting = frame.waiting[-1] if frame.waiting else ""
+    if waiting == "gradient" and (made := gradient(w, at)) is not None:
+        frame.values.append((made, w.span(at, made.stop)))
+        return made.stop
     said = value(w, step, waiting)
     if said is None:
         return None
@@ -59,7 +64,7 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
 def same(sheet: Sheet, at: int) -> int | None:
     """ "(the) same (width) as the hero", "like the footer", "same to the title"."""
     w, frame = sheet.w, sheet.frame
-    found = like(w, at)
+    found = None if w.has(at, "to") and served(frame) else like(w, at)
     if found is not None and (found.property or frame.targets or frame.waiting or frame.done):
         if (
             found.property == "colour"

@@ -54,6 +54,8 @@ def describes(w: Words, at: int, words: list[str], *, known: bool, determined: b
         return not (known and item.means)
     if w.is_colour(at) and not w.has(at, "kind"):
         return heads_ahead(w, at + 1) and bool(words) and not known
+    if "unknown-property" in item.means:
+        return w.any_of(at + 1, "kind", "any")
     if "property" in item.means:
         return w.any_of(at + 1, "kind", "any") and not w.any_of(at + 1, "property")
     if w.any_of(at, "respectively", "then", "degree", "more") and not w.any_of(

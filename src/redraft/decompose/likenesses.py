@@ -19,7 +19,7 @@ from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.nouns import noun
 from redraft.decompose.values import Said
 from redraft.decompose.words import Span, Words
-from redraft.plan.steps import Like
+from redraft.plan.steps import Like, TokenValue
 
 #: all that a component looks like, as a property
 WHOLE_LOOK: Final = "style"
@@ -41,6 +41,9 @@ def like(w: Words, i: int) -> Said | None:
         return None
     read = ""
     source_at = w.skip(at, "det")
+    if w.has(source_at, "token") and not w.any_of(source_at + 1, "kind", "any"):
+        token = TokenValue(w.value(source_at, "token"))
+        return Said("token", source_at + 1, token, property=named)
     if w.any_of(source_at, "property", "that-of") and w.any_of(source_at + 1, "of"):
         read = w.value(source_at, "property")
         at = source_at + 2
@@ -60,7 +63,7 @@ def like(w: Words, i: int) -> Said | None:
 def taken(w: Words, i: int) -> Said | None:
     """Read "the width of the hero", "the header's blue", "that of the footer" as a value."""
     at = w.skip(i, "det")
-    of = w.has(at + 1, "of")
+    of = w.has(at + 1, "of") and not w.has(at + 1, "purpose")
     if w.value(at, "that-of") == "of" or (w.has(at, "that-of") and of):
         source = _source(w, at + 1 + of)
         return None if source is None else Said("like", source.stop, Like(source.selector, None))

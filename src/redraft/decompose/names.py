@@ -76,13 +76,14 @@ def _broken(command: str, left: Token, right: Token) -> bool:
 
 
 def _colour_tokens(document: Document) -> dict[str, str]:
-    """The keys of colour tokens, and their names."""
+    """The keys of colour tokens and of the steps of a scale ("h1"), and their names."""
     known: dict[str, str] | None = document.memo.get("colour_tokens")
     if known is None:
         known = {}
         for said, keys in token_keys(document).items():
             value = token(document, keys)
-            if isinstance(value, str) and parse_color(value) is not None:
+            colour = isinstance(value, str) and parse_color(value) is not None
+            if colour or (said[-1:].isdigit() and " " not in said):
                 known[key(said)] = said
         document.memo["colour_tokens"] = known
     return known

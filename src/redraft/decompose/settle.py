@@ -9,6 +9,7 @@ from typing import Final
 
 from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.values import Said
+from redraft.decompose.words import Span
 from redraft.document.lengths import to_px
 from redraft.plan.steps import Literally
 
@@ -19,7 +20,8 @@ def settle(frame: Frame) -> None:
     if not values:
         return
     if not names:
-        frame.done.extend(Assignment(_of_last(frame, v), v, s) for v, s in values)
+        for v, s in values:
+            _further(frame, v, s)
     elif names == ["position"] and len(values) >= 2:
         frame.done.append(Assignment("x", values[0][0], values[0][1]))
         frame.done.append(Assignment("y", values[1][0], values[1][1]))
@@ -50,12 +52,37 @@ def settle(frame: Frame) -> None:
             frame.respectively = True
         else:
             frame.done.append(Assignment(names[0], first[0], first[1]))
-            frame.done.extend(Assignment(None, v, s) for v, s in others)
+            frame.done.extend(Assignment(_again(names[0], first[0], v), v, s) for v, s in others)
     else:
         for k, (v, s) in enumerate(values):
             frame.done.append(Assignment(names[min(k, len(names) - 1)], v, s))
     frame.waiting, frame.values, frame.waiting_spans = [], [], []
     frame.group = 0
+
+
+def _further(frame: Frame, said: Said | Change, span: Span) -> None:
+    """A value after others: what the last lacks yet, what it comes to, or one of its own."""
+    last = frame.done[-1] if frame.done else None
+    goal = (
+        last is not None
+        and last.property is not None
+        and isinstance(last.value, Change)
+        and isinstance(said, Said)
+        and said.sort in _LENGTHS
+    )
+    if last is not None and goal:
+        # "more letter spacing, 2px"
+        frame.done[-1] = Assignment(last.property, said, span)
+    else:
+        frame.done.append(Assignment(_of_last(frame, said), said, span))
+
+
+def _again(name: str, first: Said | Change, said: Said | Change) -> str | None:
+    """A second length after a property that takes one is the same property's: a contradiction."""
+    if not (isinstance(first, Said) and isinstance(said, Said)):
+        return None
+    both = first.sort in _LENGTHS and said.sort in _LENGTHS
+    return name if both and name not in _BORDERS else None
 
 
 def _of_last(frame: Frame, said: Said | Change) -> str | None:

@@ -23,6 +23,8 @@ class Sheet:
         self.verb = verb
         self.frames: list[Frame] = [Frame()]
         self.unknown: list[Span] = []
+        #: words for properties that no document here has
+        self.unoffered: list[Span] = []
         #: what the frames before were about
         self.named: list[Selector] = []
         #: the character at which the words after the last joint begin

@@ -12,6 +12,7 @@ from typing import Final
 
 from redraft.decompose.clauses import ends_clause
 from redraft.decompose.descriptions import Noun, inside, joined, only_quoted, without_looks
+from redraft.decompose.drafts import Change
 from redraft.decompose.givens import named
 from redraft.decompose.nouns import noun, nouns, starts_noun
 from redraft.decompose.numerals import numeral
@@ -55,7 +56,9 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
         frame.unscoped = frame.unscoped or list(frame.targets)
         frame.targets = [inside(t, found.selector, "any") for t in frame.targets]
         return stop
-    if frame.full and not (attaches and not frame.targets):
+    leads = not (frame.targets or after_joint or frame.done) and bool(frame.values)
+    leads = leads and all(isinstance(v, Change) for v, _ in frame.values)
+    if frame.full and not (leads or (attaches and not frame.targets)):
         if frame.targets or not frame.done:
             sheet.next_frame()
     elif frame.targets and not frame.full and attaches and prep == "in" and not after_joint:

@@ -13,7 +13,7 @@ from redraft.decompose.numerals import numeral
 from redraft.decompose.words import Words
 from redraft.document.colors import parse as parse_color
 from redraft.document.lengths import to_px, whole
-from redraft.plan.steps import ColourWord, Gradient, Literally, TokenValue, Value
+from redraft.plan.steps import ColourWord, Literally, TokenValue, Value
 
 Sort = Literal[
     "colour",
@@ -32,8 +32,6 @@ Sort = Literal[
     "name",
 ]
 
-#: colours that a gradient may have
-STOPS_MAX: Final = 8
 #: relative amounts by degree (spec: commands, section 1): (more, less)
 DEGREES: Final[dict[str, tuple[float, float]]] = {
     "": (1.2, 0.8),
@@ -71,7 +69,7 @@ def value(w: Words, i: int, property_name: str = "") -> Said | None:
         return Said("token", stop, TokenValue(w.value(i, "token")))
     if item.token.kind == "quote":
         return Said("quote", i + 1, Literally(item.text), text=item.text)
-    colour = _colour(w, i)
+    colour = colour_at(w, i)
     if colour is not None:
         return colour
     number = _number(w, i)
@@ -88,72 +86,6 @@ def value(w: Words, i: int, property_name: str = "") -> Said | None:
     if w.has(i, "normal"):
         return Said("normal", i + 1)
     return None
-
-
-def gradient(w: Words, i: int) -> Said | None:
-    """Read "from blue to purple", "blue to purple" after the word gradient, with a direction."""
-    at = i
-    direction = ""
-    edge = _direction(w, at)
-    if edge is not None:
-        direction, at = edge
-    if w.any_of(at, "from", "of", "with"):
-        at += 1
-    stops: list[Literally | ColourWord | TokenValue] = []
-    while True:
-        found = _colour(w, at)
-        if found is None and w.has(at, "token"):
-            found = Said("token", at + 1, TokenValue(w.value(at, "token")))
-        if found is None or not isinstance(found.value, (Literally, ColourWord, TokenValue)):
-            break
-        stops.append(found.value)
-        at = found.stop
-        if len(stops) == STOPS_MAX:
-            break
-        step = at
-        while w.any_of(step, "to", "and", "comma") or w.mark(step, ",→>-"):
-            step += 1
-        if step == at or _colour(w, step) is None:
-            break
-        at = step
-    if len(stops) < 2:
-        return None
-    edge = _direction(w, at)
-    if edge is not None and not direction:
-        direction, at = edge
-    return Said(
-        "gradient", at, Gradient(tuple(stops), direction or "to bottom"), property="gradient"
-    )
-
-
-def _direction(w: Words, i: int) -> tuple[str, int] | None:
-    """A gradient's direction: "to the right", "from left to right", "at 45 degrees"."""
-    at = i
-    if w.kind(at) == "number" or (w.any_of(at, "in", "to") and w.kind(at + 1) == "number"):
-        at += w.any_of(at, "in", "to")
-        token = w.items[at].token
-        if token.unit in ("deg", "°") or w.value(at + 1, "unit") == "deg":
-            return f"{token.value:g}deg", at + (1 if token.unit else 2)
-        return None
-    if w.has(at, "from"):
-        at += 1
-        start = _side(w, at)
-        if start is None or not w.any_of(start[1], "to", "direction"):
-            return None
-        goal = _side(w, start[1] if w.has(start[1], "direction") else start[1] + 1)
-        return None if goal is None else (f"to {goal[0]}", goal[1])
-    if w.has(at, "direction"):
-        side = _side(w, at)
-        return None if side is None else (f"to {side[0]}", side[1])
-    return None
-
-
-def _side(w: Words, i: int) -> tuple[str, int] | None:
-    at = i
-    at = w.skip(at, "det")
-    name = w.value(at, "direction") or w.value(at, "edge")
-    name = {"up": "top", "down": "bottom"}.get(name, name)
-    return (name, at + 1) if name in ("left", "right", "top", "bottom") else None
 
 
 def colour_words(w: Words, i: int) -> tuple[str, int] | None:
@@ -174,7 +106,8 @@ def colour_words(w: Words, i: int) -> tuple[str, int] | None:
     return " ".join(words), at
 
 
-def _colour(w: Words, i: int) -> Said | None:
+def colour_at(w: Words, i: int) -> Said | None:
+    """Read a colour at ``i``: hex, a function, a name, a shade of one."""
     item = w.items[i] if i < w.size else None
     if item is None:
         return None

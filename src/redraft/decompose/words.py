@@ -65,7 +65,8 @@ def _without_runs(items: list[Item]) -> list[Item]:
 
 #: categories of words that are as good as unknown inside a description
 _SOFT: Final = frozenset(
-    {"ticket", "remark", "question", "follow", "none", "normal", "look-suffix"}
+    {"ticket", "remark", "question", "follow", "none", "normal", "look-suffix", "variant"}
+    | {"text-part", "slip", "sign", "whole-look", "token-noun", "gradient-direction", "carrying"}
 )
 
 

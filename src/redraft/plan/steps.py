@@ -58,10 +58,14 @@ class Like(_Value, frozen=True, tag="like"):
 
 
 class Gradient(_Value, frozen=True, tag="gradient"):
-    """A CSS linear gradient through two or more colours; ``direction`` as CSS says it, "to right", "45deg"."""
+    """A CSS linear gradient through two or more colours; ``direction`` as CSS says it, "to right", "45deg".
+
+    ``places`` says where each stop is, in percent; empty where CSS spreads them evenly.
+    """
 
     stops: tuple[Literally | ColourWord | TokenValue, ...]
     direction: str = "to bottom"
+    places: tuple[float | None, ...] = ()
 
 
 Value = Literally | ColourWord | TokenValue | Like | Gradient

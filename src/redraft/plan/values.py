@@ -141,12 +141,13 @@ def value_for(draft: Draft, value: Value, asked: str) -> Any:
 def gradient_css(draft: Draft, value: Gradient) -> str:
     """The gradient in CSS, its stops worked out."""
     stops: list[str] = []
-    for stop in value.stops:
+    places = value.places or (None,) * len(value.stops)
+    for stop, place in zip(value.stops, places, strict=True):
         said = value_for(draft, stop, "background")
         colour = parse(said) if isinstance(said, str) else None
         if colour is None:
             raise failure("value.invalid", f"“{said}” is no colour")
-        stops.append(to_hex(colour))
+        stops.append(to_hex(colour) if place is None else f"{to_hex(colour)} {place:g}%")
     css = f"linear-gradient({value.direction}, {', '.join(stops)})"
     read = parse_gradient(css)
     if read is None:

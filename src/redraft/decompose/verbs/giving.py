@@ -14,7 +14,7 @@ from redraft.decompose.places import aimed
 from redraft.decompose.values import value
 from redraft.decompose.verbs.destinations import destinations
 from redraft.decompose.verbs.ending import ended, unread
-from redraft.decompose.verbs.pairing import carried
+from redraft.decompose.verbs.pairing import carried, swapped
 from redraft.decompose.verbs.remarks import complaint
 from redraft.decompose.verbs.rewording import reworded
 from redraft.decompose.verbs.wording import replace
@@ -25,6 +25,9 @@ def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
     w = p.w
     if w.kind(at + 1) == "quote" and w.any_of(at + 2, "to", "with") and w.kind(at + 3) == "quote":
         return replace(p, draft, at, "replace")
+    if verb in ("make", "give") and (read := swapped(p, draft, at + 1)) is not None:
+        w.use(at, at + 1)
+        return read
     if w.has(at, "carrying") and (read := carried(p, draft, at)) is not None:
         return read
     if verb == "set" and (read := reworded(p, draft, at)) is not None:
@@ -43,6 +46,8 @@ def plain(p: Asking, draft: Draft, at: int) -> int:
     """No verb: "header: 24px, bold", "the title should be red", "a bit bigger", a complaint."""
     w = p.w
     read = complaint(p, at)
+    if read is None:
+        read = swapped(p, draft, at)
     if read is None:
         read = _moves(p, draft, at)
     if read is not None:
@@ -85,8 +90,10 @@ def _moves(p: Asking, draft: Draft, at: int) -> int | None:
 def finished(p: Asking, draft: Draft, filler: Filler, at: int, stop: int) -> None:
     """Turn what was filled into steps; a clause that says nothing at all is not understood."""
     before = len(draft.steps) + len(draft.diagnostics)
-    if filler.unknown or any(
-        f.full or f.waiting or (f.targets and not f.implied) for f in filler.frames
+    if (
+        filler.unknown
+        or filler.unoffered
+        or any(f.full or f.waiting or (f.targets and not f.implied) for f in filler.frames)
     ):
         frames(p, draft, filler)
     if len(draft.steps) + len(draft.diagnostics) == before:

@@ -12,6 +12,7 @@ from redraft.decompose.drafts import Assignment, Draft
 from redraft.decompose.likenesses import taken
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.verbs.ending import to_end
+from redraft.decompose.words import Words
 from redraft.plan.steps import Swap
 from redraft.select.selectors import Selector, Union
 
@@ -41,6 +42,8 @@ def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
             stop = second.stop
     if pair is None and first.number != "one":
         pair = split(first.selector, 2)
+    if pair is not None and name == "position":
+        name, stop = _swapped_property(w, stop)
     w.use(at, stop)
     span = w.span(at, stop)
     if pair is None:
@@ -48,6 +51,34 @@ def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     else:
         draft.steps.append(Swap(first=pair[0], second=pair[1], property=name, span=span))
         p.remember(Union(tuple(pair)))
+    return to_end(p, draft, stop)
+
+
+def _swapped_property(w: Words, at: int) -> tuple[str, int]:
+    """ "(swap the pay and cancel buttons') colours": what is swapped, and where it ends."""
+    step = w.skip(at + w.has(at, "possessive-mark"), "filler")
+    if w.has(step, "property") and not w.has(step, "kind"):
+        return w.value(step, "property"), step + 1
+    return "position", at
+
+
+def swapped(p: Asking, draft: Draft, at: int) -> int | None:
+    """ "pay and cancel should swap places", "the two buttons: swap colours"."""
+    w = p.w
+    found = nouns(w, at, places=True)
+    if found is None or (found.number == "one" and not isinstance(found.selector, Union)):
+        return None
+    step = found.stop
+    while w.any_of(step, "should", "filler", "wish") or w.mark(step, ":"):
+        step += 1
+    if w.value(step, "verb") != "swap":
+        return None
+    name, stop = _swapped_property(w, step + 1)
+    pair = split(found.selector, 2)
+    w.use(at, stop)
+    span = w.span(at, stop)
+    draft.steps.append(Swap(first=pair[0], second=pair[1], property=name, span=span))
+    p.remember(found.selector)
     return to_end(p, draft, stop)
 
 
@@ -76,22 +107,15 @@ def match(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     if target is None:
         p.fail(draft, w.span(at, at + 1), why="names nothing to match")
         return to_end(p, draft, at + 1)
-    if source is None and w.has(stop, "purpose"):
-        # "match the width of the hero for the email input"
-        source, target = target, nouns(w, stop + 1, places=True)
-        stop = stop + 1 if target is None else target.stop
-        if target is not None:
-            w.use(at, stop)
-            span = w.span(at, stop)
-            draft.steps.append(
-                match_step(p.scoped(target.selector), source.selector, name, span)
-            )
-            p.remember(target.selector)
-            return to_end(p, draft, stop)
-    if source is None or target is None:
-        # "match the width of the hero": what was spoken of takes it over
+    if source is None:
+        # "match the width of the hero (for the email input)", else what was spoken of takes it over
+        taker = nouns(w, stop + 1, places=True) if w.has(stop, "purpose") else None
+        stop = stop if taker is None else taker.stop
+        own = p.it() if taker is None else p.scoped(taker.selector)
         w.use(at, stop)
-        draft.steps.append(match_step(p.it(), target.selector, name, w.span(at, stop)))
+        draft.steps.append(match_step(own, target.selector, name, w.span(at, stop)))
+        if taker is not None:
+            p.remember(own)
         return to_end(p, draft, stop)
     stop = source.stop
     if w.has(stop, "possessive-mark"):
@@ -118,9 +142,7 @@ def carried(p: Asking, draft: Draft, at: int) -> int | None:
         return None
     w.use(at, target.stop)
     span = w.span(at, target.stop)
-    draft.steps.extend(
-        steps_for(p.scoped(target.selector), Assignment(take.property, take, span))
-    )
+    draft.steps.extend(steps_for(p.scoped(target.selector), Assignment(take.property, take, span)))
     p.remember(target.selector)
     p.memory.verb = "make"
     return to_end(p, draft, target.stop)
