@@ -37,6 +37,8 @@ from redraft.select.selectors import (
 
 #: descriptions inside one another, and phrases after one head
 DEPTH_MAX: Final = 6
+#: the first kind of "the text"
+_TEXT: Final = ("text",)
 
 #: a narrowed description, and where it stops
 Narrowed = tuple[Selector, int]
@@ -274,6 +276,10 @@ class After(NamedTuple):
             return None
         if anchor.screen:
             return base, anchor.stop
+        if isinstance(base, Named) and base.words == (base.head,) and base.kinds[:1] == _TEXT:
+            # "the text on the button": a text in it, else its own
+            part = inside(base, anchor.selector, number)
+            return Either((part, Related(anchor.selector, "text"))), anchor.stop
         if anchor.number == "one":
             return inside(base, anchor.selector, number), anchor.stop
         anchor = self._more_owners(anchor)

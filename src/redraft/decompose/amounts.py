@@ -46,8 +46,11 @@ def change(w: Words, frame: Frame, at: int) -> int | None:
     name, _, sign = w.value(step, "more").rpartition(" ")
     said = Change(name, 1 if sign == "+" else -1, "" if degree == "very" else degree)
     if w.has(stop, "than"):
-        # "bigger than the title" alone does not say by how much
-        return compared(w, frame, at, stop, said, name) if degree else None
+        itself = _than_it_is(w, stop)
+        if itself is None:
+            # "bigger than the title" alone does not say by how much
+            return compared(w, frame, at, stop, said, name) if degree else None
+        w.use(stop, itself)
     begins = not (frame.targets or frame.waiting or frame.full)
     if begins and w.any_of(stop, "kind", "any"):
         return None
@@ -91,6 +94,15 @@ def _up_or_down(w: Words, frame: Frame, at: int) -> int | None:
 
 _SIGNS: Final = {"up": 1, "down": -1}
 _PLACES: Final = ("x", "y", "position")
+
+
+def _than_it_is(w: Words, at: int) -> int | None:
+    """ "(larger) than it is (now)": the place after a comparison with itself."""
+    if not (w.has(at, "than") and w.any_of(at + 1, "filler", "pronoun", "it-is")):
+        return None
+    stop = w.skip(at + 2, "is", "filler", most=3)
+    told = w.any_of(at + 1, "filler", "it-is") or stop > at + 2
+    return stop if told else None
 
 
 def _size_word(w: Words, frame: Frame, at: int, step: int) -> int | None:

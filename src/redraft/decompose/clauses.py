@@ -163,16 +163,24 @@ def bracketed_noise(w: Words, at: int) -> int | None:
     """The place after a bracketed remark that asks for nothing: "(command 3)", "(100 components)"."""
     if not w.mark(at, "(["):
         return None
-    stop = at + 1
+    stop, strange, small = at + 1, 0, 0
     while stop < w.size and not w.mark(stop, ")]"):
-        if not (
-            w.kind(stop) == "number"
-            or w.any_of(stop, "ticket", "filler", "remark", "number", "as-well")
-            or w.mark(stop, "#:-/,.!")
-        ):
+        plain = w.any_of(stop, "ticket", "filler", "remark", "number", "as-well")
+        if plain or w.kind(stop) == "number" or w.mark(stop, "#:-/,.!"):
+            pass
+        elif w.is_unknown(stop):
+            strange += 1
+        elif w.any_of(stop, *_SAYS_LITTLE):
+            small += 1
+        else:
             return None
         stop += 1
-    return stop + 1 if stop < w.size else None
+    told = strange > 1 or not (strange or small)
+    return stop + 1 if stop < w.size and told else None
+
+
+#: small words that may stand in a bracketed remark
+_SAYS_LITTLE: Final = ("det", "is", "it-is", "pronoun", "factor", "then", "of", "that")
 
 
 class Corrected(NamedTuple):

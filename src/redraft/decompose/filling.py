@@ -21,7 +21,7 @@ from redraft.decompose.clauses import (
     verb_at,
 )
 from redraft.decompose.corrections import revised
-from redraft.decompose.descriptions import joined
+from redraft.decompose.descriptions import joined, many
 from redraft.decompose.edges import edge_phrase
 from redraft.decompose.givens import (
     bare_text,
@@ -31,6 +31,8 @@ from redraft.decompose.givens import (
     text_after_colon,
     value_ahead,
 )
+from redraft.decompose.headings import acts
+from redraft.decompose.heads import value_follows
 from redraft.decompose.likenesses import measure_like
 from redraft.decompose.nouns import nouns
 from redraft.decompose.places import destination
@@ -38,6 +40,7 @@ from redraft.decompose.scopes import scope_at
 from redraft.decompose.settle import settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.subjects import elsewhere, own_property, part_with, subject, subject_first
+from redraft.decompose.values import value
 from redraft.select.selectors import Except
 
 #: small words that say how what follows belongs to what was said
@@ -99,7 +102,7 @@ class Filler(Sheet):
         after = w.skip_commas(at)
         if after == at:
             return None
-        if correction(w, after) is not None:
+        if correction(w, after) is not None or acts(w, after):
             return after, False
         if w.has(after, "but") and starts_clause(w, after + 1):
             return after + 1, False
@@ -124,9 +127,24 @@ class Filler(Sheet):
             prep == "to" or (self.frame.targets and not self.frame.full and w.has(at, "auxiliary"))
         ):
             return at + 1  # "should also get a teal border", "the cards get a teal border"
+        everyone = w.has(at, "quantifier") and self.frame.targets and not self.frame.full
+        if everyone and (
+            value_follows(w, at + 1) or w.any_of(at + 1, "should", "auxiliary", "degree")
+        ):
+            return at + 1  # "the title and the caption both bold"
         if w.mark(at, ":"):
+            self._told_apart(at + 1)
             return text_after_colon(self, at) or at
         return at
+
+    def _told_apart(self, at: int) -> None:
+        """ "the tabs: first red, second …": what is named is only what the ordinals count."""
+        w, frame = self.w, self.frame
+        if frame.full or not frame.targets:
+            return
+        w.kind_named = many(joined(frame.targets))
+        if w.any_of(w.skip(at, "det"), "ordinal", "superlative"):
+            frame.targets, frame.spans = [], []
 
     def _verb_ends(self, at: int) -> bool:
         """Whether a verb at ``at`` begins another clause without a joint."""
@@ -194,8 +212,8 @@ class Filler(Sheet):
         if w.has(at, "as-well") and self._is_also(at):
             frame.also = True
             return at + 1
-        if w.has(at, "instead") and w.kind(at + 1) == "quote":
-            return at + 2
+        if w.has(at, "instead") and frame.full and (before := value(w, at + 1)) is not None:
+            return before.stop
         if w.has(at, "except") and frame.targets:
             kept = nouns(w, at + 1)
             if kept is not None:
@@ -219,10 +237,12 @@ class Filler(Sheet):
         w, frame = self.w, self.frame
         if not frame.targets or frame.waiting:
             return None
-        if not w.any_of(at, "relation", "layer") and edge_phrase(w, at) is None:
+        goes = w.has(at, "direction") and w.kind(at + 1) == "number"
+        if not (goes or w.any_of(at, "relation", "layer") or edge_phrase(w, at) is not None):
             return None
-        if w.any_of(at, "relation") and prep != "to":
-            return None
+        named = w.any_of(at, "det") or (at > 0 and w.any_of(at - 1, "det"))
+        if (w.any_of(at, "relation") and prep != "to") or (named and not prep):
+            return None  # "only the left half"
         if w.any_of(at, "keyword") and not w.has(at, "edge"):
             return None
         found = destination(w, at)

@@ -1,4 +1,4 @@
-"""Headings: "Header:" over a list of what is asked of it, or before a verb on the same line.
+"""Headings: "Header:" over a list of what is asked of it, or a subject before its verb.
 
 What comes under a heading is about what it names, or about parts of that.
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from redraft.decompose.clauses import skip_fillers, verb_at
+from redraft.decompose.heads import heads_ahead, value_follows
 from redraft.decompose.nouns import nouns
 from redraft.decompose.words import Words
 from redraft.select.selectors import Selector
@@ -19,6 +20,8 @@ from redraft.select.selectors import Selector
 #: what may stand between a heading and a verb of the same line
 _COLONS: Final = ":-–—→>"
 _BULLETS: Final = "-*•–—+>"
+#: words of a subject
+_SUBJECT_MAX: Final = 8
 _SENTENCE_ENDS: Final = ".!?;\n"
 
 
@@ -51,9 +54,38 @@ def heading(w: Words, at: int) -> Heading | None:
         bulleted = _bulleted(w, _line(w, stop))
         if stop > colon or (bulleted and not w.mark(at - 1, _BULLETS)):
             return Heading(found.selector, stop, lines=True, bulleted=bulleted)
+    if w.has(colon, "should") and _does(w, colon + 1):
+        return Heading(found.selector, colon + 1, lines=False)
+    if verb_at(w, colon) and _done_to_it(w, colon + 1):
+        return Heading(found.selector, colon, lines=False)
     if w.mark(colon, _COLONS) and verb_at(w, skip_fillers(w, colon + 1)):
         return Heading(found.selector, colon + 1, lines=False)
     return None
+
+
+def acts(w: Words, at: int) -> bool:
+    """Whether a subject and its verb come at ``at``: "the ad should move down"."""
+    for step in range(at, min(at + _SUBJECT_MAX, w.size)):
+        if w.is_separator(step):
+            return False
+        if w.has(step, "should"):
+            return step > at and _does(w, step + 1)
+    return False
+
+
+def _done_to_it(w: Words, at: int) -> bool:
+    """Whether nothing but "it" or a value follows a verb: "the header make (it) red"."""
+    if w.has(at, "pronoun") and not w.any_of(at + 1, "kind", "any"):
+        return True
+    return value_follows(w, at) and not heads_ahead(w, at)
+
+
+def _does(w: Words, at: int) -> bool:
+    """Whether a verb at ``at`` says what a subject is to do: "(the ad should) move down"."""
+    verb = verb_at(w, at)
+    if verb == "swap" and not w.has(at + 1, "with"):
+        return False  # the subject is the pair
+    return bool(verb) and not w.any_of(at, "auxiliary", "keyword", "edge", "more", "like")
 
 
 def reaches(w: Words, above: Heading, stop: int, at: int) -> bool:

@@ -105,8 +105,10 @@ def counts(w: Words, at: int) -> bool:
 
 
 def ordinal_alone(w: Words, at: int) -> bool:
-    """Whether an ordinal stands for what it counts: "the first", "the last of"."""
-    return at + 1 >= w.size or w.is_separator(at + 1) or w.any_of(at + 1, "of", "from")
+    """Whether an ordinal stands for what it counts: "the first", "the last of", "second green"."""
+    if at + 1 >= w.size or w.is_separator(at + 1) or w.any_of(at + 1, "of", "from"):
+        return True
+    return w.kind_named is not None and value_follows(w, at + 1)
 
 
 def number_at(w: Words, at: int) -> int | None:
@@ -169,6 +171,7 @@ def value_follows(w: Words, i: int) -> bool:
     """Whether something that may be a value stands at ``i``."""
     return (
         w.is_colour(i)
+        or (w.has(i, "shade") and w.is_colour(i + 1))
         or w.any_of(i, "more", "keyword", "property")
         or w.kind(i) in ("number", "quote")
     )

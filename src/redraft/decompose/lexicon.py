@@ -30,6 +30,13 @@ _SAYS_NOTHING: Final = frozenset(
 )
 #: categories of the words of a number
 _NUMERALS: Final = frozenset({"number", "number-scale", "number-tail"})
+#: words that are run together with the next one, or with the one before
+_SMALL: Final = frozenset({"det", "and", "then", "with"})
+_GLUE: Final = _SMALL | {"verb"}
+#: letters of a word that is run together with another, at least
+_PART_MIN: Final = 3
+#: letters of two words that ran together, at most (L-1)
+_JOINED_MAX: Final = 24
 #: answers about misspelt words that are kept
 SLIPS_MAX: Final = 10_000
 #: categories of words that have a plural
@@ -110,16 +117,51 @@ class Lexicon:
                 words.append(token)
                 continue
             for part in self._parts(token):
-                known = None
-                if keep is not None and part.kind == "word" and part.value is None:
-                    known = self._respelt(part.text, keep)
-                if known is not None:
+                if keep is None or part.kind != "word" or part.value is not None:
+                    words.append(part)
+                    continue
+                meant = self._respelt(part, keep)
+                if meant is not None:
                     typed[part.start] = part.text
-                words.append(part if known is None else part._replace(text=known))
+                words.extend([part] if meant is None else meant)
         return words, typed
 
-    def _respelt(self, word: str, keep: frozenset[str]) -> str | None:
-        return None if word in self.words or word in keep else self._nearest(word)
+    def _respelt(self, part: Token, keep: frozenset[str]) -> list[Token] | None:
+        """What a word was meant to be: one word that is a slip away, or two that ran together."""
+        word = part.text
+        if word in self.words or word in keep:
+            return None
+        known = self._nearest(word)
+        if known is not None:
+            return [part._replace(text=known)]
+        cut = self._run_together(word)
+        if not cut:
+            return None
+        middle = part.start + cut
+        return [
+            Token("word", word[:cut], part.start, middle),
+            Token("word", word[cut:], middle, part.end),
+        ]
+
+    def _run_together(self, word: str) -> int:
+        """Where "makethe" is two known words, one of them a verb or a small word; 0 where it is not.
+
+        A word that may be cut in two places is left alone, and so is a common one.
+        """
+        if len(word) > _JOINED_MAX or word in self._forms.common or not word.isalpha():
+            return 0
+        cuts = [
+            cut
+            for cut in range(_PART_MIN, len(word) - _PART_MIN + 1)
+            if self._joins(word[:cut], word[cut:])
+        ]
+        return cuts[0] if len(cuts) == 1 else 0
+
+    def _joins(self, first: str, second: str) -> bool:
+        before, after = self._root.next.get(first), self._root.next.get(second)
+        if before is None or after is None or before.means is None or after.means is None:
+            return False
+        return not (_GLUE.isdisjoint(before.means) and _SMALL.isdisjoint(after.means))
 
     def _nearest(self, word: str) -> str | None:
         if word not in self._slips:

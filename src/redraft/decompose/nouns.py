@@ -27,6 +27,7 @@ from redraft.decompose.heads import (
     number_names,
     property_here,
     quote_is_value,
+    value_follows,
     was_kind,
     words_within,
 )
@@ -84,6 +85,8 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
             break
         if not starts_noun(w, join):
             break
+        if w.has(join, "quantifier") and value_follows(w, join + 1):
+            break  # "the title and the caption, both bold"
         if w.items[join].means.keys() == {"verb"} and (
             parts[-1].kinds or w.has(parts[-1].stop - 1, "name")
         ):

@@ -10,6 +10,7 @@ from typing import Final
 from redraft.decompose.descriptions import joined
 from redraft.decompose.heads import has_unit, number_at, number_names
 from redraft.decompose.words import Span, Words
+from redraft.document.properties import TEXT_LIKE
 from redraft.select.selectors import (
     Either,
     Everything,
@@ -18,6 +19,8 @@ from redraft.select.selectors import (
     Selector,
 )
 
+#: what is smaller is no size of a text
+_TEXT_SIZE_MIN: Final = 9
 #: a range of numbers may span so many
 RANGE_MAX: Final = 1000
 
@@ -32,6 +35,8 @@ def numbered(
     if not (kinds or every or _listed(w, at)) or not number_names(w, at, known=True):
         return base, at
     numbers, stop = _numbers(w, at)
+    if _sizes(w, stop, kinds, numbers):
+        return base, at
     whole = Everything() if every else Named(tuple(words), kinds, words[-1], None, "all", span)
     said = () if every else tuple(words)
     head = words[-1] if words else ""
@@ -41,6 +46,14 @@ def numbered(
         named = Named((*said, str(n)), kinds, head, None, "one", span, exact=True)
         parts.append(Either((named, Pick(whole, (n,)))))
     return joined(parts), stop
+
+
+def _sizes(w: Words, stop: int, kinds: tuple[str, ...], numbers: list[int]) -> bool:
+    """ "the bullets 22 and the title 48": sizes of text rather than numbers of components."""
+    if not (w.wants_place and len(numbers) == 1 and numbers[0] >= _TEXT_SIZE_MIN):
+        return False
+    textual = not kinds or kinds[0] in TEXT_LIKE
+    return textual and (w.is_separator(stop) or stop >= w.size)
 
 
 def _numbers(w: Words, at: int) -> tuple[list[int], int]:

@@ -27,7 +27,7 @@ from redraft.decompose.corrections import retract
 from redraft.decompose.drafts import Draft
 from redraft.decompose.finishing import complete, reading_of
 from redraft.decompose.headings import Heading, heading, reaches
-from redraft.decompose.nouns import nouns
+from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.repeating import last_asked
 from redraft.decompose.scopes import Scope, narrowed, of_all, of_others, scope_at
@@ -72,6 +72,9 @@ class Planner:
             w.any_of(at + 1, "kind") or w.any_of(at, "follow") or self._chooses(at)
         ):
             w.use(at, at + 1)
+            at += 1
+        if w.has(at, "modal") and not verb_at(w, at + 1):
+            w.use(at, at + 1)  # "could the title be bigger?"
             at += 1
         if at >= w.size or (at > start and w.is_separator(at)):
             return at
@@ -124,9 +127,28 @@ class Planner:
         if w.any_of(at, "other-job") and not w.any_of(at + 1, "kind"):
             why = "is nothing that changes the design"
             return self._refuse(at, draft, "clause.not-an-edit", why)
+        if w.has(at, "asks") and not verb and self._asks(at):
+            return self._refuse(at, draft, "clause.not-an-edit", "asks for no edit", soft=True)
         if w.any_of(at, "remark") or (w.any_of(at, "question") and not verb):
             return self._refuse(at, draft, "clause.not-an-edit", "asks for no edit", soft=True)
         return None
+
+    def _asks(self, at: int) -> bool:
+        """Whether the sentence at ``at`` is a question: "is that offer still running?"."""
+        w = self.w
+        while at < w.size and not w.mark(at, ".!?;\n"):
+            at += 1
+        return w.mark(at, "?")
+
+    def _spoken_of(self, start: int, stop: int) -> None:
+        """Note what a question or remark is about: "why is the header so dark? make it red"."""
+        w = self.w
+        for at in range(start, stop):
+            if w.any_of(at, "definite", "kind", "name"):
+                found = noun(w, at, places=False)
+                if found is not None and not found.pronoun and not found.bare:
+                    self.asking.remember(found.selector, spoken=True)
+                return
 
     def _between(self, at: int, *, within: bool = False) -> int:
         """The place after joints, list numbers, fillers: where the next clause starts.
@@ -248,6 +270,8 @@ class Planner:
         span = w.span(at, stop)
         severity: Severity = "notice" if soft else "error"
         draft.diagnostics.append(Diagnostic(code, severity, f"“{w.quote(span)}” {why}", span=span))
+        if soft:
+            self._spoken_of(at, stop)
         draft.stop = stop
         w.use(at, stop)
         self.asking.drafts.append(draft)

@@ -52,6 +52,8 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
         if found.number != "one" and sheet.named:
             sheet.for_all()  # "…, white text on both"
         return stop  # "with black text on it"
+    if frame.targets and not frame.full and found.pronoun and found.number != "one" and not prep:
+        return stop  # "the title and the caption both bold", "…: all of them bold"
     if frame.full and frame.targets and attaches and not after_joint:
         frame.unscoped = frame.unscoped or list(frame.targets)
         frame.targets = [inside(t, found.selector, "any") for t in frame.targets]
@@ -59,7 +61,7 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     leads = not (frame.targets or after_joint or frame.done) and bool(frame.values)
     leads = leads and all(isinstance(v, Change) for v, _ in frame.values)
     if frame.full and not (leads or (attaches and not frame.targets)):
-        if frame.targets or not frame.done:
+        if frame.targets or (not frame.done and (after_joint or prep)):
             sheet.next_frame()
     elif frame.targets and not frame.full and attaches and prep == "in" and not after_joint:
         frame.targets = [inside(t, found.selector, "any") for t in frame.targets]
@@ -105,6 +107,9 @@ def subject_first(sheet: Sheet, at: int) -> bool:
     if w.kind(at) == "quote":
         if w.any_of(at + 1, "kind"):
             return not frame.targets
+        says = w.skip(at + 1, "should", "says", "is", most=3)
+        if says > at + 1 and w.kind(says) == "quote":
+            return True  # "“A” should read “B”"
         # "“Recent orders” bold, 20": a text that is there, and what is asked of it
         alone = not (frame.targets or frame.waiting or frame.full)
         return (

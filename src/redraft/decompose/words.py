@@ -63,9 +63,59 @@ def _without_runs(items: list[Item]) -> list[Item]:
     return bounded
 
 
+#: small words that are typed twice without meaning anything by it
+_ECHOING: Final = frozenset({"det", "in", "to", "of", "with", "is", "should", "and"})
+
+
+def _without_echoes(items: list[Item]) -> list[Item]:
+    """Drop the meaning of a small word that repeats the one before it: "in in colour"."""
+    heard = items
+    for place in range(1, len(items)):
+        item, before = items[place], items[place - 1]
+        echoed = item.text.partition(" ")[0] == before.text
+        if echoed and not _ECHOING.isdisjoint(before.means):
+            if heard is items:
+                heard = list(items)
+            heard[place - 1] = before._replace(means=_NOTHING)
+    return heard
+
+
+_NOTHING: Final = {"filler": "noise"}
+
+
+def _called(items: list[Item]) -> list[Item]:
+    """Let "before" and "to" be names between an article and a kind: "the before box", "the to field"."""
+    called = items
+    for place in range(1, len(items) - 1):
+        means = items[place].means
+        named = "name" in means or means.get("relation") in _IN_TIME
+        if not named or _JOINTS.isdisjoint(means):
+            continue
+        if "det" in items[place - 1].means and "kind" in items[place + 1].means:
+            if called is items:
+                called = list(items)
+            kept = {"name": means["name"]} if "name" in means else {}
+            called[place] = items[place]._replace(means=kept)
+    return called
+
+
+#: relations that nobody puts between an article and a kind, as in "the above card"
+_IN_TIME: Final = ("before", "after")
+
+
 #: categories of words that are as good as unknown inside a description
 _SOFT: Final = frozenset(
-    {"ticket", "remark", "question", "follow", "none", "normal", "look-suffix", "variant"}
+    {
+        "ticket",
+        "remark",
+        "question",
+        "follow",
+        "none",
+        "normal",
+        "look-suffix",
+        "variant",
+        "preface",
+    }
     | {"text-part", "slip", "sign", "whole-look", "token-noun", "gradient-direction", "carrying"}
 )
 
@@ -84,7 +134,7 @@ class Words:
 
     def __init__(self, text: str, items: list[Item], lexicon: Lexicon) -> None:
         self.text = text
-        self.items = _without_runs(items)
+        self.items = _without_runs(_called(_without_echoes(items)))
         self.lexicon = lexicon
         self.size = len(items)
         # asked some hundred times a clause, so they are laid ready, and a place past the end raises

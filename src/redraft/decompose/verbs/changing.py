@@ -37,7 +37,8 @@ def change(p: Asking, draft: Draft, at: int, verb: str) -> int:
         if not (frame.targets or frame.full or frame.waiting):
             continue
         said_anything = True
-        frame.done = [_relative(a, implied, sign) for a in frame.done]
+        way = w.value(at, "lift")
+        frame.done = [_lifted(way, a) or _relative(a, implied, sign) for a in frame.done]
         if not frame.done and not frame.waiting:
             frame.done = [Assignment(None, Change(implied, sign), w.span(at, stop))]
         elif not frame.done:
@@ -52,6 +53,18 @@ def change(p: Asking, draft: Draft, at: int, verb: str) -> int:
     frames(p, draft, filler)
     p.memory.verb = verb
     return stop
+
+
+def _lifted(way: str, a: Assignment) -> Assignment | None:
+    """ "lower it by 6px", "raise the logo by 10px": a length that nothing names is a way to go."""
+    said = a.value
+    if not way or a.property or isinstance(said, Change) or said.prep == "to":
+        return None
+    if said.sort not in ("px", "number"):
+        return None
+    name, _, sign = way.partition(" ")
+    px = said.number if sign == "+" else -said.number
+    return Assignment(name, Change(name, 1 if px > 0 else -1, px=abs(px)), a.span)
 
 
 def _relative(a: Assignment, implied: str, sign: int) -> Assignment:

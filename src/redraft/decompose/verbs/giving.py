@@ -17,13 +17,13 @@ from redraft.decompose.verbs.ending import ended, unread
 from redraft.decompose.verbs.pairing import carried, swapped
 from redraft.decompose.verbs.remarks import complaint
 from redraft.decompose.verbs.rewording import reworded
-from redraft.decompose.verbs.wording import replace
+from redraft.decompose.verbs.wording import quote_to_quote, replace, replaced
 
 
 def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
     """make, set, change, give, paint: everything that has a value."""
     w = p.w
-    if w.kind(at + 1) == "quote" and w.any_of(at + 2, "to", "with") and w.kind(at + 3) == "quote":
+    if quote_to_quote(w, at + 1):
         return replace(p, draft, at, "replace")
     if verb in ("make", "give") and (read := swapped(p, draft, at + 1)) is not None:
         w.use(at, at + 1)
@@ -45,6 +45,8 @@ def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
 def plain(p: Asking, draft: Draft, at: int) -> int:
     """No verb: "header: 24px, bold", "the title should be red", "a bit bigger", a complaint."""
     w = p.w
+    if quote_to_quote(w, at):
+        return replaced(p, draft, at, at, "replace")  # "“Before” → “Then”"
     read = complaint(p, at)
     if read is None:
         read = swapped(p, draft, at)

@@ -28,9 +28,8 @@ def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
         name = w.value(ahead, "property") or "text"
         step = ahead + 2
     first = nouns(w, step, places=True)
-    if first is None:
-        p.fail(draft, w.span(at, at + 1), why="names nothing to swap")
-        return to_end(p, draft, at + 1)
+    if first is None or (first.pronoun and p.memory.spoken):
+        return _swap_it(p, draft, at, step if first is None else first.stop, name)
     stop = first.stop
     pair: list[Selector] | None = (
         split(first.selector, 2) if isinstance(first.selector, Union) else None
@@ -79,6 +78,26 @@ def swapped(p: Asking, draft: Draft, at: int) -> int | None:
     span = w.span(at, stop)
     draft.steps.append(Swap(first=pair[0], second=pair[1], property=name, span=span))
     p.remember(found.selector)
+    return to_end(p, draft, stop)
+
+
+def _swap_it(p: Asking, draft: Draft, at: int, stop: int, name: str) -> int:
+    """ "(the two should) swap places", "(the logo should) swap with the title"."""
+    w = p.w
+    pair: list[Selector] | None = None
+    if w.has(stop, "with"):
+        second = noun(w, stop + 1, places=True)
+        if second is not None:
+            pair, stop = [p.it(), second.selector], second.stop
+    elif isinstance(p.memory.target, Union):
+        pair = split(p.memory.target, 2)
+    span = w.span(at, stop)
+    w.use(at, stop)
+    if pair is None:
+        p.fail(draft, span, why="names nothing to swap")
+    else:
+        draft.steps.append(Swap(first=pair[0], second=pair[1], property=name, span=span))
+        p.remember(Union(tuple(pair)))
     return to_end(p, draft, stop)
 
 

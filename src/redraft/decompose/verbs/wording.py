@@ -195,6 +195,8 @@ def rename(p: Asking, draft: Draft, at: int, verb: str) -> int:
     w = p.w
     w.use(at, at + 1)
     step = skip_fillers(w, at + 1)
+    if quote_to_quote(w, step):
+        return replaced(p, draft, at, step, verb)
     w.quotes_name = False
     found = nouns(w, step, places=True)
     w.quotes_name = True
@@ -241,9 +243,18 @@ def _capitals(w: Words, *places: int) -> bool:
 
 def replace(p: Asking, draft: Draft, at: int, verb: str) -> int:
     """replace "A" with "B" (in X); replace A with B in X; replace the title with "B"."""
+    p.w.use(at, at + 1)
+    return replaced(p, draft, at, skip_fillers(p.w, at + 1), verb)
+
+
+def quote_to_quote(w: Words, at: int) -> bool:
+    """ "“Before” to “Then”"."""
+    return w.kind(at) == "quote" and w.any_of(at + 1, "to", "with") and w.kind(at + 2) == "quote"
+
+
+def replaced(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
+    """Read what is replaced from ``step`` on: "A" with "B"; the clause began at ``at``."""
     w = p.w
-    w.use(at, at + 1)
-    step = skip_fillers(w, at + 1)
     find = part(w, step, "with", "by", "to", "in")
     target: Selector | None = None
     named: Noun | None = None
