@@ -126,6 +126,22 @@ click on the icon which is present at top left side                   | nav_up
 select the symbol in the bottom right hand corner                     | tab_icon_4
 """
 
+PARTS = """
+click on the check box of notify me                                   | row_check_3
+select the image of lilies                                            | thumb_4
+click on the last icon in the bottom bar                              | tab_icon_4
+third icon in the bottom menu                                         | tab_icon_3
+tap over the search icon on header                                    | action_search
+click on the image left of the tulips                                 | thumb
+check box opposite to wi fi only                                      | row_check
+select the fourth image in the list                                   | thumb_4
+click on the text bellow the first image                              | caption
+check box in front of delete history                                  | row_check_4
+select the image above the text tulips                                | thumb_2
+click on the overflow menu                                            | overflow
+the left arrow at the top                                             | nav_up
+"""
+
 NAMES = """
 click on the text flower market                                       | screen_title
 the button join our club                                              | join
@@ -192,7 +208,7 @@ def _cases(table: str) -> list[tuple[str, str]]:
     return [(said.strip(), meant.strip()) for said, meant in lines]
 
 
-@pytest.mark.parametrize(("said", "meant"), _cases(RELATIONS + ORDER + PLACES + NAMES))
+@pytest.mark.parametrize(("said", "meant"), _cases(RELATIONS + ORDER + PLACES + PARTS + NAMES))
 def test_a_phrase_points_at_what_a_person_would_look_at(said: str, meant: str) -> None:
     found = pointed_at(SCREEN, read_phrase(said), read_loosely(said))
 

@@ -355,7 +355,7 @@ def _starts_container(w: Words, at: int, stop: int, base: _Base) -> bool:
     said_so = w.has(at - 1, "that") or w.has(at, "inside")
     if w.has(at, "of"):
         return any(w.has(k, "ordinal") for k in range(at + 1, min(at + 4, stop)))
-    return said_so or any(w.any_of(k, "kind", "ordinal") for k in range(at + 1, stop))
+    return said_so or any(w.any_of(k, "kind", "ordinal", "part") for k in range(at + 1, stop))
 
 
 def _plain(w: Words, at: int, stop: int, base: _Base) -> int:

@@ -58,6 +58,8 @@ _NOBODY: Final = Scope()
 #: What a phrase strictly means is taken unless something else is so much likelier.
 _STRICT: Final = 1.15
 _AMBIGUOUS: Final = 1.1
+#: What is no likelier than this is a guess, and wrong twice as often as right.
+_GUESS: Final = 0.3
 #: Lower weights are no answer.
 _LEAST: Final = 0.025
 #: At most so many anchors are tried, and none that is so much lighter than the best.
@@ -146,9 +148,11 @@ def pointed_at(
     margin = _AMBIGUOUS if ambiguous else _STRICT
     if exact and not _is_plural(strict) and weights.get(exact[0], 0.0) * margin >= best:
         return _resolved(document, exact, loose, weights)
+    nothing = Resolution((), 0.0, f"nothing comes near “{describe(loose)}”")
     if best < _LEAST:
-        return Resolution((), 0.0, f"nothing comes near “{describe(loose)}”")
-    return _resolved(document, (_first(document, weights, best),), loose, weights)
+        return nothing
+    found = _resolved(document, (_first(document, weights, best),), loose, weights)
+    return nothing if found.confidence < _GUESS else found
 
 
 def _first(document: Document, weights: Weights, best: float) -> int:
