@@ -59,7 +59,7 @@ _NOBODY: Final = Scope()
 _STRICT: Final = 1.15
 _AMBIGUOUS: Final = 1.1
 #: What is no likelier than this is a guess, and wrong twice as often as right.
-_GUESS: Final = 0.3
+_GUESS: Final = 0.4
 #: Lower weights are no answer.
 _LEAST: Final = 0.025
 #: At most so many anchors are tried, and none that is so much lighter than the best.
