@@ -312,6 +312,8 @@ def _changed(
             return [TintToken(name=token, lightness=said.sign * LIGHTNESS[said.degree], span=span)]
         return [ScaleToken(name=token, factor=said.times(), span=span)]
     kind = _property_of(name, said)
+    if kind == "size" and inner_text:
+        kind = "font size"
     if said.goal is not None:
         return steps_for(
             target,

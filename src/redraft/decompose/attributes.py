@@ -130,7 +130,8 @@ def _is_property(sheet: Sheet, at: int, step: int) -> bool:
     w = sheet.w
     if w.has(step, "kind") and _reads_as_kind(sheet, step, at):
         return False
-    if w.any_of(step + 1, "kind", "any") and not w.any_of(step + 1, "property"):
+    own = w.value(step + 1, "keyword").startswith(w.value(step, "property"))  # "radius pill"
+    if w.any_of(step + 1, "kind", "any") and not (own or w.any_of(step + 1, "property")):
         return False  # "background image"
     asks = w.has(step, "verb") and step == at and verb_at(w, step)
     return not (asks and not sheet.frame.targets)

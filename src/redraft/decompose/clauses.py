@@ -166,7 +166,8 @@ def bracketed_noise(w: Words, at: int) -> int | None:
     stop, strange, small = at + 1, 0, 0
     while stop < w.size and not w.mark(stop, ")]"):
         plain = w.any_of(stop, "ticket", "filler", "remark", "number", "as-well")
-        if plain or w.kind(stop) == "number" or w.mark(stop, "#:-/,.!"):
+        number = w.kind(stop) == "number" and not w.items[stop].token.unit
+        if plain or number or w.mark(stop, "#:-/,.!"):
             pass
         elif w.is_unknown(stop):
             strange += 1

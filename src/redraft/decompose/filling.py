@@ -27,6 +27,7 @@ from redraft.decompose.givens import (
     bare_text,
     given,
     same,
+    says,
     taken_over,
     text_after_colon,
     value_ahead,
@@ -193,6 +194,7 @@ class Filler(Sheet):
             self._aside(at)
             or elsewhere(self, at, prep, after_joint=after_joint)
             or unoffered(self, at)
+            or says(self, at)
             or self._after_preposition(at, prep, after_joint=after_joint)
             or measure_like(self.w, self.frame, at)
             or same(self, at)
@@ -212,8 +214,12 @@ class Filler(Sheet):
         if w.has(at, "as-well") and self._is_also(at):
             frame.also = True
             return at + 1
-        if w.has(at, "instead") and frame.full and (before := value(w, at + 1)) is not None:
-            return before.stop
+        if w.has(at, "instead") and frame.full | bool(frame.waiting):
+            old = value(w, w.skip(at + 1, "det"))  # "24 instead of 16"
+            if old is not None:
+                return old.stop
+        if w.has(at, "instead") and w.kind(at + 1) == "quote":
+            return at + 2
         if w.has(at, "except") and frame.targets:
             kept = nouns(w, at + 1)
             if kept is not None:

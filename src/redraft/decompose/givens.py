@@ -14,7 +14,7 @@ from redraft.decompose.amounts import measured
 from redraft.decompose.attributes import served
 from redraft.decompose.clauses import same_for, starts_clause, text_end
 from redraft.decompose.drafts import Assignment
-from redraft.decompose.gradients import gradient
+from redraft.decompose.gradients import called_so, gradient
 from redraft.decompose.likenesses import like, stands_alone, taken
 from redraft.decompose.nouns import nouns
 from redraft.decompose.settle import alike, settle
@@ -34,6 +34,11 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     frame = sheet.frame
     step = w.skip(at, "det")
     waiting = frame.waiting[-1] if frame.waiting else ""
+    if waiting == "text alignment" and w.any_of(step, "edge", "direction"):
+        line = w.value(step, "edge") or w.value(step, "direction")
+        word = Said("keyword", step + 1, Literally(line), property=waiting, text=line)
+        frame.values.append((word, w.span(step, step + 1)))
+        return step + 1
     if waiting == "gradient" and (made := gradient(w, at)) is not None:
         frame.values.append((made, w.span(at, made.stop)))
         return made.stop
@@ -160,6 +165,18 @@ def bare_text(sheet: Sheet, at: int) -> int | None:
     return stop
 
 
+def says(sheet: Sheet, at: int) -> int | None:
+    """ "(the headline should) say I draw worlds": the words after it are its text."""
+    w, frame = sheet.w, sheet.frame
+    if not (w.has(at, "says") and frame.targets and frame.expects):
+        return None
+    if frame.full or frame.waiting or w.mark(at + 1, ":"):
+        return None
+    frame.waiting.append("text")
+    frame.waiting_spans.append(w.span(at, at + 1))
+    return bare_text(sheet, at + 1) or at + 1
+
+
 def _says(sheet: Sheet, start: int, stop: int) -> None:
     """Take words as a text, as typed."""
     span = sheet.w.span(start, stop)
@@ -194,6 +211,9 @@ def value_ahead(sheet: Sheet, at: int) -> bool:
 
 def _from_value(sheet: Sheet, start: int, stop: int, waiting: str) -> int:
     """ "from 12 to 14": the old value is passed over; a gradient has both."""
+    made = called_so(sheet.w, start)
+    if made is not None:
+        return _gradient_given(sheet, start, made)
     found = gradient(sheet.w, start) if waiting == "gradient" else None
     if found is None:
         return stop
@@ -210,11 +230,18 @@ def _two_colours(sheet: Sheet, start: int, said: Said) -> int | None:
         return stop
     if not (w.any_of(stop, "and", "to") or w.mark(stop, "-–")):
         return None
-    found = gradient(w, start)
-    if found is None or w.value(found.stop, "property") != "gradient":
-        return None
-    frame.done.append(Assignment("gradient", found, w.span(start, found.stop + 1)))
-    return found.stop + 1
+    made = called_so(w, start)
+    return None if made is None else _gradient_given(sheet, start, made)
+
+
+def _gradient_given(sheet: Sheet, start: int, made: Said) -> int:
+    """Put a gradient on the sheet; a background that waits for its value gets it."""
+    frame = sheet.frame
+    if frame.waiting[-1:] == ["background"]:
+        frame.waiting.pop()
+        frame.waiting_spans.pop()
+    frame.done.append(Assignment("gradient", made, sheet.w.span(start, made.stop)))
+    return made.stop
 
 
 def _unscope(sheet: Sheet) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from msgspec import structs
+
 from redraft.decompose.values import Said, colour_at, value
 from redraft.decompose.words import Words
 from redraft.plan.steps import ColourWord, Gradient, Literally, TokenValue
@@ -62,6 +64,17 @@ def gradient(w: Words, i: int) -> Said | None:
         places if any(p is not None for p in places) else (),
     )
     return Said("gradient", at, said, property="gradient")
+
+
+def called_so(w: Words, i: int) -> Said | None:
+    """Read "purple to pink gradient", with a direction after the word."""
+    made = gradient(w, i)
+    if made is None or w.value(made.stop, "property") != "gradient":
+        return None
+    assert isinstance(made.value, Gradient)
+    led, stop = _direction_after(w, made.stop + 1, "")
+    said = structs.replace(made.value, direction=led or made.value.direction)
+    return made._replace(stop=stop, value=said)
 
 
 def _between(w: Words, at: int) -> int:

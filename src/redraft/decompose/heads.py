@@ -48,6 +48,8 @@ def heads_ahead(w: Words, i: int, *, near: bool = False) -> bool:
 def describes(w: Words, at: int, words: list[str], *, known: bool, determined: bool) -> bool:
     """Whether the word at ``at`` belongs to the description that is being read."""
     item = w.items[at]
+    if w.has(at, "number-tail") and w.any_of(at + 1, "number-share", "number-point", "unit"):
+        return False  # "(the tagline) one and a half times"
     if w.is_joint(at) or "possessive-mark" in item.means:
         return False
     if w.is_unknown(at):

@@ -52,7 +52,10 @@ def settle(frame: Frame) -> None:
             frame.respectively = True
         else:
             frame.done.append(Assignment(names[0], first[0], first[1]))
-            frame.done.extend(Assignment(_again(names[0], first[0], v), v, s) for v, s in others)
+            frame.done.extend(
+                Assignment(_of_border(names[0], v) or _again(names[0], first[0], v), v, s)
+                for v, s in others
+            )
     else:
         for k, (v, s) in enumerate(values):
             frame.done.append(Assignment(names[min(k, len(names) - 1)], v, s))
@@ -75,6 +78,12 @@ def _further(frame: Frame, said: Said | Change, span: Span) -> None:
         frame.done[-1] = Assignment(last.property, said, span)
     else:
         frame.done.append(Assignment(_of_last(frame, said), said, span))
+
+
+def _of_border(name: str, said: Said | Change) -> str | None:
+    """ "border 3px solid black": its colour, whatever stands between."""
+    coloured = isinstance(said, Said) and said.sort in _COLOURS
+    return "border" if name in _BORDERS and coloured else None
 
 
 def _again(name: str, first: Said | Change, said: Said | Change) -> str | None:

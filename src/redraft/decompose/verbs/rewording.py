@@ -97,7 +97,7 @@ def reworded(p: Asking, draft: Draft, at: int) -> int | None:
     step = w.skip(at + 1, "det", unless=("name",))
     told = part(w, at + 1, "to", "with")
     if told is None:
-        if step > at + 1 or not _plain(w, step):
+        if step > at + 1 or not (_plain(w, step) or _is_name(w, step)):
             return None
         told = bare(w, step, "to", "with", "by")
     if not (w.any_of(told.stop, "to", "with", "by") and w.is_word(told.stop)):
@@ -108,6 +108,8 @@ def reworded(p: Asking, draft: Draft, at: int) -> int | None:
     if not new.text or not (quoted or told.told or _plain(w, after)):
         return None
     capitals = w.text[w.items[step].start].isupper() and w.text[w.items[after].start].isupper()
+    if owner is None and _is_name(w, step):
+        return None
     if owner is None and not (told.told or (capitals and not quoted)):
         return None
     stop = owner.stop if owner is not None else new.stop
@@ -118,6 +120,11 @@ def reworded(p: Asking, draft: Draft, at: int) -> int | None:
     p.remember(target)
     p.memory.verb = "replace"
     return to_end(p, draft, stop)
+
+
+def _is_name(w: Words, at: int) -> bool:
+    """Whether the word is one for a component: part of a text only where its owner is named."""
+    return w.is_word(at) and w.any_of(at, "kind") and not w.any_of(at, "property", "screen")
 
 
 def _plain(w: Words, at: int) -> bool:
