@@ -24,6 +24,8 @@ from redraft.select.selectors import Everything, Named, Selector
 
 #: words that a part of a text may have where it has no quotes
 WORDS_MAX: Final = 8
+#: how far before the end of a clause whose text it is may be named
+OWNER_MAX: Final = 12
 
 
 class Part(NamedTuple):
@@ -67,7 +69,7 @@ def owned(w: Words, i: int) -> tuple[Part, Noun | None]:
     if w.kind(i) == "quote":
         return Part(w.items[i].text, i + 1, told=False), owner_at(w, i + 1)
     end = text_end(w, i, "and")
-    for at in range(end - 1, i, -1):
+    for at in range(end - 1, max(i, end - OWNER_MAX), -1):
         found = owner_at(w, at)
         if found is not None and found.stop >= end and not found.bare:
             return Part(w.quote(w.span(i, at)), at, told=False), found
