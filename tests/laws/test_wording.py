@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import random
+from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
 
 from redraft import Editor, edit
+from redraft.language.entries import entries
 
 from .screens import LAYOUT, LOOKS, MUST_RUN, command, components, screen, seeds
+
+ENGLISH = files("redraft.language") / "english"
+VERBS = tuple(entries((ENGLISH / "verbs.txt").read_text("utf-8")))
+NOUNS = tuple(entries((ENGLISH / "nouns.txt").read_text("utf-8")))
 
 PAGE = b"""{
   "tokens": {"primary_color": "#112233", "base_spacing": 8, "background_color": "#FFFFFF"},
@@ -81,6 +87,49 @@ def test_what_should_not_matter_does_not(how: str) -> None:
             differ.append((REWORDED[how](said), result.status, other.status))
 
     assert not differ
+
+
+SYNONYMS = {
+    "hide": "{} the footer",
+    "show": "{} the footer",
+    "increase": "{} the title by 20%",
+    "decrease": "{} the title by 20%",
+    "rename": '{} the title to "Hi"',
+    "move": "{} the footer down by 20px",
+    "make": "{} the header red",
+    "set": "{} the title to 24px",
+    "give": "{} the header a 2px red border",
+    "swap": "{} the two cards",
+    "rotate": "{} the title by 45 degrees",
+    "replace": '{} "Save" with "Keep"',
+    "darken": "{} the header",
+    "lighten": "{} the header",
+    "round": "{} the title",
+    "widen": "{} the header",
+    "center": "{} the title",
+}
+
+
+@pytest.mark.parametrize("verb", SYNONYMS)
+def test_a_verb_of_the_same_meaning_does_the_same(verb: str) -> None:
+    """G-2."""
+    same = [e.phrase for e in VERBS if (e.category, e.meaning) == ("verb", verb)]
+    result = edit(PAGE, SYNONYMS[verb].format(verb))
+
+    assert result.ok
+    for phrase in same:
+        assert edit(PAGE, SYNONYMS[verb].format(phrase)).bytes == result.bytes, phrase
+
+
+@pytest.mark.parametrize("kind", ["button", "header", "footer", "card", "title heading"])
+def test_a_kind_by_another_of_its_names_is_the_same(kind: str) -> None:
+    """G-2."""
+    same = [e.phrase for e in NOUNS if (e.category, e.meaning) == ("kind", kind)]
+    result = edit(PAGE, f"make every {same[0]} green")
+
+    assert result.ok
+    for phrase in same:
+        assert edit(PAGE, f"make every {phrase} green").bytes == result.bytes, phrase
 
 
 @settings(max_examples=120)

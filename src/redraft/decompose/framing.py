@@ -17,7 +17,17 @@ from redraft.decompose.places import aimed
 from redraft.decompose.repeating import again, last_asked
 from redraft.decompose.values import Said
 from redraft.decompose.words import Span
-from redraft.select.selectors import Either, Everything, Look, Screen, Selector, Where
+from redraft.document.properties import TEXT_LIKE
+from redraft.select.selectors import (
+    Either,
+    Everything,
+    Look,
+    Named,
+    Pick,
+    Screen,
+    Selector,
+    Where,
+)
 
 #: sorts of values that may stand alone for the property that was named before
 _BARE: Final = ("number", "px", "percent", "colour", "token")
@@ -77,8 +87,9 @@ def _frame(
     if not done:
         _repeat(p, draft, frame)
         return earlier
-    if carried or p.memory.spoken:
-        done = _carry_property(done, carried or earlier, frame)
+    before = carried or (earlier if p.memory.spoken else ())
+    if before and not _turns_to_text(p.memory.target, frame, before):
+        done = _carry_property(done, before, frame)
     target = _target_of(p, frame, done)
     _apply(p, draft, frame, target, done)
     draft.steps.extend(aimed(frame.placed, target))
@@ -177,6 +188,23 @@ def _carry_property(
         else a
         for a in done
     )
+
+
+def _turns_to_text(before: Selector | None, frame: Frame, earlier: tuple[Assignment, ...]) -> bool:
+    """ "the bar 50 high, the title in it 18": the length of a box says nothing of a text."""
+    measured = bool(earlier) and earlier[-1].property in _MEASURES
+    return measured and not _textual(before) and any(_textual(t) for t in frame.targets)
+
+
+def _textual(selector: Selector | None) -> bool:
+    while isinstance(selector, (Where, Look, Pick)):
+        selector = selector.base
+    return (
+        isinstance(selector, Named) and selector.kinds[:1] != () and selector.kinds[0] in TEXT_LIKE
+    )
+
+
+_MEASURES: Final = ("width", "height")
 
 
 def _property_before(earlier: tuple[Assignment, ...], sort: str) -> str | None:

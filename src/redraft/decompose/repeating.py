@@ -13,16 +13,16 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from redraft.plan.steps import Step
-from redraft.select.selectors import Selector
+from redraft.select.selectors import Related, Selector
 
 
 def last_asked(steps: Sequence[Step]) -> tuple[Step, ...]:
-    """The steps at the end that act on one target; none where the last acts on none."""
-    target: Selector | None = getattr(steps[-1], "target", None) if steps else None
-    if target is None:
+    """The steps at the end that act on one target or its text; none where the last acts on none."""
+    owner = _owner(steps[-1]) if steps else None
+    if owner is None:
         return ()
     first = len(steps)
-    while first and getattr(steps[first - 1], "target", None) == target:
+    while first and _owner(steps[first - 1]) == owner:
         first -= 1
     return tuple(steps[first:])
 
@@ -35,4 +35,15 @@ def again(steps: Sequence[Step], target: Selector) -> list[Step]:
     >>> again([Hide(target=Named(("ad",)))], Named(("footer",)))[0].target.words
     ('footer',)
     """
-    return [structs.replace(step, target=target) for step in steps]
+    return [structs.replace(step, target=_moved(step, target)) for step in steps]
+
+
+def _owner(step: Step) -> Selector | None:
+    """What a step acts on; of a text, what it is the text of."""
+    target: Selector | None = getattr(step, "target", None)
+    return target.base if isinstance(target, Related) else target
+
+
+def _moved(step: Step, target: Selector) -> Selector:
+    before: Selector | None = getattr(step, "target", None)
+    return structs.replace(before, base=target) if isinstance(before, Related) else target

@@ -63,7 +63,7 @@ def _plain_remark(w: Words, at: int, *, says: bool) -> int | None:
     Words of no known meaning are a remark too, as long as nothing in them could be a value.
     """
     at = w.skip(at, "filler", "degree", unless=("more",))
-    if not (w.has(at, "plain-form") or (not says and w.is_unknown(at))):
+    if not (w.any_of(at, "plain-form", "size-word") or (not says and w.is_unknown(at))):
         return None
     for stop in range(at + 1, at + _REMARK_MAX):
         if ends_clause(w, stop) or w.is_separator(stop):
