@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple, Protocol
 
 from redraft.decompose.clauses import ends_clause
-from redraft.decompose.descriptions import Noun, inside, many, only_quoted, related
+from redraft.decompose.descriptions import Noun, inside, joined, many, only_quoted, related
 from redraft.decompose.edges import Edges, edge_phrase
 from redraft.decompose.heads import colour_end, property_here, value_follows
 from redraft.decompose.predicates import Predicate, Predicates
@@ -47,6 +47,22 @@ Narrowed = tuple[Selector, int]
 def _told(base: Selector, said: Predicate) -> Narrowed:
     """What a predicate leaves of a description."""
     return (Except(many(base), Fitting(said.fits)) if said.negated else said.fits), said.stop
+
+
+def alternatives(
+    w: Words, several: Reader, at: int, depth: int = 0, *, places: bool = True
+) -> Narrowed | None:
+    """ "(not) the header or the footer": descriptions joined by "or", together."""
+    parts: list[Selector] = []
+    while len(parts) < DEPTH_MAX:
+        found = several(w, at, places=places, depth=depth)
+        if found is None:
+            return None
+        parts.append(found.selector)
+        if not w.has(found.stop, "or"):
+            return joined(parts), found.stop
+        at = found.stop + 1
+    return None
 
 
 class Reader(Protocol):
@@ -116,8 +132,8 @@ class After(NamedTuple):
         return placed or self._compared(that, base) or self._with_text(at, base)
 
     def _except(self, at: int, base: Selector, *, places: bool) -> Narrowed | None:
-        minus = self._nouns(at, places=places)
-        return None if minus is None else (Except(base, minus.selector), minus.stop)
+        minus = alternatives(self.w, self.readers.several, at, self.depth + 1, places=places)
+        return None if minus is None else (Except(base, minus[0]), minus[1])
 
     def _that_stop(self, at: int) -> int:
         """The place after "that is", ", which are"; ``at`` itself where that is not said."""

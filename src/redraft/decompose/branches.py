@@ -26,6 +26,7 @@ from redraft.decompose.conditions import (
     unsaid,
 )
 from redraft.decompose.drafts import Draft
+from redraft.decompose.locks import excepted
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.predicates import Predicate, Predicates
 from redraft.decompose.references import explained, refers
@@ -68,6 +69,8 @@ class Branches:
             return self._condition(at)
         if w.has(at, "only"):
             return self._only(at)
+        if w.has(at, "except"):
+            return self._excepted(at)
         return None
 
     def close(self, draft: Draft) -> None:
@@ -228,6 +231,16 @@ class Branches:
         before.steps = self._under(before, before.steps, (only,))
         before.stop = max(before.stop, found.stop)
         return found.stop
+
+    def _excepted(self, at: int) -> int | None:
+        """ "except for the footer, make everything bigger"."""
+        w = self.w
+        found = nouns(w, at + 1)
+        if found is None or found.bare or found.screen or not w.mark(found.stop, ","):
+            return None
+        w.use(at, found.stop + 1)
+        self.when = (*self.when, excepted(found.selector, w.span(at, found.stop)))
+        return found.stop + 1
 
     # -- steps ---------------------------------------------------------------------
 

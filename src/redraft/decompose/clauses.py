@@ -16,6 +16,10 @@ from redraft.decompose.words import Words
 _DASHES: Final = ",-–—"
 
 
+#: words of what "stays" as it is
+_SUBJECT_MAX: Final = 5
+
+
 def ends_sentence(w: Words, i: int) -> bool:
     """Whether a sentence ends at ``i``, or within the quotes before it."""
     return w.mark(i, ".!?\n") or _quoted_stop(w, i)
@@ -28,6 +32,8 @@ def ends_clause(w: Words, i: int) -> bool:
     if w.any_of(i, "if", "otherwise") and not w.has(i, "name"):
         return True
     if w.has(i, "only") and not w.has(i, "filler"):
+        return True
+    if w.has(i, "without") and not w.has(i, "verb"):
         return True
     if w.has(i, "then") and not w.any_of(i + 1, "kind", "any"):
         return True
@@ -52,11 +58,20 @@ def starts_clause(w: Words, i: int) -> bool:
     if w.has(i, "only") and w.any_of(i + 1, "det", "pronoun"):
         return True
     at = skip_fillers(w, i)
-    if verb_at(w, at):
+    if verb_at(w, at) or w.has(at, "nothing-else"):
         return True
+    for k in range(at + 1, min(at + _SUBJECT_MAX, w.size)):
+        if w.has(k, "stays"):
+            return True  # "…, the height stays the same"
+        if w.is_separator(k) or (w.any_of(k, "verb", "should", "more") and not _named(w, k)):
+            break
     return w.any_of(at, "wish", "vague", "other-job", "not", "without") and not w.any_of(
         at + 1, "kind", "any"
     )
+
+
+def _named(w: Words, k: int) -> bool:
+    return w.any_of(k, "kind", "property", "name", "inner-text")
 
 
 def skip_fillers(w: Words, i: int) -> int:

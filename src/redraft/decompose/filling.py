@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from redraft.decompose.after import alternatives
 from redraft.decompose.amounts import change
 from redraft.decompose.attributes import attribute, unoffered, without
 from redraft.decompose.clauses import (
@@ -221,10 +222,10 @@ class Filler(Sheet):
         if w.has(at, "instead") and w.kind(at + 1) == "quote":
             return at + 2
         if w.has(at, "except") and frame.targets:
-            kept = nouns(w, at + 1)
+            kept = alternatives(w, nouns, at + 1)
             if kept is not None:
-                frame.targets = [Except(joined(frame.targets), kept.selector)]
-                return kept.stop
+                frame.targets = [Except(joined(frame.targets), kept[0])]
+                return kept[1]
         return None
 
     def _after_preposition(self, at: int, prep: str, *, after_joint: bool) -> int | None:

@@ -11,6 +11,7 @@ from msgspec import structs
 
 from redraft.decompose.asking import LATER, Asking
 from redraft.decompose.drafts import Draft
+from redraft.decompose.locks import aside, spare
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.words import Span, Words
 from redraft.diagnostics import Diagnostic
@@ -36,6 +37,8 @@ def complete(drafts: list[Draft]) -> None:
 def reading_of(p: Asking, follows: FollowUp | None) -> Reading:
     """What a command says, when all its clauses have been read."""
     w = p.w
+    spare(p.drafts, p.locks)
+    locks = aside(p.locks, p.drafts)
     diagnostics = [d for draft in p.drafts for d in draft.diagnostics]
     diagnostics.extend(_left_over(w, diagnostics))
     diagnostics = _joined_spans(w, diagnostics)
@@ -59,7 +62,7 @@ def reading_of(p: Asking, follows: FollowUp | None) -> Reading:
         f"“{w.quote(span)}” → " + (", ".join(_told(s) for s in draft.steps) or "nothing")
         for draft, span in zip(p.drafts, spans, strict=True)
     )
-    plan = Plan(clauses, tuple(p.locks))
+    plan = Plan(clauses, tuple(locks))
     return Reading(w.text, plan, tuple(diagnostics), round(sure, 4), trace, follows)
 
 

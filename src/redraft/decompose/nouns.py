@@ -335,7 +335,8 @@ def _all_but(w: Words, i: int, depth: int) -> Noun | None:
     """ "everything but the header", "all but the last"."""
     kept = noun(w, i + 1, places=True, depth=depth + 1)
     if kept is None:
-        return None
+        forbids = w.any_of(i + 1, "not", "without") and w.value(i, "all-but") == "everything"
+        return Noun(Everything(), i + 1, "all") if forbids else None
     whole = None if w.value(i, "all-but") == "everything" else w.kind_named
     every = Everything() if whole is None else many(whole)
     return Noun(Except(every, kept.selector), kept.stop, "all")

@@ -10,6 +10,8 @@ May import: decompose, plan.steps, select.selectors, diagnostics.
 
 from __future__ import annotations
 
+from typing import Final
+
 from redraft.decompose import verbs
 from redraft.decompose.asking import Asking
 from redraft.decompose.branches import Branches
@@ -27,13 +29,18 @@ from redraft.decompose.corrections import retract
 from redraft.decompose.drafts import Draft
 from redraft.decompose.finishing import complete, reading_of
 from redraft.decompose.headings import Heading, heading, reaches
+from redraft.decompose.locks import forbidding, lock, stays
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.repeating import last_asked
 from redraft.decompose.scopes import Scope, narrowed, of_all, of_others, scope_at
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic, Severity
+from redraft.plan.effects import target_of
 from redraft.select.selectors import Selector
+
+#: words before "stays" in "the price in the second card stays"
+_STAYS_MAX: Final = 12
 
 
 class Planner:
@@ -119,7 +126,13 @@ class Planner:
             if stop is not None:
                 return stop
         if w.any_of(at, "without", "not") or verb == "keep":
-            stop = verbs.lock(self.asking, at)
+            stop = lock(self.asking, at)
+            if stop is not None:
+                return stop
+        if w.has(at, "not") and verb_at(w, at + 1):
+            return self._forbidden(at, draft)
+        if self._says_what_stays(at):
+            stop = stays(self.asking, at)
             if stop is not None:
                 return stop
         if w.any_of(at, "vague") and not verb:
@@ -149,6 +162,36 @@ class Planner:
                 if found is not None and not found.pronoun and not found.bare:
                     self.asking.remember(found.selector, spoken=True)
                 return
+
+    def _says_what_stays(self, at: int) -> bool:
+        w = self.w
+        if w.has(at, "nothing-else"):
+            return True
+        for k in range(at + 1, min(at + _STAYS_MAX, w.size)):
+            if w.has(k, "stays"):
+                return True
+            if w.any_of(k, "verb") and not w.any_of(k, "kind", "property", "name"):
+                return False
+        return False
+
+    def _forbidden(self, at: int, draft: Draft) -> int:
+        """ "don't hide the header": what the edit would write is protected."""
+        w, p = self.w, self.asking
+        w.use(at, at + 1)
+        spoken = p.memory.spoken, p.memory.target
+        stop = max(verbs.handle(p, draft, at + 1), at + 2)
+        if draft.steps and not draft.diagnostics:
+            p.memory.spoken, p.memory.target = spoken
+            target = target_of(draft.steps[0])
+            if p.memory.target is None and target is not None:
+                p.remember(target, spoken=True)
+            p.locks.extend(forbidding(draft.steps, w.span(at, stop)))
+            return stop
+        draft.steps, draft.stop = [], stop
+        if not draft.diagnostics:
+            p.fail(draft, w.span(at, stop))
+        p.drafts.append(draft)
+        return stop
 
     def _between(self, at: int, *, within: bool = False) -> int:
         """The place after joints, list numbers, fillers: where the next clause starts.

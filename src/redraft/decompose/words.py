@@ -117,6 +117,8 @@ _SOFT: Final = frozenset(
         "preface",
     }
     | {"text-part", "slip", "sign", "whole-look", "token-noun", "gradient-direction", "carrying"}
+    | {"locked-part", "already", "someone", "there", "exists", "situation", "vague-test"}
+    | {"text-word", "text-measure", "compare"}
 )
 
 

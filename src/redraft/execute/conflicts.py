@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
+from msgspec import structs
+
 from redraft.diagnostics import Diagnostic, RedraftError
 from redraft.document.blueprint import Document
 from redraft.execute.resolving import Resolver
@@ -288,7 +290,9 @@ def locked_components(
     """The components that nothing may move, with all that is in them."""
     held: set[int] = set()
     for lock in locks:
-        if lock.target is not None and (
+        if lock.rest:
+            held.update(_left_over(document, lock, resolver))
+        elif lock.target is not None and (
             not lock.properties or {"x", "y", "position"} & set(lock.properties)
         ):
             for i in resolver(lock.target):
@@ -296,10 +300,21 @@ def locked_components(
     return frozenset(held)
 
 
+def _left_over(document: Document, lock: Lock, resolver: Resolver) -> set[int]:
+    """What no step names, but for what is in what a step names."""
+    if lock.target is None:
+        return set()
+    left = set(resolver(lock.target))
+    for i in range(len(document)):
+        if i not in left:
+            left.difference_update(document.outline.descendants(i))
+    return left
+
+
 def _broken_locks(
     document: Document, planned: Sequence[Planned], locks: Sequence[Lock], resolver: Resolver
 ) -> list[Conflict]:
-    held = [(lock, _locked(document, lock, resolver)) for lock in locks]
+    held = [(lock, _locked(document, lock, resolver)) for lock in locks if not lock.rest]
     found: list[Conflict] = []
     for item in planned:
         if item.acted is None:
@@ -308,12 +323,25 @@ def _broken_locks(
             print_ = footprint(document, item.step, resolver)
         except RedraftError:
             continue
+        spared = {c.span for c in item.step.when}
+        nothing_left = bool(spared) and not print_.writes
         for lock, within in held:
+            if nothing_left and lock.span in spared:
+                print_ = _unspared(document, item.step, lock, resolver)
             broken = _breaks(document, print_, lock, within)
             if broken is not None:
                 found.append(Conflict(item.number, _violation(item, broken)))
                 break
     return found
+
+
+def _unspared(document: Document, step: Step, lock: Lock, resolver: Resolver) -> Footprint:
+    """What a step would write if it did not leave out what a lock protects: that is all of it."""
+    when = tuple(c for c in step.when if c.span != lock.span)
+    try:
+        return footprint(document, structs.replace(step, when=when), resolver)
+    except RedraftError:
+        return Footprint(frozenset(), frozenset())
 
 
 def _locked(document: Document, lock: Lock, resolver: Resolver) -> frozenset[int] | None:

@@ -332,12 +332,14 @@ STRUCTURAL = (Delete, Duplicate, Add, Wrap)
 class Lock(msgspec.Struct, frozen=True, omit_defaults=True):
     """What no step of the plan may change: all of ``target``, or only ``properties``.
 
-    Without a target the properties are locked everywhere.
+    Without a target the properties are locked everywhere. ``rest``: the target is what no step
+    names; it is not moved out of the way.
     """
 
     target: Selector | None = None
     properties: tuple[str, ...] = ()
     span: Span | None = None
+    rest: bool = False
 
 
 class Clause(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -61,13 +61,19 @@ def _bare(problem: Problem, span: Span) -> Span:
 
 
 def locked(problem: Problem) -> Ideas:
-    """Without the step that breaks the lock; without the lock."""
+    """The side that is not locked; without the lock; without the step that breaks it."""
     wording = problem.wording
-    yield either(wording.without(problem.span))
-    yield either(wording.without(problem.clause))
+    w = wording.words
+    for k in wording.having(problem.clause, "more"):
+        feature, _, sign = w.value(k, "more").rpartition(" ")
+        if feature == "size":
+            for side in ("height", "width"):
+                yield either(wording.put(wording.at(k), say("side", f"{side} {sign}")))
     for lock in problem.reading.plan.locks:
         if lock.span is not None:
             yield either(wording.without(_bare(problem, lock.span)))
+    yield either(wording.without(problem.clause))
+    yield either(wording.without(problem.span))
     yield from other_edits(problem)
 
 

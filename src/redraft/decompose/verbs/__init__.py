@@ -20,13 +20,13 @@ from redraft.decompose.verbs.changing import change, factor, resize
 from redraft.decompose.verbs.giving import assign, plain
 from redraft.decompose.verbs.pairing import match, swap
 from redraft.decompose.verbs.placing import move, reorder, rotate
-from redraft.decompose.verbs.protecting import lock, scope, unsupported
+from redraft.decompose.verbs.protecting import scope, unsupported
 from redraft.decompose.verbs.rewording import correct
 from redraft.decompose.verbs.structure import add, whole
 from redraft.decompose.verbs.styling import CASES, STYLES, style
 from redraft.decompose.verbs.wording import insert, rename, replace
 
-__all__ = ["HANDLERS", "Handler", "handle", "lock"]
+__all__ = ["HANDLERS", "Handler", "handle"]
 
 Handler = Callable[[Asking, Draft, int, str], int]
 

@@ -1,68 +1,15 @@
-"""Clauses that change nothing: locks, scopes, what is not offered.
+"""Clauses that change nothing: scopes, what is not offered.
 
 May import: decompose, plan.steps, select.selectors, diagnostics.
 """
 
 from __future__ import annotations
 
-from typing import Final
-
 from redraft.decompose.asking import Asking
 from redraft.decompose.clauses import ends_clause, starts_clause
 from redraft.decompose.drafts import Draft
-from redraft.decompose.nouns import noun, nouns
-from redraft.decompose.verbs.ending import ended
+from redraft.decompose.nouns import noun
 from redraft.diagnostics import Diagnostic
-from redraft.plan.steps import Lock
-from redraft.select.selectors import Selector
-
-#: verbs that a lock forbids: "don't touch", "don't move", "keep"
-_LOCKABLE: Final = frozenset({"touch", "keep", "set", "move", "delete", "resize", "make"})
-#: the properties that one word for several locks
-_PARTS: Final[dict[str, tuple[str, ...]]] = {
-    "size": ("width", "height", "font size"),
-    "position": ("x", "y"),
-    "colour": ("background", "text colour"),
-    "border": ("border width", "border colour"),
-}
-
-
-def lock(p: Asking, at: int) -> int | None:
-    """ "don't touch the footer", "keep the width", "without changing the title"."""
-    w = p.w
-    step = at
-    while step - at < 4 and (
-        w.any_of(step, "not", "without") or w.value(step, "verb") in _LOCKABLE
-    ):
-        step += 1
-    properties: list[str] = []
-    target: Selector | None = None
-    ahead = w.skip(step, "det", "possessive")
-    kind = w.has(ahead, "kind") and not w.any_of(ahead + 1, "of")
-    if w.has(ahead, "property") and not w.any_of(ahead + 1, "kind") and not kind:
-        properties.append(w.value(ahead, "property"))
-        stop = ahead + 1
-        if w.any_of(stop, "of"):
-            found = nouns(w, stop + 1)
-            if found is not None:
-                target, stop = found.selector, found.stop
-    else:
-        found = nouns(w, step)
-        if found is None:
-            return None
-        target, stop = found.selector, found.stop
-        if w.has(stop, "possessive-mark"):
-            stop += 1
-        if w.has(stop, "property"):
-            properties.append(w.value(stop, "property"))
-            stop += 1
-    stop = w.skip(stop, "alone", "like", "filler", "it-is", "is", "as-well", "pronoun")
-    if not ended(w, stop):
-        return None
-    locked = tuple(n for name in properties for n in _PARTS.get(name, (name,)))
-    p.locks.append(Lock(target=target, properties=locked, span=w.span(at, stop)))
-    w.use(at, stop)
-    return stop
 
 
 def scope(p: Asking, draft: Draft, at: int, verb: str) -> int:

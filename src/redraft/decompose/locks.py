@@ -1,0 +1,287 @@
+"""What a command protects: "don't touch the footer", "keep the width", "and nothing else".
+
+A lock names components, properties, or what is left when the command's own targets are taken
+away. A whole component that is one of many which a step names by kind is left out of that
+step ("make all buttons bigger but don't touch the save button"); a step that names it is not.
+
+May import: decompose, plan.steps, select.selectors.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from msgspec import structs
+
+from redraft.decompose.asking import Asking
+from redraft.decompose.clauses import verb_at
+from redraft.decompose.conditions import OWN
+from redraft.decompose.drafts import Draft
+from redraft.decompose.heads import colour_end
+from redraft.decompose.nouns import nouns
+from redraft.decompose.verbs.ending import ended
+from redraft.decompose.words import Span, Words
+from redraft.plan.effects import others_of, target_of
+from redraft.plan.footprint import written_names
+from redraft.plan.steps import Condition, Lock, Step, Swap
+from redraft.select.selectors import (
+    Both,
+    Either,
+    Everything,
+    Except,
+    Fitting,
+    Look,
+    Named,
+    Pick,
+    Reference,
+    Related,
+    Screen,
+    Selector,
+    Union,
+    Where,
+)
+
+#: verbs that a lock forbids: "don't touch", "don't move", "keep"
+_LOCKABLE: Final = frozenset({"touch", "keep", "set", "move", "resize"})
+#: what a verb that is forbidden would change
+_FORBIDDEN: Final[dict[str, tuple[str, ...]]] = {
+    "move": ("x", "y"),
+    "resize": ("width", "height", "font size"),
+}
+#: the properties that one word for several locks
+_PARTS: Final[dict[str, tuple[str, ...]]] = {
+    "size": ("width", "height", "font size"),
+    "position": ("x", "y"),
+    "colour": ("background", "text colour"),
+    "border": ("border width", "border colour"),
+}
+#: verbs and joints before what is protected
+_LEAD_MAX: Final = 4
+
+
+class _Protected(NamedTuple):
+    """What is protected, and where that ends."""
+
+    target: Selector | None
+    properties: tuple[str, ...]
+    stop: int
+    rest: bool = False
+
+
+def lock(p: Asking, at: int) -> int | None:
+    """ "don't touch the footer", "keep the width", "without changing the title"."""
+    w, step = p.w, at
+    forbidden: tuple[str, ...] = ()
+    while step - at < _LEAD_MAX and (
+        w.any_of(step, "not", "without") or w.value(step, "verb") in _LOCKABLE
+    ):
+        said = w.value(step, "without") or w.value(step, "verb")
+        forbidden = _FORBIDDEN.get(said, forbidden)
+        step += 1
+    found = _protected(p, step)
+    if found is None:
+        return None
+    stop = w.skip(found.stop, "alone", "like", "filler", "it-is", "is", "as-well", "pronoun")
+    if not ended(w, stop):
+        return None
+    return _locked(p, at, found._replace(stop=stop), forbidden)
+
+
+def stays(p: Asking, at: int) -> int | None:
+    """ "the footer stays where it is", "the height should stay the same", "nothing else moves"."""
+    w = p.w
+    if w.has(at, "nothing-else"):
+        stop = at + 1
+        while w.any_of(stop, "should", "stays", "verb", "filler", "is") and not w.is_separator(
+            stop
+        ):
+            stop += 1
+        if not ended(w, stop):
+            return None
+        return _locked(p, at, _Protected(None, (), stop, rest=True), ())
+    found = _protected(p, at)
+    if found is None or not w.has(found.stop, "stays"):
+        return None
+    stop = found.stop
+    forbidden = _FORBIDDEN.get(w.value(stop, "stays"), ())
+    moving = bool(forbidden) or w.value(stop, "stays") == "change"
+    kept = _state(w, stop + 1)
+    if kept is not None:
+        found, stop = found._replace(properties=kept[0]), kept[1] - 1
+    after = w.skip(stop + 1, "alone", "like", "filler", "it-is", "is", "pronoun")
+    if not ended(w, after) or (after == stop + 1 and not moving and kept is None):
+        return None
+    return _locked(p, at, found._replace(stop=after), forbidden)
+
+
+def _protected(p: Asking, at: int) -> _Protected | None:
+    """What is protected at ``at``: properties, of something or anywhere; or components."""
+    w = p.w
+    ahead = w.skip(at, "det", "possessive")
+    named = _part(w, ahead)
+    if named is not None:
+        names, stop = named
+        target: Selector | None = None
+        if any(w.has(k, "possessive") for k in range(at, ahead)):
+            target = _spoken_of(p)
+        elif w.any_of(stop, "of"):
+            found = nouns(w, stop + 1)
+            if found is not None:
+                target, stop = found.selector, found.stop
+        return _Protected(target, names, stop)
+    found = nouns(w, at)
+    if found is None:
+        return None
+    target, stop = found.selector, found.stop
+    if isinstance(target, Reference) and target.word == "rest":
+        return _Protected(None, (), stop, rest=True)
+    if found.pronoun:
+        target = _spoken_of(p) or target
+    if w.has(stop, "possessive-mark"):
+        stop += 1
+    properties: tuple[str, ...] = ()
+    named = _part(w, stop)
+    named = named or _state(w, stop)
+    if named is not None:
+        properties, stop = named
+    return _Protected(target, properties, stop)
+
+
+def _state(w: Words, at: int) -> tuple[tuple[str, ...], int] | None:
+    """ "(keep the header) blue", "(the title stays) bold": the property that has that value."""
+    end = colour_end(w, at)
+    if end > at and w.is_colour(end - 1):
+        return ("colour",), end
+    if "=" in w.value(at, "keyword"):
+        return (w.value(at, "keyword").partition(" = ")[0],), at + 1
+    return None
+
+
+def _part(w: Words, at: int) -> tuple[tuple[str, ...], int] | None:
+    """ "width and height", "text", "order": what of a component is protected."""
+    names: list[str] = []
+    while True:
+        kind = w.has(at, "kind") and not (w.any_of(at + 1, "of") or w.has(at, "inner-text"))
+        if w.has(at, "locked-part"):
+            names.append(w.value(at, "locked-part"))
+        elif w.has(at, "property") and not w.any_of(at + 1, "kind") and not kind:
+            names.append(w.value(at, "property"))
+        else:
+            break
+        at += 1
+        after = w.skip(w.skip_commas(at), "det", "possessive")
+        if after == at or not w.any_of(after, "property", "locked-part") or verb_at(w, after):
+            return tuple(names), at
+        at = after
+    return (tuple(names), at) if names else None
+
+
+def _spoken_of(p: Asking) -> Selector | None:
+    """What "its" means: what the last clause that names something is about."""
+    for draft in reversed(p.drafts):
+        for step in reversed(draft.steps):
+            target: Selector | None = getattr(step, "target", None)
+            if target is not None and not isinstance(target, (Reference, Screen)):
+                return target
+    return p.memory.target
+
+
+def _locked(p: Asking, at: int, found: _Protected, forbidden: tuple[str, ...]) -> int:
+    names = found.properties or forbidden
+    parts = tuple(n for name in names for n in _PARTS.get(name, (name,)))
+    target, rest = found.target, found.rest
+    if isinstance(target, Everything) and not target.kinds:
+        target, rest = None, rest or not parts  # "don't change anything", "don't move anything"
+    span = p.w.span(at, found.stop)
+    if rest:
+        p.locks.append(Lock(properties=parts, span=span, rest=True))
+    else:
+        p.locks.append(Lock(target=target, properties=parts, span=span))
+        if target is not None and not p.drafts:
+            p.remember(target, spoken=True)
+    p.w.use(at, found.stop)
+    return found.stop
+
+
+def forbidding(steps: list[Step], span: Span) -> list[Lock]:
+    """ "don't hide the header": locks on what these steps would write."""
+    return [
+        Lock(target=getattr(step, "target", None), properties=written_names(step), span=span)
+        for step in steps
+    ]
+
+
+def aside(locks: list[Lock], drafts: list[Draft]) -> list[Lock]:
+    """The locks, "everything else" as what no step of the command names."""
+    steps = (step for draft in drafts for step in draft.steps)
+    acted = (
+        s
+        for step in steps
+        for s in (target_of(step), *(others_of(step) if isinstance(step, Swap) else ()))
+    )
+    named = [Fitting(s) for s in acted if s is not None and not isinstance(s, (Reference, Screen))]
+    rest = Fitting(Except(Everything(), Union(tuple(named)))) if named else None
+    return [structs.replace(k, target=rest) if k.rest else k for k in locks]
+
+
+# -- what of many is left out ----------------------------------------------------------
+
+
+def spare(drafts: list[Draft], locks: list[Lock]) -> None:
+    """Leave out of the steps on many what is protected as a whole."""
+    for lock in locks:
+        if lock.target is None or lock.rest or not _one_of_many(lock.target):
+            continue
+        kept = Condition(fits=_within(lock.target), negated=True, span=lock.span)
+        for draft in drafts:
+            draft.steps = [
+                _sparing(step, kept) if _breaks(step, lock) else step for step in draft.steps
+            ]
+
+
+def _breaks(step: Step, lock: Lock) -> bool:
+    """Whether a step writes what is protected, if it falls on what is."""
+    if not lock.properties:
+        return True
+    written = {n for name in written_names(step) for n in (name, *_PARTS.get(name, ()))}
+    return not written.isdisjoint(lock.properties)
+
+
+def excepted(target: Selector, span: tuple[int, int]) -> Condition:
+    """The condition that leaves out what is excepted, with all that is in it."""
+    return Condition(fits=_within(target), negated=True, span=span)
+
+
+def _within(target: Selector) -> Selector:
+    inside = Where(OWN, "inside", target, "all")
+    return Union((Fitting(Both(OWN, target)), Fitting(inside)))
+
+
+def _sparing(step: Step, kept: Condition) -> Step:
+    target: Selector | None = getattr(step, "target", None)
+    if target is None or not is_many(target):
+        return step
+    return structs.replace(step, when=(*step.when, kept))
+
+
+def _one_of_many(target: Selector) -> bool:
+    return not isinstance(target, (Reference, Screen))
+
+
+def is_many(selector: Selector) -> bool:
+    """Whether a description names as many as fit, none of them by a name of its own."""
+    match selector:
+        case Named():
+            return selector.number in ("many", "all") and bool(selector.kinds)
+        case Everything() | Except():
+            return True
+        case Look() | Where():
+            return is_many(selector.base)
+        case Pick():
+            return selector.start is not None or len(selector.places) > 1
+        case Related():
+            return True
+        case Either():
+            return any(map(is_many, selector.options))
+        case _:
+            return False
