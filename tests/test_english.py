@@ -34,7 +34,12 @@ def test_what_people_type_does_just_what_it_says(row: dict[str, Any]) -> None:
 
     if "refuse" in row:
         assert result.document is result.before
-        assert row["refuse"] in {d.code for d in result.diagnostics if d.severity == "error"}
+        wrong = [d for d in result.diagnostics if d.severity == "error"]
+        assert row["refuse"] in {d.code for d in wrong}
+        if "suggests" in row:
+            meant = edit(source, row["suggests"]).bytes
+            first = [said for d in wrong for said in d.suggestions[:3]]
+            assert meant in [edit(source, said).bytes for said in first], first
     else:
         assert result.status == "success", [d.message for d in result.diagnostics]
         assert differences(json.loads(source), result.blueprint) == row["changes"]

@@ -166,7 +166,8 @@ class Branches:
         w, p = self.w, self.asking
         stop = unread.stop
         if before is None:
-            if w.has(at, "question") and not self._governs(stop):
+            asks = w.has(at, "question") and unread.code == "clause.not-understood"
+            if asks and not self._governs(stop):
                 return None  # "when is it due?"
             while stop < w.size and not w.mark(stop, _SENTENCE):
                 stop += 1

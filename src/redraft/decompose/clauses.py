@@ -65,6 +65,8 @@ def starts_clause(w: Words, i: int) -> bool:
             return True  # "…, the height stays the same"
         if w.is_separator(k) or (w.any_of(k, "verb", "should", "more") and not _named(w, k)):
             break
+    if w.has(at, "question") and not w.any_of(at, "that", "property", "filler"):
+        return True
     return w.any_of(at, "wish", "vague", "other-job", "not", "without") and not w.any_of(
         at + 1, "kind", "any"
     )

@@ -106,6 +106,7 @@ class Planner:
         if stop is not None:
             return stop
         draft.stop = max(verbs.handle(self.asking, draft, at), at + 1)
+        self._beyond(draft, at)
         self._close(draft, verb=bool(verb_at(w, at)))
         return draft.stop
 
@@ -162,6 +163,26 @@ class Planner:
                 if found is not None and not found.pronoun and not found.bare:
                     self.asking.remember(found.selector, spoken=True)
                 return
+
+    def _beyond(self, draft: Draft, at: int) -> None:
+        """Refuse a clause that asks for what no description of a screen holds: "on hover", "animate"."""
+        w = self.w
+        if not any(self._is_beyond(draft, k) for k in range(at, draft.stop)):
+            return
+        draft.steps, draft.diagnostics = [], []
+        w.use(at, draft.stop)
+        why = "asks for what a description of a screen does not hold"
+        self.asking.fail(draft, w.span(at, draft.stop), "clause.unsupported", why)
+
+    def _is_beyond(self, draft: Draft, k: int) -> bool:
+        """A word for it that names no component; a single one counts only where the rest fails."""
+        w = self.w
+        if not w.any_of(k, "situation", "beyond") or w.any_of(k, "name", "kind"):
+            return False
+        if w.any_of(k + 1, "kind", "any"):
+            return False
+        sure = w.has(k, "beyond") or w.items[k].words > 1
+        return sure or any(d.severity == "error" for d in draft.diagnostics)
 
     def _says_what_stays(self, at: int) -> bool:
         w = self.w

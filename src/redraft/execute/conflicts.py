@@ -61,6 +61,10 @@ _FAMILIES: Final[dict[str, frozenset[str]]] = {
 }
 
 
+_ACROSS: Final = frozenset({"left", "right", "center"})
+_DOWN: Final = frozenset({"top", "bottom", "middle"})
+
+
 class Planned(NamedTuple):
     """A step with what it would act on if it ran first; None where that cannot be told yet."""
 
@@ -85,6 +89,9 @@ def conflicts(
     Raises Unresolved where a lock protects what is not there.
     """
     found = _broken_locks(document, planned, locks, resolver) if locks else []
+    found += [
+        Conflict(item.number, _contradiction(item, item)) for item in planned if _torn(item.step)
+    ]
     if len(planned) > 1:
         planned = [_as_if_run(document, item, resolver) for item in planned]
         history = _History(document, resolver, _shared(planned))
@@ -227,6 +234,14 @@ class _History:
         }
 
 
+def _torn(step: Step) -> bool:
+    """Whether a step asks for two places along one axis: "left and right"."""
+    if not isinstance(step, Align):
+        return False
+    lines = set(step.lines)
+    return len(lines & _ACROSS) > 1 or len(lines & _DOWN) > 1
+
+
 def settles(step: Step) -> frozenset[str] | None:
     """The properties that a step gives a value of their own; none named: all that it writes.
 
@@ -244,8 +259,7 @@ def settles(step: Step) -> frozenset[str] | None:
                 "right": frozenset({"x"}),
             }.get(side, frozenset({"x", "y"}))
         case Align(lines=lines):
-            across = {"left", "right", "center"}
-            return frozenset("x" if line in across else "y" for line in lines)
+            return frozenset("x" if line in _ACROSS else "y" for line in lines)
         case _:
             return None
 

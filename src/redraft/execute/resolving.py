@@ -20,7 +20,6 @@ from redraft.document.blueprint import Document
 from redraft.select.found import Correction, Resolution, Scope, Unresolved, not_found
 from redraft.select.resolve import reads, resolve_scored
 from redraft.select.selectors import (
-    Either,
     Everything,
     Except,
     Fitting,
@@ -28,9 +27,9 @@ from redraft.select.selectors import (
     Named,
     Pick,
     Reference,
-    Related,
     Selector,
     Where,
+    widened,
 )
 
 #: the chance that "the title" is the one that was just spoken of
@@ -190,23 +189,6 @@ class Resolver:
             )
             for c in self.corrections
         ]
-
-
-def widened(selector: Selector) -> Selector:
-    """The same description of as many as fit."""
-    match selector:
-        case Named():
-            return msgspec.structs.replace(selector, number="all")
-        case Either():
-            return Either(tuple(widened(o) for o in selector.options))
-        case Where():
-            return msgspec.structs.replace(selector, base=widened(selector.base), number="any")
-        case Related():
-            return msgspec.structs.replace(selector, base=widened(selector.base))
-        case Pick(order="only"):
-            return widened(selector.base)
-        case _:
-            return selector
 
 
 def _spoken_of(document: Document, fits: tuple[int, ...], last: tuple[str, ...]) -> tuple[int, ...]:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from redraft.plan.effects import target_of
 from redraft.recovery.phrases import say
 from redraft.recovery.problem import Ideas, Problem, either
+from redraft.recovery.targets import span_of
 from redraft.recovery.wishes import other_edits
-from redraft.recovery.wording import Span
+from redraft.recovery.wording import Span, Wording
 
 
 def conflict(problem: Problem) -> Ideas:
@@ -21,12 +23,34 @@ def conflict(problem: Problem) -> Ideas:
     late = next((s for s in clauses if s[0] < high and s[1] > low), problem.clause)
     early = [s for s in clauses if s[1] <= late[0]]
     for span in reversed(early):
-        yield either(wording.without(_bare(problem, span)))
+        yield either(*_later_alone(problem, span, late))
     if early:
         yield either(wording.without(_bare(problem, late)))
         yield from _turned_round(problem, early, late)
     else:
         yield from _one_of(problem, late)
+
+
+def _later_alone(problem: Problem, early: Span, late: Span) -> Iterator[str]:
+    """Without the earlier clause; what the later one calls "it" by its name."""
+    wording = problem.wording
+    pronoun = next(wording.having(late, "pronoun"), None)
+    named = _target_words(problem, early)
+    if pronoun is not None and named:
+        told = Wording(wording.put(wording.at(pronoun), named))
+        yield told.without(_bare(problem, early))
+    yield wording.without(_bare(problem, early))
+
+
+def _target_words(problem: Problem, span: Span) -> str:
+    """How a clause names what it acts on."""
+    for clause in problem.reading.plan.clauses:
+        for step in clause.steps if clause.span == span else ():
+            target = target_of(step)
+            head = None if target is None else span_of(target)
+            if head is not None:
+                return problem.wording.quote(problem.wording.phrase(head))
+    return ""
 
 
 def _one_of(problem: Problem, late: Span) -> Ideas:
@@ -81,6 +105,7 @@ def unsupported(problem: Problem) -> Ideas:
     """Hidden rather than deleted, shown rather than added; else without the clause."""
     wording = problem.wording
     yield from (either(c) for c in _hidden(problem))
+    yield either(wording.without(problem.span))
     yield either(wording.without(problem.clause))
     yield from other_edits(problem)
 

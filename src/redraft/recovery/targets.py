@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
+
+from msgspec import structs
 
 from redraft.diagnostics import RedraftError
 from redraft.document.properties import token_keys
 from redraft.plan.effects import others_of, target_of
-from redraft.plan.steps import ReplaceText, ScaleToken, SetToken, TintToken, TokenValue
+from redraft.plan.steps import ReplaceText, ScaleToken, Set, SetToken, TintToken, TokenValue
 from redraft.recovery.names import TEXT_MAX, definite, kind_of, names, prominent
 from redraft.recovery.near import near_words
 from redraft.recovery.phrases import keys, say
 from redraft.recovery.problem import SUGGESTIONS_MAX, Ideas, Problem, any_of, either
-from redraft.recovery.values import fitting
+from redraft.recovery.values import fitting, values
 from redraft.recovery.wording import Span
 from redraft.select.found import CANDIDATES_MAX
 from redraft.select.index import index_of
@@ -41,6 +44,9 @@ from redraft.select.words import plural, split
 _COMMON: Final = 24
 _LOOKED_AT: Final = 200
 _WORDS_MAX: Final = 8
+#: candidates before the command without the clause is offered
+_FIRST_MAX: Final = 2
+_VALUES_MAX: Final = 3
 _TOKENS = (SetToken, ScaleToken, TintToken)
 #: what stands before a head and chooses among several
 _CHOOSING: Final = ("ordinal", "superlative", "rest", "every-other", "edge", "look", "quantifier")
@@ -83,7 +89,9 @@ def not_found(problem: Problem) -> Ideas:
     if _owned(problem, span):
         yield from _other_properties(problem, span)
         return
-    for i in _nearest(problem):
+    for k, i in enumerate(_nearest(problem)):
+        if k == _FIRST_MAX and problem.clause != (0, len(wording.text)):
+            yield either(wording.without(problem.clause))
         yield any_of(_named(problem, span, i))
 
 
@@ -207,8 +215,21 @@ def _other_tokens(problem: Problem) -> Ideas:
         said = [step.name] if isinstance(step, _TOKENS) else []
         said += [value.name] if isinstance(value, TokenValue) else []
         for name in said:
-            if name not in known:
-                yield from _swapped(problem, name, _near_first(name, list(known)))
+            if name in known:
+                continue
+            if isinstance(step, Set):
+                yield from _swapped(problem, name, near_words((name,), list(known)))
+                yield from islice(_other_values(problem, name), _VALUES_MAX)
+            yield from _swapped(problem, name, _near_first(name, list(known)))
+
+
+def _other_values(problem: Problem, said: str) -> Ideas:
+    """Values for the property, in the place of a name that is no token."""
+    low, high = problem.clause
+    at = problem.wording.text.lower().find(said.lower(), low, high)
+    if at >= 0:
+        told = structs.replace(problem.diagnostic, span=(at, at + len(said)))
+        yield from values(problem._replace(diagnostic=told))
 
 
 def _other_texts(problem: Problem) -> Ideas:

@@ -27,6 +27,7 @@ from redraft.recovery.names import kind_of, name, prominent
 from redraft.recovery.phrases import each, say
 from redraft.recovery.problem import Ideas, Problem, either, own
 from redraft.select.resolve import resolve
+from redraft.select.selectors import widened
 from redraft.select.words import plural
 from redraft.verify import findings_on, fix_of
 
@@ -41,12 +42,18 @@ _NAMED_MAX: Final = 6
 _NAME_MAX: Final = 100
 #: longer clauses are not lacking anything
 _CLAUSE_MAX: Final = 200
+#: ideas of ours before the command without the wish is offered
+_FIRST_MAX: Final = 2
+_ENDS_QUESTION: Final = " ?"
 
 
 def wishes(problem: Problem) -> Ideas:
     """What the clause lacks, else edits of the component that it names, else of the screen."""
     yield from (either(*idea.commands) for idea in completed(problem))
-    yield from other_edits(problem)
+    edits = other_edits(problem)
+    yield from islice(edits, _FIRST_MAX)
+    yield either(problem.wording.without(problem.clause))
+    yield from edits
 
 
 def completed(problem: Problem) -> Ideas:
@@ -62,7 +69,8 @@ def completed(problem: Problem) -> Ideas:
     for clause in each("complete", slots):
         if _reads(document, clause):
             yield own(wording.put(span, clause))
-    others = (i for i in prominent(document) if i != about)
+    alike = () if about is None else document.outline.by_type[document.at(about).type]
+    others = (i for i in dict.fromkeys((*alike, *prominent(document))) if i != about)
     for said in islice((said for i in others if (said := name(document, i))), _OTHERS_MAX):
         for clause in each("complete by", {**slots, "other": said}):
             if _reads(document, clause):
@@ -80,9 +88,20 @@ def _reads(document: Document, clause: str) -> bool:
 def other_edits(problem: Problem) -> Ideas:
     """Other edits of the component that the clause names, else of the screen."""
     document = problem.document
-    about = spoken_of(problem)
-    for said in for_screen(document) if about is None else for_component(document, about):
-        yield own(problem.instead(said))
+    about = named_in(problem)
+    if not about:
+        said = for_screen(document)
+    elif len(about) == 1:
+        said = for_component(document, about[0])
+    else:
+        said = for_several(document, about)
+    for command in said:
+        yield own(_no_question(problem.instead(command)))
+
+
+def _no_question(command: str) -> str:
+    """An edit in the place of a question asks nothing."""
+    return command.rstrip(_ENDS_QUESTION)
 
 
 def anything(problem: Problem) -> Ideas:
@@ -95,7 +114,13 @@ def anything(problem: Problem) -> Ideas:
 
 
 def spoken_of(problem: Problem) -> int | None:
-    """The first component that the clause names, or None."""
+    """The component that the clause names, or None."""
+    found = named_in(problem)
+    return found[0] if len(found) == 1 else None
+
+
+def named_in(problem: Problem) -> tuple[int, ...]:
+    """The components that the first description in the clause fits."""
     wording = problem.wording
     w = wording.words
     naming = (
@@ -110,12 +135,12 @@ def spoken_of(problem: Problem) -> int | None:
             if span[1] - span[0] > _NAME_MAX:
                 continue
             try:
-                found = resolve(problem.document, read_phrase(wording.quote(span)))
+                found = resolve(problem.document, widened(read_phrase(wording.quote(span))))
             except RedraftError:
                 continue
-            if len(found) == 1:
-                return found[0]
-    return None
+            if 0 < len(found) <= _ALL_MAX:
+                return found
+    return ()
 
 
 def for_component(document: Document, i: int) -> Iterator[str]:
@@ -124,12 +149,26 @@ def for_component(document: Document, i: int) -> Iterator[str]:
     if said is None:
         return iter(())
     component = document.at(i)
-    sort = (
-        "text" if is_text_like(component) else "pressed" if is_interactive(component) else "other"
-    )
     slots = {"target": said, **colour_tokens(document, ground(component))}
     repairs = islice(_repairs(document, document.outline.descendants(i), i), _FIXES_MAX)
-    return chain(repairs, each(f"wish {sort}", slots))
+    return chain(repairs, each(f"wish {_sort(component)}", slots))
+
+
+def for_several(document: Document, found: tuple[int, ...]) -> Iterator[str]:
+    """Edits of all of a kind, then of each."""
+    whole = _all_of(document, found[0])
+    if whole is not None:
+        component = document.at(found[0])
+        slots = {"target": whole, **colour_tokens(document, ground(component))}
+        yield from islice(each(f"wish {_sort(component)}", slots), _OTHERS_MAX // 2)
+    for i in found:
+        yield from islice(for_component(document, i), 1)
+
+
+def _sort(component: Component) -> str:
+    if is_text_like(component):
+        return "text"
+    return "pressed" if is_interactive(component) else "other"
 
 
 def for_screen(document: Document) -> Iterator[str]:
@@ -145,8 +184,9 @@ def for_screen(document: Document) -> Iterator[str]:
             slots[slot] = said
     repairs = islice(_repairs(document, range(len(document)), None), _FIXES_MAX)
     whole = each("wish screen", slots)
+    first = islice(whole, 1)
     fallback = (s for i in prominent(document) for s in islice(for_component(document, i), 2))
-    return chain(repairs, whole, fallback)
+    return chain(first, repairs, whole, fallback)
 
 
 def _repairs(document: Document, within: range, first: int | None) -> Iterator[str]:

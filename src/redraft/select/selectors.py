@@ -204,3 +204,20 @@ def inner(selector: Selector) -> tuple[Selector, ...]:
             return parts
         case _:
             return ()
+
+
+def widened(selector: Selector) -> Selector:
+    """The same description of as many as fit."""
+    match selector:
+        case Named():
+            return msgspec.structs.replace(selector, number="all")
+        case Either():
+            return Either(tuple(widened(o) for o in selector.options))
+        case Where():
+            return msgspec.structs.replace(selector, base=widened(selector.base), number="any")
+        case Related():
+            return msgspec.structs.replace(selector, base=widened(selector.base))
+        case Pick(order="only"):
+            return widened(selector.base)
+        case _:
+            return selector
