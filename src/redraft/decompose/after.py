@@ -355,6 +355,9 @@ class After(NamedTuple):
     def _compared(self, at: int, base: Selector) -> Narrowed | None:
         """ "wider than 200px", "darker than the header", "smaller than 14"."""
         w = self.w
+        measured = self._predicates().measured(at + w.has(at, "with"), base)
+        if measured is not None:
+            return _told(base, measured)
         if not (w.has(at, "more") and w.has(at + 1, "than")):
             return None
         feature, _, sign = w.value(at, "more").rpartition(" ")

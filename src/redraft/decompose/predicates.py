@@ -111,6 +111,10 @@ class Predicates(NamedTuple):
     def _filler(self, at: int) -> bool:
         return self.w.has(at, "filler") and not self.w.has(at, "compare")
 
+    def measured(self, at: int, base: Selector) -> Predicate | None:
+        """ "longer than 20 characters", "under 44px tall": with a number, behind what it measures."""
+        return None if self._compared(at) is None else self._measured(at, base, "", only=True)
+
     # -- is ------------------------------------------------------------------------
 
     def state(self, at: int, base: Selector, name: str = "") -> Predicate | None:
@@ -152,7 +156,9 @@ class Predicates(NamedTuple):
         feature, _, value = said.partition(" = ")
         return Predicate(Look(many(base), feature, value), at + 1)
 
-    def _measured(self, at: int, base: Selector, name: str) -> Predicate | None:
+    def _measured(
+        self, at: int, base: Selector, name: str, *, only: bool = False
+    ) -> Predicate | None:
         """A comparison with a number, or with another component."""
         w = self.w
         negated = w.has(at, "no") and w.any_of(at + 1, "more")
@@ -161,6 +167,8 @@ class Predicates(NamedTuple):
         feature, relation, step, lengthy = compared or ("", "is", at, False)
         step = w.skip(step, "det", "filler")
         number = number_at(w, step) if w.kind(step) != "number" else w.items[step].token.value
+        if number is None and only:
+            return None
         if number is None:
             than = self.one(w, step, places=False) if compared and feature else None
             if than is None or than.pronoun:
@@ -173,7 +181,8 @@ class Predicates(NamedTuple):
         stop = w.skip(stop, "filler")
         if w.has(stop, "text-measure"):
             feature, lengthy, name = w.value(stop, "text-measure"), False, ""
-            stop = w.skip(stop + 1, "more", most=1)
+            stop += 1
+            stop += w.has(stop, "lengthy") and w.has(stop, "plain-form")  # "20 characters long"
         elif w.has(stop, "dimension"):
             feature, stop = w.value(stop, "dimension"), stop + 1
         elif w.has(stop, "more") and not compared:
