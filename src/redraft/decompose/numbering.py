@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from redraft.decompose.descriptions import joined
-from redraft.decompose.heads import has_unit, number_at, number_names
+from redraft.decompose.heads import has_unit, number_at, number_names, value_follows
 from redraft.decompose.words import Span, Words
 from redraft.document.properties import TEXT_LIKE
 from redraft.select.selectors import (
@@ -53,7 +53,7 @@ def _sizes(w: Words, stop: int, kinds: tuple[str, ...], numbers: list[int]) -> b
     if not (w.wants_place and len(numbers) == 1 and numbers[0] >= _TEXT_SIZE_MIN):
         return False
     textual = not kinds or kinds[0] in TEXT_LIKE
-    return textual and (w.is_separator(stop) or stop >= w.size)
+    return textual and (w.is_separator(stop) or stop >= w.size or value_follows(w, stop))
 
 
 def _numbers(w: Words, at: int) -> tuple[list[int], int]:

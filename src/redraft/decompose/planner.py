@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec import structs
+
 from redraft.decompose import verbs
 from redraft.decompose.asking import Asking
 from redraft.decompose.branches import Branches
@@ -34,9 +36,11 @@ from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.repeating import last_asked
 from redraft.decompose.scopes import Scope, narrowed, of_all, of_others, scope_at
+from redraft.decompose.verbs.ending import ended
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic, Severity
 from redraft.plan.effects import target_of
+from redraft.plan.steps import Literally, Set
 from redraft.select.selectors import Selector
 
 #: words before "stays" in "the price in the second card stays"
@@ -102,13 +106,30 @@ class Planner:
             at = self._between(scope.stop, within=True)
             if at >= w.size:
                 return at
-        stop = self._no_edit(at, draft)
+        stop = self._other_text(at, draft)
+        if stop is None:
+            stop = self._no_edit(at, draft)
         if stop is not None:
             return stop
         draft.stop = max(verbs.handle(self.asking, draft, at), at + 1)
         self._beyond(draft, at)
         self._close(draft, verb=bool(verb_at(w, at)))
         return draft.stop
+
+    def _other_text(self, at: int, draft: Draft) -> int | None:
+        """ "(rename it “A”,) no wait, “B”": a text in the place of the one before."""
+        w = self.w
+        if self.corrects is None or w.kind(at) != "quote" or not ended(w, at + 1):
+            return None
+        before = next(d for d in reversed(self.asking.drafts) if d.steps).steps
+        last = before[-1]
+        if not (isinstance(last, Set) and last.property == "text"):
+            return None
+        before[-1] = structs.replace(last, value=Literally(w.items[at].text))
+        w.use(at, at + 1)
+        self.corrects = None
+        draft.stop = at + 1
+        return at + 1
 
     def _under(self) -> None:
         """Let a clause under a heading be about what that names."""

@@ -257,6 +257,6 @@ class Words:
 
     def skip_commas(self, i: int) -> int:
         """The first place from ``i`` on that holds neither a comma nor an "and"."""
-        while self.mark(i, ",") or self.any_of(i, "and", "comma"):
+        while self.mark(i, ",/") or self.any_of(i, "and", "comma"):
             i += 1
         return i
