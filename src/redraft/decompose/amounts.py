@@ -248,9 +248,17 @@ def _shift(w: Words, frame: Frame, said: Said) -> int | None:
 
 def _dimension(w: Words, frame: Frame, at: int, said: Said) -> int | None:
     """ "3 inches wide", "40px in height"."""
+    stop = said.stop
+    across = w.value(stop, "dimension") in ("width", "thickness")
+    if across and frame.waiting[-1:] == ["border"]:
+        frame.values.append((said, w.span(at, stop)))
+        return stop + 1  # "a border 4px wide"
+    bordered = not frame.waiting and frame.done and frame.done[-1].property == "border"
+    if across and bordered and not w.is_separator(at - 1):
+        frame.done.append(Assignment("border", said, w.span(at, stop)))
+        return stop + 1
     if frame.waiting:
         return None
-    stop = said.stop
     if w.has(stop, "dimension"):
         frame.done.append(Assignment(w.value(stop, "dimension"), said, w.span(at, stop + 1)))
         return stop + 1

@@ -79,6 +79,7 @@ def same(sheet: Sheet, at: int) -> int | None:
         ):
             found = found._replace(property="border colour")
         if found.property and not frame.waiting:
+            settle(frame)  # "smaller, italic, same colour as …": those stand for themselves
             names = found.property.split("+")
             frame.waiting.extend(names)
             frame.waiting_spans.extend(w.span(at, found.stop) for _ in names)
@@ -168,7 +169,8 @@ def bare_text(sheet: Sheet, at: int) -> int | None:
 def says(sheet: Sheet, at: int) -> int | None:
     """ "(the headline should) say I draw worlds": the words after it are its text."""
     w, frame = sheet.w, sheet.frame
-    if not (w.has(at, "says") and frame.targets and frame.expects):
+    asked = frame.expects or sheet.verb == "make"
+    if not (w.has(at, "says") and frame.targets and asked):
         return None
     if frame.full or frame.waiting or w.mark(at + 1, ":"):
         return None

@@ -53,7 +53,7 @@ def settle(frame: Frame) -> None:
         else:
             frame.done.append(Assignment(names[0], first[0], first[1]))
             frame.done.extend(
-                Assignment(_of_border(names[0], v) or _again(names[0], first[0], v), v, s)
+                Assignment(_of_border(names[0], first[0], v) or _again(names[0], first[0], v), v, s)
                 for v, s in others
             )
     else:
@@ -73,17 +73,30 @@ def _further(frame: Frame, said: Said | Change, span: Span) -> None:
         and isinstance(said, Said)
         and said.sort in _LENGTHS
     )
-    if last is not None and goal:
+    if last is not None and last.property is not None and _of_likeness(last, said):
+        frame.done.append(Assignment(last.property, said, span))
+    elif last is not None and goal:
         # "more letter spacing, 2px"
         frame.done[-1] = Assignment(last.property, said, span)
     else:
         frame.done.append(Assignment(_of_last(frame, said), said, span))
 
 
-def _of_border(name: str, said: Said | Change) -> str | None:
-    """ "border 3px solid black": its colour, whatever stands between."""
-    coloured = isinstance(said, Said) and said.sort in _COLOURS
-    return "border" if name in _BORDERS and coloured else None
+def _of_likeness(last: Assignment, said: Said | Change) -> bool:
+    """ "the button's radius but half", "the same width as the card but bigger": of what was taken."""
+    if not (isinstance(last.value, Said) and last.value.sort == "like"):
+        return False
+    if isinstance(said, Change):
+        return said.property in ("", "size")
+    return said.sort == "factor"
+
+
+def _of_border(name: str, first: Said | Change, said: Said | Change) -> str | None:
+    """ "border 3px solid black", "border dashed 2px": its own, whatever stands between."""
+    if not (name in _BORDERS and isinstance(first, Said) and isinstance(said, Said)):
+        return None
+    width = said.sort in _LENGTHS and first.sort not in _LENGTHS
+    return "border" if width or said.sort in _COLOURS else None
 
 
 def _again(name: str, first: Said | Change, said: Said | Change) -> str | None:
@@ -100,7 +113,10 @@ def _of_last(frame: Frame, said: Said | Change) -> str | None:
         return None
     sorts: list[str] = []
     for assignment in reversed(frame.done):
-        if assignment.property not in _BORDERS:
+        told = assignment.property
+        if told is None and isinstance(assignment.value, Said):
+            told = assignment.value.property  # "three pixels thick"
+        if told not in _BORDERS:
             break
         if isinstance(assignment.value, Said):
             sorts.append(assignment.value.sort)

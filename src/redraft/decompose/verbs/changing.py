@@ -14,6 +14,7 @@ from redraft.decompose.drafts import Assignment, Change, Draft, Frame
 from redraft.decompose.filling import Filler
 from redraft.decompose.framing import frames
 from redraft.decompose.values import Said
+from redraft.decompose.verbs.rewording import taken_out
 from redraft.plan.steps import Scale
 
 #: from here on an amount after "by" is a length
@@ -23,6 +24,8 @@ _FACTOR_MAX: Final = 10
 def change(p: Asking, draft: Draft, at: int, verb: str) -> int:
     """increase, shrink, darken, widen, double: a change by or to an amount."""
     w = p.w
+    if w.has(w.skip(at + 1, "det"), "text-part") and (read := taken_out(p, draft, at)) is not None:
+        return read  # "drop the word hidden from the subtitle"
     w.use(at, at + 1)
     implied, sign = CHANGES[verb]
     if w.has(at + 1, "pronoun") and w.has(at + 2, "direction") and w.any_of(at + 3, "by", "to"):
