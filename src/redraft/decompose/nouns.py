@@ -288,7 +288,7 @@ def _headed(w: Words, head: _Head, m: Modifiers) -> Noun:
         with_modifiers(m, base, number),
         stop,
         "many" if several and number != "all" else number,
-        inner_text=head.inner and head.kind_words >= 2,
+        inner_text=head.inner and len(head.words) >= 2,
         screen=is_screen and not counted,
         sure=0.9 if bare else 1.0,
         bare=bare,
