@@ -13,7 +13,7 @@ from typing import Final
 
 from redraft.decompose.followups import follow
 from redraft.decompose.lexicon import load
-from redraft.decompose.names import NO_NAMES, Names, names_in
+from redraft.decompose.names import NO_NAMES, Names, names_in, quoted
 from redraft.decompose.phrases import read_loosely, read_phrase
 from redraft.decompose.planner import Planner
 from redraft.decompose.reading import Reading
@@ -61,7 +61,8 @@ def read(
         kept = _QUOTED_MAX if len(command) > length_max else length_max
         return Reading(command[:kept], Plan(), (refused,), 0.0)
     lexicon = load()
-    return Planner(Words(command, lexicon.items(scan(command), keep, dict(names)), lexicon)).read()
+    tokens = quoted(scan(command), command, [said for said, kind in names if kind == "text"])
+    return Planner(Words(command, lexicon.items(tokens, keep, dict(names)), lexicon)).read()
 
 
 def _refusal(command: str, length_max: int) -> Diagnostic | None:

@@ -85,6 +85,8 @@ ENDS: Final[dict[str, str | int]] = {
 }
 #: the property that a value without a unit of its own falls on
 MEASURED: Final[dict[str, str]] = {"border": "border width", "transparency": "opacity"}
+#: a border by any of its parts
+_BORDERS: Final = ("border", "border width", "border style", "border colour")
 #: properties that may be normal
 _NORMAL: Final = ("font weight", "font style", "line height", "letter spacing")
 #: properties that are a share: "to a half" is one of them
@@ -248,6 +250,9 @@ def _likes(name: str | None, said: Said, *, inner_text: bool) -> list[tuple[str,
         "position": ("x", "y"),
         "border": ("border width", "border colour"),
     }.get(named, (named,))
+    if named in _BORDERS and said.property == "colour":
+        # "a border the same colour as the header": its colour, not its border's
+        return [("border colour", structs.replace(value, property=value.property or "colour"))]
     read = value.property if value.property != named else None
     if inner_text and named == "colour":
         names, read = ("text colour",), read or "colour"
@@ -422,7 +427,10 @@ def split(selector: Selector, count: int) -> list[Selector]:
     What is not told one by one is taken by its order: "the three cards red, green and blue".
     """
     parts = _parts(selector, count)
-    return parts if parts is not None else [Pick(selector, (k + 1,)) for k in range(count)]
+    if parts is not None:
+        return parts
+    each = tuple(range(1, count + 1))
+    return [Pick(Pick(selector, each, order="only"), (k,)) for k in each]
 
 
 def _parts(selector: Selector, count: int) -> list[Selector] | None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import structs
 
-from redraft.decompose.clauses import verb_at
+from redraft.decompose.clauses import one_each, verb_at
 from redraft.decompose.drafts import TOKENS, Assignment, Change, Frame
 from redraft.decompose.gradients import direction, gradient
 from redraft.decompose.nouns import starts_noun
@@ -60,7 +60,7 @@ def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
         frame.waiting, frame.waiting_spans = [name], [span]
         frame.values.append((Change("", sign), span))
         return step + 1
-    if _names_values(sheet, name, span, prep, after_joint=after_joint):
+    if _names_values(sheet, step, prep, after_joint=after_joint):
         return step + 1
     if name == "gradient" and (made := gradient(w, step + 1)) is not None:
         return _made(sheet, step, made)
@@ -137,9 +137,10 @@ def _is_property(sheet: Sheet, at: int, step: int) -> bool:
     return not (asks and not sheet.frame.targets)
 
 
-def _names_values(sheet: Sheet, name: str, span: Span, prep: str, *, after_joint: bool) -> bool:
-    """Give a property the values that were said before it, if it comes after them."""
-    frame = sheet.frame
+def _names_values(sheet: Sheet, step: int, prep: str, *, after_joint: bool) -> bool:
+    """Give the property at ``step`` the values that were said before it, if it comes after them."""
+    w, frame = sheet.w, sheet.frame
+    name, span = w.value(step, "property"), w.span(step, step + 1)
     if frame.values and not frame.waiting and prep == "with":
         settle(frame)
     if not frame.values or frame.waiting:
@@ -147,6 +148,8 @@ def _names_values(sheet: Sheet, name: str, span: Span, prep: str, *, after_joint
     if (not after_joint and prep != "to") or (prep == "to" and served(frame)):
         # "20px padding", "a red border", "a 2px solid red border"
         start = frame.group if name in _MANIFOLD else len(frame.values) - 1
+        if _one_each(sheet, step):
+            start, frame.respectively = 0, True  # "4, 10 and 12px radius respectively"
         frame.done.extend(Assignment(None, v, s) for v, s in frame.values[:start])
         frame.done.extend(Assignment(name, v, (s[0], span[1])) for v, s in frame.values[start:])
         frame.values, frame.group = [], 0
@@ -164,6 +167,13 @@ def served(frame: Frame) -> bool:
         return False
     last = frame.values[-1][0]
     return isinstance(last, Said) and last.sort in ("token", "colour")
+
+
+def _one_each(sheet: Sheet, at: int) -> bool:
+    """Whether the values before ``at`` are lengths for one thing each, as the clause goes on to say."""
+    values = sheet.frame.values
+    lengths = [v for v, _ in values if isinstance(v, Said) and v.sort in ("px", "number")]
+    return len(lengths) == len(values) > 1 and one_each(sheet.w, at)
 
 
 def _reads_as_kind(sheet: Sheet, at: int, start: int) -> bool:

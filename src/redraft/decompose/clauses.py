@@ -14,6 +14,8 @@ from redraft.decompose.words import Words
 
 #: what a comma may be written as before a correction
 _DASHES: Final = ",-–—"
+#: categories of words that begin to speak of something, which a text hardly does after "and"
+_SPEAKS_OF: Final = ("det", "possessive", "pronoun", "quantifier")
 
 
 #: words of what "stays" as it is
@@ -51,6 +53,17 @@ def _quoted_stop(w: Words, i: int) -> bool:
         and w.is_word(i)
         and w.text[w.items[i].start].isupper()
     )
+
+
+def one_each(w: Words, i: int) -> bool:
+    """Whether the clause goes on from ``i`` to "respectively"; looked up once for a command."""
+    if w.spread is None:
+        w.spread = [False] * (w.size + 1)
+        for at in range(w.size - 1, -1, -1):
+            w.spread[at] = w.has(at, "respectively") or (
+                w.spread[at + 1] and not ends_clause(w, at)
+            )
+    return w.spread[i]
 
 
 def starts_clause(w: Words, i: int) -> bool:
@@ -169,11 +182,29 @@ def same_for(w: Words, at: int) -> int | None:
 
 def text_end(w: Words, at: int, *joints: str) -> int:
     """Where a text without quotes ends: at a mark, the clause's end, or ``joints`` before one."""
-    while not (ends_clause(w, at) or w.mark(at, ",([")) and not (
-        w.any_of(at, *joints) and starts_clause(w, at + 1)
+    while not (ends_clause(w, at) or _breaks_text(w, at)) and not (
+        w.any_of(at, *joints) and _goes_on(w, at + 1)
     ):
         at += 1
     return at
+
+
+def _breaks_text(w: Words, at: int) -> bool:
+    """Whether a mark at ``at`` ends a text; the comma of "250,000" does not."""
+    grouped = w.mark(at, ",") and w.text[w.items[at].end : w.items[at].end + 1].isdigit()
+    return w.mark(at, ",([") and not grouped
+
+
+def _goes_on(w: Words, i: int) -> bool:
+    """Whether what follows a joint belongs to the command rather than to a text.
+
+    A verb that nobody knows is seen by its object: "(Groceries) and cross it out".
+    """
+    return (
+        starts_clause(w, i)
+        or w.any_of(i, *_SPEAKS_OF)
+        or (w.is_word(i) and w.any_of(i + 1, *_SPEAKS_OF))
+    )
 
 
 def bracketed_noise(w: Words, at: int) -> int | None:

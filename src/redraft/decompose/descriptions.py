@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from msgspec import structs
+
 from redraft.select.selectors import (
     Either,
     Everything,
@@ -52,7 +54,10 @@ def inside(base: Selector, anchor: Selector, number: Number) -> Selector:
 def related(base: Selector, relation: str, anchor: Selector, number: Number) -> Selector:
     """Narrow a description by a place; what was picked by order is picked from what is there."""
     match base:
-        case Pick() if base.order != "only":
+        case Pick(order="only"):
+            # "both texts in the card": as many as were said, counted there
+            return structs.replace(base, base=related(many(base.base), relation, anchor, "all"))
+        case Pick():
             kept = related(many(base.base), relation, anchor, "all")
             return Pick(kept, base.places, base.start, base.stop, base.step, base.order, base.rows)
         case Look():
@@ -99,9 +104,7 @@ def many(selector: Selector) -> Selector:
     """The same description, of as many as fit."""
     match selector:
         case Named():
-            return Named(
-                selector.words, selector.kinds, selector.head, selector.quoted, "all", selector.span
-            )
+            return structs.replace(selector, number="all")
         case Either():
             return Either(tuple(many(o) for o in selector.options))
         case Where():

@@ -23,6 +23,7 @@ from redraft.decompose.clauses import (
 )
 from redraft.decompose.corrections import revised
 from redraft.decompose.descriptions import joined, many
+from redraft.decompose.drafts import Assignment
 from redraft.decompose.edges import edge_phrase
 from redraft.decompose.givens import (
     bare_text,
@@ -42,7 +43,8 @@ from redraft.decompose.scopes import scope_at
 from redraft.decompose.settle import settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.subjects import elsewhere, own_property, part_with, subject, subject_first
-from redraft.decompose.values import value
+from redraft.decompose.values import Said, value
+from redraft.plan.steps import Literally
 from redraft.select.selectors import Except
 
 #: small words that say how what follows belongs to what was said
@@ -237,6 +239,8 @@ class Filler(Sheet):
             return part_with(self, at)
         if prep == "to" and frame.waiting == ["text"] and not frame.values:
             return bare_text(self, at)
+        if prep == "to" and self.w.has(at - 1, "arrow") and frame.targets and not frame.waiting:
+            return bare_text(self, at)
         return None
 
     def _placed(self, at: int, prep: str) -> int | None:
@@ -258,9 +262,20 @@ class Filler(Sheet):
         after = found.stop
         if w.any_of(after, "property", "kind", "any", "name", "more") or w.is_colour(after):
             return None  # "the bottom border red", "the upper one bold"
+        if self._styles_text() and w.value(at, "edge") == "center" and after == at + 1:
+            # "20px bold, centered": one more of how a text looks
+            said = Said("keyword", after, Literally("center"), property="text alignment")
+            frame.done.append(Assignment("text alignment", said, w.span(at, after)))
+            return after
         frame.placed.extend(found.steps)
         frame.sure *= found.sure
         return after
+
+    def _styles_text(self) -> bool:
+        """Whether what was asked last is how a text looks: "bold", "italic", "uppercase"."""
+        frame = self.frame
+        said = frame.values[-1][0] if frame.values else frame.done[-1].value if frame.done else None
+        return isinstance(said, Said) and said.property.startswith(("font", "text"))
 
     def _is_also(self, at: int) -> bool:
         w = self.w

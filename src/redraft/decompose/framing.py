@@ -193,6 +193,9 @@ def _carry_property(
 def _turns_to_text(before: Selector | None, frame: Frame, earlier: tuple[Assignment, ...]) -> bool:
     """ "the bar 50 high, the title in it 18": the length of a box says nothing of a text."""
     measured = bool(earlier) and earlier[-1].property in _MEASURES
+    lengths = [a.value.number for a in frame.done if isinstance(a.value, Said)]
+    if lengths and min(lengths) > _TEXT_SIZE_MAX:
+        return False  # "the sidebar 200 wide and its links 168": no size of a text
     return measured and not _textual(before) and any(_textual(t) for t in frame.targets)
 
 
@@ -205,6 +208,8 @@ def _textual(selector: Selector | None) -> bool:
 
 
 _MEASURES: Final = ("width", "height")
+#: a bare number beyond is no size of a text
+_TEXT_SIZE_MAX: Final = 120
 
 
 def _property_before(earlier: tuple[Assignment, ...], sort: str) -> str | None:

@@ -10,17 +10,22 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec import structs
+
 from redraft.decompose.amounts import measured
 from redraft.decompose.attributes import served
 from redraft.decompose.clauses import same_for, starts_clause, text_end
+from redraft.decompose.descriptions import joined
 from redraft.decompose.drafts import Assignment
 from redraft.decompose.gradients import called_so, gradient
 from redraft.decompose.likenesses import like, stands_alone, taken
-from redraft.decompose.nouns import nouns
+from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.references import explained
 from redraft.decompose.settle import alike, settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.values import Said, value
-from redraft.plan.steps import Like, Literally
+from redraft.plan.steps import Like, Literally, Value
+from redraft.select.selectors import Reference
 
 #: words in the name of a token
 _TOKEN_WORDS_MAX: Final = 3
@@ -69,15 +74,24 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
 def same(sheet: Sheet, at: int) -> int | None:
     """ "(the) same (width) as the hero", "like the footer", "same to the title"."""
     w, frame = sheet.w, sheet.frame
-    found = None if w.has(at, "to") and served(frame) else like(w, at)
+    found = None if w.has(at, "to") and served(frame) else like(w, at) or _colour_of(sheet, at)
     if found is not None and (found.property or frame.targets or frame.waiting or frame.done):
+        if isinstance(found.value, Like) and frame.targets:
+            # "the same fill as the button next to it"
+            source = found.value.source
+            own = [] if isinstance(source, Reference) else [joined(frame.targets)]
+            source = explained(source, [*sheet.named, *own])
+            found = found._replace(value=structs.replace(found.value, source=source))
+        given_already = bool(frame.values or frame.done) and not frame.waiting
+        if given_already and not found.property:
+            return found.stop  # "white like the others": what they have has been said
         if (
             found.property == "colour"
             and not frame.waiting
             and frame.done
             and frame.done[-1].property in ("border", "border width", "border style")
         ):
-            found = found._replace(property="border colour")
+            found = found._replace(property="border colour", value=_in_colour(found.value))
         if found.property and not frame.waiting:
             settle(frame)  # "smaller, italic, same colour as …": those stand for themselves
             names = found.property.split("+")
@@ -127,6 +141,27 @@ def taken_over(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
         said = said._replace(value=Like(said.value.source, said.property))
     frame.values.append((said, w.span(at, said.stop)))
     return said.stop
+
+
+def _in_colour(source: Value | None) -> Value | None:
+    """What a border takes over: the colour of the other, not that of its border."""
+    if not isinstance(source, Like):
+        return source
+    return structs.replace(source, property=source.property or "colour")
+
+
+def _colour_of(sheet: Sheet, at: int) -> Said | None:
+    """ "(a 2px border) the colour of the header"."""
+    w, frame = sheet.w, sheet.frame
+    step = w.skip(at, "det")
+    if not (step > at and w.value(step, "property") == "colour" and w.has(step + 1, "of")):
+        return None
+    if not frame.targets or w.is_separator(at - 1):
+        return None
+    source = noun(w, step + 2)
+    if source is None:
+        return None
+    return Said("like", source.stop, Like(source.selector), property="colour")
 
 
 def named(sheet: Sheet, at: int) -> int | None:

@@ -50,6 +50,8 @@ def describes(w: Words, at: int, words: list[str], *, known: bool, determined: b
     item = w.items[at]
     if w.has(at, "number-tail") and w.any_of(at + 1, "number-share", "number-point", "unit"):
         return False  # "(the tagline) one and a half times"
+    if determined and not words and "and" in item.means and w.any_of(at + 1, "kind"):
+        return True  # "the plus button"
     if w.is_joint(at) or "possessive-mark" in item.means:
         return False
     if w.is_unknown(at):

@@ -11,6 +11,7 @@ May import: select, document, decompose.tokens.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
 from redraft.decompose.tokens import Token, scan
@@ -21,8 +22,14 @@ from redraft.select.index import index_of
 from redraft.select.words import key
 
 NAME_MAX: Final = 8
+#: a figure is no longer
+_FIGURE_MAX: Final = 24
+#: figures in one command
+_FIGURES_MAX: Final = 64
+#: marks that are no part of a figure
+_AROUND: Final = ".,;:!?()[]\"'“”‘’"
 
-#: (key, kind): kind "name" for components, "token" for design tokens
+#: (key, kind): kind "name" for components, "token" for design tokens; (figure as said, "text")
 Names = frozenset[tuple[str, str]]
 NO_NAMES: Final[Names] = frozenset()
 
@@ -58,7 +65,51 @@ def names_in(document: Document, command: str) -> Names:
                 continue  # "card 2", of which "cards 2 and 3" are more
             elif index.is_name(document, said):
                 found.add((said, "name"))
+    found.update((said, "text") for said in _figures(document, command))
     return frozenset(found)
+
+
+def _figures(document: Document, command: str) -> set[str]:
+    """Figures as a text of the document shows them: "$48,200", "220,000+", "$ 2.0".
+
+    What may be a number, a measure or a colour of its own is none.
+    """
+    chunks = [c.strip(_AROUND) for c in command.split()]
+    figures: set[str] = set()
+    for left, right in zip([*chunks, ""], [*chunks[1:], "", ""], strict=False):
+        for said in (left, f"{left} {right}"):
+            if len(said) > _FIGURE_MAX or not any(c.isdigit() for c in said) or said[0] in "#-":
+                continue
+            kinds = [t.kind for t in scan(said)]
+            if len(kinds) < 2 or "word" in kinds or (said == right and " " in said):
+                continue
+            if index_of(document).shows(document, said):
+                figures.add(said)
+    shapes = {_shape(figure) for figure in figures}
+    figures.update(c for c in chunks if _shape(c) in shapes)
+    return set(sorted(figures)[:_FIGURES_MAX])
+
+
+def _shape(figure: str) -> str:
+    """A figure with its digits alike: what is put in its place looks the same."""
+    return "".join("0" if c.isdigit() else c for c in figure).replace("00", "0")
+
+
+def quoted(tokens: list[Token], command: str, texts: Collection[str]) -> list[Token]:
+    """The tokens of a command with its figures as quotes: "$48,200" is one thing.
+
+    >>> [t.text for t in quoted(scan("hide $48,200"), "hide $48,200", ["$48,200"])]
+    ['hide', '$48,200']
+    """
+    for text in sorted(texts, key=len, reverse=True):
+        start = command.find(text)
+        while start >= 0:
+            stop = start + len(text)
+            inside = [k for k, t in enumerate(tokens) if start <= t.start and t.end <= stop]
+            if inside and tokens[inside[0]].kind != "quote":
+                tokens[inside[0] : inside[-1] + 1] = [Token("quote", text, start, stop)]
+            start = command.find(text, stop)
+    return tokens
 
 
 def _stands_out(command: str, only: Token, place: int) -> bool:

@@ -21,6 +21,7 @@ from redraft.decompose.after import DEPTH_MAX, After, Readers
 from redraft.decompose.descriptions import SCREENS, Noun, kinds_in, many, only_quoted
 from redraft.decompose.heads import (
     describes,
+    has_unit,
     heads_ahead,
     kind_wins,
     kinds_within,
@@ -174,7 +175,7 @@ class _Head:
         return len(self.words) == 1 and self.quoted is None
 
 
-def _core(w: Words, i: int, depth: int) -> Noun | None:
+def _core(w: Words, i: int, depth: int, m: Modifiers | None = None) -> Noun | None:
     if w.has(i, "pronoun") and not (w.has(i, "det") and heads_ahead(w, i + 1)):
         return _reference(w, i)
     if w.has(i, "possessive"):
@@ -183,7 +184,7 @@ def _core(w: Words, i: int, depth: int) -> Noun | None:
         return most
     if w.has(i, "everything"):
         return Noun(Everything(), i + 1, "all")
-    m = Modifiers()
+    m = m or Modifiers()
     at = before_head(w, i, m)
     if w.has(at, "pronoun") and at > i and not heads_ahead(w, at + 1):
         return _reference(w, at)._replace(stop=at + 1)
@@ -196,7 +197,7 @@ def _core(w: Words, i: int, depth: int) -> Noun | None:
 def _head(w: Words, at: int, m: Modifiers) -> _Head:
     """Read the describing words from ``at`` on."""
     head = _Head(at, at)
-    while head.stop < w.size and _takes(w, head.stop, head, m):
+    while head.stop < w.size and head.stop != w.texts_from and _takes(w, head.stop, head, m):
         head.stop += 1
     return head
 
@@ -301,6 +302,9 @@ def _base(w: Words, head: _Head, m: Modifiers, number: Number) -> tuple[Selector
     span = w.span(head.start, head.stop)
     kinds = head.kinds if head.kind_at >= 0 and head.text == w.said(head.kind_at) else ()
     if head.generic and head.alone:
+        if w.value(head.stop - 1, "any") == "named":
+            called = Named(tuple(head.words), (), "", None, number, span)
+            return Either((called, Everything())), kinds
         if not w.has(head.stop - 1, "one"):
             return Everything(), kinds
         if w.kind_named is None:
@@ -328,7 +332,14 @@ def _generic(w: Words, head: _Head, number: Number) -> tuple[Selector, tuple[str
     if not kinds and w.has(head.kind_at, "one") and w.kind_named is not None:
         kinds = kinds_in(w.kind_named)
     span = w.span(head.start, head.stop)
-    return Named(rest, kinds, text, head.quoted, number, span), kinds
+    base = Named(rest, kinds, text, head.quoted, number, span)
+    if w.value(head.kind_at, "any") != "named" or not rest or head.quoted is not None:
+        return base, kinds
+    # "the payment options": so called, else what has that name in what the other words name
+    own = w.said(head.kind_at)
+    whole = structs.replace(base, words=tuple(head.words), head=own, exact=True)
+    part = Where(Named((own,), (), "", None, number, span), "inside", base, number)
+    return Either((whole, part, base)), kinds
 
 
 def _all_but(w: Words, i: int, depth: int) -> Noun | None:
@@ -344,9 +355,13 @@ def _all_but(w: Words, i: int, depth: int) -> Noun | None:
 
 def _owned(w: Words, i: int, depth: int) -> Noun | None:
     """ "its title", "their icons": in what was spoken of."""
-    part = noun(w, i + 1, places=False, depth=depth + 1)
-    if part is None or part.pronoun or property_here(w, i + 1):
+    if property_here(w, i + 1):
         return None
+    # whose it is determines what follows: the verb in "its name bold" is a noun
+    part = _core(w, i + 1, depth + 1, Modifiers(determined=True))
+    if part is None or part.pronoun or (w.has(i + 1, "edge") and part.stop == i + 2):
+        return None
+    part = After(w, READERS, depth + 1).read(part, places=False)
     owner = Reference("it", span=w.span(i, i + 1))
     inner: Selector = Where(part.selector, "inside", owner, part.number)
     if w.has(i + 1, "inner-text") and part.stop == i + 2:
@@ -356,6 +371,8 @@ def _owned(w: Words, i: int, depth: int) -> Noun | None:
 
 def _headless(w: Words, i: int, at: int, m: Modifiers) -> Noun | None:
     """No head noun: "the rest", "the others", "the first", "all", "the red ones" without ones."""
+    if w.value(at, "rest") == "other" and _ends_count(w, at + 1):
+        return Noun(Reference("rest", span=w.span(i, at + 2)), at + 2, "many")
     if w.has(at, "rest"):
         return Noun(Reference("rest", span=w.span(i, at + 1)), at + 1, "many")
     if w.has(at, "other") and (at > i or w.is_separator(at + 1) or at + 1 >= w.size):
@@ -381,6 +398,11 @@ def _headless(w: Words, i: int, at: int, m: Modifiers) -> Noun | None:
             Either((Reference("them", span=w.span(i, at)), Everything())), at, "all", sure=0.95
         )
     return None
+
+
+def _ends_count(w: Words, at: int) -> bool:
+    """Whether a number at ``at`` counts something left out: "the other five"."""
+    return w.has(at, "number") and not (has_unit(w, at) or heads_ahead(w, at + 1, near=True))
 
 
 def _reference(w: Words, i: int) -> Noun:

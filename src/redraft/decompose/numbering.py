@@ -35,8 +35,9 @@ def numbered(
     if not (kinds or every or _listed(w, at)) or not number_names(w, at, known=True):
         return base, at
     numbers, stop = _numbers(w, at)
-    if _sizes(w, stop, kinds, numbers):
-        return base, at
+    alone = len(numbers) == 1 and w.items[at - 1].plural
+    if not numbers or alone or _sizes(w, stop, kinds, numbers):
+        return base, at  # "its links 168", "the cards 4, 8 and 12px": values
     whole = Everything() if every else Named(tuple(words), kinds, words[-1], None, "all", span)
     said = () if every else tuple(words)
     head = words[-1] if words else ""
@@ -69,7 +70,11 @@ def _numbers(w: Words, at: int) -> tuple[list[int], int]:
     while True:
         join = w.skip_commas(stop)
         following = number_at(w, join)
-        if join == stop or following is None or has_unit(w, join) or w.kind(join) != "number":
+        if join == stop or w.kind(join) != "number":
+            break
+        if has_unit(w, join):
+            return [], at
+        if following is None:
             break
         numbers.append(following)
         stop = join + 1

@@ -153,6 +153,10 @@ class Words:
         self.wants_place = False
         #: whether "for" ends a description: "the header's blue for the title"
         self.for_ends = False
+        #: for each place whether "respectively" comes in its clause, once somebody asked
+        self.spread: list[bool] | None = None
+        #: where texts that are given begin: no description goes on there
+        self.texts_from = -1
         #: the last description by kind, for "the last one"
         self.kind_named: Selector | None = None
         #: places whose words have been understood

@@ -44,6 +44,10 @@ class Forms:
         self.articles = frozenset(said for _, said in lists.get("article", ()))
         #: words that say nothing about a component
         self.stop = frozenset(said for _, said in lists.get("stop", ()))
+        #: signs that stand alone, and the words that people call them
+        self.signs: dict[str, frozenset[str]] = {}
+        for sign, said in lists.get("drawn", ()):
+            self.signs[sign] = self.signs.get(sign, frozenset()) | {said}
         #: words that describe so weakly that a description may be right without them
         self.weak = frozenset(said for _, said in lists.get("weak", ()))
         lines = (line for line in common.splitlines() if not line.startswith("#"))

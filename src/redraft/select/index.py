@@ -139,6 +139,11 @@ class Index:
                     self._keys.setdefault(key(now), set()).add(i)
         self._chunks = chunks
 
+    def shows(self, document: Document, said: str) -> bool:
+        """Whether a text of the document holds this between spaces, as it stands."""
+        among = (document.at(i).text or "" for i in self.saying(document, split(said)))
+        return any(f" {said} " in f" {text} " for text in among)
+
     def having(self, document: Document, words: Iterable[str]) -> set[int]:
         """Indices of the components that hold any of the words, in whatever field."""
         fixed = self._fixed

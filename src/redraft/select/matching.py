@@ -122,6 +122,11 @@ def _called(document: Document, name: Named, by_id: list[int], said: str) -> Fou
                 or index.said.get(whole)
                 or []
             )
+    if not indices and name.kinds and name.words[-1:] and name.words[-1].isdecimal():
+        # "button 2": of that kind, and all that it says is the number
+        kind = kind_of(name.head, name.kinds)
+        shown = index.with_text(document, name.words[-1])
+        indices = [i for i in shown if tier_of(document, i, kind) >= 3]
     if not indices:
         raise not_found(said, name.span)
     fits = [Fit(i, EXACT_ID) for i in indices]
@@ -322,6 +327,12 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
         tiers = of_kind(document, kind, least=least)
         if tiers:
             break
+    so_called: set[int] = set()
+    if wide and not name.kinds:
+        # "the legends in the card": among what is there, a word anywhere in a name will do
+        known = {i for i, _ in tiers}
+        so_called = index_of(document).having(document, forms(singular(kind.said))) - known
+        tiers = sorted([*tiers, *((i, 3) for i in so_called)])
     if not tiers:
         # "the logo" of an image called “logo_picture”
         said = set(kind.tails)

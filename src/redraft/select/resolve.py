@@ -816,6 +816,8 @@ def _either(document: Document, selector: Either, scope: Scope, *, wide: bool) -
             found = find(document, option, sure, wide=wide)
             settled(document, found, sure)
         except Unresolved as problem:
+            if problem.code == "target.ambiguous" and isinstance(option, Named) and option.exact:
+                raise  # several are called exactly so: a looser reading would only hide it
             # an ambiguity says more than that another reading fits nothing
             if failed is None or (failed.code != "target.ambiguous" == problem.code):
                 failed = problem

@@ -49,13 +49,19 @@ def split(text: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-@lru_cache(maxsize=1 << 14)
 def vocabulary(text: str) -> frozenset[str]:
     """The words of a text, and with a word that has humps ("PayPal") the whole of it too.
 
-    >>> sorted(vocabulary("PayPal now"))
-    ['now', 'pal', 'pay', 'paypal']
+    A sign that stands alone has the words that people call it.
+
+    >>> sorted(vocabulary("PayPal now")), sorted(vocabulary("+"))
+    (['now', 'pal', 'pay', 'paypal'], ['plus'])
     """
+    return _vocabulary(text) or current().forms.signs.get(text.strip(), frozenset())
+
+
+@lru_cache(maxsize=1 << 14)
+def _vocabulary(text: str) -> frozenset[str]:
     tokens = _TOKEN.findall(_plain(text))
     words = {token.lower() for token in tokens}
     if not all(token.isalpha() and (len(token) == 1 or token[1:].islower()) for token in tokens):

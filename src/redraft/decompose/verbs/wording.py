@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from redraft.decompose.asking import Asking
+from redraft.decompose.assignments import split
 from redraft.decompose.clauses import ends_clause, skip_fillers, starts_clause, text_end
 from redraft.decompose.defaults import TITLE
 from redraft.decompose.descriptions import Noun, inside, joined
 from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.texts import Texts, texts_respectively
 from redraft.decompose.values import Said, value
 from redraft.decompose.verbs.ending import to_end
 from redraft.decompose.verbs.rewording import Part, bare, beside, owned, owner_at, part, where
@@ -197,12 +199,15 @@ def rename(p: Asking, draft: Draft, at: int, verb: str) -> int:
     step = skip_fillers(w, at + 1)
     if quote_to_quote(w, step):
         return replaced(p, draft, at, step, verb)
-    w.quotes_name = False
+    texts = texts_respectively(w, step)
+    w.quotes_name, w.texts_from = False, texts.start if texts else -1
     found = nouns(w, step, places=True)
-    w.quotes_name = True
+    w.quotes_name, w.texts_from = True, -1
     stop = step if found is None else found.stop
     if found is not None:
         w.use(step, stop)
+    if texts is not None:
+        return _name_each(p, draft, found, texts)
     text, stop = _text_after(p, stop)
     span = w.span(at, stop)
     if text is None:
@@ -218,6 +223,16 @@ def rename(p: Asking, draft: Draft, at: int, verb: str) -> int:
     draft.steps.append(Set(target=target, property="text", value=Literally(text), span=span))
     p.memory.verb = verb
     return to_end(p, draft, stop)
+
+
+def _name_each(p: Asking, draft: Draft, found: Noun | None, texts: Texts) -> int:
+    """ "label the options Card, PayPal and Bank transfer respectively"."""
+    target = p.it() if found is None else p.scoped(found.selector)
+    p.w.use(texts.start if found is None else found.stop, texts.stop)
+    for one, (text, span) in zip(split(target, len(texts.said)), texts.said, strict=True):
+        draft.steps.append(Set(target=one, property="text", value=Literally(text), span=span))
+    p.remember(target)
+    return to_end(p, draft, texts.stop)
 
 
 def _text_after(p: Asking, at: int) -> tuple[str | None, int]:
