@@ -114,8 +114,9 @@ def steps_for(
     """
     name, said, span = assignment
     if name == "text" and not isinstance(target, Screen):
-        # "the text of the card": what carries it
-        target, inner_text = Related(target, "text"), True
+        # "the text of the card": what carries it; "white text": all that is written in it
+        written = isinstance(said, Change) or said.sort != "quote"
+        target, inner_text = Related(target, "texts" if written else "text"), True
     if isinstance(said, Change):
         return _changed(target, name, said, span, inner_text=inner_text)
     if name is not None and name.startswith(TOKENS):

@@ -14,6 +14,7 @@ from msgspec import structs
 from redraft.select.selectors import (
     Either,
     Everything,
+    Except,
     Look,
     Named,
     Number,
@@ -70,6 +71,17 @@ def related(base: Selector, relation: str, anchor: Selector, number: Number) -> 
             )
         case _:
             return Where(base, relation, anchor, number)
+
+
+def place_of(selector: Selector) -> Selector | None:
+    """What a description says that it is inside of, if it does."""
+    match selector:
+        case Where(relation="inside"):
+            return selector.anchor
+        case Pick() | Look() | Except():
+            return place_of(selector.base)
+        case _:
+            return None
 
 
 def joined(selectors: list[Selector]) -> Selector:

@@ -28,6 +28,7 @@ from redraft.decompose.edges import edge_phrase
 from redraft.decompose.givens import (
     bare_text,
     given,
+    in_brackets,
     same,
     says,
     taken_over,
@@ -56,9 +57,9 @@ class Filler(Sheet):
 
     def fill(self, i: int) -> int:
         """Read from ``i`` to the end of the clause; return where it ends."""
-        self.w.wants_value = True
+        self.w.wants_value = self.w.giving = True
         stop = self._fill(i)
-        self.w.wants_value = False
+        self.w.wants_value = self.w.giving = False
         return stop
 
     def _fill(self, begun: int) -> int:
@@ -221,6 +222,8 @@ class Filler(Sheet):
             old = value(w, w.skip(at + 1, "det"))  # "24 instead of 16"
             if old is not None:
                 return old.stop
+        if w.mark(at, "([") and (stop := in_brackets(self, at)) is not None:
+            return stop
         if w.has(at, "instead") and w.kind(at + 1) == "quote":
             return at + 2
         if w.has(at, "except") and frame.targets:

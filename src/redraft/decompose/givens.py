@@ -16,7 +16,7 @@ from redraft.decompose.amounts import measured
 from redraft.decompose.attributes import served
 from redraft.decompose.clauses import same_for, starts_clause, text_end
 from redraft.decompose.descriptions import joined
-from redraft.decompose.drafts import Assignment
+from redraft.decompose.drafts import Assignment, Change
 from redraft.decompose.gradients import called_so, gradient
 from redraft.decompose.likenesses import like, stands_alone, taken
 from redraft.decompose.nouns import noun, nouns
@@ -162,6 +162,25 @@ def _colour_of(sheet: Sheet, at: int) -> Said | None:
     if source is None:
         return None
     return Said("like", source.stop, Like(source.selector), property="colour")
+
+
+def in_brackets(sheet: Sheet, at: int) -> int | None:
+    """ "wider letter spacing (2px)", "red (#E00)": the exact value of what was just said."""
+    w, frame = sheet.w, sheet.frame
+    said = value(w, at + 1)
+    if said is None or not w.mark(said.stop, ")]"):
+        return None
+    settle(frame)
+    if not frame.done:
+        return None
+    place, last = max(enumerate(frame.done), key=lambda one: one[1].span[1])
+    if isinstance(last.value, Change):
+        frame.done[place] = last._replace(value=last.value._replace(goal=said))
+    elif alike(last.value, said):
+        frame.done[place] = last._replace(value=said)
+    else:
+        sheet.unknown.append(w.span(at, said.stop + 1))
+    return said.stop + 1
 
 
 def named(sheet: Sheet, at: int) -> int | None:

@@ -143,11 +143,22 @@ def number_names(w: Words, at: int, *, known: bool) -> bool:
         return False
     if w.has(at, "factor") or w.any_of(at + 1, "dimension", "by") or w.is_cross(at + 1):
         return False
+    if w.giving and _has_no_number(w, at):
+        return False
     # "make the title 24": the last number of a clause that gives values is the value
     return not (
         w.wants_value
         and (at + 1 >= w.size or w.mark(at + 1, ".!?;\n") or w.any_of(at + 1, "then", "if"))
     )
+
+
+def _has_no_number(w: Words, at: int) -> bool:
+    """ "title 28", "textboxes 14": a kind that is not numbered, or several and one number."""
+    if w.has(at - 1, "unnumbered"):
+        return True
+    after = w.skip_commas(at + 1)
+    listed = after > at + 1 and w.kind(after) == "number"
+    return w.items[at - 1].plural and not (listed or w.has(at + 1, "range") or w.mark(at + 1, "-–"))
 
 
 def quote_is_value(w: Words, at: int) -> bool:

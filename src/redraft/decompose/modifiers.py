@@ -17,6 +17,7 @@ from redraft.decompose.descriptions import kinds_in, many, single
 from redraft.decompose.heads import colour_end, counts, heads_ahead, number_at, ordinal_alone
 from redraft.decompose.words import Words
 from redraft.select.selectors import (
+    Both,
     Either,
     Except,
     Look,
@@ -50,6 +51,8 @@ class Modifiers:
     determined: bool = False
     count: int = 0
     places: list[str] = field(default_factory=list)
+    #: "these": those of what was just acted on
+    back: bool = False
     #: the head is a word without a plural: "the red text"
     mass: bool = False
 
@@ -93,7 +96,7 @@ def _determiner(w: Words, at: int, begun: int, m: Modifiers) -> int | None:
         m.other = True
         return at + 1
     elif "det" in means and not m.ordinals:
-        pass
+        m.back = m.back or "pointing" in means
     elif "possessive" in means and at == begun:
         return at
     else:
@@ -195,6 +198,8 @@ def with_modifiers(m: Modifiers, base: Selector, number: Number) -> Selector:
         return _picked(m, selector)
     if m.count > 1:
         return Pick(many(selector), tuple(range(1, m.count + 1)), order="only")
+    if m.back and number in ("many", "all"):
+        return Either((Both(many(selector), Reference("them")), selector))
     if looked and number == "one" and not m.mass:
         # one is meant: the resolver says so where several look like that
         return single(selector)

@@ -18,7 +18,15 @@ from typing import Final
 from msgspec import structs
 
 from redraft.decompose.after import DEPTH_MAX, After, Readers
-from redraft.decompose.descriptions import SCREENS, Noun, kinds_in, many, only_quoted
+from redraft.decompose.descriptions import (
+    SCREENS,
+    Noun,
+    inside,
+    kinds_in,
+    many,
+    only_quoted,
+    place_of,
+)
 from redraft.decompose.heads import (
     describes,
     has_unit,
@@ -64,13 +72,22 @@ def noun(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | Non
     """
     if depth > DEPTH_MAX or i >= w.size:
         return None
+    before = w.kind_named
     found = _core(w, i, depth)
     if found is None:
         return None
     kind_named = w.kind_named
-    found = After(w, READERS, depth).read(found, places=places)
+    read = After(w, READERS, depth).read(found, places=places)
     w.kind_named = kind_named  # "the card on slide 2, the ones on slide 3": cards, not slides
-    return found
+    if kind_named is before and read.stop == found.stop and isinstance(found.selector, Pick):
+        # "the first card of the list red, the second one blue"
+        return read if w.kind_place is None else _in_same_place(read, w.kind_place)
+    w.kind_place = place_of(read.selector)
+    return read
+
+
+def _in_same_place(found: Noun, place: Selector) -> Noun:
+    return found._replace(selector=inside(found.selector, place, "any"))
 
 
 def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | None:
@@ -389,7 +406,8 @@ def _headless(w: Words, i: int, at: int, m: Modifiers) -> Noun | None:
         if w.has(them, "pronoun"):
             found = _reference(w, them)
             return found._replace(number="all")
-    if m.number == "all" and at > i and not (w.is_word(at) and not w.is_joint(at)):
+    counted = m.count > 1 and value_follows(w, at)
+    if m.number == "all" and at > i and (counted or not w.is_word(at) or w.is_joint(at)):
         word = "them" if m.count == 2 else None
         if word:
             return Noun(Reference("them", span=w.span(i, at)), at, "all", pronoun=True)

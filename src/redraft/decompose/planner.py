@@ -89,18 +89,19 @@ class Planner:
             at += 1
         if at >= w.size or (at > start and w.is_separator(at)):
             return at
-        governed = self.branches.read(at)
+        scope = scope_at(w, at, self.asking.memory.scopes)
+        governed = self.branches.read(at) if scope is None else None
         if governed is not None:
             return governed
         draft = Draft(start, at)
-        above = heading(w, at)
+        above = heading(w, at) if scope is None else None
         if above is not None:
             w.use(at, above.stop)
             self.above = above
             return above.stop
         self._under()
-        scope = scope_at(w, at, self.asking.memory.scopes)
         if scope is not None:
+            self.above = None if scope.itself else self.above
             w.use(at, scope.stop)
             self.asking.enter(scope)
             at = self._between(scope.stop, within=True)

@@ -37,6 +37,8 @@ from redraft.select.selectors import (
 
 #: what a step acts on, and what it looks at
 _TARGETS: Final = ("target", "first", "second")
+#: what stands between a place and what is said of it
+_COLONS: Final = ":-–—"
 _SOURCES: Final = ("anchor", "to", "source")
 
 
@@ -84,9 +86,9 @@ def _after_preposition(w: Words, at: int, before: list[Selector]) -> Scope | Non
         return None
     after = place.stop
     selector = None if place.screen else of_others(place.selector, before)
-    if w.mark(after, ",:"):
-        begins = _line_follows(w, after) if w.mark(after, ":") else False
-        itself = w.mark(after, ":") or not before
+    if w.mark(after, "," + _COLONS):
+        begins = not w.mark(after, ",") and _line_follows(w, after)
+        itself = not w.mark(after, ",") or not before
         return Scope(selector, after + 1, begins, itself, place.holds)
     if verb_at(w, after):
         return Scope(selector, after, holds=place.holds)
@@ -112,7 +114,7 @@ def _heading(w: Words, at: int, before: list[Selector]) -> Scope | None:
         return None
     after = place.stop
     told = w.any_of(after + 1, "property") or verb_at(w, after + 1)
-    if w.mark(after, ":"):
+    if w.mark(after, _COLONS):
         if told or starts_noun(w, after + 1) or value_follows(w, after + 1):
             return Scope(of_others(place.selector, before), after + 1, itself=True)
     elif w.mark(after, ",") and (told or starts_noun(w, after + 1)):

@@ -157,8 +157,12 @@ class Words:
         self.spread: list[bool] | None = None
         #: where texts that are given begin: no description goes on there
         self.texts_from = -1
+        #: whether what is read is a clause that gives values
+        self.giving = False
         #: the last description by kind, for "the last one"
         self.kind_named: Selector | None = None
+        #: where that was said to be
+        self.kind_place: Selector | None = None
         #: places whose words have been understood
         self.used: list[bool] = [False] * len(items)
 

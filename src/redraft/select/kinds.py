@@ -25,6 +25,10 @@ GENERIC: Final = bag(
 
 _TEXTS: Final = "text title subtitle description label heading paragraph link caption"
 
+_ALL_TEXTS: Final = bag(_TEXTS)
+#: A word that stands for so many of these is one for all texts.
+_UMBRELLA_MIN: Final = 4
+
 #: Kinds that people also call by this name, besides the kind itself.
 NEAR: Final[dict[str, frozenset[str]]] = {
     name: bag(near)
@@ -174,6 +178,26 @@ def of_word(document: Document, kind: Kind) -> frozenset[int]:
     """
     index = index_of(document)
     return frozenset(index.types.get(kind.said, ())).union(index.roles.get(kind.said, ()))
+
+
+def called(document: Document, kind: Kind, indices: Iterable[int]) -> frozenset[int]:
+    """Components whose id has the very word, where no type or role is it: "textboxes" among labels.
+
+    A word for texts of all kinds tells none from the others.
+    """
+    if len(kind.exact & _ALL_TEXTS) >= _UMBRELLA_MIN:
+        return frozenset()
+    return frozenset(i for i in indices if _has_run(split(document.at(i).id), kind.said))
+
+
+def _has_run(split_id: Iterable[str], said: str) -> bool:
+    """Whether some of the words in a row, written together, are the word."""
+    words = [singular(word) for word in split_id]
+    return any(
+        "".join(words[start : start + length]) == said
+        for start in range(len(words))
+        for length in (1, 2, 3)
+    )
 
 
 def worth(document: Document, i: int, tier: int, kind: Kind) -> float:

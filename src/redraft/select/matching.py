@@ -22,6 +22,7 @@ from redraft.select.kinds import (
     SYNONYM,
     WORTH,
     Kind,
+    called,
     has_kind,
     kind_of,
     names_a_kind,
@@ -345,6 +346,10 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
         return None
     best = max(tier for _, tier in tiers)
     very = of_word(document, kind)
+    if not very:
+        very = called(document, kind, [i for i, tier in tiers if tier == 4])
+        if very and name.number != "one":
+            tiers = [(i, tier) for i, tier in tiers if i in very]
     fits = [
         Fit(i, SYNONYM if tier == 4 and very and i not in very else WORTH[tier], tier)
         for i, tier in tiers

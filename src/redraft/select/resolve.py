@@ -837,6 +837,7 @@ def _related(document: Document, selector: Related, scope: Scope) -> Found:
         "parent": lambda i: () if outline.parent[i] < 0 else (outline.parent[i],),
         "siblings": lambda i: (k for k in outline.siblings(i) if k != i),
         "text": lambda i: _carriers(document, i),
+        "texts": lambda i: _texts(document, i),
     }
     reach = steps[selector.relation]
     fits = _distinct([Fit(k) for fit in base.fits for k in reach(fit.i)])
@@ -857,6 +858,15 @@ def _carriers(document: Document, i: int) -> tuple[int, ...]:
         return (i,)
     texts = [k for k in document.outline.descendants(i) if is_text_like(document.at(k))]
     return (texts[0],) if len(texts) == 1 else (i,)
+
+
+def _texts(document: Document, i: int) -> tuple[int, ...]:
+    """What shows a component's text: itself where it has one, else all that is written in it."""
+    component = document.at(i)
+    if component.text or is_text_like(component):
+        return (i,)
+    texts = [k for k in document.outline.descendants(i) if is_text_like(document.at(k))]
+    return tuple(texts) or (i,)
 
 
 def _distinct(fits: Sequence[Fit]) -> list[Fit]:

@@ -151,10 +151,11 @@ class Related(_Data, frozen=True, tag="related"):
 
     "text": the component itself where it has a text or is text-like, else its one
     text-like descendant (the label of a button that is a box and a text), else itself.
+    "texts": the same, but all text-like descendants where there are several.
     """
 
     base: Selector
-    relation: Literal["children", "descendants", "parent", "siblings", "text"]
+    relation: Literal["children", "descendants", "parent", "siblings", "text", "texts"]
     kinds: tuple[str, ...] = ()
 
 

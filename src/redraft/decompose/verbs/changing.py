@@ -8,12 +8,16 @@ from __future__ import annotations
 from typing import Final
 
 from redraft.decompose.asking import Asking
+from redraft.decompose.clauses import skip_fillers
 from redraft.decompose.defaults import BASE_SPACING, CHANGES
 from redraft.decompose.descriptions import joined
 from redraft.decompose.drafts import Assignment, Change, Draft, Frame
+from redraft.decompose.edges import edge_phrase
 from redraft.decompose.filling import Filler
 from redraft.decompose.framing import frames
+from redraft.decompose.nouns import nouns
 from redraft.decompose.values import Said
+from redraft.decompose.verbs.placing import move
 from redraft.decompose.verbs.rewording import taken_out
 from redraft.plan.steps import Scale
 
@@ -26,6 +30,8 @@ def change(p: Asking, draft: Draft, at: int, verb: str) -> int:
     w = p.w
     if w.has(w.skip(at + 1, "det"), "text-part") and (read := taken_out(p, draft, at)) is not None:
         return read  # "drop the word hidden from the subtitle"
+    if w.has(at, "lift") and (stop := _put_down(p, draft, at)) is not None:
+        return stop
     w.use(at, at + 1)
     implied, sign = CHANGES[verb]
     if w.has(at + 1, "pronoun") and w.has(at + 2, "direction") and w.any_of(at + 3, "by", "to"):
@@ -68,6 +74,15 @@ def _lifted(way: str, a: Assignment) -> Assignment | None:
     name, _, sign = way.partition(" ")
     px = said.number if sign == "+" else -said.number
     return Assignment(name, Change(name, 1 if px > 0 else -1, px=abs(px)), a.span)
+
+
+def _put_down(p: Asking, draft: Draft, at: int) -> int | None:
+    """ "drop it in the bottom right corner": a move; None where nothing is put anywhere."""
+    w = p.w
+    found = nouns(w, skip_fillers(w, at + 1), places=False)
+    if found is None or not w.any_of(found.stop, "in", "to"):
+        return None
+    return None if edge_phrase(w, found.stop) is None else move(p, draft, at, "move")
 
 
 def _relative(a: Assignment, implied: str, sign: int) -> Assignment:

@@ -202,6 +202,8 @@ def rename(p: Asking, draft: Draft, at: int, verb: str) -> int:
     texts = texts_respectively(w, step)
     w.quotes_name, w.texts_from = False, texts.start if texts else -1
     found = nouns(w, step, places=True)
+    if found is None and w.has(at, "kind"):
+        found = noun(w, at)  # "title: “Thanks”"
     w.quotes_name, w.texts_from = True, -1
     stop = step if found is None else found.stop
     if found is not None:
