@@ -108,7 +108,8 @@ def told(selector: Selector) -> str:
         case Pick():
             places = ",".join(map(str, selector.places)) or f"{selector.start}:{selector.step}"
             order = "" if selector.order == "reading" else f" by {selector.order}"
-            return f"{told(selector.base)} #{places}{order}"
+            each = f" each [{told(selector.each)}]" if selector.each else ""
+            return f"{told(selector.base)} #{places}{order}{each}"
         case Except():
             return f"{told(selector.base)} - [{told(selector.minus)}]"
         case Union():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from redraft.document.blueprint import Component, Document
-from redraft.select import resolve as resolving
+from redraft.select import standing
 from redraft.select.index import Index, index_of
 from redraft.select.resolve import Scope, Unresolved, resolve, resolve_scored
 from redraft.select.selectors import (
@@ -311,7 +311,7 @@ def test_looking_around_first_finds_the_same_as_looking_everywhere(
 
     everywhere = _outcome(document, where)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(resolving, "_MANY_FITS", 0)
+        patch.setattr(standing, "_MANY_FITS", 0)
         around = _outcome(document, where)
 
     assert around == everywhere

@@ -13,10 +13,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple, Protocol
 
+from msgspec import structs
+
 from redraft.decompose.clauses import ends_clause
-from redraft.decompose.descriptions import Noun, inside, joined, many, only_quoted, related
+from redraft.decompose.descriptions import Noun, inside, joined, many, only_quoted, related, single
 from redraft.decompose.edges import Edges, edge_phrase
-from redraft.decompose.heads import colour_end, property_here, value_follows
+from redraft.decompose.heads import property_here, value_follows
+from redraft.decompose.numbering import line_at
 from redraft.decompose.predicates import Predicate, Predicates
 from redraft.decompose.words import Words
 from redraft.select.selectors import (
@@ -39,9 +42,39 @@ from redraft.select.selectors import (
 DEPTH_MAX: Final = 6
 #: the first kind of "the text"
 _TEXT: Final = ("text",)
+#: names left out of one set
+EXCEPT_MAX: Final = 24
 
 #: a narrowed description, and where it stops
 Narrowed = tuple[Selector, int]
+
+
+def _called_for(base: Selector, owner: Noun) -> Named | None:
+    """ "the label for name on card", "the icon of settings": by the words of what it is for."""
+    other = owner.selector
+    if not (isinstance(base, Named) and isinstance(other, Named)) or other.quoted or base.quoted:
+        return None
+    if other.kinds or not base.kinds:
+        return None
+    return structs.replace(base, words=(*other.words, *base.words))
+
+
+def _is_told(selector: Selector) -> bool:
+    """Whether a description of one ends in what tells it, which may fit several."""
+    match selector:
+        case Look() | Both() | Except(minus=Fitting()):
+            return True
+        case Where(relation="around"):
+            return selector.number != "one"
+        case Either(options):
+            return any(map(_is_told, options))
+        case _:
+            return False
+
+
+def _is_own_text(selector: Selector) -> bool:
+    """Whether it is a component's own text that is meant."""
+    return isinstance(selector, Related) and selector.relation == "text"
 
 
 def _told(base: Selector, said: Predicate) -> Narrowed:
@@ -99,7 +132,11 @@ class After(NamedTuple):
             selector, at = step
         if at == found.stop:
             return found
-        return found._replace(selector=selector, stop=at, screen=False)
+        if found.number == "one" and _is_told(selector) and many(found.selector) != found.selector:
+            selector = single(selector)  # "the button that is red"
+        own = isinstance(selector, Either) and any(map(_is_own_text, selector.options))
+        texts = found.inner_text or own
+        return found._replace(selector=selector, stop=at, screen=False, inner_text=texts)
 
     def _noun(self, at: int, *, places: bool) -> Noun | None:
         return self.readers.one(self.w, at, places=places, depth=self.depth + 1)
@@ -111,20 +148,30 @@ class After(NamedTuple):
         self, at: int, base: Selector, number: Number, *, places: bool
     ) -> Narrowed | None:
         w = self.w
-        if w.has(at, "except"):
+        if w.has(at, "except") and not self.depth:
             return self._except(at + 1, base, places=places)
-        if w.mark(at, ",") and w.has(at + 1, "except"):
+        if w.mark(at, ",") and w.has(at + 1, "except") and not self.depth:
             return self._except(at + 2, base, places=places)
         if w.has(at, "that-have") and (had := self._predicates().had(at + 1, base)) is not None:
             return _told(base, had)
+        if w.has(at, "but") and self._leaves_out(at + 1, number):
+            return self._except(at + 1, base, places=places)
         that = self._that_stop(at)
         if that > at and (clause := self._that(that, base)) is not None:
             return clause
+        having = self._having(that if w.has(at, "that") else at, base)
+        having = having or self._lacking(at, base, number)
+        if having is not None:
+            return having
         if w.has(at, "possessive-mark"):
             return self._possessed(at + 1, base, number)
         if w.has(at, "of") and not (w.for_ends and w.has(at, "purpose")):
             return self._of(at, base, number)
         placed = None
+        if w.has(at, "name") and w.begins(at, "in", "of"):
+            # "the card in review", where a part of the screen is called “In review”
+            part = Named((w.said(at),), number="one", span=w.span(at, at + 1))
+            return inside(base, part, number), at + 1
         if places or that > at:
             placed = self._place(that, base, number)
         elif w.any_of(at, "inside", "in"):
@@ -133,7 +180,23 @@ class After(NamedTuple):
 
     def _except(self, at: int, base: Selector, *, places: bool) -> Narrowed | None:
         minus = alternatives(self.w, self.readers.several, at, self.depth + 1, places=places)
-        return None if minus is None else (Except(base, minus[0]), minus[1])
+        if minus is None:
+            return None
+        parts, stop = [minus[0]], minus[1]
+        while (join := self.w.skip_commas(stop)) > stop and len(parts) < EXCEPT_MAX:
+            # "except home and bag": bare names that nothing is asked of
+            more = self._noun(join, places=False) if self.w.is_unknown(join) else None
+            if more is None:
+                break
+            parts.append(more.selector)
+            stop = more.stop
+        return Except(base, joined(parts)), stop
+
+    def _leaves_out(self, at: int, number: Number) -> bool:
+        """Whether what follows "(all the buttons) but" is left out of them."""
+        w = self.w
+        named = number == "all" and w.is_unknown(at)
+        return number != "one" and (named or self.readers.starts(w, at))
 
     def _that_stop(self, at: int) -> int:
         """The place after "that is", ", which are"; ``at`` itself where that is not said."""
@@ -147,12 +210,10 @@ class After(NamedTuple):
     def _that(self, at: int, base: Selector) -> Narrowed | None:
         """ "that is red", "which are bold", "that says …"."""
         w = self.w
-        if w.is_colour(at) or (w.has(at, "shade") and w.is_colour(at + 1)):
-            end = colour_end(w, at)
-            said = " ".join(w.said(k) for k in range(at, end))
-            return Look(many(base), "colour", said), end
-        if w.has(at, "look") and not w.has(at, "edge"):
-            return Look(many(base), w.value(at, "look")), at + 1
+        if w.is_colour(at) or w.any_of(at, "shade", "look", "keyword"):
+            shown = self._predicates().state(at, base)
+            if shown is not None:
+                return _told(base, shown)
         if w.kind(at) == "quote":
             return self._texted(at, base)
         if w.any_of(at, "not", "isnt", "hasnt", "have") or w.has(at, "compare"):
@@ -172,6 +233,51 @@ class After(NamedTuple):
         w = self.w
         text = Named(quoted=w.said(at), number="any", span=w.span(at, at + 1))
         return Both(many(base), text), at + 1
+
+    def _having(self, at: int, base: Selector) -> Narrowed | None:
+        """ "with a red border", "without a badge", "that have an icon"; not where that is what is asked."""
+        w = self.w
+        said_that = w.has(at - 1, "that")
+        own = not said_that and (w.any_of(at, "with", "no") or w.begins(at, "with", "no"))
+        if not (own or said_that):
+            return None
+        start = at + 1 if own and w.has(at, "with") else at
+        had = self._predicates().had(start, base)
+        if had is not None:
+            return _told(base, had) if self._tells(had.stop, own=own) else None
+        if own and w.with_joins:
+            return None
+        held = self._noun(start, places=False)
+        if held is None or held.pronoun or held.screen or property_here(w, start):
+            return None
+        if not self._tells(held.stop, own=own):
+            return None
+        around = Where(many(base), "around", many(held.selector), "any")
+        ways: list[Selector] = [around, Both(many(base), many(held.selector))]
+        called = _called_for(base, held)
+        return Either((*ways, *(() if called is None else (called,)))), held.stop
+
+    def _lacking(self, at: int, base: Selector, number: Number) -> Narrowed | None:
+        """ "all inputs without cvc": left out by name where nothing of it is in them."""
+        w = self.w
+        if number == "one" or not (w.has(at, "no") and w.is_unknown(at + 1)):
+            return None
+        kept = self._noun(at + 1, places=False)
+        if kept is None or not self._tells(kept.stop, own=True):
+            return None
+        held = Where(many(base), "around", many(kept.selector), "any")
+        return Either((Except(base, held), Except(base, kept.selector))), kept.stop
+
+    def _tells(self, stop: int, *, own: bool) -> bool:
+        """Whether words that may tell a thing or be what is asked of it tell it: more is asked after them."""
+        w = self.w
+        if not w.gives:
+            return not w.with_joins or not own
+        return w.mark(stop, ":") or not (
+            stop >= w.size
+            or w.is_separator(stop)
+            or w.any_of(stop, "possessive-mark", "filler", "as-well", "but")
+        )
 
     def _with_text(self, at: int, base: Selector) -> Narrowed | None:
         """ "the card with “Basic”"."""
@@ -209,7 +315,8 @@ class After(NamedTuple):
         if self.w.has(at - 1, "own-text"):
             # "the content of the box": what is in it, else what it says
             return Either((part, Related(owner.selector, "text"))), owner.stop
-        return part, owner.stop
+        called = _called_for(base, owner)
+        return (part if called is None else Either((part, called))), owner.stop
 
     def _more_owners(self, owner: Noun) -> Noun:
         """ "of the first and the second card": further owners joined to the first."""
@@ -238,11 +345,16 @@ class After(NamedTuple):
             return self._between(at + 1, base, number)
         if w.has(at, "relation"):
             relation = w.value(at, "relation")
-            anchor = self._noun(w.skip(at + 1, "of", "to"), places=True)
+            anchor = self._anchor(w.skip(at + 1, "of", "to"), places=True)
             if anchor is not None:
                 if anchor.screen:
                     return Where(base, relation, None, number), anchor.stop
                 return related(base, relation, anchor.selector, number), anchor.stop
+        if w.has(at, "in") and (row := self._row(at + 1, base)) is not None:
+            return row
+        counted = isinstance(base, Pick) and base.order == "reading"
+        if counted and w.has(at, "from") and w.any_of(w.skip(at + 1, "det", most=2), "edge"):
+            return self._from(at, base)
         edges = edge_phrase(w, at)
         if edges is not None and not self._goes_there(at, edges):
             return self._at_edges(edges, base, number)
@@ -259,10 +371,29 @@ class After(NamedTuple):
             return False
         return ends_clause(w, edges.stop) or w.is_separator(edges.stop)
 
+    def _anchor(self, at: int, *, places: bool) -> Noun | None:
+        """What something is beside; a small word there is a name, as nothing else can come."""
+        found = self._noun(at, places=places)
+        w = self.w
+        if (
+            found is None
+            and w.is_word(at)
+            and (
+                w.any_of(at, "filler", "other-job", "verb")
+                or (
+                    w.any_of(at, "from", "to")
+                    and (value_follows(w, at + 1) or w.has(at + 1, "should"))
+                )
+            )
+        ):
+            named = Named((w.said(at),), span=w.span(at, at + 1))
+            return Noun(named, at + 1, sure=0.95, bare=True)
+        return found
+
     def _between(self, at: int, base: Selector, number: Number) -> Narrowed | None:
-        first = self._noun(at, places=False)
+        first = self._anchor(at, places=False)
         if first is not None and self.w.any_of(first.stop, "and", "to"):
-            second = self._noun(first.stop + 1, places=False)
+            second = self._anchor(first.stop + 1, places=False)
             if second is not None:
                 both = Union((first.selector, second.selector))
                 return Where(base, "between", both, number), second.stop
@@ -295,7 +426,8 @@ class After(NamedTuple):
         if isinstance(base, Named) and base.words == (base.head,) and base.kinds[:1] == _TEXT:
             # "the text on the button": a text in it, else its own
             part = inside(base, anchor.selector, number)
-            return Either((part, Related(anchor.selector, "text"))), anchor.stop
+            own = Look(anchor.selector, "textual")
+            return Either((part, Related(own, "text"))), anchor.stop
         if anchor.number == "one":
             return inside(base, anchor.selector, number), anchor.stop
         anchor = self._more_owners(anchor)
@@ -339,18 +471,13 @@ class After(NamedTuple):
 
     def _row(self, at: int, base: Selector) -> Narrowed | None:
         """ "(in) the second row": the rows of what ``base`` names, or of a picked place in each."""
-        w = self.w
-        at = w.skip(at, "det")
-        if not (w.has(at, "ordinal") and w.has(at + 1, "kind")):
+        line = line_at(self.w, at)
+        if line is None:
             return None
-        axis = w.value(at + 1, "kind").split()[0]
-        if axis not in ("row", "column"):
-            return None
-        place = int(w.value(at, "ordinal"))
-        if isinstance(base, Pick) and base.places:
-            inner = Pick(base.base, (place,), order=axis, rows=True)
-            return Pick(inner, base.places, order="reading"), at + 2
-        return Pick(many(base), (place,), order=axis, rows=True), at + 2
+        if isinstance(base, Pick) and base.places and base.order != "only":
+            inner = Pick(base.base, (line.place,), order=line.axis, rows=True)
+            return structs.replace(base, base=inner), line.stop
+        return Pick(many(base), (line.place,), order=line.axis, rows=True), line.stop
 
     def _compared(self, at: int, base: Selector) -> Narrowed | None:
         """ "wider than 200px", "darker than the header", "smaller than 14"."""

@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec import structs
 
+from redraft.decompose.descriptions import count_of
 from redraft.decompose.drafts import TOKENS, Assignment, Change
 from redraft.decompose.likenesses import WHOLE_LOOK
 from redraft.decompose.values import Said
@@ -95,6 +96,10 @@ _SHARES: Final = ("opacity", "transparency")
 LIGHTNESS: Final[dict[str, float]] = {"": 0.10, "slight": 0.05, "much": 0.20}
 #: a base spacing's multiples for moves by degree
 STRIDES: Final[dict[str, float]] = {"": 2.0, "slight": 1.0, "much": 4.0}
+
+
+#: what a property of a box is where its text is meant
+_OF_TEXT: Final[dict[str, str]] = {"size": "font size", "thickness": "font weight"}
 
 
 class Unfit(Exception):
@@ -318,8 +323,8 @@ def _changed(
             return [TintToken(name=token, lightness=said.sign * LIGHTNESS[said.degree], span=span)]
         return [ScaleToken(name=token, factor=said.times(), span=span)]
     kind = _property_of(name, said)
-    if kind == "size" and inner_text:
-        kind = "font size"
+    if inner_text and name is None:
+        kind = _OF_TEXT.get(kind, kind)  # "the button text bigger"
     if said.goal is not None:
         return steps_for(
             target,
@@ -439,6 +444,13 @@ def _parts(selector: Selector, count: int) -> list[Selector] | None:
     match selector:
         case Union() if len(selector.parts) == count:
             return list(selector.parts)
+        case Union() if count_of(selector) == count:
+            # "the first two cards and the footer"
+            counts = [count_of(part) or 1 for part in selector.parts]
+            cut = [
+                _parts(p, n) if n > 1 else [p] for p, n in zip(selector.parts, counts, strict=True)
+            ]
+            return None if None in cut else [one for some in cut for one in some or ()]
         case Union() if len(selector.parts) == 1:
             return _parts(selector.parts[0], count)
         case Where() if selector.anchor is not None:

@@ -80,6 +80,8 @@ def starts_clause(w: Words, i: int) -> bool:
             break
     if w.has(at, "question") and not w.any_of(at, "that", "property", "filler"):
         return True
+    if w.has(at, "other-job") and _asked_of(w, at + 1):
+        return False  # "(the name) and email red"
     return w.any_of(at, "wish", "vague", "other-job", "not", "without") and not w.any_of(
         at + 1, "kind", "any"
     )
@@ -87,6 +89,11 @@ def starts_clause(w: Words, i: int) -> bool:
 
 def _named(w: Words, k: int) -> bool:
     return w.any_of(k, "kind", "property", "name", "inner-text")
+
+
+def _asked_of(w: Words, i: int) -> bool:
+    """Whether something is asked of what stands before ``i``."""
+    return w.any_of(i, "should", "keyword", "more") or w.is_colour(i) or w.kind(i) == "number"
 
 
 def skip_fillers(w: Words, i: int) -> int:
@@ -141,6 +148,10 @@ def _is_name(w: Words, i: int) -> bool:
             _object_follows(w, i + 1)
             or (w.has(after, "verb") and w.any_of(after, "keyword", "look"))
         )
+    if w.any_of(i + 1, "should", "is") or (
+        w.any_of(i + 1, "and") and w.any_of(i + 3, "should", "is")
+    ):
+        return True  # "search should be red", "name and email should be red"
     # "the save button", "undo icon": a name in front of a kind
     return bool(
         w.any_of(i + 1, "kind")

@@ -47,6 +47,8 @@ class Noun(NamedTuple):
 
 def inside(base: Selector, anchor: Selector, number: Number) -> Selector:
     """Narrow a description to what is in another component, in each where several are named."""
+    if isinstance(base, Pick) and base.each is None and is_each(anchor) and base.order != "only":
+        return structs.replace(base, base=many(base.base), each=anchor)
     if isinstance(anchor, Union) and isinstance(base, Pick):
         return Union(tuple(inside(base, part, number) for part in anchor.parts))
     return related(base, "inside", anchor, number)
@@ -56,11 +58,12 @@ def related(base: Selector, relation: str, anchor: Selector, number: Number) -> 
     """Narrow a description by a place; what was picked by order is picked from what is there."""
     match base:
         case Pick(order="only"):
-            # "both texts in the card": as many as were said, counted there
-            return structs.replace(base, base=related(many(base.base), relation, anchor, "all"))
+            # as many as were said are there, not everywhere
+            one: Number = "one" if base.places == (1,) else "all"
+            return structs.replace(base, base=related(many(base.base), relation, anchor, one))
         case Pick():
             kept = related(many(base.base), relation, anchor, "all")
-            return Pick(kept, base.places, base.start, base.stop, base.step, base.order, base.rows)
+            return structs.replace(base, base=kept)
         case Look():
             return Look(
                 related(base.base, relation, anchor, "all"),
@@ -82,6 +85,50 @@ def place_of(selector: Selector) -> Selector | None:
             return place_of(selector.base)
         case _:
             return None
+
+
+def is_each(selector: Selector) -> bool:
+    """Whether a description names all of a kind: "each column", "the cards"."""
+    match selector:
+        case Named():
+            return bool(selector.kinds) and selector.number == "all"
+        case Everything():
+            return bool(selector.kinds)
+        case Look() | Where() | Except():
+            return is_each(selector.base)
+        case _:
+            return False
+
+
+def count_of(selector: Selector) -> int | None:
+    """How many the words tell one by one: 2 for "cards 1 and 3"; None for a plural that is not counted."""
+    match selector:
+        case Union(parts):
+            counts = [count_of(part) for part in parts]
+            return sum(n for n in counts if n) if all(counts) else None
+        case Pick(places=places, each=None) if places:
+            return len(places)
+        case Look(base) | Where(base) if count_of(base) != 1:
+            return count_of(base)
+        case Named(number=number) | Where(number=number):
+            return 1 if number == "one" else None
+        case Either(options):
+            return count_of(options[0]) if options else None
+        case _:
+            return None
+
+
+def is_plural(selector: Selector) -> bool:
+    """Whether a description names several without counting them: "the columns", "all red cards"."""
+    match selector:
+        case Named(number=number):
+            return number in ("many", "all")
+        case Everything(kinds):
+            return bool(kinds)
+        case Look(base) | Where(base) | Except(base):
+            return is_plural(base)
+        case _:
+            return False
 
 
 def joined(selectors: list[Selector]) -> Selector:

@@ -22,6 +22,7 @@ from redraft.decompose.clauses import (
     verb_at,
 )
 from redraft.decompose.corrections import revised
+from redraft.decompose.defaults import CHANGES
 from redraft.decompose.descriptions import joined, many
 from redraft.decompose.drafts import Assignment
 from redraft.decompose.edges import edge_phrase
@@ -58,8 +59,9 @@ class Filler(Sheet):
     def fill(self, i: int) -> int:
         """Read from ``i`` to the end of the clause; return where it ends."""
         self.w.wants_value = self.w.giving = True
+        self.w.gives = self.verb not in CHANGES
         stop = self._fill(i)
-        self.w.wants_value = self.w.giving = False
+        self.w.wants_value = self.w.giving = self.w.gives = False
         return stop
 
     def _fill(self, begun: int) -> int:
@@ -134,7 +136,7 @@ class Filler(Sheet):
             return at + 1  # "should also get a teal border", "the cards get a teal border"
         everyone = w.has(at, "quantifier") and self.frame.targets and not self.frame.full
         if everyone and (
-            value_follows(w, at + 1) or w.any_of(at + 1, "should", "auxiliary", "degree")
+            value_follows(w, at + 1) or w.any_of(at + 1, "should", "auxiliary", "degree", "to")
         ):
             return at + 1  # "the title and the caption both bold"
         if w.mark(at, ":"):
@@ -147,7 +149,7 @@ class Filler(Sheet):
         w, frame = self.w, self.frame
         if frame.full or not frame.targets:
             return
-        w.kind_named = many(joined(frame.targets))
+        w.name_kind(at, many(joined(frame.targets)))
         if w.any_of(w.skip(at, "det"), "ordinal", "superlative"):
             frame.targets, frame.spans = [], []
 
@@ -171,6 +173,8 @@ class Filler(Sheet):
             return "of"
         for category in _PREPOSITIONS:
             if w.has(at, category):
+                if w.has(at + 1, "and") and category not in ("should", "is", "that"):
+                    return ""  # "the from and to labels": names that nobody can tell from joints
                 return "to" if category in ("should", "is") else category
         return ""
 

@@ -10,7 +10,7 @@ from typing import Final
 from redraft.decompose.asking import LATER, Asking
 from redraft.decompose.assignments import Unfit, split, steps_for
 from redraft.decompose.defaults import default_values, keyword_assignment, screen_target
-from redraft.decompose.descriptions import joined
+from redraft.decompose.descriptions import count_of, is_plural, joined
 from redraft.decompose.drafts import Assignment, Change, Draft, Frame
 from redraft.decompose.filling import Filler
 from redraft.decompose.places import aimed
@@ -32,6 +32,8 @@ from redraft.select.selectors import (
 #: sorts of values that may stand alone for the property that was named before
 _BARE: Final = ("number", "px", "percent", "colour", "token")
 _COLOURED: Final = ("colour", "token", "gradient")
+#: sorts of values of which a component has one for a property
+_RIVALS: Final = ("colour", "token", "px", "number", "percent")
 _WORDED: Final = ("quote", "keyword", "name")
 #: a description that is less sure than this repeats nothing on its own
 _SURE_MIN: Final = 0.95
@@ -157,7 +159,7 @@ def _apply(
     p: Asking, draft: Draft, frame: Frame, target: Selector, done: tuple[Assignment, ...]
 ) -> None:
     parts = None
-    if frame.respectively and len(done) > 1:
+    if len(done) > 1 and (frame.respectively or _one_each(target, done)):
         parts = split(target, len(done))
     for k, assignment in enumerate(done):
         quote = p.w.quote(assignment.span)
@@ -168,6 +170,22 @@ def _apply(
             )
         except Unfit as unfit:
             draft.diagnostics.append(unfit.diagnostic)
+
+
+def _one_each(target: Selector, done: tuple[Assignment, ...]) -> bool:
+    """ "cards 1 and 2 red and green": values that no one thing can have at once, and as many things."""
+    first = done[0]
+    if not isinstance(first.value, Said) or first.value.sort not in _RIVALS:
+        return False
+    coloured = first.value.sort in _COLOURED
+    rivals = all(
+        isinstance(a.value, Said)
+        and a.property == first.property
+        and (a.value.sort == first.value.sort or (coloured and a.value.sort in _COLOURED))
+        for a in done
+    )
+    told = count_of(target)
+    return rivals and (told == len(done) if told else is_plural(target))
 
 
 def _with_degree(a: Assignment, degree: str) -> Assignment:

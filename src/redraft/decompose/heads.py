@@ -68,14 +68,36 @@ def describes(w: Words, at: int, words: list[str], *, known: bool, determined: b
         return False
     if known:
         return False
+    if words and _named_so(w, at):
+        return True  # "marios name bold"
     if determined and not words and not w.any_of(at, "more") and _kind_comes(w, at + 1):
         return True
     if w.any_of(at + 1, "kind", "any") and not w.any_of(at, "det", "quantifier", "pronoun"):
+        return True
+    if not words and not determined and _asked_of(w, at):
         return True
     if words or not determined or not w.any_of(at, *_NAMING):
         return False
     after = at + 1
     return after >= w.size or w.is_joint(after) or w.is_separator(after) or value_follows(w, after)
+
+
+def _asked_of(w: Words, at: int) -> bool:
+    """Whether a word that is another's job too is what a verb before it is about: "make email 16px"."""
+    return (
+        w.any_of(at, "other-job", "verb")
+        and not w.any_of(at, "keyword", "look", "more", "property", "edge", "degree")
+        and at > 0
+        and w.any_of(at - 1, "verb", "and")
+        and (value_follows(w, at + 1) or (w.is_separator(at + 1) and w.has(at - 1, "verb")))
+    )
+
+
+def _named_so(w: Words, at: int) -> bool:
+    """Whether a verb's word ends a name that something is asked of."""
+    if not w.has(at, "verb") or w.any_of(at, "keyword", "look", "more", "property", "edge"):
+        return False
+    return w.any_of(at + 1, "should", "more", "keyword") or w.is_colour(at + 1)
 
 
 def _kind_comes(w: Words, at: int) -> bool:
@@ -105,14 +127,19 @@ def property_here(w: Words, at: int) -> bool:
 
 def counts(w: Words, at: int) -> bool:
     """Whether a number at ``at`` counts what follows: "3 cards"."""
-    return w.any_of(at + 1, "kind", "any") and w.items[at + 1].plural
+    for k in range(at + 1, min(at + 1 + AHEAD_MAX, w.size)):
+        if w.any_of(k, "kind", "any"):
+            return w.items[k].plural
+        if not (w.is_unknown(k) and not w.has(k, "unit")):
+            break
+    return False
 
 
 def ordinal_alone(w: Words, at: int) -> bool:
     """Whether an ordinal stands for what it counts: "the first", "the last of", "second green"."""
     if at + 1 >= w.size or w.is_separator(at + 1) or w.any_of(at + 1, "of", "from"):
         return True
-    return w.kind_named is not None and value_follows(w, at + 1)
+    return w.kind_before(at) is not None and (value_follows(w, at + 1) or w.has(at + 1, "should"))
 
 
 def number_at(w: Words, at: int) -> int | None:

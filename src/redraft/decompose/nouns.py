@@ -12,7 +12,6 @@ May import: decompose, select.selectors.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
 
 from msgspec import structs
@@ -27,23 +26,21 @@ from redraft.decompose.descriptions import (
     only_quoted,
     place_of,
 )
+from redraft.decompose.heading import Head, head_at
 from redraft.decompose.heads import (
-    describes,
     has_unit,
     heads_ahead,
-    kind_wins,
     kinds_within,
     number_names,
     property_here,
-    quote_is_value,
     value_follows,
-    was_kind,
     words_within,
 )
 from redraft.decompose.modifiers import Modifiers, before_head, with_modifiers
-from redraft.decompose.numbering import numbered
+from redraft.decompose.numbering import line_at, numbered
 from redraft.decompose.references import explained, refers
 from redraft.decompose.words import Words
+from redraft.document.properties import TEXT_LIKE
 from redraft.select.selectors import (
     Either,
     Everything,
@@ -60,6 +57,9 @@ from redraft.select.selectors import (
     Where,
 )
 
+#: names in a list that share the kind at its end
+LISTED_MAX: Final = 12
+
 
 def noun(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | None:
     """Read a noun phrase at ``i``; ``places`` allows relations of place to follow it.
@@ -72,14 +72,14 @@ def noun(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | Non
     """
     if depth > DEPTH_MAX or i >= w.size:
         return None
-    before = w.kind_named
+    before = w.kind_before(i)
     found = _core(w, i, depth)
     if found is None:
         return None
-    kind_named = w.kind_named
+    named = w.kind_before(found.stop)
     read = After(w, READERS, depth).read(found, places=places)
-    w.kind_named = kind_named  # "the card on slide 2, the ones on slide 3": cards, not slides
-    if kind_named is before and read.stop == found.stop and isinstance(found.selector, Pick):
+    w.forget_kinds(found.stop)  # "the card on slide 2, the ones on slide 3": cards, not slides
+    if named is before and read.stop == found.stop and isinstance(found.selector, Pick):
         # "the first card of the list red, the second one blue"
         return read if w.kind_place is None else _in_same_place(read, w.kind_place)
     w.kind_place = place_of(read.selector)
@@ -101,8 +101,19 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
         join = w.skip_commas(at)
         if join == at or join >= w.size:
             break
+        if w.has(join, "filler") and parts[-1].bare and w.has(join + 1, "and"):
+            # "make work, about and contact bold": in a list of names a small word is one
+            named = Named((w.said(join),), span=w.span(join, join + 1))
+            parts.append(Noun(named, join + 1, sure=0.95, bare=True))
+            at = join + 1
+            continue
         if not starts_noun(w, join):
-            break
+            listed = _listed(w, join, depth) if len(parts) == 1 and first.bare else None
+            if listed is None:
+                break
+            parts += listed
+            at = listed[-1].stop
+            continue
         if w.has(join, "quantifier") and value_follows(w, join + 1):
             break  # "the title and the caption, both bold"
         if w.items[join].means.keys() == {"verb"} and (
@@ -118,7 +129,7 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
             # "the email field and the button next to it"
             said_before = [p.selector for p in parts]
             found = found._replace(selector=explained(found.selector, said_before))
-        parts.append(found)
+        parts.append(_sharing_words(parts[-1], found, det=w.has(join, "det")))
         at = found.stop
     if len(parts) == 1:
         return first
@@ -127,9 +138,34 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
         Union(tuple(p.selector for p in parts)),
         at,
         "many",
-        inner_text=all(p.inner_text for p in parts),
+        inner_text=_of_texts(parts),
         sure=min(p.sure for p in parts),
     )
+
+
+def _of_texts(parts: list[Noun]) -> bool:
+    """Whether it is texts that are named: "the button text and the title"; what may be a text goes along."""
+    if not any(part.inner_text for part in parts):
+        return False
+    return all(p.inner_text or not p.kinds or p.kinds[0] in TEXT_LIKE for p in parts)
+
+
+def _listed(w: Words, at: int, depth: int) -> list[Noun] | None:
+    """The rest of a list of bare names that ends in a kind of several: "(starter,) team and business buttons"."""
+    listed: list[Noun] = []
+    while len(listed) < LISTED_MAX:
+        found = noun(w, at, places=False, depth=depth)
+        if found is None or not isinstance(found.selector, Named):
+            return None
+        listed.append(found)
+        if found.kinds:
+            several = found.selector.number == "many" and len(found.selector.words) > 1
+            return listed if several else None
+        join = w.skip_commas(found.stop)
+        if not found.bare or join == found.stop:
+            return None
+        at = join
+    return None
 
 
 def starts_noun(w: Words, i: int) -> bool:
@@ -144,6 +180,19 @@ def starts_noun(w: Words, i: int) -> bool:
 
 #: how descriptions inside a description are read
 READERS: Final = Readers(noun, nouns, starts_noun)
+
+
+def _sharing_words(before: Noun, found: Noun, *, det: bool) -> Noun:
+    """ "the email label and field": where several are a field, the one that the words before are of."""
+    last, named = before.selector, found.selector
+    if det or not (isinstance(last, Named) and isinstance(named, Named)):
+        return found
+    if not (named.kinds and len(last.words) > 1 and len(named.words) == 1):
+        return found
+    if last.quoted or named.quoted or named.number != "one" or last.number != "one":
+        return found
+    shared = structs.replace(named, words=(*last.words[:-1], *named.words))
+    return found._replace(selector=Either((named, shared)))
 
 
 def _shared_head(parts: list[Noun]) -> list[Noun]:
@@ -164,34 +213,6 @@ def _shared_head(parts: list[Noun]) -> list[Noun]:
     return [*shared, parts[-1]._replace(selector=only)]
 
 
-@dataclass(slots=True)
-class _Head:
-    """The describing words up to the head, and what kind of thing they say it is."""
-
-    start: int
-    stop: int
-    words: list[str] = field(default_factory=list)
-    kinds: tuple[str, ...] = ()
-    #: the head word
-    text: str = ""
-    plural: bool = False
-    quoted: str | None = None
-    #: a word so far is in the lexicon or a name of the document
-    known: bool = False
-    named: bool = False
-    #: the last word for a kind fits any component
-    generic: bool = False
-    screen: bool = False
-    inner: bool = False
-    kind_words: int = 0
-    kind_at: int = -1
-
-    @property
-    def alone(self) -> bool:
-        """Whether one word is all there is."""
-        return len(self.words) == 1 and self.quoted is None
-
-
 def _core(w: Words, i: int, depth: int, m: Modifiers | None = None) -> Noun | None:
     if w.has(i, "pronoun") and not (w.has(i, "det") and heads_ahead(w, i + 1)):
         return _reference(w, i)
@@ -201,90 +222,43 @@ def _core(w: Words, i: int, depth: int, m: Modifiers | None = None) -> Noun | No
         return most
     if w.has(i, "everything"):
         return Noun(Everything(), i + 1, "all")
+    if (line := _line_of(w, i, depth)) is not None:
+        return line
+    if w.has(i, "one") and not w.has(i, "any"):
+        one = _one(w, i, i + 1)  # "the one below it", as one phrase
+        return Noun(one, i + 1, kinds=kinds_in(one))
     m = m or Modifiers()
     at = before_head(w, i, m)
     if w.has(at, "pronoun") and at > i and not heads_ahead(w, at + 1):
         return _reference(w, at)._replace(stop=at + 1)
-    head = _head(w, at, m)
+    head = head_at(w, at, m)
     if not head.words and head.quoted is None:
         return _headless(w, i, at, m)
     return _headed(w, head, m)
 
 
-def _head(w: Words, at: int, m: Modifiers) -> _Head:
-    """Read the describing words from ``at`` on."""
-    head = _Head(at, at)
-    while head.stop < w.size and head.stop != w.texts_from and _takes(w, head.stop, head, m):
-        head.stop += 1
-    return head
+def _line_of(w: Words, i: int, depth: int) -> Noun | None:
+    """ "the second row of cards": those that stand in one line, whatever holds them."""
+    line = line_at(w, i)
+    if line is None or not w.has(line.stop, "of"):
+        return None
+    members = noun(w, line.stop + 1, places=False, depth=depth + 1)
+    if members is None or members.number == "one" or not members.kinds:
+        return None
+    lined = Pick(many(members.selector), (line.place,), order=line.axis, rows=True)
+    return members._replace(selector=lined, number="many")
 
 
-def _takes(w: Words, at: int, head: _Head, m: Modifiers) -> bool:
-    """Take one more word into the description, if it belongs there."""
-    item = w.items[at]
-    if item.token.kind == "quote":
-        return _takes_quote(w, at, head)
-    if item.token.kind != "word":
-        return False
-    means = item.means
-    if "name" in means:
-        head.words.extend(means["name"].split())
-        head.known = head.named = True
-        head.text, head.plural, head.kinds = item.text, False, ()
-        return True
-    if head.words and w.has(at, "number-tail") and w.has(at + 1, "unit"):
-        return False  # "the picture one inch to the left"
-    if was_kind(w, at):
-        return _takes_kind(w, at, head)
-    if not describes(w, at, head.words, known=head.known, determined=m.determined):
-        return False
-    head.words.append(item.text)
-    if not head.known or not was_kind(w, at - 1):
-        head.text, head.plural = item.text, item.plural
-        if not means:
-            head.kinds = ()
-    return True
-
-
-def _takes_quote(w: Words, at: int, head: _Head) -> bool:
-    if head.quoted is not None:
-        return False
-    if head.known:
-        if not w.quotes_name or quote_is_value(w, at):
-            return False
-    elif not w.quotes_name and not w.any_of(at + 1, "kind", "any"):
-        return False
-    head.quoted = w.said(at)
-    return True
-
-
-def _takes_kind(w: Words, at: int, head: _Head) -> bool:
-    item = w.items[at]
-    means = item.means
-    if "property" in means and not kind_wins(w, at) and not heads_ahead(w, at + 1, near=True):
-        return False
-    head.words.append(item.text)
-    head.known = True
-    head.text, head.plural, head.kind_at = item.text, item.plural, at
-    if "kind" in means:
-        head.kinds = tuple(means["kind"].split())
-        head.kind_words += 1
-        head.generic = False
-    elif "any" in means:
-        head.generic = True
-    head.screen = "screen" in means
-    head.inner = "inner-text" in means
-    return True
-
-
-def _headed(w: Words, head: _Head, m: Modifiers) -> Noun:
+def _headed(w: Words, head: Head, m: Modifiers) -> Noun:
     """The noun phrase of a head and what stands before it."""
     span = w.span(head.start, head.stop)
-    number: Number = m.number or ("many" if head.plural else "one")
+    number: Number = m.number or ("many" if head.plural or _is_mass(w, head, m) else "one")
     base, kinds = _base(w, head, m, number)
     if isinstance(base, Named) and (base.kinds or base.words) and not head.generic:
         last = Named(base.words[-1:], (), base.head, None, "all", base.span)
-        w.kind_named = many(base) if base.kinds else last
+        w.name_kind(head.stop, many(base) if base.kinds else last)
+    elif isinstance(base, Either):
+        w.name_kind(head.stop, many(base))
     alone = head.screen and head.kind_words <= 1 and head.alone
     one_of = bool(m.ordinals or m.other) or number_names(w, head.stop, known=True)
     is_screen = alone and number == "one" and not one_of
@@ -306,7 +280,7 @@ def _headed(w: Words, head: _Head, m: Modifiers) -> Noun:
         with_modifiers(m, base, number),
         stop,
         "many" if several and number != "all" else number,
-        inner_text=head.inner and len(head.words) >= 2,
+        inner_text=head.inner and (len(head.words) >= 2 or isinstance(base, Either)),
         screen=is_screen and not counted,
         sure=0.9 if bare else 1.0,
         bare=bare,
@@ -314,7 +288,13 @@ def _headed(w: Words, head: _Head, m: Modifiers) -> Noun:
     )
 
 
-def _base(w: Words, head: _Head, m: Modifiers, number: Number) -> tuple[Selector, tuple[str, ...]]:
+def _is_mass(w: Words, head: Head, m: Modifiers) -> bool:
+    """ "text in the card": all of it, where neither one nor several are said."""
+    bare = head.alone and head.inner and head.kind_at >= 0 and not m.determined
+    return bare and w.any_of(head.stop, "in", "inside", "relation")
+
+
+def _base(w: Words, head: Head, m: Modifiers, number: Number) -> tuple[Selector, tuple[str, ...]]:
     """The description that the words name, and the kinds it is of."""
     span = w.span(head.start, head.stop)
     kinds = head.kinds if head.kind_at >= 0 and head.text == w.said(head.kind_at) else ()
@@ -324,9 +304,8 @@ def _base(w: Words, head: _Head, m: Modifiers, number: Number) -> tuple[Selector
             return Either((called, Everything())), kinds
         if not w.has(head.stop - 1, "one"):
             return Everything(), kinds
-        if w.kind_named is None:
-            return Reference("them", span=span), kinds
-        return (many(w.kind_named) if m.telling else w.kind_named), kinds_in(w.kind_named)
+        one = _one(w, head.start, head.stop)
+        return (many(one) if m.telling else one), kinds_in(one)
     if head.generic and len(head.words) > 1 and head.kind_at >= 0:
         return _generic(w, head, number)
     if head.screen and head.quoted is not None and len(head.words) == 1:
@@ -335,10 +314,24 @@ def _base(w: Words, head: _Head, m: Modifiers, number: Number) -> tuple[Selector
     base = Named(tuple(head.words), kinds, head.text, head.quoted, number, span)
     if head.kind_words > 1 and head.quoted is None and len(head.words) > 1 and not head.named:
         return _compound(w, base, head, number), kinds
+    last = head.stop - 1
+    ends_in_text = head.inner and head.kind_words == 1 and head.kind_at == last
+    if ends_in_text and len(head.words) > 1 and head.quoted is None and number == "one":
+        # "the terms text": by that name, else the text of what is called terms
+        owner = Named(tuple(head.words[:-1]), span=w.span(head.start, last))
+        return Either((base, Related(owner, "text"))), kinds
     return base, kinds
 
 
-def _generic(w: Words, head: _Head, number: Number) -> tuple[Selector, tuple[str, ...]]:
+def _one(w: Words, start: int, stop: int) -> Selector:
+    """ "(the red) one": of the kind that was named before, else what was spoken of."""
+    named = w.kind_before(start)
+    if named is None and w.any_of(stop, "relation", "in", "between", "that"):
+        return Everything()  # "the one below the title"
+    return Reference("them", span=w.span(start, stop)) if named is None else named
+
+
+def _generic(w: Words, head: Head, number: Number) -> tuple[Selector, tuple[str, ...]]:
     """ "text components", "component comp_0": the other words are what is meant."""
     places = words_within(w, head.start, head.stop)
     rest = tuple(
@@ -346,8 +339,9 @@ def _generic(w: Words, head: _Head, number: Number) -> tuple[Selector, tuple[str
     )
     kinds = kinds_within(w, head.start, head.stop, head.kind_at)
     text = rest[-1] if rest and kinds else ""
-    if not kinds and w.has(head.kind_at, "one") and w.kind_named is not None:
-        kinds = kinds_in(w.kind_named)
+    named = w.kind_before(head.start)
+    if not kinds and w.has(head.kind_at, "one") and named is not None:
+        kinds = kinds_in(named)
     span = w.span(head.start, head.stop)
     base = Named(rest, kinds, text, head.quoted, number, span)
     if w.value(head.kind_at, "any") != "named" or not rest or head.quoted is not None:
@@ -361,11 +355,11 @@ def _generic(w: Words, head: _Head, number: Number) -> tuple[Selector, tuple[str
 
 def _all_but(w: Words, i: int, depth: int) -> Noun | None:
     """ "everything but the header", "all but the last"."""
-    kept = noun(w, i + 1, places=True, depth=depth + 1)
+    kept = nouns(w, i + 1, places=True, depth=depth + 1)
     if kept is None:
         forbids = w.any_of(i + 1, "not", "without") and w.value(i, "all-but") == "everything"
         return Noun(Everything(), i + 1, "all") if forbids else None
-    whole = None if w.value(i, "all-but") == "everything" else w.kind_named
+    whole = None if w.value(i, "all-but") == "everything" else w.kind_before(kept.stop)
     every = Everything() if whole is None else many(whole)
     return Noun(Except(every, kept.selector), kept.stop, "all")
 
@@ -383,6 +377,10 @@ def _owned(w: Words, i: int, depth: int) -> Noun | None:
     inner: Selector = Where(part.selector, "inside", owner, part.number)
     if w.has(i + 1, "inner-text") and part.stop == i + 2:
         inner = Related(owner, "text")
+    elif part.kinds:
+        # "the card's title and its label": of what the title is in
+        around = Where(part.selector, "inside", Related(owner, "parent"), part.number)
+        inner = Either((inner, around))
     return part._replace(selector=inner, bare=False)
 
 
@@ -397,8 +395,10 @@ def _headless(w: Words, i: int, at: int, m: Modifiers) -> Noun | None:
     if m.ordinals and at > i:
         base = Reference("them", span=w.span(i, at))
         kind: Selector = Pick(base, tuple(m.ordinals))
-        if w.kind_named is not None:
-            kind = Pick(w.kind_named, tuple(m.ordinals))
+        # "title of the second": what is counted is not what is asked for of it
+        before = i - 1 if w.has(i - 1, "of") and i else i
+        if (named := w.kind_before(before - 1) or w.kind_before(i)) is not None:
+            kind = Pick(named, tuple(m.ordinals))
         return Noun(kind, at, "many" if len(m.ordinals) > 1 else "one", sure=0.9)
     if (m.number or m.count) and at > i and w.any_of(at, "of", "pronoun"):
         # "all of them", "all three of them"
@@ -436,7 +436,7 @@ def _reference(w: Words, i: int) -> Noun:
     )
 
 
-def _compound(w: Words, base: Named, head: _Head, number: Number) -> Selector:
+def _compound(w: Words, base: Named, head: Head, number: Number) -> Selector:
     """ "card title": by that name, else the title in the card, else (text) the card's own text."""
     start, stop = head.start, head.stop
     cut = stop - 1

@@ -5,7 +5,7 @@ May import: decompose, select.selectors.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from redraft.decompose.descriptions import joined
 from redraft.decompose.heads import has_unit, number_at, number_names, value_follows
@@ -21,6 +21,8 @@ from redraft.select.selectors import (
 
 #: what is smaller is no size of a text
 _TEXT_SIZE_MIN: Final = 9
+#: where the rows and columns at the edges stand in their order
+_PLACES: Final = {"top": 1, "left": 1, "center": 0, "middle": 0, "bottom": -1, "right": -1}
 #: a range of numbers may span so many
 RANGE_MAX: Final = 1000
 
@@ -55,6 +57,26 @@ def _sizes(w: Words, stop: int, kinds: tuple[str, ...], numbers: list[int]) -> b
         return False
     textual = not kinds or kinds[0] in TEXT_LIKE
     return textual and (w.is_separator(stop) or stop >= w.size or value_follows(w, stop))
+
+
+class Line(NamedTuple):
+    """A row or column that was told by its place, and where its words end; 0 is the middle one."""
+
+    axis: str
+    place: int
+    stop: int
+
+
+def line_at(w: Words, at: int) -> Line | None:
+    """Read "(the) second row", "the last column", "the top row", "the middle column"."""
+    at = w.skip(at, "det", most=2)
+    axis = w.value(at + 1, "kind").split(" ")[0]
+    if axis not in ("row", "column"):
+        return None
+    if w.has(at, "ordinal"):
+        return Line(axis, int(w.value(at, "ordinal")), at + 2)
+    place = _PLACES.get(w.value(at, "edge"))
+    return None if place is None else Line(axis, place, at + 2)
 
 
 def _numbers(w: Words, at: int) -> tuple[list[int], int]:

@@ -56,7 +56,10 @@ def _explained(selector: Selector, named: list[Selector]) -> Selector:
         case Look():
             than = None if selector.than is None else _explained(selector.than, named)
             return structs.replace(selector, base=_explained(selector.base, named), than=than)
-        case Pick() | Related():
+        case Pick():
+            each = None if selector.each is None else _explained(selector.each, named)
+            return structs.replace(selector, base=_explained(selector.base, named), each=each)
+        case Related():
             return structs.replace(selector, base=_explained(selector.base, named))
         case Except():
             return Except(_explained(selector.base, named), _explained(selector.minus, named))

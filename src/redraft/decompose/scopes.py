@@ -125,9 +125,10 @@ def _heading(w: Words, at: int, before: list[Selector]) -> Scope | None:
 def _left_out(w: Words, at: int) -> Scope | None:
     """ "except for the first and last slide, …": all others of the kind."""
     place = _place(w, at)
-    if place is None or not place.holds or not w.mark(place.stop, ",") or w.kind_named is None:
+    named = None if place is None else w.kind_before(place.stop)
+    if place is None or not place.holds or not w.mark(place.stop, ",") or named is None:
         return None
-    return Scope(Except(many(w.kind_named), place.selector), place.stop + 1)
+    return Scope(Except(many(named), place.selector), place.stop + 1)
 
 
 def _again(w: Words, at: int, before: list[Selector]) -> _Place | None:

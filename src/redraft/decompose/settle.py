@@ -132,10 +132,10 @@ _LENGTHS: Final = ("px", "number")
 _COLOURS: Final = ("colour", "token")
 
 
-def alike(before: Said | Change, said: Said) -> bool:
+def alike(before: Said | Change, said: Said | Change) -> bool:
     """Whether two values may be values of one property, one after the other."""
     lengths = ("px", "number", "percent")
-    if isinstance(before, Change):
+    if isinstance(before, Change) or isinstance(said, Change):
         return False
     return before.sort == said.sort or (before.sort in lengths and said.sort in lengths)
 

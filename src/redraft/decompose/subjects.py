@@ -14,6 +14,7 @@ from redraft.decompose.clauses import ends_clause
 from redraft.decompose.descriptions import Noun, inside, joined, only_quoted, without_looks
 from redraft.decompose.drafts import Change
 from redraft.decompose.givens import named
+from redraft.decompose.heads import counts
 from redraft.decompose.nouns import noun, nouns, starts_noun
 from redraft.decompose.numerals import numeral
 from redraft.decompose.references import explained, refers
@@ -119,7 +120,7 @@ def subject_first(sheet: Sheet, at: int) -> bool:
             and not w.any_of(at + 1, "in", "to", "like")
         )
     said = numeral(w, at)
-    if said is not None and not w.any_of(said.stop, "kind"):
+    if said is not None and not (w.any_of(said.stop, "kind") or counts(w, said.stop - 1)):
         return False
     if (w.is_colour(at) or w.any_of(at, "shade", "keyword", "look")) and (
         frame.targets or frame.waiting

@@ -5,6 +5,7 @@ May import: decompose.lexicon, document.colors, select.selectors.
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from typing import Final
 
 from redraft.decompose.lexicon import Item, Lexicon
@@ -159,9 +160,14 @@ class Words:
         self.texts_from = -1
         #: whether what is read is a clause that gives values
         self.giving = False
-        #: the last description by kind, for "the last one"
-        self.kind_named: Selector | None = None
-        #: where that was said to be
+        #: whether a clause is being read that gives values to what it names
+        self.gives = False
+        #: whether "with" joins a second thing to the first ("swap the header with the footer")
+        self.with_joins = False
+        #: descriptions by kind and where they end, for "the last one"
+        self._kinds_named: dict[int, Selector] = {}
+        self._kind_places: list[int] = []
+        #: where the last thing named was said to be
         self.kind_place: Selector | None = None
         #: places whose words have been understood
         self.used: list[bool] = [False] * len(items)
@@ -175,12 +181,35 @@ class Words:
         for place in range(start, stop):
             self.used[place] = True
 
+    def name_kind(self, stop: int, selector: Selector) -> None:
+        """Note a description by kind that ends at ``stop``."""
+        if stop not in self._kinds_named:
+            insort(self._kind_places, stop)
+        self._kinds_named[stop] = selector
+
+    def forget_kinds(self, after: int) -> None:
+        """Forget the kinds that were named behind a place."""
+        while self._kind_places and self._kind_places[-1] > after:
+            del self._kinds_named[self._kind_places.pop()]
+
+    def kind_before(self, i: int) -> Selector | None:
+        """The last description by kind that ends before or at ``i``: what "one" stands for there."""
+        place = bisect_right(self._kind_places, i)
+        return self._kinds_named[self._kind_places[place - 1]] if place else None
+
     def has(self, i: int, category: str) -> bool:
         """Whether the item at ``i`` is in the category."""
         try:
             return category in self._means[i]
         except IndexError:
             return False
+
+    def begins(self, i: int, *categories: str) -> bool:
+        """Whether the first word of the item at ``i`` is in one of the categories by itself."""
+        if i >= self.size:
+            return False
+        alone = self.lexicon.meaning(self.items[i].token.text) or {}
+        return not alone.keys().isdisjoint(categories)
 
     def any_of(self, i: int, *categories: str) -> bool:
         """Whether the item at ``i`` is in one of the categories."""

@@ -453,7 +453,7 @@ def _lines(document: Document, selector: Pick, among: list[int]) -> list[list[in
 def _taken(selector: Pick, lines: list[list[int]]) -> list[int]:
     taken: list[int] = []
     for place in selector.places or (1,):
-        k = place - 1 if place > 0 else place
+        k = place - 1 if place > 0 else place or len(lines) // 2
         if -len(lines) <= k < len(lines):
             taken.extend(lines[k])
     return taken

@@ -26,6 +26,7 @@ from redraft.document.colors import (
 from redraft.document.ground import UNKNOWN, ground, screen_layer
 from redraft.document.lengths import read_px
 from redraft.document.properties import PROPERTIES, TEXT_LIKE, drawn, get, is_text_like
+from redraft.select.found import Fit
 from redraft.select.selectors import Everything, Ids, Look, Named, Screen, Selector
 from redraft.select.words import split
 
@@ -45,6 +46,9 @@ _WEIGHTS: Final = {
     "extrabold": 800,
     "black": 900,
 }
+_WHITE: Final = "white"
+#: A white of this OKLCH chroma has a tint that is seen beside a white without one.
+_TINT_FROM: Final = 0.008
 _SAME_COLOURS: Final = {"gray": "grey", "violet": "purple", "cyan": "teal", "turquoise": "teal"}
 _IMAGES: Final = frozenset({"image", "picture", "photo", "img", "avatar", "logo", "icon"})
 
@@ -83,7 +87,7 @@ def looks_so(document: Document, i: int, look: Look, *, than: int | None = None)
     if look.relation in ("<", ">", "<=", ">="):
         if look.feature == "size" and than is None and not is_text_like(document.at(i)):
             return _some_side(document, i, look)
-        mine = measure(document, i, look.feature)
+        mine = _measured(document, i, look)
         theirs = _number(look.value) if than is None else measure(document, than, look.feature)
         return mine is not None and theirs is not None and _compare(mine, look.relation, theirs)
     if look.relation == "has":
@@ -161,6 +165,8 @@ def measure(document: Document, i: int, feature: str) -> float | None:
         return None if width is None or height is None else width * height
     if feature == "font weight":
         return float(weight(document, component))
+    if feature == "lightness":
+        return _lightness(_colours_of(document, i, "colour"))
     if feature not in PROPERTIES:
         return None
     value = drawn(document, component, feature)
@@ -169,6 +175,18 @@ def measure(document: Document, i: int, feature: str) -> float | None:
     if isinstance(value, (int, float)):
         return float(value)
     return read_px(value)
+
+
+def _measured(document: Document, i: int, look: Look) -> float | None:
+    """The number that a look compares; of texts among other things the ground's, not the text's."""
+    if look.feature == "lightness":
+        return _lightness(_shown(document, i, look.base))
+    return measure(document, i, look.feature)
+
+
+def _lightness(colours: list[Color]) -> float | None:
+    """The mean lightness of colours, 0 to 1; None of none."""
+    return sum(oklch(color)[0] for color in colours) / len(colours) if colours else None
 
 
 def weight(document: Document, component: Component) -> int:
@@ -311,6 +329,18 @@ def _is_coloured(document: Document, i: int, look: Look, than: int | None) -> bo
     if look.value in ("dark", "light"):
         return _all_of(mine, dark=look.value == "dark")
     return any(fits_word(color, look.value, document) for color in mine)
+
+
+def purest(document: Document, fits: list[Fit], look: Look) -> list[Fit]:
+    """Where some of the white ones are white without a tint, those: cream is white only where nothing is."""
+    if look.relation != "is" or str(look.value).strip().lower() != _WHITE or look.than is not None:
+        return fits
+    pure = [
+        fit
+        for fit in fits
+        if all(oklch(c)[1] < _TINT_FROM for c in _colours_of(document, fit.i, look.feature))
+    ]
+    return pure or fits
 
 
 def _colours_of(document: Document, i: int, feature: str) -> list[Color]:

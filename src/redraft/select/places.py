@@ -22,6 +22,9 @@ _ASIDE: Final = 2.0
 #: What is not in line at all is this much farther, in px.
 _OUT_OF_LINE: Final = 120.0
 
+#: How far what is in a component with a text of its own is from that text, in px.
+_BESIDE_WORDS: Final = 4.0
+
 _SAME: Final = {
     "under": "below",
     "underneath": "below",
@@ -58,7 +61,9 @@ def away(document: Document, i: int, relation: str, anchors: Sequence[int]) -> f
         case _:
             pass
     if _nested(document, i, anchor):
-        return None
+        # the switch in the row that says “Wi-Fi” is beside those words
+        said = relation == "beside" and i > anchor and document.at(anchor).text
+        return _BESIDE_WORDS if said else None
     mine, its = box_of(document, i), box_of(document, anchor)
     if mine is None or its is None:
         return _in_order(document, i, relation, anchor)
@@ -80,9 +85,9 @@ def away(document: Document, i: int, relation: str, anchors: Sequence[int]) -> f
         case "on":
             return 0.0 if _overlap(mine, its) else None
         case "row":
-            return abs(_middle(mine, 1) - _middle(its, 1)) if _span(mine, its, 1) > 0 else None
+            return abs(_middle(mine, 1) - _middle(its, 1)) if shared(mine, its, 1) > 0 else None
         case "column":
-            return abs(_middle(mine, 0) - _middle(its, 0)) if _span(mine, its, 0) > 0 else None
+            return abs(_middle(mine, 0) - _middle(its, 0)) if shared(mine, its, 0) > 0 else None
         case _:
             return None
 
@@ -135,13 +140,13 @@ def _middle(box: Box, axis: int) -> float:
     return box[axis] + box[axis + 2] / 2
 
 
-def _span(a: Box, b: Box, axis: int) -> float:
+def shared(a: Box, b: Box, axis: int) -> float:
     """How much two boxes overlap along an axis; negative: the gap between them."""
     return min(a[axis] + a[axis + 2], b[axis] + b[axis + 2]) - max(a[axis], b[axis])
 
 
 def _overlap(a: Box, b: Box) -> bool:
-    return _span(a, b, 0) > 0 and _span(a, b, 1) > 0
+    return shared(a, b, 0) > 0 and shared(a, b, 1) > 0
 
 
 def _beside(mine: Box, its: Box, side: str) -> float | None:
@@ -153,13 +158,13 @@ def _beside(mine: Box, its: Box, side: str) -> float | None:
     if gap < -slack - 1 or (_middle(second, axis) <= _middle(first, axis)):
         return None
     across = 1 - axis
-    shared = _span(mine, its, across)
+    common = shared(mine, its, across)
     start = abs(mine[across] - its[across])
-    if shared > 0:
+    if common > 0:
         return max(gap, 0.0) + 0.02 * start
     if axis == 0:
-        return max(gap, 0.0) + _OUT_OF_LINE * 4 + 3 * -shared
-    return max(gap, 0.0) + _OUT_OF_LINE + _ASIDE * -shared
+        return max(gap, 0.0) + _OUT_OF_LINE * 4 + 3 * -common
+    return max(gap, 0.0) + _OUT_OF_LINE + _ASIDE * -common
 
 
 def _next_to(mine: Box, its: Box, side: str) -> float | None:

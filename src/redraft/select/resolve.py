@@ -9,8 +9,6 @@ May import: document, diagnostics, select.
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import TypeVar, assert_never
@@ -33,7 +31,7 @@ from redraft.select.found import (
 )
 from redraft.select.kinds import kind_of, of_kind, tier_of
 from redraft.select.labels import borrowers
-from redraft.select.looks import looks_so, measure, reads_of, screen_looks_so
+from redraft.select.looks import looks_so, measure, purest, reads_of, screen_looks_so
 from redraft.select.matching import named, phrase
 from redraft.select.places import at_screen, away, box_of
 from redraft.select.selectors import (
@@ -54,6 +52,7 @@ from redraft.select.selectors import (
     Union,
     Where,
 )
+from redraft.select.standing import by_distance, level, middle, nearby, placed
 from redraft.select.words import split
 
 __all__ = ["Resolution", "Scope", "Unresolved", "reads", "resolve", "resolve_scored"]
@@ -67,16 +66,13 @@ _BOX = frozenset({"x", "y", "width", "height"})
 #: Of a plural at a place of the screen without a third of its own, those as near as the nearest.
 _LEVEL_PX = 8.0
 
+#: What a kind is worth that is only near the one that was said, where that one is there.
+_NEARLY = 0.55
+_FEW = 3
+_MIDDLE = frozenset({"center", "middle"})
+
 #: Thinner things are lines.
 _LINE_PX = 6.0
-
-#: What is not at all of the kind is as if so much farther away.
-_UNLIKE_PX = 120.0
-
-#: One beside something is looked for so far around it first, where more than so many fit.
-_ROUND_PX = 400.0
-_MANY_FITS = 200
-_SIDES = frozenset({"below", "above", "left", "right"})
 
 
 def resolve(document: Document, selector: Selector, scope: Scope = _NOBODY) -> tuple[int, ...]:
@@ -133,9 +129,9 @@ def reads(selector: Selector) -> frozenset[str]:
         case Where(base, _, anchor):
             other = frozenset() if anchor is None else reads(anchor)
             return reads(base) | _BOX | other
-        case Pick(base, order=order):
+        case Pick(base, order=order, each=each):
             used = _BOX if order in ("reading", "row", "column", "only") else reads_of(order)
-            return reads(base) | used
+            return reads(base) | used | (frozenset() if each is None else reads(each) | _BOX)
         case Except(base, minus):
             return reads(base) | reads(minus)
         case Both(first, second):
@@ -364,7 +360,7 @@ def _reference(document: Document, selector: Reference, scope: Scope) -> Found:
         case "rest":
             gone = set(last)
             meant = [i for i in whole if i not in gone]
-            if not meant and selector.kinds:
+            if gone and not meant and selector.kinds:
                 kind = kind_of("", selector.kinds)
                 meant = [i for i, _ in of_kind(document, kind) if i not in gone]
         case _:
@@ -396,7 +392,7 @@ def _look(document: Document, selector: Look, scope: Scope, *, wide: bool) -> Fo
         ids = [document.outline.ids[f.i] for f in base.fits]
         told = f"no {base.said or 'component'} here looks like “{said}”"
         raise not_found(said, base.span, ids, told)
-    return base._replace(fits=_leveled(kept), said=said)
+    return base._replace(fits=_leveled(purest(document, kept, selector)), said=said)
 
 
 def _on_screen(document: Document, selector: Look) -> Found:
@@ -419,9 +415,9 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
     if selector.anchor is None and isinstance(selector.base, Pick):
         # "the third icon at the top" counts what is at the top
         pick = selector.base
-        there = Where(pick.base, selector.relation, None, "all")
+        narrowed = Where(pick.base, selector.relation, None, "all")
         try:
-            return _pick(document, msgspec.structs.replace(pick, base=there), scope)
+            return _pick(document, msgspec.structs.replace(pick, base=narrowed), scope)
         except Unresolved:
             pass
     base = find(document, selector.base, scope, wide=True)
@@ -433,77 +429,33 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
         selector.number == "any" and base.number in ("many", "all")
     )
     among = {fit.i: fit for fit in base.fits}
-    placed: list[tuple[float, Fit]] = []
-    one_side = not many and selector.relation in _SIDES and len(base.fits) > _MANY_FITS
-    if one_side:
-        placed = _placed_near(document, selector.relation, base.fits, anchors)
-    if not placed:
-        one_side = False
-        placed = _placed(document, selector.relation, base.fits, anchors)
-    if not placed and selector.relation in ("inside", "of"):
+    there = [] if many else nearby(document, selector.relation, base.fits, anchors)
+    near_only = bool(there)
+    there = there or placed(document, selector.relation, base.fits, anchors)
+    if not many:
+        there = level(document, selector.relation, there, anchors)
+    if not there and selector.relation in ("inside", "of"):
         labelled = borrowers(document, [k for anchor in anchors for k in anchor], among)
-        placed = [(0.0, among[i]) for i in sorted(labelled)]
+        there = [(0.0, among[i]) for i in sorted(labelled)]
         sure *= 0.85
-    if not placed:
+    if not there:
         told = f"nothing here is “{said}”"
         ids = [document.outline.ids[f.i] for f in base.fits]
         raise not_found(said, base.span or span, ids, told)
-    fits = _by_distance(placed, selector.relation)
+    of_kind_there = [(far, fit) for far, fit in there if fit.tier >= 3]
+    if not of_kind_there and any(fit.tier >= 3 for fit in base.fits):
+        sure *= _NEARLY  # a picture where a switch was said, and there are switches
+    fits = by_distance(document, of_kind_there or there, selector.relation, anchors)
     each = not many and selector.relation == "inside" and _one_in_each(document, fits, anchors)
     return Found(
         each or fits,
         "all" if many or each else "one",
         said,
         base.span or span,
-        base.confidence * sure * (1.0 if many or (len(fits) == 1 and not one_side) else 0.95),
+        base.confidence * sure * (1.0 if many or (len(fits) == 1 and not near_only) else 0.95),
         (*base.trace, f"{len(fits)} there"),
         base.corrections + corrections,
     )
-
-
-def _placed(
-    document: Document, relation: str, fits: Iterable[Fit], anchors: Sequence[tuple[int, ...]]
-) -> list[tuple[float, Fit]]:
-    """The fits that are where the anchors put them, with how far they are from the nearest."""
-    placed: list[tuple[float, Fit]] = []
-    for fit in fits:
-        far = [d for a in anchors if (d := away(document, fit.i, relation, a)) is not None]
-        if far:
-            placed.append((min(far), fit))
-    return placed
-
-
-def _placed_near(
-    document: Document, relation: str, fits: Sequence[Fit], anchors: Sequence[tuple[int, ...]]
-) -> list[tuple[float, Fit]]:
-    """The same of what is near the anchors; none unless the nearest of all must be among them."""
-    boxes = [document.at(fit.i).box for fit in fits]
-    tops = [(box[1], k) for k, box in enumerate(boxes) if box is not None]
-    if len(tops) < len(fits):
-        return []
-    tops.sort()
-    tallest = max(box[3] for box in boxes if box is not None)
-    nearest: dict[int, float] = {}
-    for anchor in anchors:
-        its = document.at(anchor[0]).box
-        if its is None:
-            return []
-        first = bisect_left(tops, (its[1] - _ROUND_PX - tallest, -1))
-        last = bisect_left(tops, (its[1] + its[3] + _ROUND_PX, len(fits)))
-        left, right = its[0] - _ROUND_PX, its[0] + its[2] + _ROUND_PX
-        for _, k in tops[first:last]:
-            box = boxes[k]
-            if box is None or box[0] > right or box[0] + box[2] < left:
-                continue
-            far = away(document, fits[k].i, relation, anchor)
-            if far is not None and far < nearest.get(k, math.inf):
-                nearest[k] = far
-    placed = [(nearest[k], fits[k]) for k in sorted(nearest)]
-    return placed if any(far + _penalty(fit) < _ROUND_PX for far, fit in placed) else []
-
-
-def _penalty(fit: Fit) -> float:
-    return (1.0 - min(fit.score, 1.0)) * _UNLIKE_PX
 
 
 def _one_in_each(
@@ -532,29 +484,6 @@ def _substantial(document: Document, fits: Sequence[Fit]) -> Sequence[Fit]:
     return kept or fits
 
 
-def _by_distance(placed: list[tuple[float, Fit]], relation: str) -> list[Fit]:
-    """Scores from distances: the nearest first, what is hardly of the kind as if farther away."""
-    if relation in ("inside", "row", "column", "on"):
-        return [fit for _, fit in placed]
-    fits: list[Fit] = []
-    for far, fit in placed:
-        near = 1.0 / (1.0 + (far + _penalty(fit)) / 100)
-        fits.append(Fit(fit.i, near, fit.tier, -far))
-    return _nearest_apart(fits)
-
-
-def _nearest_apart(fits: list[Fit]) -> list[Fit]:
-    """Spread scores, so that the nearest is alone unless another is as near to the pixel."""
-    order = sorted(fits, key=lambda f: -f.score)
-    step: dict[int, int] = {}
-    rank = 0
-    for before, fit in zip([order[0], *order], order, strict=False):
-        if before.score - fit.score > 0.002:
-            rank += 1
-        step[fit.i] = rank
-    return [f._replace(score=1.0 / (1 + step[f.i])) for f in fits]
-
-
 def _anchors(
     document: Document, selector: Where, scope: Scope
 ) -> tuple[list[tuple[int, ...]], float, tuple[Correction, ...], Span | None]:
@@ -575,27 +504,35 @@ def _anchors(
 
 
 def _at_screen(document: Document, selector: Where, base: Found, said: str) -> Found:
-    placed: list[tuple[float, bool, Fit]] = []
+    put: list[tuple[float, bool, Fit]] = []
     for fit in base.fits:
         at = at_screen(document, fit.i, selector.relation)
         if at is not None:
-            placed.append((at[0], at[1], fit))
-    if not placed:
+            put.append((at[0], at[1], fit))
+    if not put:
         return _in_list(selector, base, said)
     many = selector.number in ("many", "all") or (
         selector.number == "any" and base.number in ("many", "all")
     )
-    there = [(far, fit) for far, inside, fit in placed if inside]
+    there = [(far, fit) for far, inside, fit in put if inside]
     if many:
         if not there:
-            nearest = min(far for far, _, _ in placed)
-            there = [(far, fit) for far, _, fit in placed if far <= nearest + _LEVEL_PX]
+            nearest = min(far for far, _, _ in put)
+            there = [(far, fit) for far, _, fit in put if far <= nearest + _LEVEL_PX]
         return base._replace(fits=[fit for _, fit in there], number="all", said=said)
-    choice = there or [(far, fit) for far, _, fit in placed]
-    # what is of the kind comes before what is only nearly so, wherever in the place it is
-    choice = [(far, fit) for far, fit in choice if fit.tier >= 3] or choice
-    fits = _by_distance(choice, "at")
-    return base._replace(fits=fits, number="one", said=said, confidence=base.confidence * 0.95)
+    # what is of the kind comes before what is only nearly so, wherever it is
+    of_kind = [(far, inside, fit) for far, inside, fit in put if fit.tier >= 3] or put
+    if selector.relation in _MIDDLE:
+        line = middle(document, [fit for _, _, fit in of_kind])
+        if line:
+            return base._replace(fits=line, number="one", said=said)
+    there = [(far, fit) for far, inside, fit in of_kind if inside]
+    choice = there or [(far, fit) for far, _, fit in of_kind]
+    fits = by_distance(document, choice, "at")
+    # of a few, one is the upper one wherever they stand
+    told = there or (len(choice) <= _FEW and " " not in selector.relation)
+    sure = 0.95 if told else _NEARLY
+    return base._replace(fits=fits, number="one", said=said, confidence=base.confidence * sure)
 
 
 def _in_list(selector: Where, base: Found, said: str) -> Found:
@@ -614,7 +551,31 @@ def _in_list(selector: Where, base: Found, said: str) -> Found:
 
 
 def _pick(document: Document, selector: Pick, scope: Scope) -> Found:
+    if selector.each is not None:
+        return _pick_in_each(document, selector, selector.each, scope)
     base = find(document, selector.base, scope)
+    return _picked(document, selector, base)
+
+
+def _pick_in_each(document: Document, selector: Pick, each: Selector, scope: Scope) -> Found:
+    """ "The first card of each column": the places are taken in each of them that has any."""
+    base = find(document, selector.base, scope)
+    holders = settled(document, find(document, each, scope), scope)
+    fits: list[Fit] = []
+    for holder in holders.indices:
+        inside = [f for f in base.fits if away(document, f.i, "inside", (holder,)) is not None]
+        if inside:
+            fits += _picked(document, selector, base._replace(fits=inside)).fits
+    if not fits:
+        raise not_found(base.said, base.span, message=f"nothing here is “{describe(selector)}”")
+    sure = min(base.confidence, holders.confidence)
+    corrections = base.corrections + holders.corrections
+    return base._replace(
+        fits=_distinct(fits), number="all", confidence=sure, corrections=corrections
+    )
+
+
+def _picked(document: Document, selector: Pick, base: Found) -> Found:
     if selector.order == "only":
         return _counted(document, base, len(selector.places))
     if base.number == "one" and isinstance(selector.base, Where):
@@ -704,6 +665,9 @@ def _taken(selector: Pick, order: Sequence[T], base: Found) -> list[T]:
         return list(order[first - 1 :: selector.step])
     taken: list[T] = []
     for place in selector.places:
+        if not place and not count % 2:
+            told = f"of {count} of “{base.said or 'components'}” none is the middle one"
+            raise not_found(base.said, base.span, message=told)
         k = _place(place, count)
         if not 1 <= k <= count:
             raise _out_of_range(place, count, base)
@@ -712,6 +676,8 @@ def _taken(selector: Pick, order: Sequence[T], base: Found) -> list[T]:
 
 
 def _place(place: int, count: int) -> int:
+    if not place:
+        return count // 2 + 1
     return place if place > 0 else count + 1 + place
 
 
@@ -837,7 +803,7 @@ def _related(document: Document, selector: Related, scope: Scope) -> Found:
         "parent": lambda i: () if outline.parent[i] < 0 else (outline.parent[i],),
         "siblings": lambda i: (k for k in outline.siblings(i) if k != i),
         "text": lambda i: _carriers(document, i),
-        "texts": lambda i: _texts(document, i),
+        "texts": lambda i: _carriers(document, i),
     }
     reach = steps[selector.relation]
     fits = _distinct([Fit(k) for fit in base.fits for k in reach(fit.i)])
@@ -852,18 +818,9 @@ def _related(document: Document, selector: Related, scope: Scope) -> Found:
 
 
 def _carriers(document: Document, i: int) -> tuple[int, ...]:
-    """What carries a component's text: itself, or the one text in it."""
+    """What carries a component's text: itself, or the texts in it."""
     component = document.at(i)
     if component.text is not None or is_text_like(component):
-        return (i,)
-    texts = [k for k in document.outline.descendants(i) if is_text_like(document.at(k))]
-    return (texts[0],) if len(texts) == 1 else (i,)
-
-
-def _texts(document: Document, i: int) -> tuple[int, ...]:
-    """What shows a component's text: itself where it has one, else all that is written in it."""
-    component = document.at(i)
-    if component.text or is_text_like(component):
         return (i,)
     texts = [k for k in document.outline.descendants(i) if is_text_like(document.at(k))]
     return tuple(texts) or (i,)

@@ -103,12 +103,13 @@ class Where(_Data, frozen=True, tag="where"):
 
 
 class Pick(_Data, frozen=True, tag="pick"):
-    """Some of ``base`` by order: 1-based, negative from the end, in reading order.
+    """Some of ``base`` by order: 1-based, negative from the end, 0 the middle one, in reading order.
 
     ``order``: reading (top to bottom, left to right), or a measure for superlatives:
     "width", "height", "area", "font size", "x", "y", "length", smallest first.
     ``step`` 2 with one place: every other, from there. ``row``: base is cut into rows
-    first and places are taken in each (False) or name rows (True).
+    first and places are taken in each (False) or name rows (True). ``each``: the places
+    are taken in each of these ("the first card of each column").
     """
 
     base: Selector
@@ -118,6 +119,7 @@ class Pick(_Data, frozen=True, tag="pick"):
     step: int = 1
     order: str = "reading"
     rows: bool = False
+    each: Selector | None = None
 
 
 class Except(_Data, frozen=True, tag="except"):
@@ -149,9 +151,9 @@ class Either(_Data, frozen=True, tag="either"):
 class Related(_Data, frozen=True, tag="related"):
     """What belongs to ``base``: its children, descendants, parent, siblings, or what carries its text.
 
-    "text": the component itself where it has a text or is text-like, else its one
-    text-like descendant (the label of a button that is a box and a text), else itself.
-    "texts": the same, but all text-like descendants where there are several.
+    "text": the component itself where it has a text or is text-like, else the text-like
+    ones in it (the label of a button that is a box and a text), else itself.
+    "texts": the same, of which all are meant where there are several.
     """
 
     base: Selector
@@ -197,7 +199,9 @@ def inner(selector: Selector) -> tuple[Selector, ...]:
     match selector:
         case Where(base, _, other) | Look(base, than=other):
             return (base,) if other is None else (base, other)
-        case Pick(base) | Related(base) | Fitting(base):
+        case Pick(base, each=other):
+            return (base,) if other is None else (base, other)
+        case Related(base) | Fitting(base):
             return (base,)
         case Except(first, second) | Both(first, second):
             return (first, second)

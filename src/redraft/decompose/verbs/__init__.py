@@ -73,9 +73,28 @@ HANDLERS: Final[dict[str, Handler]] = {
 }
 
 
+#: verbs of two things, the second of which comes after "with"
+_JOINING: Final = frozenset(
+    {
+        "swap",
+        "match",
+        "replace",
+        "wrap",
+        "insert",
+        "append",
+        "prepend",
+        "rename",
+        "retext",
+        "add",
+        "align",
+    }
+)
+
+
 def handle(p: Asking, draft: Draft, at: int) -> int:
     """Read the clause at ``at`` by its verb, or as one without; return where it ends."""
     verb = verb_at(p.w, at)
+    p.w.with_joins = verb in _JOINING
     if not verb:
         return plain(p, draft, at)
     stop = HANDLERS.get(verb, assign)(p, draft, at, verb)

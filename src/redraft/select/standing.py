@@ -1,0 +1,167 @@
+"""Which of several stand where words put them: the nearest beside something, the middle of a line.
+
+A place is told by distance, and distance alone decides only where it tells apart: two that stand
+side by side under the same thing are both under it.
+
+    D-1  the same fits give the same answer, in the same order
+
+May import: document, select.found, select.places.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from redraft.document.blueprint import Box, Document
+from redraft.select.found import Fit
+from redraft.select.places import away, box_of, shared
+
+#: What is not at all of the kind is as if so much farther away.
+_UNLIKE_PX: Final = 120.0
+#: One beside something is looked for so far around it first, where more than so many fit.
+_ROUND_PX: Final = 400.0
+_MANY_FITS: Final = 200
+#: Sides, and the axis along which what is there follows.
+SIDES: Final = {"below": 1, "above": 1, "left": 0, "right": 0}
+#: Two that overlap by this share of the smaller one stand side by side.
+_LEVEL: Final = 0.5
+
+#: what is somewhere, with how far it is from there
+Placed = list[tuple[float, Fit]]
+
+
+def placed(
+    document: Document, relation: str, fits: Iterable[Fit], anchors: Sequence[tuple[int, ...]]
+) -> Placed:
+    """The fits that are where the anchors put them, with how far they are from the nearest."""
+    found: Placed = []
+    for fit in fits:
+        far = [d for a in anchors if (d := away(document, fit.i, relation, a)) is not None]
+        if far:
+            found.append((min(far), fit))
+    return found
+
+
+def nearby(
+    document: Document, relation: str, fits: Sequence[Fit], anchors: Sequence[tuple[int, ...]]
+) -> Placed:
+    """The same of what is near the anchors, where many fit; none unless the nearest must be among them."""
+    if relation not in SIDES or len(fits) <= _MANY_FITS:
+        return []
+    boxes = [document.at(fit.i).box for fit in fits]
+    tops = [(box[1], k) for k, box in enumerate(boxes) if box is not None]
+    if len(tops) < len(fits):
+        return []
+    tops.sort()
+    tallest = max(box[3] for box in boxes if box is not None)
+    nearest: dict[int, float] = {}
+    for anchor in anchors:
+        its = document.at(anchor[0]).box
+        if its is None:
+            return []
+        first = bisect_left(tops, (its[1] - _ROUND_PX - tallest, -1))
+        last = bisect_left(tops, (its[1] + its[3] + _ROUND_PX, len(fits)))
+        left, right = its[0] - _ROUND_PX, its[0] + its[2] + _ROUND_PX
+        for _, k in tops[first:last]:
+            box = boxes[k]
+            if box is None or box[0] > right or box[0] + box[2] < left:
+                continue
+            far = away(document, fits[k].i, relation, anchor)
+            if far is not None and far < nearest.get(k, math.inf):
+                nearest[k] = far
+    found = [(nearest[k], fits[k]) for k in sorted(nearest)]
+    return found if any(far + _penalty(fit) < _ROUND_PX for far, fit in found) else []
+
+
+def level(
+    document: Document, relation: str, there: Placed, anchors: Sequence[tuple[int, ...]]
+) -> Placed:
+    """Of what is beside something, that in its row, where there is any: "next to" is across first."""
+    if relation != "beside":
+        return there
+    across = [
+        (far, fit)
+        for far, fit in there
+        if any(away(document, fit.i, "row", anchor) is not None for anchor in anchors)
+    ]
+    return across or there
+
+
+def by_distance(
+    document: Document, there: Placed, relation: str, anchors: Sequence[tuple[int, ...]] = ()
+) -> list[Fit]:
+    """Scores from distances: the nearest first, what is hardly of the kind as if farther away.
+
+    Two that stand in line with one anchor and side by side are as near as one another.
+    """
+    if relation in ("inside", "row", "column", "on"):
+        return [fit for _, fit in there]
+    fits: list[Fit] = []
+    for far, fit in there:
+        near = 1.0 / (1.0 + (far + _penalty(fit)) / 100)
+        fits.append(Fit(fit.i, near, fit.tier, -far))
+    apart = _nearest_apart(fits)
+    if relation not in SIDES or len(fits) < 2:
+        return apart
+    axis = SIDES[relation]
+    first = max(apart, key=lambda fit: fit.score)
+    its = box_of(document, first.i)
+    beside = {
+        fit.i
+        for fit in apart
+        if its is not None
+        and fit.tier >= first.tier
+        and (box := box_of(document, fit.i)) is not None
+        and _side_by_side(its, box, axis)
+        and any(_in_line(document, (its, box), anchor[0], 1 - axis) for anchor in anchors)
+    }
+    return [fit._replace(score=first.score) if fit.i in beside else fit for fit in apart]
+
+
+def middle(document: Document, fits: Sequence[Fit]) -> list[Fit]:
+    """The one in the middle of a line or of a grid; the two there of an even line; else none."""
+    boxes = {fit.i: box for fit in fits if (box := document.at(fit.i).box) is not None}
+    by_index = {fit.i: fit for fit in fits}
+    order = document.reading_order(by_index)
+    if len(boxes) == len(fits):
+        rows = document.rows(by_index)
+        in_line = len(rows) == 1 or all(len(row) == 1 for row in rows)
+        in_grid = len({len(row) for row in rows}) == 1 and len(rows) % 2 and len(rows[0]) % 2
+        if not (in_line or in_grid):
+            return []
+    half, odd = divmod(len(order), 2)
+    if not odd:
+        return [by_index[i] for i in order[half - 1 : half + 1]]
+    return [by_index[order[half]]] if half else []
+
+
+def _penalty(fit: Fit) -> float:
+    return (1.0 - min(fit.score, 1.0)) * _UNLIKE_PX
+
+
+def _nearest_apart(fits: list[Fit]) -> list[Fit]:
+    """Spread scores, so that the nearest is alone unless another is as near to the pixel."""
+    order = sorted(fits, key=lambda f: -f.score)
+    step: dict[int, int] = {}
+    rank = 0
+    for before, fit in pairwise([order[0], *order]):
+        if before.score - fit.score > 0.002:
+            rank += 1
+        step[fit.i] = rank
+    return [f._replace(score=1.0 / (1 + step[f.i])) for f in fits]
+
+
+def _in_line(document: Document, boxes: Sequence[Box], anchor: int, across: int) -> bool:
+    """Whether all of the boxes overlap the anchor's along an axis."""
+    its = box_of(document, anchor)
+    return its is not None and all(shared(box, its, across) > 0 for box in boxes)
+
+
+def _side_by_side(a: Box, b: Box, axis: int) -> bool:
+    """Whether two that are on one side of something stand beside one another there."""
+    least = min(a[axis + 2], b[axis + 2])
+    return shared(a, b, axis) > _LEVEL * least and shared(a, b, 1 - axis) <= 0
