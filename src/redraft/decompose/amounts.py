@@ -19,6 +19,10 @@ from redraft.plan.steps import ColourWord
 
 def measured(w: Words, frame: Frame, at: int, said: Said) -> int | None:
     """Read a number, ``said`` at ``at``, with what it measures."""
+    if said.sort == "degrees" and w.has(said.stop, "turn"):
+        turned = Change("rotation", -1 if w.value(said.stop, "turn") == "-" else 1, px=said.number)
+        frame.done.append(Assignment("rotation", turned, w.span(at, said.stop + 1)))
+        return said.stop + 1
     if said.sort == "factor":
         return _times(w, frame, at, said)
     return (

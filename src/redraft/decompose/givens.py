@@ -59,7 +59,7 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
         return _from_value(sheet, step, stop, waiting)
     if said.sort == "colour" and (pair := _two_colours(sheet, step, said)) is not None:
         return pair
-    if said.sort in ("number", "px", "percent", "factor"):
+    if said.sort in ("number", "px", "percent", "factor", "degrees"):
         found = measured(w, frame, at, said)
         if found is not None:
             return found

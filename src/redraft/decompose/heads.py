@@ -204,7 +204,7 @@ def quote_is_value(w: Words, at: int) -> bool:
             "possessive-mark",
             "like",
         )
-        or w.any_of(at + 1, "kind", "property", "more", "keyword")
+        or w.any_of(at + 1, "kind", "property", "more", "keyword", "shade")
         or w.is_colour(at + 1)
     )
 

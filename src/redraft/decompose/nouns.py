@@ -125,6 +125,8 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
         found = noun(w, join, places=places, depth=depth)
         if found is None or found.pronoun:
             break
+        if not w.giving and depth == 0 and _has_look(w, found.stop):
+            break  # "hide the footer, page number bigger"
         if refers(found.selector):
             # "the email field and the button next to it"
             said_before = [p.selector for p in parts]
@@ -166,6 +168,11 @@ def _listed(w: Words, at: int, depth: int) -> list[Noun] | None:
             return None
         at = join
     return None
+
+
+def _has_look(w: Words, at: int) -> bool:
+    """Whether how something should look follows it."""
+    return w.any_of(at, "more", "keyword", "shade") or w.is_colour(at)
 
 
 def starts_noun(w: Words, i: int) -> bool:

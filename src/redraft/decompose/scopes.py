@@ -201,6 +201,8 @@ def within(selector: Selector, scope: Selector) -> Selector:
         return scope if named is not None and kinds & set(named.kinds) else selector
     if any(n.kinds[:1] and n.kinds[0] in kinds for n in _described(selector)):
         return selector
+    if isinstance(selector, Either):
+        return Either(tuple(inside(option, scope, "any") for option in selector.options))
     return inside(selector, scope, "any")
 
 
@@ -220,6 +222,11 @@ def _described(selector: Selector) -> list[Named]:
     if isinstance(selector, Named):
         return [selector]
     return [n for part in inner(selector) for n in _described(part)]
+
+
+def holds_screens(scope: Selector) -> bool:
+    """Whether a scope is a part of a document of several screens: nothing is written on it itself."""
+    return any(n.kinds[:1] == SCREENS[:1] for n in _described(scope))
 
 
 def moved_to(selector: Selector, scope: Selector) -> Selector:

@@ -346,10 +346,13 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
         return None
     best = max(tier for _, tier in tiers)
     very = of_word(document, kind)
-    if not very:
-        very = called(document, kind, [i for i, tier in tiers if tier == 4])
-        if very and name.number != "one":
-            tiers = [(i, tier) for i, tier in tiers if i in very]
+    if name.kinds and not very:
+        several = name.number != "one"
+        among = of_kind(document, kind, least=3) if several else tiers
+        very = called(document, kind, [i for i, tier in among if tier >= 3])
+        if very and several:
+            best = max(tier for _, tier in among)
+            tiers = [(i, best) for i, _ in among if i in very]
     fits = [
         Fit(i, SYNONYM if tier == 4 and very and i not in very else WORTH[tier], tier)
         for i, tier in tiers

@@ -24,6 +24,7 @@ from redraft.decompose.verbs.protecting import scope, unsupported
 from redraft.decompose.verbs.rewording import correct
 from redraft.decompose.verbs.structure import add, whole
 from redraft.decompose.verbs.styling import CASES, STYLES, style
+from redraft.decompose.verbs.taking import empty, take, turn, write
 from redraft.decompose.verbs.wording import insert, rename, replace
 
 __all__ = ["HANDLERS", "Handler", "handle"]
@@ -45,7 +46,10 @@ HANDLERS: Final[dict[str, Handler]] = {
     "align center": align,
     "center": align,
     "rotate": rotate,
-    "insert": insert,
+    "insert": write,
+    "make": turn,
+    "take": take,
+    "empty": empty,
     "append": insert,
     "prepend": insert,
     "rename": rename,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from redraft.decompose.asking import Asking
 from redraft.decompose.drafts import Draft
+from redraft.decompose.edges import edge_phrase
 from redraft.decompose.filling import Filler
 from redraft.decompose.framing import frames
 from redraft.decompose.nouns import nouns
@@ -18,6 +19,7 @@ from redraft.decompose.verbs.pairing import carried, swapped
 from redraft.decompose.verbs.remarks import complaint
 from redraft.decompose.verbs.rewording import reworded
 from redraft.decompose.verbs.wording import quote_to_quote, replace, replaced
+from redraft.decompose.words import Words
 
 
 def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
@@ -64,20 +66,18 @@ def plain(p: Asking, draft: Draft, at: int) -> int:
 
 
 def _moves(p: Asking, draft: Draft, at: int) -> int | None:
-    """ "hero picture 40px down and 20 to the left": a move without its verb."""
+    """ "hero picture 40px down", "logo to the left edge": a move without its verb."""
     w = p.w
     found = nouns(w, at, places=False)
     if found is None or found.pronoun:
         return None
-    said = value(w, found.stop)
-    if (
-        said is None
-        or said.sort not in ("px", "number", "percent")
-        or not (
-            w.any_of(said.stop, "direction")
-            or (w.value(said.stop, "more").startswith(("x ", "y ")))
-        )
-    ):
+    if w.mark(found.stop, ":") and w.any_of(w.skip(found.stop + 1, "det"), "ordinal"):
+        # as in: the logos: first one to the left edge, …
+        each = _moves(p, draft, w.skip(found.stop + 1, "filler"))
+        if each is not None:
+            w.use(at, found.stop + 1)
+        return each
+    if not (_goes(w, found.stop) or _goes_to(w, found.stop)):
         return None
     w.use(at, found.stop)
     target = p.scoped(found.selector)
@@ -87,6 +87,22 @@ def _moves(p: Asking, draft: Draft, at: int) -> int | None:
     p.remember(target)
     p.memory.verb = "move"
     return stop if ended(w, stop) else unread(p, draft, stop)
+
+
+def _goes(w: Words, at: int) -> bool:
+    """ "40px down": an amount and a direction."""
+    said = value(w, at)
+    if said is None or said.sort not in ("px", "number", "percent"):
+        return False
+    return w.any_of(said.stop, "direction") or w.value(said.stop, "more").startswith(("x ", "y "))
+
+
+def _goes_to(w: Words, at: int) -> bool:
+    """ "to the bottom left corner": an edge that words of direction lead to."""
+    if not w.any_of(at, "to", "direction") or w.has(at, "in"):
+        return False
+    edges = edge_phrase(w, at)
+    return edges is not None and (ended(w, edges.stop) or w.any_of(edges.stop, "of", "in"))
 
 
 def finished(p: Asking, draft: Draft, filler: Filler, at: int, stop: int) -> None:

@@ -22,12 +22,12 @@ from redraft.decompose.verbs.ending import ended, to_end, unread
 from redraft.decompose.verbs.giving import finished
 from redraft.decompose.verbs.structure import add
 from redraft.decompose.verbs.wording import insert
-from redraft.decompose.words import Words
+from redraft.decompose.words import Span, Words
 from redraft.plan.steps import Literally, Reorder, Set, Shift
 from redraft.select.selectors import Selector
 
 #: categories of small words beside an angle
-_BESIDE_ANGLES: Final = ("to", "by", "with", "in", "filler", "degree", "det", "property")
+_BESIDE_ANGLES: Final = ("to", "by", "with", "in", "filler", "degree", "det", "property", "plus")
 
 
 def move(p: Asking, draft: Draft, at: int, verb: str) -> int:
@@ -142,16 +142,32 @@ def rotate(p: Asking, draft: Draft, at: int, verb: str) -> int:
     stop = at + 1 if found is None else found.stop
     w.use(at + 1, stop)
     turn = _Turn(p.it() if found is None else p.scoped(found.selector))
+    begun = at
     while not (ends_clause(w, stop) or w.mark(stop, "([")):
         after = w.skip_commas(stop)
         if after > stop and (starts_clause(w, after) or ends_clause(w, after)):
             break
+        if after > stop and turn.amounts and (more := nouns(w, after, places=False)) is not None:
+            # "…, the ones on slide 5 by 180"
+            _turned(p, draft, turn, w.span(begun, stop))
+            turn, begun, found = _Turn(p.scoped(more.selector)), after, more
+            w.use(stop, more.stop)
+            stop = more.stop
+            continue
         end = after if after > stop else _angle(w, stop, turn, named=found is not None)
         if end is None:
             break
         w.use(stop, end)
         stop = end
-    span = w.span(at, stop)
+    _turned(p, draft, turn, w.span(begun, stop))
+    if found is not None:
+        p.remember(turn.target)
+    p.memory.verb = verb
+    return to_end(p, draft, stop)
+
+
+def _turned(p: Asking, draft: Draft, turn: _Turn, span: Span) -> None:
+    """The steps that turn by what was said."""
     count = len(turn.amounts)
     if not turn.amounts:
         p.fail(draft, span, "clause.vague", "says no angle")
@@ -166,10 +182,6 @@ def rotate(p: Asking, draft: Draft, at: int, verb: str) -> int:
             draft.steps.append(Set(target=part, property="rotation", value=said, span=span))
         else:
             draft.steps.append(Shift(target=part, property="rotation", by=whole, span=span))
-    if found is not None:
-        p.remember(turn.target)
-    p.memory.verb = verb
-    return to_end(p, draft, stop)
 
 
 def _angle(w: Words, at: int, turn: _Turn, *, named: bool) -> int | None:

@@ -12,6 +12,7 @@ from redraft.decompose.filling import Filler
 from redraft.decompose.framing import frames
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.verbs.ending import to_end
+from redraft.decompose.words import Words
 
 
 def removed_property(p: Asking, draft: Draft, at: int, step: int) -> int | None:
@@ -19,24 +20,24 @@ def removed_property(p: Asking, draft: Draft, at: int, step: int) -> int | None:
     w = p.w
     ahead = w.skip(step, "det", "quantifier")
     owner = None
-    if not w.has(ahead, "property") or w.any_of(ahead + 1, "kind"):
+    if not _property(w, ahead) or w.any_of(ahead + 1, "kind"):
         owner = noun(w, step, places=False)
         if owner is None:
             return None
         after = owner.stop + (1 if w.has(owner.stop, "possessive-mark") else 0)
-        if not w.has(after, "property"):
+        if not _property(w, after):
             return None
         ahead = after
     elif w.has(ahead, "kind") and not w.any_of(ahead + 1, "of", "from"):
         return None
     names: list[str] = []
     spans = []
-    while w.has(ahead, "property"):
-        names.append(w.value(ahead, "property"))
+    while name := _property(w, ahead):
+        names.append(name)
         spans.append(w.span(ahead, ahead + 1))
         ahead += 1
         after = w.skip(w.skip_commas(ahead), "det")
-        if after == ahead or not w.has(after, "property"):
+        if after == ahead or not _property(w, after):
             break
         ahead = after
     if any(n not in ENDS for n in names):
@@ -59,3 +60,9 @@ def removed_property(p: Asking, draft: Draft, at: int, step: int) -> int | None:
     draft.stop = stop
     frames(p, draft, filler)
     return to_end(p, draft, stop)
+
+
+def _property(w: Words, at: int) -> str:
+    """The property that a word names, itself or as one of its values: "the underline"."""
+    name = w.value(at, "property") or w.value(at, "keyword").partition(" = ")[0]
+    return name if w.has(at, "property") or name in ENDS else ""

@@ -15,6 +15,7 @@ from redraft.decompose.defaults import TITLE
 from redraft.decompose.descriptions import Noun, inside, joined
 from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.scopes import holds_screens
 from redraft.decompose.texts import Texts, texts_respectively
 from redraft.decompose.values import Said, value
 from redraft.decompose.verbs.ending import to_end
@@ -127,6 +128,8 @@ def _insertion_part(w: Words, at: int, said: _Insertion, verb: str) -> int | Non
     if w.kind(at) == "quote" and said.text is None and not w.any_of(at + 1, "kind"):
         said.text, said.span, said.prep = w.items[at].text, w.span(at, at + 1), ""
         return at + 1
+    if said.text is None and w.has(at, "pronoun"):
+        return at + 1  # "paste this in the box: “…”"
     if w.has(at, "text-end"):
         said.end, said.prep = w.value(at, "text-end"), "in"
         return at + 1
@@ -188,7 +191,9 @@ def _text_target(p: Asking, places: list[_Place]) -> Selector:
     if named:
         return p.scoped(named[-1])
     if p.scope is not None:
-        return inside(_CONTENT, p.scope, "any")
+        # "in the third box write …": in its content, else in itself
+        content = inside(_CONTENT, p.scope, "any")
+        return content if holds_screens(p.scope) else Either((content, p.scope))
     return CONTENT
 
 

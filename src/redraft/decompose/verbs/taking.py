@@ -1,0 +1,88 @@
+"""What is taken off or out, emptied, or filled: "take the underline off", "fill the circle with red".
+
+May import: decompose, plan.steps, select.selectors, diagnostics.
+"""
+
+from __future__ import annotations
+
+from redraft.decompose.asking import Asking
+from redraft.decompose.clauses import ends_clause, skip_fillers
+from redraft.decompose.drafts import Draft
+from redraft.decompose.nouns import nouns
+from redraft.decompose.values import value
+from redraft.decompose.verbs.ending import to_end
+from redraft.decompose.verbs.giving import assign
+from redraft.decompose.verbs.placing import move, rotate
+from redraft.decompose.verbs.structure import whole
+from redraft.decompose.verbs.wording import insert
+from redraft.decompose.words import Words
+from redraft.plan.steps import Literally, Set
+
+
+def take(p: Asking, draft: Draft, at: int, _verb: str) -> int:
+    """ "take the underline off the title" removes; "take the logo 20px left" moves."""
+    off = _ahead(p.w, at + 1, "off")
+    return whole(p, draft, at, "remove") if off else move(p, draft, at, "move")
+
+
+def empty(p: Asking, draft: Draft, at: int, verb: str) -> int:
+    """ "empty the second textbox": nothing is written in it any more."""
+    w = p.w
+    w.use(at, at + 1)
+    found = nouns(w, skip_fillers(w, at + 1), places=True)
+    stop = at + 1 if found is None else found.stop
+    w.use(at, stop)
+    target = p.it() if found is None else p.scoped(found.selector)
+    draft.steps.append(
+        Set(target=target, property="text", value=Literally(""), span=w.span(at, stop))
+    )
+    p.remember(target)
+    p.memory.verb = verb
+    return to_end(p, draft, stop)
+
+
+def write(p: Asking, draft: Draft, at: int, verb: str) -> int:
+    """ "write it in lowercase", "fill the circle with red" give a look; "write “…”" gives a text."""
+    w = p.w
+    found = None if _quoted(w, at + 1) else nouns(w, skip_fillers(w, at + 1), places=False)
+    if found is not None and w.any_of(found.stop, "with", "in"):
+        given = w.skip(found.stop + 1, "det", "shade")
+        looks = w.any_of(given, "keyword", "font-name", "token", "property")
+        if w.is_colour(given) or looks:
+            return assign(p, draft, at, "paint")
+    return insert(p, draft, at, verb)
+
+
+def turn(p: Asking, draft: Draft, at: int, verb: str) -> int:
+    """ "turn the star by 15°" rotates; "turn the star red" gives a value."""
+    w = p.w
+    if w.has(at, "turning") and _angle(w, at + 1):
+        return rotate(p, draft, at, "rotate")
+    return assign(p, draft, at, verb)
+
+
+def _angle(w: Words, at: int) -> bool:
+    """Whether an angle comes before the clause's end."""
+    while not (ends_clause(w, at) or w.mark(at, ",")):
+        said = value(w, at) if w.kind(at) == "number" or w.has(at, "number") else None
+        if said is not None and said.sort == "degrees":
+            return True
+        at += 1
+    return False
+
+
+def _ahead(w: Words, at: int, category: str) -> bool:
+    """Whether a word of a category comes before the clause's end."""
+    while not (ends_clause(w, at) or w.mark(at, ",")):
+        if w.has(at, category):
+            return True
+        at += 1
+    return False
+
+
+def _quoted(w: Words, at: int) -> bool:
+    while not ends_clause(w, at):
+        if w.kind(at) == "quote":
+            return True
+        at += 1
+    return False
