@@ -38,6 +38,8 @@ from redraft.select.selectors import (
     Where,
 )
 
+#: words of a text that is said without quotes
+SAID_MAX: Final = 6
 #: descriptions inside one another, and phrases after one head
 DEPTH_MAX: Final = 6
 #: the first kind of "the text"
@@ -216,6 +218,9 @@ class After(NamedTuple):
                 return _told(base, shown)
         if w.kind(at) == "quote":
             return self._texted(at, base)
+        if w.value(at - 1, "that") == "says" and (end := _said_end(w, at)) > at:
+            text = Named(quoted=w.quote(w.span(at, end)), number="any", span=w.span(at, end))
+            return Both(many(base), text), end
         if w.any_of(at, "not", "isnt", "hasnt", "have") or w.has(at, "compare"):
             told = self._predicates().read(at, base)
             return None if told is None else _told(base, told)
@@ -497,3 +502,15 @@ class After(NamedTuple):
         if than is None or (w.wants_value and (than.stop >= w.size or w.is_separator(than.stop))):
             return None  # "(make the title) bigger than the heading": asked, not described
         return Look(many(base), feature, None, relation, than.selector), than.stop  # type: ignore[arg-type]
+
+
+def _said_end(w: Words, at: int) -> int:
+    """Where the words of "(that says) pay now" end: at what is no name, or asks something."""
+    stop = at
+    while stop < min(at + SAID_MAX, w.size) and w.is_word(stop) and not w.is_joint(stop):
+        if stop > at and not (w.is_unknown(stop) or w.any_of(stop, "name", "kind")):
+            break
+        if w.is_colour(stop) or w.any_of(stop, "det", "property", "more", "keyword"):
+            break
+        stop += 1
+    return stop

@@ -183,6 +183,8 @@ def _pair(
             return _colour_property(name, inner_text=inner_text, quote=quote, span=span), value
         case "none" if name is not None and name in ENDS:
             return MEASURED.get(name, name), Literally(ENDS[name])
+        case "normal" if name == "font family":
+            return "font style", Literally("normal")  # "font style: normal"
         case "normal":
             return (name if name in _NORMAL else "font weight"), Literally("normal")
         case "factor" if name in _SHARES and said.prep == "to":

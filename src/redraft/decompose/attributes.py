@@ -191,8 +191,9 @@ def _reads_as_kind(sheet: Sheet, at: int, start: int) -> bool:
         return False
     if w.has(at + 1, "of"):
         return not w.has(at, "inner-text")
-    if at == start and w.any_of(at + 1, "to") and w.kind(at + 2) == "quote":
-        return False
+    spoken = at == start or sheet.memory.target is not None
+    if spoken and w.any_of(at + 1, "to") and w.kind(at + 2) == "quote":
+        return False  # "(make the button green and) change the text to “Log in”"
     return w.kind(at + 1) != "quote"
 
 

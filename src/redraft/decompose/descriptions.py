@@ -136,6 +136,12 @@ def joined(selectors: list[Selector]) -> Selector:
     return selectors[0] if len(selectors) == 1 else Union(tuple(selectors))
 
 
+def apart(selectors: list[Selector]) -> Union | None:
+    """What several descriptions of one each name, to be counted as said: "…, the first one red"."""
+    single = all(isinstance(s, Named) and s.number == "one" for s in selectors)
+    return Union(tuple(selectors)) if single and len(selectors) > 1 else None
+
+
 def without_looks(selector: Selector) -> tuple[Selector, list[str]]:
     """A description without its looks, and the looks as keyword meanings."""
     looks: list[str] = []

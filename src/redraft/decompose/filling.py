@@ -46,6 +46,7 @@ from redraft.decompose.settle import settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.subjects import elsewhere, own_property, part_with, subject, subject_first
 from redraft.decompose.values import Said, value
+from redraft.decompose.words import Words
 from redraft.plan.steps import Literally
 from redraft.select.selectors import Except
 
@@ -111,6 +112,8 @@ class Filler(Sheet):
             return None
         if correction(w, after) is not None or acts(w, after):
             return after, False
+        if w.has(after, "not") and self.frame.full and _value_end(w, after + 1) is not None:
+            return after, True  # "18px, not 24"
         if w.has(after, "but") and starts_clause(w, after + 1):
             return after + 1, False
         if self.frame.full and self._scope_begins(after):
@@ -134,15 +137,25 @@ class Filler(Sheet):
             prep == "to" or (self.frame.targets and not self.frame.full and w.has(at, "auxiliary"))
         ):
             return at + 1  # "should also get a teal border", "the cards get a teal border"
-        everyone = w.has(at, "quantifier") and self.frame.targets and not self.frame.full
-        if everyone and (
-            value_follows(w, at + 1) or w.any_of(at + 1, "should", "auxiliary", "degree", "to")
-        ):
+        if w.has(at, "quantifier") and self._said_of_all(at + 1):
+            if self.frame.full:
+                self.everyone()  # "…, both italic", of all that the clause has named
             return at + 1  # "the title and the caption both bold"
         if w.mark(at, ":"):
             self._told_apart(at + 1)
             return text_after_colon(self, at) or at
         return at
+
+    def _said_of_all(self, at: int) -> bool:
+        """Whether what comes after "all" or "both" is said of what was named, and names nothing."""
+        w, frame = self.w, self.frame
+        if not frame.targets:
+            return False
+        if not frame.full and w.any_of(at, "should", "auxiliary", "degree", "to"):
+            return True
+        said = value(w, at)
+        stop = at + 1 if said is None else said.stop
+        return value_follows(w, at) and not (w.any_of(stop, "kind", "any") or w.is_unknown(stop))
 
     def _told_apart(self, at: int) -> None:
         """ "the tabs: first red, second …": what is named is only what the ordinals count."""
@@ -222,10 +235,10 @@ class Filler(Sheet):
         if w.has(at, "as-well") and self._is_also(at):
             frame.also = True
             return at + 1
-        if w.has(at, "instead") and frame.full | bool(frame.waiting):
-            old = value(w, w.skip(at + 1, "det"))  # "24 instead of 16"
+        if w.any_of(at, "instead", "not") and frame.full | bool(frame.waiting):
+            old = _value_end(w, at + 1)  # "24 instead of 16", "24, not 16"
             if old is not None:
-                return old.stop
+                return old
         if w.mark(at, "([") and (stop := in_brackets(self, at)) is not None:
             return stop
         if w.has(at, "instead") and w.kind(at + 1) == "quote":
@@ -287,3 +300,9 @@ class Filler(Sheet):
     def _is_also(self, at: int) -> bool:
         w = self.w
         return w.is_separator(at + 1) or at + 1 >= w.size or w.any_of(at + 1, "filler")
+
+
+def _value_end(w: Words, at: int) -> int | None:
+    """Where the value at ``at`` ends, an article before it or not; None where none stands there."""
+    said = value(w, w.skip(at, "det"))
+    return None if said is None else said.stop

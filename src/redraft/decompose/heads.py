@@ -56,6 +56,8 @@ def describes(w: Words, at: int, words: list[str], *, known: bool, determined: b
         return False
     if w.is_unknown(at):
         return not (known and item.means)
+    if "plain-form" in item.means and (w.is_unknown(at + 1) or w.any_of(at + 1, "kind", "any")):
+        return True  # "the old price"
     if w.is_colour(at) and not w.has(at, "kind"):
         return heads_ahead(w, at + 1) and bool(words) and not known
     if "unknown-property" in item.means:

@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec import structs
 
-from redraft.decompose.descriptions import kinds_in, many, single
+from redraft.decompose.descriptions import joined, kinds_in, many, single
 from redraft.decompose.heads import colour_end, counts, heads_ahead, number_at, ordinal_alone
 from redraft.decompose.words import Words
 from redraft.select.selectors import (
@@ -26,6 +26,7 @@ from redraft.select.selectors import (
     Pick,
     Reference,
     Selector,
+    Union,
     Where,
 )
 
@@ -215,8 +216,19 @@ def _placed(m: Modifiers, base: Selector, looking: Selector, number: Number) -> 
     return there
 
 
+def _of_those(m: Modifiers, named: Union) -> Selector:
+    """ "(the title and the price …,) the first one": counted as they were said."""
+    size = len(named.parts)
+    places = [p - 1 if p > 0 else size + p for p in m.ordinals]
+    if not all(0 <= p < size for p in places):
+        return Pick(named, tuple(m.ordinals))
+    return joined([named.parts[p] for p in places])
+
+
 def _picked(m: Modifiers, selector: Selector) -> Selector:
     if not m.superlative:
+        if m.ordinals and isinstance(selector, Union):
+            return _of_those(m, selector)
         if m.ordinals:
             return Pick(many(selector), tuple(m.ordinals))
         return Pick(many(selector), start=m.every_from, step=m.every)

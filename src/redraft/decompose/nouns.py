@@ -20,6 +20,7 @@ from redraft.decompose.after import DEPTH_MAX, After, Readers
 from redraft.decompose.descriptions import (
     SCREENS,
     Noun,
+    apart,
     inside,
     kinds_in,
     many,
@@ -127,6 +128,8 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
             break
         if not w.giving and depth == 0 and _has_look(w, found.stop):
             break  # "hide the footer, page number bigger"
+        if w.has(found.stop - 1, "one") and w.any_of(found.stop, "should", "to"):
+            break  # "…, the first one should say …": of those
         if refers(found.selector):
             # "the email field and the button next to it"
             said_before = [p.selector for p in parts]
@@ -136,6 +139,7 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
     if len(parts) == 1:
         return first
     parts = _shared_head(parts)
+    w.kind_named = apart([p.selector for p in parts]) or w.kind_named
     return Noun(
         Union(tuple(p.selector for p in parts)),
         at,
@@ -206,18 +210,22 @@ def _shared_head(parts: list[Noun]) -> list[Noun]:
     """ "the save and cancel buttons": the kind word at the end is that of each."""
     last = parts[-1].selector
     if not (
-        isinstance(last, Named) and last.kinds and last.number == "many" and len(last.words) > 1
+        isinstance(last, Named)
+        and last.kinds
+        and last.number == "many"
+        and (len(last.words) > 1 or last.quoted is not None)
     ):
         return parts
     shared: list[Noun] = []
     for part in parts[:-1]:
         named = part.selector
-        if not (isinstance(named, Named) and not named.kinds and named.words):
+        if not isinstance(named, Named) or named.kinds or not (named.words or named.quoted):
             return parts
-        one = Named((*named.words, last.head), last.kinds, last.head, None, "one", named.span)
-        shared.append(part._replace(selector=one))
+        words = (*named.words, last.head)
+        one = Named(words, last.kinds, last.head, named.quoted, "one", named.span)
+        shared.append(part._replace(selector=one, number="one"))
     only = Named(last.words, last.kinds, last.head, last.quoted, "one", last.span)
-    return [*shared, parts[-1]._replace(selector=only)]
+    return [*shared, parts[-1]._replace(selector=only, number="one")]
 
 
 def _core(w: Words, i: int, depth: int, m: Modifiers | None = None) -> Noun | None:

@@ -160,7 +160,7 @@ class Planner:
                 return stop
         if w.any_of(at, "vague") and not verb:
             return self._refuse(at, draft, "clause.vague", "says no concrete change")
-        if w.any_of(at, "other-job") and not w.any_of(at + 1, "kind"):
+        if w.any_of(at, "other-job") and not w.any_of(at + 1, "kind", "and", "should", "is"):
             why = "is nothing that changes the design"
             return self._refuse(at, draft, "clause.not-an-edit", why)
         if w.has(at, "asks") and not verb and self._asks(at):

@@ -59,6 +59,12 @@ class Sheet:
         own = [a for a in self.frame.done if a.span[0] < self.joint]
         shared = [a for a in self.frame.done if a.span[0] >= self.joint]
         self.frame.done = own
-        everyone = [*self.named, joined(self.frame.targets)]
+        self.everyone()
+        self.frame.done = shared
+
+    def everyone(self) -> None:
+        """Begin a frame about all that the clause has named."""
+        settle(self.frame)
+        named = [*self.named, joined(self.frame.targets)]
         self.next_frame()
-        self.frame.targets, self.frame.done, self.frame.stated = everyone, shared, True
+        self.frame.targets, self.frame.stated = named, True

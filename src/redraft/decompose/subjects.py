@@ -11,7 +11,14 @@ from __future__ import annotations
 from typing import Final
 
 from redraft.decompose.clauses import ends_clause
-from redraft.decompose.descriptions import Noun, inside, joined, only_quoted, without_looks
+from redraft.decompose.descriptions import (
+    Noun,
+    apart,
+    inside,
+    joined,
+    only_quoted,
+    without_looks,
+)
 from redraft.decompose.drafts import Change
 from redraft.decompose.givens import named
 from redraft.decompose.heads import counts
@@ -72,6 +79,7 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
         return stop
     frame = sheet.frame
     frame.targets.append(found.selector)
+    w.kind_named = apart(frame.targets) or w.kind_named
     frame.spans.append(span)
     frame.stated = frame.stated or not found.pronoun
     frame.screen = frame.screen or found.screen
@@ -130,6 +138,8 @@ def subject_first(sheet: Sheet, at: int) -> bool:
         return False
     step = at
     step = w.skip(step, "det")
+    if step > at and frame.full and w.has(step, "keyword") and not w.has(at, "definite"):
+        return w.any_of(step + 1, "kind", "any")  # "(dark red) and an underline"
     if step > at and _value_then_property(sheet, step):
         return bool(w.has(at, "definite") and not frame.targets and starts_noun(w, at))
     if w.any_of(step, "token") and not w.any_of(step + 1, "kind", "any"):

@@ -80,6 +80,10 @@ def _insert(p: Asking, draft: Draft, at: int, verb: str) -> int:
     stop = at + 1
     said = _Insertion()
     while not w.mark(stop, "([") and (w.mark(stop, "\n") or not ends_clause(w, stop)):
+        if said.text is not None and w.has(stop, "instead"):
+            end = _put_instead(p, draft, at, stop, said.text)
+            if end is not None:
+                return end
         after = w.skip_commas(stop)
         if after > stop and _insertion_ends(w, after, said):
             break
@@ -108,6 +112,22 @@ def _insert(p: Asking, draft: Draft, at: int, verb: str) -> int:
     p.remember(target)
     p.memory.verb = "make"
     return to_end(p, draft, stop)
+
+
+def _put_instead(p: Asking, draft: Draft, at: int, stop: int, text: str) -> int | None:
+    """ "(put “A”) instead of “B” in the footer": a part of a text in the place of another."""
+    w = p.w
+    old = part(w, stop + 1, "in", "from", "of")
+    if old is None:
+        return None
+    owner = owner_at(w, old.stop)
+    end = old.stop if owner is None else owner.stop
+    target = where(p, owner, old.text)
+    w.use(at, end)
+    span = w.span(at, end)
+    draft.steps.append(ReplaceText(target=target, find=old.text, put=text, span=span))
+    p.remember(target)
+    return to_end(p, draft, end)
 
 
 def _insertion_ends(w: Words, after: int, said: _Insertion) -> bool:
@@ -211,6 +231,11 @@ def rename(p: Asking, draft: Draft, at: int, verb: str) -> int:
         found = noun(w, at)  # "title: “Thanks”"
     w.quotes_name, w.texts_from = True, -1
     stop = step if found is None else found.stop
+    words = bare(w, step, "to", "like") if found is None else None
+    if words is not None and words.text and w.any_of(words.stop, "to", "like"):
+        # "rename Upload to “Send file”": what is on it, whatever else that word may be
+        stop = words.stop
+        found = Noun(Named(quoted=words.text, span=w.span(step, stop)), stop)
     if found is not None:
         w.use(step, stop)
     if texts is not None:
@@ -252,7 +277,7 @@ def _text_after(p: Asking, at: int) -> tuple[str | None, int]:
         w.use(at, at + 1)
         return w.items[at].text, at + 1
     stop = text_end(w, at, "and")
-    if stop == at:
+    if stop == at or any(w.kind(k) == "quote" for k in range(at, stop)):
         return None, at
     w.use(at, stop)
     return w.quote(w.span(at, stop)), stop
