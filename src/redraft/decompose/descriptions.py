@@ -136,10 +136,26 @@ def joined(selectors: list[Selector]) -> Selector:
     return selectors[0] if len(selectors) == 1 else Union(tuple(selectors))
 
 
+#: more descriptions than this are not counted by their place in the list (L-1)
+APART_MAX: Final = 12
+
+
 def apart(selectors: list[Selector]) -> Union | None:
     """What several descriptions of one each name, to be counted as said: "…, the first one red"."""
-    single = all(isinstance(s, Named) and s.number == "one" for s in selectors)
-    return Union(tuple(selectors)) if single and len(selectors) > 1 else None
+    if len(selectors) > APART_MAX:
+        return None
+    parts: list[Selector] = []
+    for selector in selectors:
+        parts += selector.parts if isinstance(selector, Union) else (selector,)
+    single = all(map(_is_one, parts)) and 1 < len(parts) <= APART_MAX
+    return Union(tuple(parts)) if single else None
+
+
+def _is_one(selector: Selector) -> bool:
+    """Whether a description is of one thing by its name."""
+    if isinstance(selector, Where):
+        return selector.number == "one" and _is_one(selector.base)
+    return isinstance(selector, Named) and selector.number == "one"
 
 
 def without_looks(selector: Selector) -> tuple[Selector, list[str]]:

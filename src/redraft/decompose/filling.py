@@ -68,7 +68,13 @@ class Filler(Sheet):
     def _fill(self, begun: int) -> int:
         w, at = self.w, begun
         prep, after_joint = "", False
-        while not (ends_clause(w, at) or bracketed_noise(w, at) is not None):
+        while at < w.size:
+            if self._asks_also(at):
+                w.use(at, at + 1)
+                at += 1
+                continue
+            if ends_clause(w, at) or bracketed_noise(w, at) is not None:
+                break
             corrected = revised(self, at)
             if corrected is not None:
                 w.use(at, corrected[0])
@@ -145,6 +151,12 @@ class Filler(Sheet):
             self._told_apart(at + 1)
             return text_after_colon(self, at) or at
         return at
+
+    def _asks_also(self, at: int) -> bool:
+        """ "the first one also underlined": a word that joins no clause, since its value follows."""
+        w, frame = self.w, self.frame
+        said = w.has(at, "then") and w.has(at, "as-well") and frame.targets and not frame.full
+        return bool(said) and value_follows(w, at + 1)
 
     def _said_of_all(self, at: int) -> bool:
         """Whether what comes after "all" or "both" is said of what was named, and names nothing."""

@@ -139,7 +139,8 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
     if len(parts) == 1:
         return first
     parts = _shared_head(parts)
-    w.kind_named = apart([p.selector for p in parts]) or w.kind_named
+    if (those := apart([p.selector for p in parts])) is not None:
+        w.name_kind(at, those)
     return Noun(
         Union(tuple(p.selector for p in parts)),
         at,

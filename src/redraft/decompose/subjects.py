@@ -77,9 +77,14 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     elif frame.targets and not after_joint and not frame.full and not prep and sheet.verb == "give":
         _part_given(sheet, found)
         return stop
+    elif frame.targets and not after_joint and not frame.full and not prep and not found.pronoun:
+        return _beside(sheet, at, found)
+    elif frame.also and after_joint:
+        sheet.next_frame()  # "the first one too, and the title …"
     frame = sheet.frame
     frame.targets.append(found.selector)
-    w.kind_named = apart(frame.targets) or w.kind_named
+    if (those := apart(frame.targets)) is not None:
+        w.name_kind(found.stop, those)
     frame.spans.append(span)
     frame.stated = frame.stated or not found.pronoun
     frame.screen = frame.screen or found.screen
@@ -88,6 +93,18 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     if found.bare and prep != "of":
         frame.sure *= 0.98
     return stop
+
+
+def _beside(sheet: Sheet, at: int, found: Noun) -> int | None:
+    """A second description right behind the first: what is in it ("slide 6 textboxes"), else unclear."""
+    w, frame = sheet.w, sheet.frame
+    if w.kind(at - 1) == "number" and found.kinds and not w.any_of(at, "det"):
+        frame.targets = [inside(found.selector, joined(frame.targets), "any")]
+        return found.stop
+    if not (found.kinds and w.any_of(at, "det", "quantifier")):
+        return None
+    sheet.unknown.append(w.span(at, found.stop))
+    return found.stop
 
 
 def elsewhere(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:

@@ -30,7 +30,7 @@ from redraft.plan.steps import (
     Set,
     Step,
 )
-from redraft.select.selectors import Either, Named, Reference, Selector
+from redraft.select.selectors import Either, Named, Reference, Related, Selector
 
 _CONTENT: Final = Named(("content",), ("text", "content"), "content", None, "one")
 #: text goes here where nobody says where
@@ -252,7 +252,8 @@ def rename(p: Asking, draft: Draft, at: int, verb: str) -> int:
         elif found.kinds[:1] and found.kinds[0] in _TITLED:
             target = Either((inside(TITLE, target, "any"), target))
         p.remember(target)
-    draft.steps.append(Set(target=target, property="text", value=Literally(text), span=span))
+    carrier = target if target is TITLE or found is None else Related(target, "text")
+    draft.steps.append(Set(target=carrier, property="text", value=Literally(text), span=span))
     p.memory.verb = verb
     return to_end(p, draft, stop)
 
