@@ -45,6 +45,11 @@ def heads_ahead(w: Words, i: int, *, near: bool = False) -> bool:
     return False
 
 
+def _plain(w: Words, at: int) -> bool:
+    """ "the old price": an adjective that says nothing by itself, before what it describes."""
+    return w.has(at, "plain-form") and (w.is_unknown(at + 1) or w.any_of(at + 1, "kind", "any"))
+
+
 def describes(w: Words, at: int, words: list[str], *, known: bool, determined: bool) -> bool:
     """Whether the word at ``at`` belongs to the description that is being read."""
     item = w.items[at]
@@ -54,10 +59,8 @@ def describes(w: Words, at: int, words: list[str], *, known: bool, determined: b
         return True  # "the plus button"
     if w.is_joint(at) or "possessive-mark" in item.means:
         return False
-    if w.is_unknown(at):
+    if w.is_unknown(at) or _plain(w, at):
         return not (known and item.means)
-    if "plain-form" in item.means and (w.is_unknown(at + 1) or w.any_of(at + 1, "kind", "any")):
-        return True  # "the old price"
     if w.is_colour(at) and not w.has(at, "kind"):
         return heads_ahead(w, at + 1) and bool(words) and not known
     if "unknown-property" in item.means:

@@ -74,10 +74,7 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     elif frame.targets and not frame.full and attaches and prep == "in" and not after_joint:
         frame.targets = [inside(t, found.selector, "any") for t in frame.targets]
         return stop
-    elif frame.targets and not after_joint and not frame.full and not prep and sheet.verb == "give":
-        _part_given(sheet, found)
-        return stop
-    elif frame.targets and not after_joint and not frame.full and not prep and not found.pronoun:
+    elif frame.targets and not (after_joint or frame.full or prep):
         return _beside(sheet, at, found)
     elif frame.also and after_joint:
         sheet.next_frame()  # "the first one too, and the title …"
@@ -98,10 +95,13 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
 def _beside(sheet: Sheet, at: int, found: Noun) -> int | None:
     """A second description right behind the first: what is in it ("slide 6 textboxes"), else unclear."""
     w, frame = sheet.w, sheet.frame
+    if sheet.verb == "give":
+        _part_given(sheet, found)
+        return found.stop + w.has(found.stop, "possessive-mark")
     if w.kind(at - 1) == "number" and found.kinds and not w.any_of(at, "det"):
         frame.targets = [inside(found.selector, joined(frame.targets), "any")]
         return found.stop
-    if not (found.kinds and w.any_of(at, "det", "quantifier")):
+    if found.pronoun or not (found.kinds and w.any_of(at, "det", "quantifier")):
         return None
     sheet.unknown.append(w.span(at, found.stop))
     return found.stop
