@@ -115,21 +115,11 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
             parts += listed
             at = listed[-1].stop
             continue
-        if w.has(join, "quantifier") and value_follows(w, join + 1):
-            break  # "the title and the caption, both bold"
-        if w.items[join].means.keys() == {"verb"} and (
-            parts[-1].kinds or w.has(parts[-1].stop - 1, "name")
-        ):
-            break  # "the card, italicize footer"
-        if w.kind(join) == "quote" and not (w.any_of(join + 1, "kind") or only_quoted(first)):
+        if _ends_list(w, join, parts):
             break
         found = noun(w, join, places=places, depth=depth)
-        if found is None or found.pronoun:
+        if found is None or found.pronoun or (depth == 0 and _asked_by_itself(w, found)):
             break
-        if not w.giving and depth == 0 and _has_look(w, found.stop):
-            break  # "hide the footer, page number bigger"
-        if w.has(found.stop - 1, "one") and w.any_of(found.stop, "should", "to"):
-            break  # "…, the first one should say …": of those
         if refers(found.selector):
             # "the email field and the button next to it"
             said_before = [p.selector for p in parts]
@@ -148,6 +138,23 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
         inner_text=_of_texts(parts),
         sure=min(p.sure for p in parts),
     )
+
+
+def _ends_list(w: Words, join: int, parts: list[Noun]) -> bool:
+    """Whether what comes after a joint is no further description of a list."""
+    if w.has(join, "quantifier") and value_follows(w, join + 1):
+        return True  # "the title and the caption, both bold"
+    if w.kind(join) == "quote":
+        return not (w.any_of(join + 1, "kind") or only_quoted(parts[0]))
+    named = parts[-1].kinds or w.has(parts[-1].stop - 1, "name")
+    return bool(named) and w.items[join].means.keys() == {"verb"}  # "the card, italicize footer"
+
+
+def _asked_by_itself(w: Words, found: Noun) -> bool:
+    """Whether something is asked of the next description alone."""
+    if w.has(found.stop - 1, "one") and w.any_of(found.stop, "should", "to"):
+        return True  # "…, the first one should say …": of those
+    return not w.giving and _has_look(w, found.stop)  # "hide the footer, page number bigger"
 
 
 def _of_texts(parts: list[Noun]) -> bool:
