@@ -299,7 +299,7 @@ class After(NamedTuple):
         owned = self._noun(at, places=False)
         if owned is None or property_here(w, at):
             return None
-        part = Where(owned.selector, "inside", base, number)
+        part = inside(owned.selector, base, number)
         if owned.inner_text or (w.has(at, "inner-text") and owned.stop == at + 1):
             return Either((part, Related(base, "text"))), owned.stop
         return part, owned.stop

@@ -108,6 +108,8 @@ def count_of(selector: Selector) -> int | None:
             return sum(n for n in counts if n) if all(counts) else None
         case Pick(places=places, each=None) if places:
             return len(places)
+        case Where(base, "inside", Union(parts)) if is_plural(base):
+            return count_of(Union(parts))
         case Look(base) | Where(base) if count_of(base) != 1:
             return count_of(base)
         case Named(number=number) | Where(number=number):

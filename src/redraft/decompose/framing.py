@@ -175,6 +175,10 @@ def _apply(
 def _one_each(target: Selector, done: tuple[Assignment, ...]) -> bool:
     """ "cards 1 and 2 red and green": values that no one thing can have at once, and as many things."""
     first = done[0]
+    told = count_of(target)
+    texts = all(isinstance(a.value, Said) and a.value.sort == "quote" for a in done)
+    if texts and all(a.property in (None, "text") for a in done):
+        return told == len(done)
     if not isinstance(first.value, Said) or first.value.sort not in _RIVALS:
         return False
     coloured = first.value.sort in _COLOURED
@@ -184,7 +188,6 @@ def _one_each(target: Selector, done: tuple[Assignment, ...]) -> bool:
         and (a.value.sort == first.value.sort or (coloured and a.value.sort in _COLOURED))
         for a in done
     )
-    told = count_of(target)
     return rivals and (told == len(done) if told else is_plural(target))
 
 

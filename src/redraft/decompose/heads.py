@@ -81,7 +81,7 @@ def describes(w: Words, at: int, words: list[str], *, known: bool, determined: b
         return True
     if not words and not determined and _asked_of(w, at):
         return True
-    if words or not determined or not w.any_of(at, *_NAMING):
+    if words or not determined or not w.any_of(at, *_NAMING) or w.has(at, "keyword"):
         return False
     after = at + 1
     return after >= w.size or w.is_joint(after) or w.is_separator(after) or value_follows(w, after)
@@ -173,7 +173,9 @@ def number_names(w: Words, at: int, *, known: bool) -> bool:
     """Whether a number after a kind names one of them rather than being a value."""
     if not known or w.kind(at) != "number" or number_at(w, at) is None or has_unit(w, at):
         return False
-    if w.has(at, "factor") or w.any_of(at + 1, "dimension", "by") or w.is_cross(at + 1):
+    if w.has(at, "factor") or w.has(at + 1, "dimension") or w.is_cross(at + 1):
+        return False
+    if w.has(at + 1, "by") and not w.has(at - 1, "screen"):
         return False
     if w.giving and _has_no_number(w, at):
         return False

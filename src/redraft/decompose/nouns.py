@@ -38,7 +38,7 @@ from redraft.decompose.heads import (
     words_within,
 )
 from redraft.decompose.modifiers import Modifiers, before_head, with_modifiers
-from redraft.decompose.numbering import line_at, numbered
+from redraft.decompose.numbering import line_at, numbered, table_line
 from redraft.decompose.references import explained, refers
 from redraft.decompose.words import Words
 from redraft.document.properties import TEXT_LIKE
@@ -78,6 +78,8 @@ def noun(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | Non
     if found is None:
         return None
     named = w.kind_before(found.stop)
+    if named is not before:
+        w.kind_place = None
     read = After(w, READERS, depth).read(found, places=places)
     w.forget_kinds(found.stop)  # "the card on slide 2, the ones on slide 3": cards, not slides
     if named is before and read.stop == found.stop and isinstance(found.selector, Pick):
@@ -114,6 +116,13 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
                 break
             parts += listed
             at = listed[-1].stop
+            continue
+        so_called = _called_so(first, w.said(join)) if w.kind(join) == "quote" else None
+        if so_called is not None and w.quotes_name:
+            # "the boxes “Plan” and “Build”"
+            parts[0] = first._replace(selector=structs.replace(first.selector, number="one"))
+            parts.append(first._replace(selector=so_called, stop=join + 1))
+            at = join + 1
             continue
         if _ends_list(w, join, parts):
             break
@@ -182,6 +191,25 @@ def _listed(w: Words, at: int, depth: int) -> list[Noun] | None:
     return None
 
 
+def _first_line(w: Words, at: int) -> Noun | None:
+    """ "the header row": what is called so, else the first line of the table."""
+    axis = w.value(at, "first-line")
+    line = table_line(axis, [1]) if axis else None
+    if line is None:
+        return None
+    words = tuple(w.said(at).split())
+    named = Named(words, (), words[-1], None, "any", w.span(at, at + 1), exact=True)
+    return Noun(Either((named, line)), at + 1, "many")
+
+
+def _called_so(first: Noun, text: str) -> Named | None:
+    """Another of several of a kind that are told by what they say."""
+    named = first.selector
+    if not (isinstance(named, Named) and named.quoted is not None and named.number == "many"):
+        return None
+    return structs.replace(named, quoted=text, number="one") if named.kinds else None
+
+
 def _has_look(w: Words, at: int) -> bool:
     """Whether how something should look follows it."""
     return w.any_of(at, "more", "keyword", "shade") or w.is_colour(at)
@@ -245,7 +273,7 @@ def _core(w: Words, i: int, depth: int, m: Modifiers | None = None) -> Noun | No
         return most
     if w.has(i, "everything"):
         return Noun(Everything(), i + 1, "all")
-    if (line := _line_of(w, i, depth)) is not None:
+    if (line := _line_of(w, i, depth) or _first_line(w, w.skip(i, "det", most=2))) is not None:
         return line
     if w.has(i, "one") and not w.has(i, "any"):
         one = _one(w, i, i + 1)  # "the one below it", as one phrase
@@ -299,8 +327,11 @@ def _headed(w: Words, head: Head, m: Modifiers) -> Noun:
         base = many(base)
     bare = not head.known and not m.determined and head.quoted is None and not counted
     several = m.several_at_end or len(m.ordinals) > 1
+    selector = with_modifiers(m, base, number)
+    if m.ordinals and kinds[:1] and (line := table_line(kinds[0], m.ordinals)) is not None:
+        selector, several = Either((selector, line)), True
     return Noun(
-        with_modifiers(m, base, number),
+        selector,
         stop,
         "many" if several and number != "all" else number,
         inner_text=head.inner and (len(head.words) >= 2 or isinstance(base, Either)),

@@ -17,6 +17,7 @@ from redraft.select.selectors import (
     Named,
     Pick,
     Selector,
+    Where,
 )
 
 #: what is smaller is no size of a text
@@ -77,6 +78,18 @@ def line_at(w: Words, at: int) -> Line | None:
         return Line(axis, int(w.value(at, "ordinal")), at + 2)
     place = _PLACES.get(w.value(at, "edge"))
     return None if place is None else Line(axis, place, at + 2)
+
+
+#: what has rows and columns of its own
+TABLE: Final = Named(("table",), ("table",), "table", None, "one")
+
+
+def table_line(kind: str, places: list[int]) -> Selector | None:
+    """Rows or columns of a table that are no components themselves; None for other kinds."""
+    if kind not in ("row", "column"):
+        return None
+    cells = Where(Everything(), "inside", TABLE, "any")
+    return Pick(cells, tuple(places), order=kind, rows=True)
 
 
 def _numbers(w: Words, at: int) -> tuple[list[int], int]:

@@ -158,7 +158,7 @@ class Planner:
             stop = stays(self.asking, at)
             if stop is not None:
                 return stop
-        if w.any_of(at, "vague") and not verb:
+        if w.any_of(at, "vague") and not verb and not self._leads(at):
             return self._refuse(at, draft, "clause.vague", "says no concrete change")
         if w.any_of(at, "other-job") and not w.any_of(at + 1, "kind", "and", "should", "is"):
             why = "is nothing that changes the design"
@@ -235,6 +235,14 @@ class Planner:
             p.fail(draft, w.span(at, stop))
         p.drafts.append(draft)
         return stop
+
+    def _leads(self, at: int) -> bool:
+        """ "tidy up the footer: 14, grey": a vague wish whose concrete form comes after a colon."""
+        found = nouns(self.w, at + 1)
+        if found is None or not self.w.mark(found.stop, ":"):
+            return False
+        self.w.items[at] = self.w.items[at]._replace(means={"filler": "vague"})
+        return True
 
     def _between(self, at: int, *, within: bool = False) -> int:
         """The place after joints, list numbers, fillers: where the next clause starts.

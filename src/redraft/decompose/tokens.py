@@ -42,6 +42,7 @@ _SCAN: Final = re.compile(
   | (?P<number>[+-]?(?:\d{{1,12}}(?:\.\d{{1,12}})?|\.\d{{1,12}})(?P<unit>%|°|[A-Za-z]{{1,10}}(?![A-Za-z0-9_]))?(?![A-Za-z0-9_]))
   | (?P<name>[^\W_]\w*(?:[-'’_.:/@&+][^\W_]\w*)*)
   | (?P<mark>[.,;:!?()\[\]{{}}\n/&=+*\-–—→>|•#])
+  | (?P<suffix>['’][^\W\d_]{{1,2}}(?![^\W_]))
   | (?P<other>.)
     ){_SPACE}
     """,
@@ -98,7 +99,7 @@ def scan(text: str) -> list[Token]:
                 at = call.end()
                 said = call.group().rstrip()
                 tokens.append(Token("colour", said, start, start + len(said)))
-            case "word" | "name":
+            case "word" | "name" | "suffix":
                 tokens.append(Token("word", text[start:stop].lower(), start, stop))
             case "number" if text[start] in "+-" and _ends_number(tokens, start):
                 # "1-3": the sign after a number is no sign of the next one

@@ -32,6 +32,8 @@ Sort = Literal[
     "name",
 ]
 
+#: units of paper, which are no whole pixels
+_ABSOLUTE: Final = frozenset({"pt", "in", "cm", "mm"})
 #: relative amounts by degree (spec: commands, section 1): (more, less)
 DEGREES: Final[dict[str, tuple[float, float]]] = {
     "": (1.2, 0.8),
@@ -155,6 +157,8 @@ def _number(w: Words, i: int) -> Said | None:
         px = to_px(number, unit)
         if px is None:
             return Said("number", i + 1, Literally(whole(number)), number, unit=unit)
+        if unit in _ABSOLUTE and px >= 1:
+            px = float(int(px + 0.5))  # a pixel is whole (spec: blueprint, section 3)
         return Said("px", at, Literally(whole(px)), px, unit=unit)
     return Said("number", at, Literally(whole(number)), number)
 

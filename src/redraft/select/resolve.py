@@ -708,6 +708,10 @@ def _except(document: Document, selector: Except, scope: Scope, *, wide: bool) -
     else:
         minus = settled(document, minus)
     gone = set(minus.indices)
+    if not inside:
+        # "the titles of all slides except the last": what is in it is left out
+        end = document.outline.end
+        gone = {i for i in among if any(m < i < end[m] for m in gone)}
     fits = [fit for fit in fits if fit.i not in gone]
     if not fits:
         raise not_found(base.said, base.span, message=f"nothing is left of “{base.said}”")

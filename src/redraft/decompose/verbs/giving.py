@@ -15,6 +15,7 @@ from redraft.decompose.places import aimed
 from redraft.decompose.values import value
 from redraft.decompose.verbs.destinations import destinations
 from redraft.decompose.verbs.ending import ended, unread
+from redraft.decompose.verbs.misread import misread
 from redraft.decompose.verbs.pairing import carried, swapped
 from redraft.decompose.verbs.remarks import complaint
 from redraft.decompose.verbs.rewording import reworded
@@ -49,7 +50,9 @@ def plain(p: Asking, draft: Draft, at: int) -> int:
     w = p.w
     if quote_to_quote(w, at):
         return replaced(p, draft, at, at, "replace")  # "“Before” → “Then”"
-    read = complaint(p, at)
+    read = misread(p, draft, at)
+    if read is None:
+        read = complaint(p, at)
     if read is None:
         read = swapped(p, draft, at)
     if read is None:

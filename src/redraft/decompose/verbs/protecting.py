@@ -8,7 +8,10 @@ from __future__ import annotations
 from redraft.decompose.asking import Asking
 from redraft.decompose.clauses import ends_clause, starts_clause
 from redraft.decompose.drafts import Draft
+from redraft.decompose.edges import edge_phrase
 from redraft.decompose.nouns import noun
+from redraft.decompose.places import aimed, destination
+from redraft.decompose.verbs.ending import to_end
 from redraft.diagnostics import Diagnostic
 
 
@@ -16,6 +19,12 @@ def scope(p: Asking, draft: Draft, at: int, verb: str) -> int:
     """go to X: what follows is about what is in X."""
     w = p.w
     w.use(at, at + 1)
+    edge = destination(w, at + 1) if verb == "go" and p.memory.target is not None else None
+    if edge is not None and edge_phrase(w, at + 1) is not None:
+        # "… and go to the right side of the slide"
+        draft.steps.extend(aimed(edge.steps, p.it()))
+        w.use(at, edge.stop)
+        return to_end(p, draft, edge.stop)
     found = noun(w, at + 1)
     if found is None:
         p.fail(draft, w.span(at, at + 1), "clause.not-an-edit", "asks for no edit")

@@ -5,6 +5,8 @@ May import: decompose, plan.steps, select.selectors, diagnostics.
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from redraft.decompose.asking import Asking
 from redraft.decompose.clauses import ends_clause, skip_fillers
 from redraft.decompose.drafts import Draft
@@ -16,7 +18,7 @@ from redraft.decompose.verbs.placing import move, rotate
 from redraft.decompose.verbs.structure import whole
 from redraft.decompose.verbs.wording import insert
 from redraft.decompose.words import Words
-from redraft.plan.steps import Literally, Set
+from redraft.plan.steps import Literally, Set, Step
 
 
 def take(p: Asking, draft: Draft, at: int, _verb: str) -> int:
@@ -49,7 +51,11 @@ def write(p: Asking, draft: Draft, at: int, verb: str) -> int:
         given = w.skip(found.stop + 1, "det", "shade")
         looks = w.any_of(given, "keyword", "font-name", "token", "property")
         if w.is_colour(given) or looks:
-            return assign(p, draft, at, "paint")
+            begun = len(draft.steps)
+            stop = assign(p, draft, at, "paint")
+            if w.has(at, "filling"):
+                draft.steps[begun:] = [_filled(step) for step in draft.steps[begun:]]
+            return stop
     return insert(p, draft, at, verb)
 
 
@@ -69,6 +75,13 @@ def _angle(w: Words, at: int) -> bool:
             return True
         at += 1
     return False
+
+
+def _filled(step: Step) -> Step:
+    """What is filled with a colour gets it as its ground, whatever it is."""
+    if isinstance(step, Set) and step.property == "colour":
+        return structs.replace(step, property="background")
+    return step
 
 
 def _ahead(w: Words, at: int, category: str) -> bool:

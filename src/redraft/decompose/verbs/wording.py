@@ -39,6 +39,10 @@ CONTENT: Final = Either((Reference("it"), _CONTENT))
 _TITLED: Final = ("slide", "card", "section", "container", "modal", "list")
 
 
+#: the end of a text that "before" and "after" it mean
+_ENDS: Final[dict[str, str]] = {"before": "start", "after": "end"}
+
+
 class _Place(NamedTuple):
     """A description beside a text that is inserted."""
 
@@ -152,6 +156,10 @@ def _insertion_part(w: Words, at: int, said: _Insertion, verb: str) -> int | Non
         return at + 1  # "paste this in the box: “…”"
     if w.has(at, "text-end"):
         said.end, said.prep = w.value(at, "text-end"), "in"
+        return at + 1
+    beside_it = w.value(at, "relation")
+    if said.text is not None and beside_it in _ENDS and w.kind(at + 1) != "quote":
+        said.end, said.prep = _ENDS[beside_it], "in"  # "add “(draft)” after the title"
         return at + 1
     if w.has(at, "keyword") and not w.any_of(at + 1, "kind"):
         look = value(w, at)
