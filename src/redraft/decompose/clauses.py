@@ -24,7 +24,7 @@ _SUBJECT_MAX: Final = 5
 
 def ends_sentence(w: Words, i: int) -> bool:
     """Whether a sentence ends at ``i``, or within the quotes before it."""
-    return w.mark(i, ".!?\n") or _quoted_stop(w, i)
+    return w.mark(i, ".!?\n") or quoted_stop(w, i)
 
 
 def ends_clause(w: Words, i: int) -> bool:
@@ -41,10 +41,10 @@ def ends_clause(w: Words, i: int) -> bool:
         return True
     if w.listed and w.kind(i) == "number" and w.mark(i + 1, ".)") and w.is_word(i + 2):
         return True  # the next of "1. … 2. …"
-    return _quoted_stop(w, i)
+    return quoted_stop(w, i)
 
 
-def _quoted_stop(w: Words, i: int) -> bool:
+def quoted_stop(w: Words, i: int) -> bool:
     """ "“… in the footer.” Make …": the full stop stands inside the quotes."""
     return (
         i > 0

@@ -18,6 +18,7 @@ from redraft.decompose.clauses import (
     bracketed_noise,
     correction,
     ends_clause,
+    quoted_stop,
     starts_clause,
     verb_at,
 )
@@ -107,6 +108,10 @@ class Filler(Sheet):
             at = stop
         settle(self.frame)
         return at
+
+    def _ends(self, at: int, begun: int) -> bool:
+        """Whether the clause ends at ``at``; the end of the quotation before it is not its own."""
+        return ends_clause(self.w, at) and (at > begun or not quoted_stop(self.w, at))
 
     def _joint(self, at: int) -> tuple[int, bool] | None:
         """The place after "and", "but", a comma, and whether the clause goes on there."""
@@ -278,7 +283,7 @@ class Filler(Sheet):
     def _placed(self, at: int, prep: str) -> int | None:
         """ "(should be) below the hero", "centered horizontally", "flush with the right edge"."""
         w, frame = self.w, self.frame
-        if not frame.targets or frame.waiting:
+        if not (frame.targets or self.memory.target) or frame.waiting:
             return None
         goes = w.has(at, "direction") and w.kind(at + 1) == "number"
         if not (goes or w.any_of(at, "relation", "layer") or edge_phrase(w, at) is not None):
@@ -306,7 +311,8 @@ class Filler(Sheet):
     def _styles_text(self) -> bool:
         """Whether what was asked last is how a text looks: "bold", "italic", "uppercase"."""
         frame = self.frame
-        said = frame.values[-1][0] if frame.values else frame.done[-1].value if frame.done else None
+        done = frame.done or ([] if frame.targets else self.memory.assignments)
+        said = frame.values[-1][0] if frame.values else done[-1].value if done else None
         return isinstance(said, Said) and said.property.startswith(("font", "text"))
 
     def _is_also(self, at: int) -> bool:

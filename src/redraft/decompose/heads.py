@@ -15,6 +15,8 @@ from redraft.decompose.words import Words
 
 #: how far ahead a head noun may lie behind words that are something else too
 AHEAD_MAX: Final = 3
+#: quoted names in one list
+QUOTES_MAX: Final = 24
 #: categories of words that are a name after a determiner, where nothing else follows
 _NAMING: Final = ("verb", "other-job", "token", "edge", "edge-noun", "vague", "remark")
 
@@ -197,6 +199,11 @@ def _has_no_number(w: Words, at: int) -> bool:
 
 def quote_is_value(w: Words, at: int) -> bool:
     """A quote after a complete description is its name only when more follows that needs one."""
+    for _ in range(QUOTES_MAX):
+        join = w.skip_commas(at + 1)
+        if join == at + 1 or w.kind(join) != "quote":
+            break
+        at = join  # "the boxes “Plan” and “Build” red"
     return not (
         w.any_of(
             at + 1,
