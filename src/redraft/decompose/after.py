@@ -183,6 +183,8 @@ class After(NamedTuple):
     def _except(self, at: int, base: Selector, *, places: bool) -> Narrowed | None:
         minus = alternatives(self.w, self.readers.several, at, self.depth + 1, places=places)
         if minus is None:
+            minus = self._bare_name(at)
+        if minus is None:
             return None
         parts, stop = [minus[0]], minus[1]
         while (join := self.w.skip_commas(stop)) > stop and len(parts) < EXCEPT_MAX:
@@ -194,10 +196,19 @@ class After(NamedTuple):
             stop = more.stop
         return Except(base, joined(parts)), stop
 
+    def _bare_name(self, at: int) -> Narrowed | None:
+        """ "(all buttons but) save": one word at the end, whatever else it may be."""
+        w = self.w
+        if not w.any_of(at, "other-job", "verb") or not (
+            w.is_separator(at + 1) or at + 1 >= w.size
+        ):
+            return None
+        return Named((w.said(at),), span=w.span(at, at + 1)), at + 1
+
     def _leaves_out(self, at: int, number: Number) -> bool:
         """Whether what follows "(all the buttons) but" is left out of them."""
         w = self.w
-        named = number == "all" and w.is_unknown(at)
+        named = number == "all" and (w.is_unknown(at) or self._bare_name(at) is not None)
         return number != "one" and (named or self.readers.starts(w, at))
 
     def _that_stop(self, at: int) -> int:

@@ -17,8 +17,10 @@ from redraft.decompose.filling import Filler
 from redraft.decompose.framing import frames
 from redraft.decompose.nouns import nouns
 from redraft.decompose.values import Said
+from redraft.decompose.verbs.ending import ended
 from redraft.decompose.verbs.placing import move
 from redraft.decompose.verbs.rewording import taken_out
+from redraft.decompose.verbs.structure import whole
 from redraft.plan.steps import Scale
 
 #: from here on an amount after "by" is a length
@@ -32,6 +34,8 @@ def change(p: Asking, draft: Draft, at: int, verb: str) -> int:
         return read  # "drop the word hidden from the subtitle"
     if w.has(at, "lift") and (stop := _put_down(p, draft, at)) is not None:
         return stop
+    if w.has(at, "lets-go") and (found := nouns(w, at + 1)) is not None and ended(w, found.stop):
+        return whole(p, draft, at, "delete")  # "drop the share button", without an amount
     w.use(at, at + 1)
     implied, sign = CHANGES[verb]
     if w.has(at + 1, "pronoun") and w.has(at + 2, "direction") and w.any_of(at + 3, "by", "to"):

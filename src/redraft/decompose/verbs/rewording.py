@@ -112,7 +112,9 @@ def reworded(p: Asking, draft: Draft, at: int) -> int | None:
     capitals = w.text[w.items[step].start].isupper() and w.text[w.items[after].start].isupper()
     if owner is None and _is_name(w, step):
         return None
-    if owner is None and not (told.told or (capitals and not quoted)):
+    known = capitals and not quoted
+    strange = w.is_unknown(step) and (quoted or w.is_unknown(after))
+    if owner is None and not (told.told or known or strange):
         return None
     stop = owner.stop if owner is not None else new.stop
     w.use(at, stop)

@@ -33,6 +33,9 @@ STYLES: Final[dict[str, tuple[str, str | int]]] = {
 }
 
 
+#: a radius that rounds a corner as far as it goes
+FULLY_ROUND: Final = 9999
+
 CASES: Final[dict[str, str]] = {"uppercase": "upper", "lowercase": "lower", "capitalize": "title"}
 
 
@@ -79,6 +82,10 @@ def style(p: Asking, draft: Draft, at: int, verb: str) -> int:
         stop = radius.stop
     else:
         radius = None
+    if w.has(stop, "fully") and asked[-1][0] == "round":
+        w.use(stop, stop + 1)
+        stop += 1
+        radius = Said("px", stop, Literally(FULLY_ROUND)) if radius is None else radius
     for name, span in asked:
         step = _step(target, name, span)
         if radius is not None and radius.value is not None and isinstance(step, Set):
