@@ -32,7 +32,7 @@ from redraft.decompose.predicates import Predicate, Predicates
 from redraft.decompose.references import explained, refers
 from redraft.decompose.words import Words
 from redraft.plan.steps import Condition, Step
-from redraft.select.selectors import Both, Either, Reference, Screen, Selector
+from redraft.select.selectors import Both, Either, Fitting, Reference, Screen, Selector
 
 _SENTENCE: Final = ".!?;\n•"
 
@@ -277,7 +277,7 @@ def _chosen(w: Words, at: int) -> Predicate | None:
     vague = any(w.has(k, "plain-form") and not w.has(k, "look") for k in range(at, stop))
     if vague or not (stop >= w.size or w.is_separator(stop)):
         return None
-    told = explained(fits, [OWN]) if refers(fits) else Both(OWN, fits)
+    told = explained(fits, [OWN]) if refers(fits) else Both(OWN, Fitting(fits))
     return None if told == OWN else Predicate(told, stop, negated)
 
 

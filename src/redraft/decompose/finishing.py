@@ -11,7 +11,7 @@ from msgspec import structs
 
 from redraft.decompose.asking import LATER, Asking
 from redraft.decompose.drafts import Draft
-from redraft.decompose.locks import aside, spare
+from redraft.decompose.locks import aside, left_over, spare
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.words import Span, Words
 from redraft.diagnostics import Diagnostic
@@ -37,6 +37,7 @@ def complete(drafts: list[Draft]) -> None:
 def reading_of(p: Asking, follows: FollowUp | None) -> Reading:
     """What a command says, when all its clauses have been read."""
     w = p.w
+    left_over(p.drafts, p.locks)
     spare(p.drafts, p.locks)
     locks = aside(p.locks, p.drafts)
     diagnostics = [d for draft in p.drafts for d in draft.diagnostics]

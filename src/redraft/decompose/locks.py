@@ -169,7 +169,7 @@ def _part(w: Words, at: int) -> tuple[tuple[str, ...], int] | None:
         else:
             break
         at += 1
-        after = w.skip(w.skip_commas(at), "det", "possessive")
+        after = w.skip(w.skip_commas(at) + w.has(at, "or"), "det", "possessive")
         if after == at or not w.any_of(after, "property", "locked-part") or verb_at(w, after):
             return tuple(names), at
         at = after
@@ -239,6 +239,23 @@ def spare(drafts: list[Draft], locks: list[Lock]) -> None:
             ]
 
 
+def left_over(drafts: list[Draft], locks: list[Lock]) -> None:
+    """ "Keep the title where it is and move everything else": else than what is protected."""
+    kept = tuple(k.target for k in locks if k.target is not None)
+    first = next((draft for draft in drafts if draft.steps), None)
+    if not kept or first is None:
+        return
+    rest = Except(Everything(), Union(kept))
+    first.steps = [
+        structs.replace(step, target=rest) if _is_rest(step) else step for step in first.steps
+    ]
+
+
+def _is_rest(step: Step) -> bool:
+    target = target_of(step)
+    return isinstance(target, Reference) and target.word == "rest"
+
+
 def _breaks(step: Step, lock: Lock) -> bool:
     """Whether a step writes what is protected, if it falls on what is."""
     if not lock.properties:
@@ -254,7 +271,7 @@ def excepted(target: Selector, span: tuple[int, int]) -> Condition:
 
 def _within(target: Selector) -> Selector:
     inside = Where(OWN, "inside", target, "all")
-    return Union((Fitting(Both(OWN, target)), Fitting(inside)))
+    return Union((Fitting(Both(OWN, Fitting(target))), Fitting(inside)))
 
 
 def _sparing(step: Step, kept: Condition) -> Step:

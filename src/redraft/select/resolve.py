@@ -214,14 +214,11 @@ def _fitting(document: Document, selector: Fitting, scope: Scope) -> Resolution:
         return Resolution((), 1.0, f"nothing is “{describe(selector)}”")
 
 
-def _tried(document: Document, selector: Fitting, scope: Scope, *, wide: bool) -> Found:
-    """What fits, as a part of a description; nothing where nothing does."""
-    try:
-        return find(document, selector.base, scope, wide=wide)
-    except Unresolved as problem:
-        if problem.code == "target.ambiguous":
-            raise
-        return Found((), "all", describe(selector))
+def _tried(document: Document, selector: Fitting, scope: Scope) -> Found:
+    """What is meant, settled, as a part of a description; nothing where nothing fits."""
+    found = _fitting(document, selector, scope)
+    fits = [Fit(i) for i in found.indices]
+    return Found(fits, "all", describe(selector), None, found.confidence)
 
 
 # -- finding -------------------------------------------------------------------------
@@ -257,7 +254,7 @@ def find(document: Document, selector: Selector, scope: Scope, *, wide: bool = F
         case Related():
             return _related(document, selector, scope)
         case Fitting():
-            return _tried(document, selector, scope, wide=wide)
+            return _tried(document, selector, scope)
         case _:
             assert_never(selector)
 
