@@ -270,8 +270,11 @@ def excepted(target: Selector, span: tuple[int, int]) -> Condition:
 
 
 def _within(target: Selector) -> Selector:
+    # "the password one" is one of the targets, whatever else may be called so
+    one_of_them = isinstance(target, Named) and not target.head and bool(target.kinds)
+    meant = target if one_of_them else Fitting(target)
     inside = Where(OWN, "inside", target, "all")
-    return Union((Fitting(Both(OWN, Fitting(target))), Fitting(inside)))
+    return Union((Fitting(Both(OWN, meant)), Fitting(inside)))
 
 
 def _sparing(step: Step, kept: Condition) -> Step:
