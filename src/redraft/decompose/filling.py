@@ -74,7 +74,7 @@ class Filler(Sheet):
                 w.use(at, at + 1)
                 at += 1
                 continue
-            if ends_clause(w, at) or bracketed_noise(w, at) is not None:
+            if self._ends(at, begun) or bracketed_noise(w, at) is not None:
                 break
             corrected = revised(self, at)
             if corrected is not None:
