@@ -202,7 +202,8 @@ def named(sheet: Sheet, at: int) -> int | None:
         return None
     from_words = w.quote(w.span(start, stop))
     name = sheet.frame.waiting[-1] if sheet.frame.waiting else ""
-    if name == "font family" and (plain := value(w, start)) is not None and plain.sort == "normal":
+    plain = value(w, start)
+    if plain is not None and plain.sort == "normal":
         said = plain
     elif name == "font family":
         said = Said("name", stop, None, text=from_words)
