@@ -16,9 +16,18 @@ from typing import Final, NamedTuple, Protocol
 from msgspec import structs
 
 from redraft.decompose.clauses import ends_clause
-from redraft.decompose.descriptions import Noun, inside, joined, many, only_quoted, related, single
+from redraft.decompose.descriptions import (
+    Noun,
+    inside,
+    joined,
+    kinds_in,
+    many,
+    only_quoted,
+    related,
+    single,
+)
 from redraft.decompose.edges import Edges, edge_phrase
-from redraft.decompose.heads import property_here, value_follows
+from redraft.decompose.heads import colour_end, property_here, value_follows
 from redraft.decompose.numbering import line_at
 from redraft.decompose.predicates import Predicate, Predicates
 from redraft.decompose.words import Words
@@ -154,6 +163,8 @@ class After(NamedTuple):
             return self._except(at + 1, base, places=places)
         if w.mark(at, ",") and w.has(at + 1, "except") and not self.depth:
             return self._except(at + 2, base, places=places)
+        if (told := self._further(at, base)) is not None:
+            return told
         if w.has(at, "that-have") and (had := self._predicates().had(at + 1, base)) is not None:
             return _told(base, had)
         if w.has(at, "but") and self._leaves_out(at + 1, number):
@@ -179,6 +190,24 @@ class After(NamedTuple):
         elif w.any_of(at, "inside", "in"):
             placed = self._inside(at, base, number, places=False)
         return placed or self._compared(that, base) or self._with_text(at, base)
+
+    def _further(self, at: int, base: Selector) -> Narrowed | None:
+        """ "every other row, starting with the second", "without a label", "anything green that …"."""
+        w = self.w
+        begins = at + 1 if w.mark(at, ",") else at
+        if isinstance(base, Pick) and base.step > 1 and w.has(begins, "starting"):
+            first = w.skip(begins + 1, "det")
+            if w.has(first, "ordinal"):
+                stop = w.skip(first + 1, "any")
+                stop = stop + 1 if w.mark(stop, ",") else stop
+                return structs.replace(base, start=int(w.value(first, "ordinal"))), stop
+        lacking = w.skip(at + 1, "det")
+        if w.has(at, "no") and w.has(lacking, "inner-text"):
+            return Look(many(base), "empty"), lacking + 1
+        end = colour_end(w, at)
+        if isinstance(base, Everything) and end > at and w.any_of(end, "that", "should"):
+            return Look(base, "colour", " ".join(w.said(k) for k in range(at, end))), end
+        return None
 
     def _except(self, at: int, base: Selector, *, places: bool) -> Narrowed | None:
         minus = alternatives(self.w, self.readers.several, at, self.depth + 1, places=places)
@@ -322,6 +351,11 @@ class After(NamedTuple):
         owner = self._more_owners(owner)
         if owner.screen:
             return base, owner.stop
+        line = kinds_in(base.base)[:1] if isinstance(base, Pick) and base.places else ()
+        if isinstance(base, Pick) and line in (("row",), ("column",)) and owner.number != "one":
+            # "the first row of buttons": the buttons that stand in it
+            lined = Pick(many(owner.selector), base.places, order=line[0], rows=True)
+            return lined, owner.stop
         if only_quoted(owner):
             # "the slide of “Our services”": what holds that text, else what is in it
             around = Where(base, "around", owner.selector, number)
@@ -359,6 +393,10 @@ class After(NamedTuple):
         w = self.w
         if w.has(at, "between"):
             return self._between(at + 1, base, number)
+        if w.value(at, "relation") == "beside" and edge_phrase(w, at + 1) is not None:
+            at += 1  # "near the bottom"
+        if w.has(at, "either-side"):
+            return self._either_side(at + 1, base)
         if w.has(at, "relation"):
             relation = w.value(at, "relation")
             anchor = self._anchor(w.skip(at + 1, "of", "to"), places=True)
@@ -380,9 +418,20 @@ class After(NamedTuple):
             return self._from(at, base)
         return None
 
+    def _either_side(self, at: int, base: Selector) -> Narrowed | None:
+        """ "the buttons either side of Play": the nearest on the left and on the right."""
+        anchor = self._noun(at, places=True)
+        if anchor is None:
+            return None
+        one = many(base.base) if isinstance(base, Pick) and base.order == "only" else many(base)
+        sides = (Where(one, side, anchor.selector, "one") for side in ("left", "right"))
+        return Union(tuple(sides)), anchor.stop
+
     def _goes_there(self, at: int, edges: Edges) -> bool:
         """ "the logo top right": where it goes, in a clause that gives nothing else."""
         w = self.w
+        if w.wants_place and w.has(at, "put"):
+            return True  # "the title centred on the page"
         if not (w.wants_place and w.any_of(at, "edge", "direction")):
             return False
         return ends_clause(w, edges.stop) or w.is_separator(edges.stop)

@@ -206,7 +206,7 @@ def _variant(w: Words, frame: Frame, at: int, step: int, said: Change) -> int | 
             frame.values.append((said, w.span(at, stop)))
             return stop
         source = take
-    elif not (called or frame.targets or frame.waiting):
+    elif not (called or frame.targets or frame.waiting or frame.full):
         return None  # "a darker red button"
     elif w.any_of(source.stop, "kind", "any"):
         return None

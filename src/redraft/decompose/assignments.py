@@ -35,7 +35,7 @@ from redraft.plan.steps import (
 )
 from redraft.select.selectors import Look, Pick, Related, Screen, Selector, Union, Where
 
-COLOURS: Final = frozenset({"colour", "text colour", "background", "border colour"})
+COLOURS: Final = frozenset({"colour", "edge colour", "text colour", "background", "border colour"})
 LENGTHS: Final = frozenset(
     {
         "x",
@@ -181,6 +181,8 @@ def _pair(
             if name is not None and name not in ("border", "text") and name not in COLOURS:
                 return name, value
             return _colour_property(name, inner_text=inner_text, quote=quote, span=span), value
+        case "none" if name is None and said.text == "off":
+            return "visibility", Literally(value=True)  # "badge off"
         case "none" if name is not None and name in ENDS:
             return MEASURED.get(name, name), Literally(ENDS[name])
         case "normal" if name == "font family":

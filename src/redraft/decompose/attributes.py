@@ -116,11 +116,13 @@ def _made(sheet: Sheet, at: int, made: Said) -> int:
 
 def without(sheet: Sheet, at: int) -> int | None:
     """ "no italics", "no border": the property as it is without anything."""
-    w, step = sheet.w, at + 1
+    w = sheet.w
+    step = w.skip(at + 1, "det", "quantifier", most=2)
     if not (w.has(at, "no") and w.any_of(step, "property", "keyword")):
         return None
     name = w.value(step, "property") or w.value(step, "keyword").partition(" = ")[0]
     said = Said("none", step + 1)
+    settle(sheet.frame)  # "gold without an outline": what was said before is not the outline's
     sheet.frame.done.append(Assignment(name, said, w.span(at, step + 1)))
     return step + 1
 

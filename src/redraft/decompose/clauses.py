@@ -70,6 +70,8 @@ def starts_clause(w: Words, i: int) -> bool:
     """Whether a new clause begins at ``i``, after a joint."""
     if w.has(i, "only") and w.any_of(i + 1, "det", "pronoun"):
         return True
+    if w.kind(i) == "quote" and w.has(i + 1, "arrow"):
+        return True
     at = skip_fillers(w, i)
     if verb_at(w, at) or w.has(at, "nothing-else"):
         return True
@@ -216,6 +218,17 @@ def _goes_on(w: Words, i: int) -> bool:
         or w.any_of(i, *_SPEAKS_OF)
         or (w.is_word(i) and w.any_of(i + 1, *_SPEAKS_OF))
     )
+
+
+def reason_end(w: Words, at: int) -> int | None:
+    """Where a reason ends that begins at ``at``, "so they still fit"; None where it may ask for something."""
+    stop = at + 1
+    while not (ends_clause(w, stop) or w.mark(stop, ",")):
+        asks = w.any_of(stop, "property", "more", "unit", "number", "should") or w.is_colour(stop)
+        if asks or not (w.is_word(stop) or w.kind(stop) == "other"):
+            return None
+        stop += 1
+    return stop
 
 
 def bracketed_noise(w: Words, at: int) -> int | None:

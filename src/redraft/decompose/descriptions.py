@@ -196,6 +196,17 @@ def many(selector: Selector) -> Selector:
             return selector
 
 
+def whole_set(selector: Selector) -> Selector:
+    """What later ones are picked from: "the second and third row: … the first one" is none of the two."""
+    match selector:
+        case Pick(order="reading") if selector.places and min(selector.places) > 1:
+            return selector.base
+        case Either(options):
+            return Either(tuple(map(whole_set, options)))
+        case _:
+            return selector
+
+
 def single(selector: Selector) -> Selector:
     """The same description, of the only one that fits."""
     return Pick(selector, (1,), order="only")

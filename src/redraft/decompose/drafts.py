@@ -62,6 +62,8 @@ class Frame:
     values: list[tuple[Said | Change, Span]] = field(default_factory=list)
     done: list[Assignment] = field(default_factory=list)
     inner_text: bool = False
+    #: the target is called a border
+    edge: bool = False
     screen: bool = False
     #: the words of each target, in the order said
     spans: list[Span] = field(default_factory=list)
@@ -106,6 +108,8 @@ class Memory:
     verb: str = ""
     properties: tuple[str, ...] = ()
     assignments: tuple[Assignment, ...] = ()
+    #: the token that was set last: "… and use it for the links"
+    token: str = ""
     #: what the last target got: "… and the footer too" repeats it
     asked: tuple[Step, ...] = ()
     #: what clauses were said to be within, so far

@@ -19,16 +19,18 @@ from redraft.decompose.clauses import (
     correction,
     ends_clause,
     quoted_stop,
+    reason_end,
     starts_clause,
     verb_at,
 )
 from redraft.decompose.corrections import revised
 from redraft.decompose.defaults import CHANGES
-from redraft.decompose.descriptions import joined, many
+from redraft.decompose.descriptions import joined, many, whole_set
 from redraft.decompose.drafts import Assignment
 from redraft.decompose.edges import edge_phrase
 from redraft.decompose.givens import (
     bare_text,
+    carried,
     given,
     in_brackets,
     same,
@@ -141,6 +143,8 @@ class Filler(Sheet):
     def _lead(self, at: int, prep: str) -> int:
         """The place after words that say how to read others; ``at`` where there are none."""
         w = self.w
+        if w.has(at, "reason") and self.frame.full and (stop := reason_end(w, at)) is not None:
+            return stop
         if w.any_of(at, "respectively"):
             self.frame.respectively = True
             return at + 1
@@ -179,7 +183,7 @@ class Filler(Sheet):
         w, frame = self.w, self.frame
         if frame.full or not frame.targets:
             return
-        w.name_kind(at, many(joined(frame.targets)))
+        w.name_kind(at, many(whole_set(joined(frame.targets))))
         if w.any_of(w.skip(at, "det"), "ordinal", "superlative"):
             frame.targets, frame.spans = [], []
 
@@ -233,6 +237,7 @@ class Filler(Sheet):
             or elsewhere(self, at, prep, after_joint=after_joint)
             or unoffered(self, at)
             or says(self, at)
+            or carried(self, at, prep)
             or self._after_preposition(at, prep, after_joint=after_joint)
             or measure_like(self.w, self.frame, at)
             or same(self, at)
@@ -285,7 +290,8 @@ class Filler(Sheet):
         w, frame = self.w, self.frame
         if not (frame.targets or self.memory.target) or frame.waiting:
             return None
-        goes = w.has(at, "direction") and w.kind(at + 1) == "number"
+        amount = w.kind(at + 1) == "number" or w.has(at + 1, "number")
+        goes = w.has(at, "direction") and amount
         if not (goes or w.any_of(at, "relation", "layer") or edge_phrase(w, at) is not None):
             return None
         named = w.any_of(at, "det") or (at > 0 and w.any_of(at - 1, "det"))

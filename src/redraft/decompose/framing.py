@@ -11,7 +11,7 @@ from redraft.decompose.asking import LATER, Asking
 from redraft.decompose.assignments import Unfit, split, steps_for
 from redraft.decompose.defaults import default_values, keyword_assignment, screen_target
 from redraft.decompose.descriptions import count_of, is_plural, joined
-from redraft.decompose.drafts import Assignment, Change, Draft, Frame
+from redraft.decompose.drafts import TOKENS, Assignment, Change, Draft, Frame
 from redraft.decompose.filling import Filler
 from redraft.decompose.places import aimed
 from redraft.decompose.repeating import again, last_asked
@@ -161,9 +161,11 @@ def _apply(
     parts = None
     if len(done) > 1 and (frame.respectively or _one_each(target, done)):
         parts = split(target, len(done))
-    for k, assignment in enumerate(done):
+    for k, assignment in enumerate(_of_edge(done) if frame.edge else done):
         quote = p.w.quote(assignment.span)
         part = parts[k] if parts else target
+        if (assignment.property or "").startswith(TOKENS):
+            p.memory.token = (assignment.property or "").removeprefix(TOKENS)
         try:
             draft.steps.extend(
                 steps_for(part, assignment, inner_text=frame.inner_text, quote=quote)
@@ -189,6 +191,16 @@ def _one_each(target: Selector, done: tuple[Assignment, ...]) -> bool:
         for a in done
     )
     return rivals and (told == len(done) if told else is_plural(target))
+
+
+def _of_edge(done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """What is asked of something that is called a border: a colour is its border's, if it has one."""
+    return tuple(
+        a._replace(property="edge colour")
+        if a.property is None and isinstance(a.value, Said) and a.value.sort in _COLOURED
+        else a
+        for a in done
+    )
 
 
 def _with_degree(a: Assignment, degree: str) -> Assignment:

@@ -24,7 +24,7 @@ from redraft.decompose.references import explained
 from redraft.decompose.settle import alike, settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.values import Said, value
-from redraft.plan.steps import Like, Literally, Value
+from redraft.plan.steps import Like, Literally, TokenValue, Value
 from redraft.select.selectors import Reference
 
 #: words in the name of a token
@@ -181,6 +181,18 @@ def in_brackets(sheet: Sheet, at: int) -> int | None:
     else:
         sheet.unknown.append(w.span(at, said.stop + 1))
     return said.stop + 1
+
+
+def carried(sheet: Sheet, at: int, prep: str) -> int | None:
+    """ "(set the accent to …,) use it for the links": "it" is the token that was set."""
+    w, frame, name = sheet.w, sheet.frame, sheet.memory.token
+    if not (name and w.has(at, "pronoun")) or frame.waiting or frame.full:
+        return None
+    uses = sheet.verb == "set" and not frame.targets and w.has(at + 1, "purpose")
+    if not (uses or (prep == "to" and frame.targets)):
+        return None
+    frame.values.append((Said("token", at + 1, TokenValue(name)), w.span(at, at + 1)))
+    return at + 1
 
 
 def named(sheet: Sheet, at: int) -> int | None:

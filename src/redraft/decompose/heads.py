@@ -18,7 +18,7 @@ AHEAD_MAX: Final = 3
 #: quoted names in one list
 QUOTES_MAX: Final = 24
 #: categories of words that are a name after a determiner, where nothing else follows
-_NAMING: Final = ("verb", "other-job", "token", "edge", "edge-noun", "vague", "remark")
+_NAMING: Final = ("verb", "other-job", "token", "edge", "edge-noun", "vague", "remark", "unit")
 
 
 def heads_ahead(w: Words, i: int, *, near: bool = False) -> bool:

@@ -84,8 +84,14 @@ class Lexicon:
         self.words: set[str] = set()
         self._slips: dict[str, str | None] = {}
         kinds = {e.phrase for e in entries if e.category in _COUNTED}
+        pronouns = [p for p in _phrases(entries, "pronoun") if " " not in p]
         for category, value, phrase, _ in entries:
             if category in _SPELT:
+                continue
+            if category == "phrasal":
+                verb, _, rest = phrase.partition(" ")
+                for pronoun in pronouns:
+                    self._add("verb", value, f"{verb} {pronoun} {rest}")
                 continue
             self._add(category, value, phrase)
             if category in _COUNTED:
@@ -265,7 +271,14 @@ class Lexicon:
                     slip = next((typed[t.start] for t in tokens[at:stop] if t.start in typed), "")
                 found.append(
                     Item(
-                        said, token.start, last.end, best.means, token, stop - at, best.plural, slip
+                        said,
+                        token.start,
+                        last.end,
+                        best.means,
+                        token,
+                        stop - at,
+                        best.plural or ("unit" in best.means and self._forms.looks_plural(said)),
+                        slip,
                     )
                 )
             else:

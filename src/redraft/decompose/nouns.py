@@ -60,6 +60,10 @@ from redraft.select.selectors import (
 
 #: names in a list that share the kind at its end
 LISTED_MAX: Final = 12
+#: main kinds of what is written on something
+_WRITTEN: Final = (("label",), ("text",), ("caption",))
+#: main kinds of what has its label beside it
+_LABELLED: Final = (("input",), ("checkbox",), ("radio",), ("toggle",), ("slider",), ("dropdown",))
 
 
 def noun(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | None:
@@ -325,6 +329,8 @@ def _headed(w: Words, head: Head, m: Modifiers) -> Noun:
     m.mass = head.inner and not head.plural and head.kind_at >= 0
     if (m.ordinals or m.superlative) and isinstance(base, Named):
         base = many(base)
+    if w.has(head.start - 1, "at-hand") and isinstance(base, Named) and not counted:
+        base = Either((Reference("selection", kinds=base.kinds, span=span), base))
     bare = not head.known and not m.determined and head.quoted is None and not counted
     several = m.several_at_end or len(m.ordinals) > 1
     selector = with_modifiers(m, base, number)
@@ -462,9 +468,10 @@ def _headless(w: Words, i: int, at: int, m: Modifiers) -> Noun | None:
             return found._replace(number="all")
     counted = m.count > 1 and value_follows(w, at)
     if m.number == "all" and at > i and (counted or not w.is_word(at) or w.is_joint(at)):
-        word = "them" if m.count == 2 else None
-        if word:
-            return Noun(Reference("them", span=w.span(i, at)), at, "all", pronoun=True)
+        if m.count == 2:
+            # "both": of two, or it is a question
+            two = Pick(Reference("them", span=w.span(i, at)), (1, 2), order="only")
+            return Noun(two, at, "all", pronoun=True)
         # what was just named, else all there is
         return Noun(
             Either((Reference("them", span=w.span(i, at)), Everything())), at, "all", sure=0.95
@@ -511,4 +518,7 @@ def _compound(w: Words, base: Named, head: Head, number: Number) -> Selector:
     if head.inner:
         options.append(Related(owner, "text"))
     options.append(base)
+    labelled = owner.kinds[:1] in _LABELLED
+    if not head.inner and base.kinds[:1] in _WRITTEN and not labelled:
+        options.append(Look(many(owner), "textual"))  # "the tab labels": what tabs say themselves
     return Either(tuple(options))

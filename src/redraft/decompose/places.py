@@ -133,6 +133,8 @@ def _shift(
         if w.any_of(step, "by"):
             step += 1
         said = value(w, step)
+        if w.has(step, "same-amount") and w.amount is not None:
+            said = Said("px", step + 1, number=w.amount)
         if said is not None and said.sort in ("px", "number", "percent"):
             amount, stop = said, said.stop
         elif w.has(step, "degree"):

@@ -40,7 +40,7 @@ from redraft.decompose.verbs.ending import ended
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic, Severity
 from redraft.plan.effects import target_of
-from redraft.plan.steps import Literally, Set
+from redraft.plan.steps import Literally, Set, Shift
 from redraft.select.selectors import Selector
 
 #: words before "stays" in "the price in the second card stays"
@@ -114,6 +114,8 @@ class Planner:
             return stop
         draft.stop = max(verbs.handle(self.asking, draft, at), at + 1)
         self._beyond(draft, at)
+        differences = [s.by for s in draft.steps if isinstance(s, Shift) and s.unit == "px"]
+        w.amount = abs(differences[-1]) if differences else w.amount
         self._close(draft, verb=bool(verb_at(w, at)))
         return draft.stop
 

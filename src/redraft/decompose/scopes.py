@@ -92,6 +92,8 @@ def _after_preposition(w: Words, at: int, before: list[Selector]) -> Scope | Non
         return Scope(selector, after + 1, begins, itself, place.holds)
     if verb_at(w, after):
         return Scope(selector, after, holds=place.holds)
+    if w.has(after, "only") and starts_noun(w, after + 1):
+        return Scope(selector, after + 1)  # "in the wrap box only the first row"
     if not place.holds:
         return None
     if starts_noun(w, after) or (before and value_follows(w, w.skip(after, "det"))):

@@ -120,7 +120,7 @@ def _of_last(frame: Frame, said: Said | Change) -> str | None:
             break
         if isinstance(assignment.value, Said):
             sorts.append(assignment.value.sort)
-    if not sorts:
+    if not sorts or "none" in sorts:
         return None
     kinds = _LENGTHS if said.sort in _LENGTHS else _COLOURS
     lacking = said.sort in kinds and not any(sort in kinds for sort in sorts)

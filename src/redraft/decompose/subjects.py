@@ -28,7 +28,7 @@ from redraft.decompose.references import explained, refers
 from redraft.decompose.scopes import holds, moved_to
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.values import value
-from redraft.select.selectors import Either, Related, Where
+from redraft.select.selectors import Either, Reference, Related, Where
 
 #: descriptions of one clause that "them" looks back at
 NAMED_MAX: Final = 24
@@ -86,6 +86,7 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     frame.stated = frame.stated or not found.pronoun
     frame.screen = frame.screen or found.screen
     frame.inner_text = frame.inner_text or found.inner_text
+    frame.edge = frame.edge or _called_border(sheet, found.stop - 1)
     frame.sure *= found.sure
     if found.bare and prep != "of":
         frame.sure *= 0.98
@@ -127,6 +128,13 @@ def elsewhere(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
     return found.stop
 
 
+def _called_border(sheet: Sheet, at: int) -> bool:
+    """Whether the name of a component ends in a word for a border: "the checkbox border"."""
+    w = sheet.w
+    last = w.lexicon.meaning(w.said(at).rpartition(" ")[2]) if w.has(at, "name") else None
+    return last is not None and last.get("property") == "border"
+
+
 def subject_first(sheet: Sheet, at: int) -> bool:
     """Whether a phrase at ``at`` is a description rather than a value."""
     w, frame = sheet.w, sheet.frame
@@ -147,6 +155,8 @@ def subject_first(sheet: Sheet, at: int) -> bool:
     said = numeral(w, at)
     if said is not None and not (w.any_of(said.stop, "kind") or counts(w, said.stop - 1)):
         return False
+    if w.has(at, "none") and (frame.targets or frame.waiting):
+        return False  # "badge off"
     if (w.is_colour(at) or w.any_of(at, "shade", "keyword", "look")) and (
         frame.targets or frame.waiting
     ):
@@ -221,7 +231,8 @@ def _explained_here(sheet: Sheet, found: Noun) -> Noun:
     if sheet.frame.targets and (sheet.frame.full or not found.pronoun):
         before = [*before, joined(sheet.frame.targets)]
     memory = sheet.memory
-    if not before and found.pronoun and memory.spoken and memory.target is not None:
+    speaks_of_it = found.pronoun or not isinstance(found.selector, Reference)
+    if not before and speaks_of_it and memory.spoken and memory.target is not None:
         before = [memory.target]
     if not before:
         return found

@@ -150,7 +150,10 @@ def _may_open(text: str, at: int) -> bool:
         return True
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
-    return not before.isalnum() and not after.isspace()
+    if before.isalnum():
+        return False
+    # a text may begin with one space: "add ' (EUR)' to the title"
+    return not after.isspace() or (before.isspace() and not text[at + 2 : at + 3].isspace())
 
 
 class _Closers:
@@ -200,7 +203,10 @@ class _Closers:
         return place
 
     def _single(self, start: int) -> int | None:
-        """A single quote closes where no letter or digit follows and something stands before it."""
+        """A single quote closes where no letter or digit follows and something stands before it.
+
+        After a space ("put 'No. ' in front") it does only where one follows too.
+        """
         if start >= self._none_single_after:
             return None
         text, at = self._text, start
@@ -211,6 +217,7 @@ class _Closers:
                 return None
             place = min(places)
             after = text[place + 1] if place + 1 < len(text) else " "
-            if place > start and not after.isalnum() and not text[place - 1].isspace():
+            ends = not text[place - 1].isspace() or (after.isspace() and place > start + 1)
+            if place > start and not after.isalnum() and ends:
                 return place
             at = place + 1

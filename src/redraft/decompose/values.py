@@ -84,7 +84,7 @@ def value(w: Words, i: int, property_name: str = "") -> Said | None:
     if w.has(i, "token") and not w.has(i, "property"):
         return Said("token", i + 1, TokenValue(w.value(i, "token")))
     if w.has(i, "none"):
-        return Said("none", i + 1)
+        return Said("none", i + 1, text=w.value(i, "none"))
     if w.has(i, "normal"):
         return Said("normal", i + 1)
     return None
@@ -95,7 +95,7 @@ def colour_words(w: Words, i: int) -> tuple[str, int] | None:
     at = i
     words: list[str] = []
     while w.any_of(at, "shade") or (w.any_of(at, "degree") and (w.has(at + 1, "shade"))):
-        words.append(w.said(at))
+        words.append(w.value(at, "shade-meant") or w.said(at))
         at += 1
     if not w.is_colour(at):
         # a shade that is a colour's first part is tried as the CSS name below

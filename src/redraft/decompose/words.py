@@ -154,6 +154,8 @@ class Words:
         self.wants_place = False
         #: whether "for" ends a description: "the header's blue for the title"
         self.for_ends = False
+        #: the last difference in pixels that was asked for: "by the same amount"
+        self.amount: float | None = None
         #: for each place whether "respectively" comes in its clause, once somebody asked
         self.spread: list[bool] | None = None
         #: where texts that are given begin: no description goes on there

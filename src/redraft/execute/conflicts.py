@@ -47,6 +47,7 @@ _FAMILIES: Final[dict[str, frozenset[str]]] = {
     "size": frozenset({"width", "height", "size", "font size"}),
     "position": frozenset({"x", "y"}),
     "colour": frozenset({"text colour", "background", "gradient", "border colour"}),
+    "edge colour": frozenset({"text colour", "background", "gradient", "border colour"}),
     "background": frozenset({"background", "gradient"}),
     "font": frozenset(
         {"font size", "font weight", "font style", "font family", "line height", "letter spacing"}

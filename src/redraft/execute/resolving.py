@@ -118,7 +118,7 @@ class Resolver:
         try:
             return resolve_scored(self.document, selector, scope)
         except Unresolved as problem:
-            if problem.code != "target.ambiguous" or not self.last:
+            if problem.code != "target.ambiguous" or not self.last or _counts_them(selector):
                 raise
             wide = resolve_scored(self.document, widened(selector), scope)
             meant = _spoken_of(self.document, wide.indices, self.last)
@@ -189,6 +189,11 @@ class Resolver:
             )
             for c in self.corrections
         ]
+
+
+def _counts_them(selector: Selector) -> bool:
+    """ "Both" of what was spoken of: where they are more, that settles nothing."""
+    return isinstance(selector, Pick) and isinstance(selector.base, Reference)
 
 
 def _spoken_of(document: Document, fits: tuple[int, ...], last: tuple[str, ...]) -> tuple[int, ...]:

@@ -434,6 +434,7 @@ def may_write(step: Step) -> tuple[str, ...]:
 
 _READINGS: Final[dict[str, tuple[str, ...]]] = {
     "colour": ("text colour", "background", "gradient"),
+    "edge colour": ("text colour", "background", "gradient", "border colour"),
     "background": ("background", "gradient"),
     "size": ("width", "height", "font size", "size"),
     "spacing": ("gap", "padding"),

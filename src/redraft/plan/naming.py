@@ -49,6 +49,13 @@ def _colour(document: Document, i: int) -> Names:
     return ("background",) if silent else ("text colour",)
 
 
+def _edge(document: Document, i: int) -> Names:
+    """The colour of what is called a border: that of its border, if it has one."""
+    component = document.at(i)
+    bordered = any(get(component, n) is not MISSING for n in ("border width", "border colour"))
+    return ("border colour",) if bordered else _colour(document, i)
+
+
 def has_ground(component: Component) -> bool:
     """Whether the component has a background of its own, plain or gradient."""
     if get(component, "background") not in (MISSING, None):
@@ -102,6 +109,7 @@ def _position(document: Document, i: int) -> Names:  # noqa: ARG001
 
 _ABSTRACT: Final[dict[str, Callable[[Document, int], Names]]] = {
     "colour": _colour,
+    "edge colour": _edge,
     "size": _size,
     "width": _side("width"),
     "height": _side("height"),

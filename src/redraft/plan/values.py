@@ -45,7 +45,15 @@ _SHADES: Final[dict[str, Callable[[Color, float], Color]]] = {
     "dull": lambda c, _: mute(c),
     "soft": lambda c, _: mute(c),
 }
-_MUCH: Final = {"very": 1.6, "really": 1.6, "much": 1.6, "slightly": 0.5, "quite": 1.0, "a": 1.0}
+_MUCH: Final = {
+    "very": 1.6,
+    "really": 1.6,
+    "much": 1.6,
+    "slightly": 0.5,
+    "quite": 1.0,
+    "a": 1.0,
+    "pure": 1.0,
+}
 
 
 # -- colours ---------------------------------------------------------------------

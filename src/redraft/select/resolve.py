@@ -29,7 +29,7 @@ from redraft.select.found import (
     ambiguous,
     not_found,
 )
-from redraft.select.kinds import kind_of, of_kind, tier_of
+from redraft.select.kinds import has_kind, kind_of, of_kind, tier_of
 from redraft.select.labels import borrowers
 from redraft.select.looks import looks_so, measure, purest, reads_of, screen_looks_so
 from redraft.select.matching import named, phrase
@@ -53,7 +53,7 @@ from redraft.select.selectors import (
     Where,
 )
 from redraft.select.standing import by_distance, level, middle, nearby, placed
-from redraft.select.words import split
+from redraft.select.words import key, singular, split
 
 __all__ = ["Resolution", "Scope", "Unresolved", "reads", "resolve", "resolve_scored"]
 
@@ -73,6 +73,10 @@ _MIDDLE = frozenset({"center", "middle"})
 
 #: Thinner things are lines.
 _LINE_PX = 6.0
+
+#: types of what a list is made of, and how many make one
+_ENTRIES = frozenset({"listitem", "item", "row", "card", "tile", "product", "panel"})
+_ENTRIES_MIN = 3
 
 
 def resolve(document: Document, selector: Selector, scope: Scope = _NOBODY) -> tuple[int, ...]:
@@ -368,7 +372,8 @@ def _reference(document: Document, selector: Reference, scope: Scope) -> Found:
         if not of_it and selector.word == "other":
             gone = set(last)
             of_it = [i for i, _ in of_kind(document, kind) if i not in gone]
-        meant = of_it or meant
+        told = selector.word == "selection" and has_kind(document, kind, near=False)
+        meant = of_it if told else of_it or meant
     if not meant:
         raise not_found(
             said, selector.span, message=f"nothing was named before that “{said}” could mean"
@@ -577,6 +582,8 @@ def _picked(document: Document, selector: Pick, base: Found) -> Found:
         return _counted(document, base, len(selector.places))
     if base.number == "one" and isinstance(selector.base, Where):
         base = base._replace(number="all")
+    if isinstance(selector.base, Named) and _only_headings(document, selector.base, base):
+        base = _entries(document, base)
     if base.fits:
         best = max(fit.tier for fit in base.fits)
         base = base._replace(fits=[fit for fit in base.fits if fit.tier == best])
@@ -599,12 +606,41 @@ def _picked(document: Document, selector: Pick, base: Found) -> Found:
     return base._replace(fits=fits, number="all" if several else "one", trace=trace)
 
 
+def _only_headings(document: Document, name: Named, found: Found) -> bool:
+    """Whether all that fits "the chats" says “Chats” and nothing more: the name of a set, no member."""
+    said = key(" ".join(name.words))
+    if name.kinds or len(name.words) != 1 or said == key(singular(said)):
+        return False
+    texts = [document.at(fit.i).text for fit in found.fits]
+    return bool(texts) and all(text is not None and key(text) == said for text in texts)
+
+
+def _entries(document: Document, found: Found) -> Found:
+    """The entries of the only list that the screen has. Raises Unresolved."""
+    sets: dict[tuple[int, str], list[int]] = {}
+    for i, component in enumerate(document):
+        if key(component.type) in _ENTRIES:
+            sets.setdefault((document.outline.parent[i], component.type), []).append(i)
+    lists = [members for members in sets.values() if len(members) >= _ENTRIES_MIN]
+    if len(lists) != 1:
+        raise not_found(found.said, found.span, [document.outline.ids[f.i] for f in found.fits])
+    return found._replace(fits=[Fit(i) for i in lists[0]], confidence=found.confidence * 0.9)
+
+
 def _counted(document: Document, base: Found, count: int) -> Found:
     """As many as were said: "the two red ones" of three is a question."""
     if count == 1:
         return base._replace(number="one")
     best = max((fit.tier for fit in base.fits), default=0)
     fits = [fit for fit in base.fits if fit.tier == best]
+    if len(fits) > count:
+        # "three tracks" of rows and what is in them: the rows
+        inner = {k for fit in fits for k in document.outline.descendants(fit.i)}
+        outer = [fit for fit in fits if fit.i not in inner]
+        fits = outer if len(outer) == count else fits
+    elif len(fits) == 1 and len(document.outline.children[fits[0].i]) == count:
+        # "all five stars" of one rating
+        fits = [fits[0]._replace(i=k) for k in document.outline.children[fits[0].i]]
     if fits and len(fits) != count:
         ids = document.outline.ids
         raise ambiguous(base.said, base.span, [ids[fit.i] for fit in fits])

@@ -34,7 +34,8 @@ def move(p: Asking, draft: Draft, at: int, verb: str) -> int:
     """move, put, place, nudge: by a direction, to a place, beside another."""
     w = p.w
     step = skip_fillers(w, at + 1)
-    if w.kind(step) == "quote" and not w.any_of(step + 1, "kind", "relation", "edge", "direction"):
+    follows = w.any_of(step + 1, "kind", "relation", "edge", "direction")
+    if w.kind(step) == "quote" and (not follows or w.has(step + 1, "text-end")):
         w.use(at, at + 1)
         return insert(p, draft, at, "insert")
     if _puts_property(w, step):

@@ -30,6 +30,7 @@ STYLES: Final[dict[str, tuple[str, str | int]]] = {
     "ununderline": ("text decoration", "none"),
     "strike": ("text decoration", "line-through"),
     "round": ("border radius", 8),
+    "grey": ("colour", "#808080"),
 }
 
 
@@ -86,8 +87,14 @@ def style(p: Asking, draft: Draft, at: int, verb: str) -> int:
         w.use(stop, stop + 1)
         stop += 1
         radius = Said("px", stop, Literally(FULLY_ROUND)) if radius is None else radius
+    shade = _bracketed(w, stop) if any(name == "grey" for name, _ in asked) else None
+    if shade is not None:
+        w.use(stop, shade.stop)
+        stop = shade.stop
     for name, span in asked:
         step = _step(target, name, span)
+        if name == "grey" and shade is not None and isinstance(step, Set):
+            step = structs.replace(step, value=shade.value)
         if radius is not None and radius.value is not None and isinstance(step, Set):
             if step.property != "border radius":
                 p.fail(draft, span, "value.invalid", "takes no length")
@@ -100,6 +107,14 @@ def style(p: Asking, draft: Draft, at: int, verb: str) -> int:
         p.memory.target = target
     p.memory.verb = "make"
     return to_end(p, draft, stop)
+
+
+def _bracketed(w: Words, at: int) -> Said | None:
+    """ "(grey it out) (#A2A2A2)": which grey."""
+    said = value(w, at + 1) if w.mark(at, "([") else None
+    if said is None or said.sort != "colour" or said.value is None or not w.mark(said.stop, ")]"):
+        return None
+    return said._replace(stop=said.stop + 1)
 
 
 def _again(w: Words, stop: int) -> int | None:
