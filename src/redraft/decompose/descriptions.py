@@ -81,6 +81,8 @@ def place_of(selector: Selector) -> Selector | None:
     match selector:
         case Where(relation="inside"):
             return selector.anchor
+        case Pick(each=each) if each is not None:
+            return each
         case Pick() | Look() | Except():
             return place_of(selector.base)
         case _:

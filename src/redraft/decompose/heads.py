@@ -85,8 +85,15 @@ def describes(w: Words, at: int, words: list[str], *, known: bool, determined: b
         return True
     if words or not determined or not w.any_of(at, *_NAMING) or w.has(at, "keyword"):
         return False
+    return _ends_there(w, at)
+
+
+def _ends_there(w: Words, at: int) -> bool:
+    """Whether the description ends with the word at ``at``, or goes on with its name: "the email address"."""
     after = at + 1
-    return after >= w.size or w.is_joint(after) or w.is_separator(after) or value_follows(w, after)
+    if after >= w.size or w.is_joint(after) or w.is_separator(after) or value_follows(w, after):
+        return True
+    return w.has(at, "other-job") and w.is_unknown(after)
 
 
 def _asked_of(w: Words, at: int) -> bool:

@@ -114,7 +114,8 @@ def _lines_before(w: Words, at: int, verb: str, lines: _Lines) -> tuple[int, boo
 
 def _line(w: Words, at: int, verb: str, lines: _Lines) -> int | None:
     """Read one more line, or whose it is; None where neither comes."""
-    if w.any_of(at, "relation", "like", "with") and not w.any_of(at, "edge"):
+    beside = w.any_of(at, "relation", "like", "with") and not w.any_of(at, "edge")
+    if beside and not (w.any_of(at, "with") and edge_phrase(w, at + 1) is not None):
         anchor = noun(w, at + 1)
         if anchor is None:
             return None
@@ -122,7 +123,7 @@ def _line(w: Words, at: int, verb: str, lines: _Lines) -> int | None:
             lines.said = lines.said or [w.value(at, "relation")]
         lines.of(anchor)
         return anchor.stop
-    edges = edge_phrase(w, at)
+    edges = edge_phrase(w, at + w.any_of(at, "with"))
     if edges is not None:
         said = list(edges.lines)
         lines.said = [*lines.said, *said] if verb == "align" else _centered(lines.said, said)

@@ -19,7 +19,7 @@ from redraft.decompose.places import aimed
 from redraft.decompose.values import value
 from redraft.decompose.verbs.destinations import destinations
 from redraft.decompose.verbs.ending import ended, to_end, unread
-from redraft.decompose.verbs.giving import finished
+from redraft.decompose.verbs.giving import assign, finished
 from redraft.decompose.verbs.structure import add
 from redraft.decompose.verbs.wording import insert
 from redraft.decompose.words import Span, Words
@@ -30,10 +30,20 @@ from redraft.select.selectors import Selector
 _BESIDE_ANGLES: Final = ("to", "by", "with", "in", "filler", "degree", "det", "property", "plus")
 
 
+def _puts_look(w: Words, at: int) -> bool:
+    """ "put it in Georgia", "put the title in italics": how it is written, not where."""
+    found = None if w.kind(at) == "quote" else nouns(w, at, places=False)
+    if found is None or not w.has(found.stop, "in"):
+        return False
+    return w.any_of(w.skip(found.stop + 1, "det"), "font-name", "keyword")
+
+
 def move(p: Asking, draft: Draft, at: int, verb: str) -> int:
     """move, put, place, nudge: by a direction, to a place, beside another."""
     w = p.w
     step = skip_fillers(w, at + 1)
+    if _puts_look(w, step):
+        return assign(p, draft, at, "set")
     follows = w.any_of(step + 1, "kind", "relation", "edge", "direction")
     if w.kind(step) == "quote" and (not follows or w.has(step + 1, "text-end")):
         w.use(at, at + 1)
