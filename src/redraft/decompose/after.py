@@ -397,6 +397,10 @@ class After(NamedTuple):
             at += 1  # "near the bottom"
         if w.has(at, "either-side"):
             return self._either_side(at + 1, base)
+        if w.has(at, "nearing") and w.has(w.skip(at + 1, "det"), "edge"):
+            edges = edge_phrase(w, at + 1)
+            if edges is not None:
+                return self._at_edges(edges, base, number)
         if w.has(at, "relation"):
             relation = w.value(at, "relation")
             anchor = self._anchor(w.skip(at + 1, "of", "to"), places=True)
@@ -490,7 +494,8 @@ class After(NamedTuple):
             return base, anchor.stop
         if isinstance(base, Named) and base.words == (base.head,) and base.kinds[:1] == _TEXT:
             # "the text on the button": a text in it, else its own
-            part = inside(base, anchor.selector, number)
+            keep: Number = number if anchor.number == "one" else "any"
+            part = inside(base, anchor.selector, keep)
             own = Look(anchor.selector, "textual")
             return Either((part, Related(own, "text"))), anchor.stop
         if anchor.number == "one":

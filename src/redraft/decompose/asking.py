@@ -66,6 +66,8 @@ class Asking:
     def scoped(self, selector: Selector) -> Selector:
         """A target within the scope that the clause began with."""
         pronoun = isinstance(selector, Reference) and selector.word in ("it", "them")
+        if pronoun and self.unnamed is not None:
+            return self.unnamed  # "third card: rename it …"
         if pronoun and self.memory.spoken:
             return self.memory.target or selector
         return selector if self.scope is None else within(selector, self.scope)

@@ -44,7 +44,8 @@ def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
         if inner and w.any_of(step + 1, "of", "in"):
             _wait(sheet, "text", span)
             return step + 1
-        return _token(sheet, at, step) if w.has(step, "token") else None
+        named = prep == "in" and frame.full  # "(a 2px border) in ink"
+        return _token(sheet, at, step) if w.has(step, "token") and not named else None
     if not _is_property(sheet, at, step):
         return None
     if w.has(step + 1, "token-noun"):
@@ -145,6 +146,11 @@ def _names_values(sheet: Sheet, step: int, prep: str, *, after_joint: bool) -> b
     name, span = w.value(step, "property"), w.span(step, step + 1)
     if frame.values and not frame.waiting and prep == "with":
         settle(frame)
+    if _has_own_values(frame) and not (after_joint or prep):
+        later = frame.values[frame.group :]
+        del frame.values[frame.group :]
+        settle(frame)
+        frame.values = later
     if not frame.values or frame.waiting:
         return False
     if (not after_joint and prep != "to") or (prep == "to" and served(frame)):
@@ -161,6 +167,11 @@ def _names_values(sheet: Sheet, step: int, prep: str, *, after_joint: bool) -> b
         frame.done.append(Assignment(name, said, (said_span[0], span[1])))
         return True
     return False
+
+
+def _has_own_values(frame: Frame) -> bool:
+    """ "corners 24px and a 2px (border)": those before the joint are for what waits, the rest is not."""
+    return bool(frame.waiting) and 0 < frame.group < len(frame.values)
 
 
 def served(frame: Frame) -> bool:

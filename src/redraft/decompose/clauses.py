@@ -19,7 +19,7 @@ _SPEAKS_OF: Final = ("det", "possessive", "pronoun", "quantifier")
 
 
 #: words of what "stays" as it is
-_SUBJECT_MAX: Final = 5
+_SUBJECT_MAX: Final = 6
 
 
 def ends_sentence(w: Words, i: int) -> bool:
@@ -41,6 +41,8 @@ def ends_clause(w: Words, i: int) -> bool:
         return True
     if w.listed and w.kind(i) == "number" and w.mark(i + 1, ".)") and w.is_word(i + 2):
         return True  # the next of "1. … 2. …"
+    if w.has(i, "with") and _stays(w, i + 1):
+        return True  # "(the header darker) with the logo staying as it is"
     return quoted_stop(w, i)
 
 
@@ -75,11 +77,8 @@ def starts_clause(w: Words, i: int) -> bool:
     at = skip_fillers(w, i)
     if verb_at(w, at) or w.has(at, "nothing-else"):
         return True
-    for k in range(at + 1, min(at + _SUBJECT_MAX, w.size)):
-        if w.has(k, "stays"):
-            return True  # "…, the height stays the same"
-        if w.is_separator(k) or (w.any_of(k, "verb", "should", "more") and not _named(w, k)):
-            break
+    if _stays(w, at):
+        return True  # "…, the height stays the same"
     if w.has(at, "question") and not w.any_of(at, "that", "property", "filler"):
         return True
     if w.has(at, "other-job") and _asked_of(w, at + 1):
@@ -87,6 +86,16 @@ def starts_clause(w: Words, i: int) -> bool:
     return w.any_of(at, "wish", "vague", "other-job", "not", "without") and not w.any_of(
         at + 1, "kind", "any"
     )
+
+
+def _stays(w: Words, at: int) -> bool:
+    """Whether the subject at ``at`` is said to stay as it is."""
+    for k in range(at + 1, min(at + _SUBJECT_MAX, w.size)):
+        if w.has(k, "stays"):
+            return True
+        if w.is_separator(k) or (w.any_of(k, "verb", "should", "more") and not _named(w, k)):
+            break
+    return False
 
 
 def _named(w: Words, k: int) -> bool:

@@ -184,8 +184,13 @@ class Filler(Sheet):
         if frame.full or not frame.targets:
             return
         w.name_kind(at, many(whole_set(joined(frame.targets))))
-        if w.any_of(w.skip(at, "det"), "ordinal", "superlative"):
+        if w.any_of(w.skip(at, "det"), "ordinal", "superlative") or self._names_some(at):
             frame.targets, frame.spans = [], []
+
+    def _names_some(self, at: int) -> bool:
+        """ "(the tabs:) Orders and Home red": some of them by their names."""
+        found = nouns(self.w, at) if self.w.has(at, "name") or self.w.is_unknown(at) else None
+        return found is not None and not (found.kinds or found.pronoun or found.inner_text)
 
     def _verb_ends(self, at: int) -> bool:
         """Whether a verb at ``at`` begins another clause without a joint."""
@@ -277,8 +282,8 @@ class Filler(Sheet):
         likeness = taken_over(self, at, after_joint=after_joint)
         if likeness is not None:
             return likeness
-        if prep == "with" and frame.targets and not after_joint:
-            return part_with(self, at)
+        if prep == "with" and frame.targets and (part := part_with(self, at)) is not None:
+            return part
         if prep == "to" and frame.waiting == ["text"] and not frame.values:
             return bare_text(self, at)
         if prep == "to" and self.w.has(at - 1, "arrow") and frame.targets and not frame.waiting:

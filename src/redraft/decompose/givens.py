@@ -57,6 +57,8 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     before = prep == "from" and said.sort in ("colour", "px", "number", "quote")
     if before and w.any_of(stop, "to"):
         return _from_value(sheet, step, stop, waiting)
+    if said.sort in ("colour", "token") and (pair := _colour_on(sheet, step, said)) is not None:
+        return pair
     if said.sort == "colour" and (pair := _two_colours(sheet, step, said)) is not None:
         return pair
     if said.sort in ("number", "px", "percent", "factor", "degrees"):
@@ -303,6 +305,24 @@ def _two_colours(sheet: Sheet, start: int, said: Said) -> int | None:
         return None
     made = called_so(w, start)
     return None if made is None else _gradient_given(sheet, start, made)
+
+
+def _colour_on(sheet: Sheet, start: int, said: Said) -> int | None:
+    """ "white on dark orange": the colour of what is written, and that of its ground."""
+    w, frame = sheet.w, sheet.frame
+    if frame.waiting or not w.has(said.stop, "upon"):
+        return None
+    at = w.skip(said.stop + 1, "det")
+    ground = value(w, at)
+    if ground is None or ground.sort not in ("colour", "token"):
+        return None
+    stop = ground.stop + (w.value(ground.stop, "property") == "background")
+    if w.any_of(stop, "kind", "any", "name", "property") or w.is_unknown(stop):
+        return None
+    settle(frame)
+    frame.done.append(Assignment("text colour", said, w.span(start, said.stop)))
+    frame.done.append(Assignment("background", ground, w.span(at, stop)))
+    return stop
 
 
 def _gradient_given(sheet: Sheet, start: int, made: Said) -> int:

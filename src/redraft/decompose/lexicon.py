@@ -28,6 +28,9 @@ _SAYS_NOTHING: Final = frozenset(
     {"filler", "then", "as-well", "remark", "question", "other-job", "vague", "vague-look"}
     | {"follow", "wish", "ticket", "degree", "then"}
 )
+#: what stands before the first of a list, and after each but the last
+_LISTS: Final = frozenset({"verb", "and", "det", "in", "of"})
+_LISTED: Final = frozenset({"and", "should"})
 #: categories of the words of a number
 _NUMERALS: Final = frozenset({"number", "number-scale", "number-tail"})
 #: words that are run together with the next one, or with the one before
@@ -226,7 +229,7 @@ class Lexicon:
 
         Misspelt words are read as the known ones that they are a slip away from, but for
         those in ``keep``; None corrects nothing. ``names`` are phrases of the document by
-        their key, with their kind ("name", "token"); they win over shorter phrases.
+        their key, with their kind ("name", "mention", "token"); they win over shorter phrases.
         """
         found: list[Item] = []
         tokens, typed = self._words(tokens, keep)
@@ -251,6 +254,9 @@ class Lexicon:
                 step += 1
             if names:
                 named = _named(tokens, at, names)
+                if named is not None and named[1] == "mention":
+                    told = best is not None and stop == at + 1 and self._is_listed(tokens, at)
+                    named = (stop, "name", named[2]) if told else None
                 if named is not None and (named[0] - at >= stop - at):
                     end, kind, said = named
                     own = best.means if best is not None and best.means and end == stop else None
@@ -297,6 +303,20 @@ class Lexicon:
                 )
             at = stop
         return found
+
+    def _is_listed(self, tokens: list[Token], at: int) -> bool:
+        """Whether a word that says nothing elsewhere is one of a list here: "(make) about and contact (red)"."""
+        means = self._means(tokens, at)
+        if not means or not means.keys() <= _SAYS_NOTHING:
+            return False
+        before, after = self._means(tokens, at - 1), self._means(tokens, at + 1)
+        begins = at == 0 or not _LISTS.isdisjoint(before) or tokens[at - 1].kind == "mark"
+        ends = "and" in before and "verb" not in after
+        return begins and (ends or not _LISTED.isdisjoint(after))
+
+    def _means(self, tokens: list[Token], at: int) -> Meaning:
+        node = self._root.next.get(tokens[at].text) if 0 <= at < len(tokens) else None
+        return (node.means or {}) if node is not None else {}
 
 
 def _cut(token: Token, at: int, gap: int) -> tuple[Token, Token]:

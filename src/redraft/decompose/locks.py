@@ -16,9 +16,10 @@ from msgspec import structs
 from redraft.decompose.asking import Asking
 from redraft.decompose.clauses import verb_at
 from redraft.decompose.conditions import OWN
+from redraft.decompose.descriptions import Noun
 from redraft.decompose.drafts import Draft
 from redraft.decompose.heads import colour_end
-from redraft.decompose.nouns import nouns
+from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.verbs.ending import ended
 from redraft.decompose.words import Span, Words
 from redraft.plan.effects import others_of, target_of
@@ -96,13 +97,17 @@ def stays(p: Asking, at: int) -> int | None:
             stop
         ):
             stop += 1
+        within = None if ended(w, stop) else _rest_within(w, stop)
+        if within is not None:
+            stop = w.skip(within.stop, "should", "stays", "preface", "verb", "is", "filler")
         if not ended(w, stop):
             return None
-        return _locked(p, at, _Protected(None, (), stop, rest=True), ())
-    found = _protected(p, at)
-    if found is None or not w.has(found.stop, "stays"):
+        target = None if within is None or within.screen else within.selector
+        return _locked(p, at, _Protected(target, (), stop, rest=True), ())
+    found = _protected(p, w.skip(at, "with"))
+    stop = 0 if found is None else w.skip(found.stop, "inside")
+    if found is None or not w.has(stop, "stays"):
         return None
-    stop = found.stop
     forbidden = _FORBIDDEN.get(w.value(stop, "stays"), ())
     moving = bool(forbidden) or w.value(stop, "stays") == "change"
     kept = _state(w, stop + 1)
@@ -112,6 +117,11 @@ def stays(p: Asking, at: int) -> int | None:
     if not ended(w, after) or (after == stop + 1 and not moving and kept is None):
         return None
     return _locked(p, at, found._replace(stop=after), forbidden)
+
+
+def _rest_within(w: Words, at: int) -> Noun | None:
+    """ "(nothing else) in the sidebar (changes)": the place that is spoken of."""
+    return noun(w, at + 1, places=False) if w.has(at, "in") else None
 
 
 def _protected(p: Asking, at: int) -> _Protected | None:
@@ -194,7 +204,7 @@ def _locked(p: Asking, at: int, found: _Protected, forbidden: tuple[str, ...]) -
         target, rest = None, rest or not parts  # "don't change anything", "don't move anything"
     span = p.w.span(at, found.stop)
     if rest:
-        p.locks.append(Lock(properties=parts, span=span, rest=True))
+        p.locks.append(Lock(target=target, properties=parts, span=span, rest=True))
     else:
         p.locks.append(Lock(target=target, properties=parts, span=span))
         if target is not None and not p.drafts:
@@ -220,8 +230,16 @@ def aside(locks: list[Lock], drafts: list[Draft]) -> list[Lock]:
         for s in (target_of(step), *(others_of(step) if isinstance(step, Swap) else ()))
     )
     named = [Fitting(s) for s in acted if s is not None and not isinstance(s, (Reference, Screen))]
-    rest = Fitting(Except(Everything(), Union(tuple(named)))) if named else None
-    return [structs.replace(k, target=rest) if k.rest else k for k in locks]
+    acted_on = Union(tuple(named))
+    return [_of_rest(k, acted_on) if k.rest and named else k for k in locks]
+
+
+def _of_rest(lock: Lock, acted_on: Selector) -> Lock:
+    """A lock on what is left when what steps act on is taken away, of what it names or of all."""
+    whole: Selector = Everything()
+    if lock.target is not None:
+        whole = Where(whole, "inside", lock.target, "any")
+    return structs.replace(lock, target=Fitting(Except(whole, acted_on)))
 
 
 # -- what of many is left out ----------------------------------------------------------
@@ -295,12 +313,10 @@ def is_many(selector: Selector) -> bool:
             return selector.number in ("many", "all") and bool(selector.kinds)
         case Everything() | Except():
             return True
-        case Look() | Where():
+        case Look() | Where() | Related():
             return is_many(selector.base)
         case Pick():
             return selector.start is not None or len(selector.places) > 1
-        case Related():
-            return True
         case Either():
             return any(map(is_many, selector.options))
         case _:

@@ -20,6 +20,7 @@ from redraft.select.selectors import (
     Both,
     Either,
     Except,
+    Fitting,
     Look,
     Named,
     Number,
@@ -32,6 +33,8 @@ from redraft.select.selectors import (
 
 #: ordinals in one description
 ORDINALS_MAX: Final = 24
+#: colours in one description
+COLOURS_MAX: Final = 8
 
 
 @dataclass(slots=True)
@@ -46,6 +49,10 @@ class Modifiers:
     every_from: int = 1
     superlative: str = ""
     colours: list[str] = field(default_factory=list)
+    #: colours of which it has one: "purple or green"
+    one_of: list[str] = field(default_factory=list)
+    #: there need not be one of each: "or" was said
+    any_of_them: bool = False
     looks: list[str] = field(default_factory=list)
     other: bool = False
     rest: bool = False
@@ -60,7 +67,14 @@ class Modifiers:
     @property
     def telling(self) -> bool:
         """Whether it tells some of a kind from the others."""
-        return bool(self.ordinals or self.superlative or self.colours or self.looks or self.places)
+        return bool(
+            self.ordinals
+            or self.superlative
+            or self.colours
+            or self.one_of
+            or self.looks
+            or self.places
+        )
 
 
 def before_head(w: Words, i: int, m: Modifiers) -> int:
@@ -134,6 +148,10 @@ def _look(w: Words, at: int, begun: int, m: Modifiers) -> int:
     means = w.items[at].means
     if w.is_colour(at) or ("shade" in means and w.is_colour(at + 1)):
         end = colour_end(w, at)
+        if (several := _colours(w, at)) is not None:
+            m.one_of.extend(several[0])
+            m.any_of_them = any(w.has(k, "or") for k in range(at, several[1]))
+            return several[1]
         if not heads_ahead(w, end):
             return at
         m.colours.append(" ".join(w.said(k) for k in range(at, end)))
@@ -149,6 +167,23 @@ def _look(w: Words, at: int, begun: int, m: Modifiers) -> int:
     elif not ("filler" in means and at > begun):
         return at
     return at + 1
+
+
+def _colours(w: Words, at: int) -> tuple[list[str], int] | None:
+    """ "purple or green (card)", "red and blue (buttons)": each of them, and where they end."""
+    found: list[str] = []
+    choice = False
+    while len(found) < COLOURS_MAX and (end := colour_end(w, at)) > at and w.is_colour(end - 1):
+        found.append(" ".join(w.said(k) for k in range(at, end)))
+        at = end + (w.has(end, "look-suffix") and not w.has(end, "property"))
+        join = w.skip(w.skip_commas(at), "or")
+        choice = choice or any(w.has(k, "or") for k in range(at, join))
+        if join == at:
+            break
+        at = join
+    headed = w.any_of(at, "kind", "any")
+    several = len(found) > 1 and headed and (choice or w.items[at].plural)
+    return (found, at) if several else None
 
 
 def _ordinals(w: Words, at: int, m: Modifiers) -> int:
@@ -177,10 +212,13 @@ def _ordinals(w: Words, at: int, m: Modifiers) -> int:
 
 def with_modifiers(m: Modifiers, base: Selector, number: Number) -> Selector:
     """Apply what stands before the head to the description that the head names."""
-    looked = bool(m.colours or m.looks)
+    looked = bool(m.colours or m.one_of or m.looks)
     selector = many(base) if looked and isinstance(base, Named) else base
     for colour in m.colours:
         selector = Look(selector, "colour", colour)
+    if m.one_of:
+        looks = [Look(selector, "colour", colour) for colour in m.one_of]
+        selector = Union(tuple(Fitting(look) if m.any_of_them else look for look in looks))
     for look in m.looks:
         feature, _, value = look.partition(" = ")
         selector = Look(selector, feature, value) if value else Look(selector, feature)

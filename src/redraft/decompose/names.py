@@ -29,7 +29,8 @@ _FIGURES_MAX: Final = 64
 #: marks that are no part of a figure
 _AROUND: Final = ".,;:!?()[]\"'“”‘’"
 
-#: (key, kind): kind "name" for components, "token" for design tokens; (figure as said, "text")
+#: (key, kind): kind "name" for components, "mention" for a name of one word that may be any other
+#: word, "token" for design tokens; (figure as said, "text")
 Names = frozenset[tuple[str, str]]
 NO_NAMES: Final[Names] = frozenset()
 
@@ -58,6 +59,8 @@ def names_in(document: Document, command: str) -> Names:
             if not several and not _stands_out(command, tokens[i], i):
                 if said in colours:
                     found.add((said, "token"))
+                elif index.is_name(document, said):
+                    found.add((said, "mention"))
                 continue
             if said in colours:
                 found.add((said, "token"))

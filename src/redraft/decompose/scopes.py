@@ -215,6 +215,8 @@ def _stays(selector: Selector) -> bool:
             return True
         case Either(options):
             return any(_stays(o) for o in options if not isinstance(o, Screen))
+        case Look():
+            return isinstance(selector.base, Reference)
         case _:
             return False
 

@@ -16,18 +16,20 @@ from redraft.decompose.descriptions import (
     apart,
     inside,
     joined,
+    many,
     only_quoted,
     without_looks,
 )
 from redraft.decompose.drafts import Change
 from redraft.decompose.givens import named
-from redraft.decompose.heads import counts
+from redraft.decompose.heads import counts, value_follows
 from redraft.decompose.nouns import noun, nouns, starts_noun
 from redraft.decompose.numerals import numeral
 from redraft.decompose.references import explained, refers
 from redraft.decompose.scopes import holds, moved_to
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.values import value
+from redraft.decompose.words import Words
 from redraft.select.selectors import Either, Reference, Related, Where
 
 #: descriptions of one clause that "them" looks back at
@@ -204,23 +206,31 @@ def own_property(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
 
 
 def part_with(sheet: Sheet, at: int) -> int | None:
-    """ "(dark blue) with white links": what is in it, with its own look."""
+    """ "(dark blue) with white links", "(taller) with the links in it bold": what is in it."""
     w = sheet.w
-    if not (w.is_colour(at) or w.any_of(at, "shade", "keyword", "look", "more")):
+    looking = w.is_colour(at) or w.any_of(at, "shade", "keyword", "look", "more")
+    if not looking and not (sheet.frame.full and w.any_of(at, "det", "quantifier", "possessive")):
         return None
-    found = noun(w, at, places=False)
-    if found is None or found.bare or found.kinds[:1] == ("text",):
+    found = noun(w, at, places=not looking)
+    if found is None or found.bare or found.pronoun or found.kinds[:1] == ("text",):
         return None
-    part, looks = without_looks(found.selector)
-    if not looks:
+    part, looks = without_looks(found.selector) if looking else (found.selector, [])
+    if not looks and (looking or not _has_look(w, found.stop)):
         return None
     owner = joined(sheet.frame.targets)
+    own = refers(part)
+    part = part if found.number == "one" else many(part)
     sheet.next_frame()
-    sheet.frame.targets = [inside(part, owner, "any")]
+    sheet.frame.targets = [explained(part, [owner]) if own else inside(part, owner, "any")]
     sheet.frame.spans = [w.span(at, found.stop)]
     sheet.frame.stated = True
     sheet.frame.looks = looks
     return found.stop
+
+
+def _has_look(w: Words, at: int) -> bool:
+    """Whether a value or a change stands behind what was named."""
+    return value_follows(w, at) and w.kind(at) != "quote" and not w.any_of(at + 1, "kind", "any")
 
 
 def _explained_here(sheet: Sheet, found: Noun) -> Noun:

@@ -6,11 +6,14 @@ May import: decompose, plan.steps, select.selectors, diagnostics.
 from __future__ import annotations
 
 from redraft.decompose.asking import Asking
+from redraft.decompose.clauses import ends_clause
+from redraft.decompose.defaults import keyword_assignment
+from redraft.decompose.descriptions import without_looks
 from redraft.decompose.drafts import Draft
 from redraft.decompose.edges import edge_phrase
 from redraft.decompose.filling import Filler
 from redraft.decompose.framing import frames
-from redraft.decompose.nouns import nouns
+from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.places import aimed
 from redraft.decompose.values import value
 from redraft.decompose.verbs.destinations import destinations
@@ -21,6 +24,7 @@ from redraft.decompose.verbs.remarks import complaint
 from redraft.decompose.verbs.rewording import reworded
 from redraft.decompose.verbs.wording import quote_to_quote, replace, replaced
 from redraft.decompose.words import Words
+from redraft.select.selectors import Named
 
 
 def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
@@ -38,6 +42,8 @@ def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
     w.use(at, at + 1)
     filler = Filler(w, p.memory, verb)
     filler.own_verb = True
+    if w.has(at, "auxiliary") and p.unnamed is not None:
+        filler.frame.targets, filler.frame.implied = [p.unnamed], True
     stop = filler.fill(at + 1)
     draft.stop = stop
     finished(p, draft, filler, at, stop)
@@ -62,10 +68,33 @@ def plain(p: Asking, draft: Draft, at: int) -> int:
     filler = Filler(w, p.memory, p.memory.verb or "make")
     if p.unnamed is not None:
         filler.frame.targets, filler.frame.implied = [p.unnamed], True
-    stop = filler.fill(at)
+    wished = pictured(filler, at)
+    stop = filler.fill(at if wished is None else wished)
     draft.stop = stop
     finished(p, draft, filler, at, stop)
     return stop
+
+
+def pictured(filler: Filler, at: int) -> int | None:
+    """ "black sidebar": a clause that is but a component as it is to look; None where it is not."""
+    w, frame = filler.w, filler.frame
+    begin = at + w.has(at, "number-article")
+    if not (w.is_colour(begin) or w.any_of(begin, "shade", "keyword", "look")):
+        return None
+    found = noun(w, begin, places=False)
+    if found is None or found.bare or found.inner_text or not found.kinds or frame.targets:
+        return None
+    if found.number != "one" or not ends_clause(w, w.skip(found.stop, "filler")):
+        return None
+    part, looks = without_looks(found.selector)
+    if len(looks) != 1 or not isinstance(part, Named):
+        return None
+    frame.targets = [part]
+    frame.spans, frame.stated = [w.span(at, found.stop)], True
+    name, _, said = looks[0].partition(" = ")
+    frame.done.extend(keyword_assignment(name, said))
+    w.use(at, found.stop)
+    return found.stop
 
 
 def _moves(p: Asking, draft: Draft, at: int) -> int | None:

@@ -11,10 +11,11 @@ from redraft.decompose.clauses import skip_fillers
 from redraft.decompose.drafts import Assignment, Draft
 from redraft.decompose.likenesses import taken
 from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.values import value
 from redraft.decompose.verbs.ending import to_end
 from redraft.decompose.words import Words
 from redraft.plan.steps import Swap
-from redraft.select.selectors import Selector, Union
+from redraft.select.selectors import Everything, Look, Selector, Union
 
 
 def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
@@ -24,6 +25,8 @@ def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     step = skip_fillers(w, at + 1)
     name = "position"
     ahead = w.skip(step, "det")
+    if (read := _recoloured(p, draft, at, ahead)) is not None:
+        return read
     if w.any_of(ahead, "property", "inner-text") and w.any_of(ahead + 1, "of"):
         name = w.value(ahead, "property") or "text"
         step = ahead + 2
@@ -53,6 +56,23 @@ def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     return to_end(p, draft, stop)
 
 
+def _recoloured(p: Asking, draft: Draft, at: int, begin: int) -> int | None:
+    """ "swap that yellow for sandy brown": what has the one colour gets the other."""
+    w = p.w
+    old = value(w, begin)
+    if old is None or old.sort != "colour" or not w.any_of(old.stop, "of", "with", "to"):
+        return None
+    new = value(w, w.skip(old.stop + 1, "det"))
+    if new is None or new.sort not in ("colour", "token") or w.any_of(new.stop, "kind", "any"):
+        return None
+    own = w.any_of(begin - 1, "pronoun", "possessive")  # "that yellow"
+    target = Look(p.it() if own else p.scoped(Everything()), "colour", old.text)
+    w.use(at, new.stop)
+    draft.steps.extend(steps_for(target, Assignment(None, new, w.span(at, new.stop))))
+    p.remember(target)
+    return to_end(p, draft, new.stop)
+
+
 def _swapped_property(w: Words, at: int) -> tuple[str, int]:
     """ "(swap the pay and cancel buttons') colours": what is swapped, and where it ends."""
     step = w.skip(at + w.has(at, "possessive-mark"), "filler")
@@ -65,6 +85,11 @@ def swapped(p: Asking, draft: Draft, at: int) -> int | None:
     """ "pay and cancel should swap places", "the two buttons: swap colours"."""
     w = p.w
     found = nouns(w, at, places=True)
+    if found is not None and found.number == "one" and w.has(found.stop, "and"):
+        second = noun(w, found.stop + 1, places=False)
+        if second is not None and w.has(second.stop, "should"):
+            both = Union((found.selector, second.selector))
+            found = second._replace(selector=both, number="many")
     if found is None or (found.number == "one" and not isinstance(found.selector, Union)):
         return None
     step = found.stop
