@@ -258,6 +258,10 @@ class After(NamedTuple):
                 return _told(base, shown)
         if w.kind(at) == "quote":
             return self._texted(at, base)
+        most = w.skip(at, "det")
+        if w.has(most, "superlative"):
+            order, _, side = w.value(most, "superlative").rpartition(" ")
+            return Pick(many(base), (int(side),), order=order), most + 1
         if w.value(at - 1, "that") == "says" and (end := _said_end(w, at)) > at:
             text = Named(quoted=w.quote(w.span(at, end)), number="any", span=w.span(at, end))
             return Both(many(base), text), end

@@ -66,7 +66,8 @@ def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
     if name == "gradient" and (made := gradient(w, step + 1)) is not None:
         return _made(sheet, step, made)
     settle(frame)
-    if after_joint and frame.done and frame.targets and w.has(step + 1, "of"):
+    owned = w.has(step + 1, "of") and value(w, w.skip(step + 2, "det")) is None
+    if after_joint and frame.done and frame.targets and owned:
         sheet.next_frame()
     if step > at and w.has(step - 1, "number-article"):
         frame.added.append(span)

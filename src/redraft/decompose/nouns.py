@@ -188,6 +188,8 @@ def _listed(w: Words, at: int, depth: int) -> list[Noun] | None:
         if found.kinds:
             several = found.selector.number == "many" and len(found.selector.words) > 1
             return listed if several else None
+        if found.bare and w.kind(found.stop) == "number" and w.has(at - 1, "and"):
+            return listed  # "(move expiry and) cvc 12px down"
         join = w.skip_commas(found.stop)
         if not found.bare or join == found.stop:
             return None

@@ -104,7 +104,8 @@ def _lines_before(w: Words, at: int, verb: str, lines: _Lines) -> tuple[int, boo
     if edges is None:
         return at, False
     if edges.anchor_stop is None:
-        if w.any_of(at, "det") and noun(w, at, places=False):
+        owned = w.has(at, "possessive")  # "line up its right edge with …"
+        if w.any_of(at, "det") and not owned and noun(w, at, places=False):
             return at, False
         lines.said = list(edges.lines)
         return w.skip(edges.stop, "edge-noun", "of"), False
@@ -115,7 +116,14 @@ def _lines_before(w: Words, at: int, verb: str, lines: _Lines) -> tuple[int, boo
 def _line(w: Words, at: int, verb: str, lines: _Lines) -> int | None:
     """Read one more line, or whose it is; None where neither comes."""
     beside = w.any_of(at, "relation", "like", "with") and not w.any_of(at, "edge")
-    if beside and not (w.any_of(at, "with") and edge_phrase(w, at + 1) is not None):
+    same = edge_phrase(w, at + 1) if beside and w.any_of(at, "with", "like") else None
+    if same is not None and same.anchor_stop is not None and lines.said:
+        # of the same line of another: "(its right edge) with the right edge of the chart"
+        anchor = noun(w, same.anchor_stop) if list(same.lines) == lines.said else None
+        if anchor is not None:
+            lines.of(anchor)
+        return None if anchor is None else anchor.stop
+    if beside and same is None:
         anchor = noun(w, at + 1)
         if anchor is None:
             return None

@@ -40,6 +40,8 @@ def destinations(w: Words, stop: int, verb: str) -> Destinations:
             after = w.skip_commas(stop)
             if starts_clause(w, after) or ends_clause(w, after) or not starts_destination(w, after):
                 break
+            if _measures(w, after):
+                break  # "(8px up) and 20 px taller"
             w.use(stop, after)
             stop = after
             continue
@@ -72,6 +74,13 @@ def destinations(w: Words, stop: int, verb: str) -> Destinations:
         if gives:
             break
     return Destinations(steps, stop, sure, pending is not None)
+
+
+def _measures(w: Words, at: int) -> bool:
+    """Whether an amount at ``at`` is of a size rather than of a way."""
+    said = value(w, at)
+    change = "" if said is None else w.value(said.stop, "more")
+    return bool(change) and not change.startswith(("x ", "y "))
 
 
 def _passes(w: Words, at: int) -> bool:

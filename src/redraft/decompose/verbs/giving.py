@@ -19,7 +19,7 @@ from redraft.decompose.values import value
 from redraft.decompose.verbs.destinations import destinations
 from redraft.decompose.verbs.ending import ended, unread
 from redraft.decompose.verbs.misread import misread
-from redraft.decompose.verbs.pairing import carried, swapped
+from redraft.decompose.verbs.pairing import carried, mutual, swap, swapped
 from redraft.decompose.verbs.remarks import complaint
 from redraft.decompose.verbs.rewording import reworded
 from redraft.decompose.verbs.wording import quote_to_quote, replace, replaced
@@ -35,6 +35,8 @@ def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
     if verb in ("make", "give") and (read := swapped(p, draft, at + 1)) is not None:
         w.use(at, at + 1)
         return read
+    if verb == "set" and mutual(w, at + 1):
+        return swap(p, draft, at, "swap")
     if w.has(at, "carrying") and (read := carried(p, draft, at)) is not None:
         return read
     if verb == "set" and (read := reworded(p, draft, at)) is not None:

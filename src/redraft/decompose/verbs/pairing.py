@@ -5,9 +5,11 @@ May import: decompose, plan.steps, select.selectors, diagnostics.
 
 from __future__ import annotations
 
+from typing import Final
+
 from redraft.decompose.asking import Asking
 from redraft.decompose.assignments import match_step, split, steps_for
-from redraft.decompose.clauses import skip_fillers
+from redraft.decompose.clauses import ends_clause, skip_fillers
 from redraft.decompose.drafts import Assignment, Draft
 from redraft.decompose.likenesses import taken
 from redraft.decompose.nouns import noun, nouns
@@ -16,6 +18,9 @@ from redraft.decompose.verbs.ending import to_end
 from redraft.decompose.words import Words
 from redraft.plan.steps import Swap
 from redraft.select.selectors import Everything, Look, Selector, Union
+
+#: words up to "with each other"
+_MUTUAL_MAX: Final = 20
 
 
 def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
@@ -52,8 +57,35 @@ def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
         p.fail(draft, span, why="names no second component")
     else:
         draft.steps.append(Swap(first=pair[0], second=pair[1], property=name, span=span))
+        stop = _more_swapped(p, draft, pair, stop)
         p.remember(Union(tuple(pair)))
     return to_end(p, draft, stop)
+
+
+def mutual(w: Words, at: int) -> bool:
+    """Whether the clause at ``at`` is about two that exchange something "with each other"."""
+    for k in range(at, min(at + _MUTUAL_MAX, w.size)):
+        if w.has(k, "mutual"):
+            return True
+        if ends_clause(w, k):
+            break
+    return False
+
+
+def _more_swapped(p: Asking, draft: Draft, pair: list[Selector], at: int) -> int:
+    """ "(swap the backgrounds of A and B,) and their text colours too": more of the same two."""
+    w = p.w
+    after = w.skip_commas(w.skip(at, "filler"))
+    if not (after > at and w.has(after, "possessive") and w.has(after + 1, "property")):
+        return at
+    stop = w.skip(after + 2, "as-well", "filler")
+    if not (ends_clause(w, stop) or w.is_separator(stop)):
+        return at
+    span = w.span(after, stop)
+    name = w.value(after + 1, "property")
+    draft.steps.append(Swap(first=pair[0], second=pair[1], property=name, span=span))
+    w.use(at, stop)
+    return stop
 
 
 def _recoloured(p: Asking, draft: Draft, at: int, begin: int) -> int | None:

@@ -20,8 +20,8 @@ def scope(p: Asking, draft: Draft, at: int, verb: str) -> int:
     w = p.w
     w.use(at, at + 1)
     edge = destination(w, at + 1) if verb == "go" and p.memory.target is not None else None
-    if edge is not None and edge_phrase(w, at + 1) is not None:
-        # "… and go to the right side of the slide"
+    if edge is not None and (edge_phrase(w, at + 1) is not None or w.has(at + 1, "relation")):
+        # "… and go to the right side of the slide", "… and go left of the logo"
         draft.steps.extend(aimed(edge.steps, p.it()))
         w.use(at, edge.stop)
         return to_end(p, draft, edge.stop)
