@@ -378,14 +378,17 @@ class After(NamedTuple):
         parts: list[Selector] = [owner.selector]
         while True:
             join = w.skip_commas(at)
-            if join == at or not w.any_of(join, "det", "ordinal", "quantifier"):
+            alike = bool(owner.kinds) and w.value(join, "kind").startswith(owner.kinds[0])
+            if join == at or not (alike or w.any_of(join, "det", "ordinal", "quantifier")):
                 break
             if not self.readers.starts(w, join):
                 break
             more = self._noun(join, places=True)
             if more is None:
                 break
-            if value_follows(w, more.stop) and not w.any_of(more.stop, "to", "should", "is"):
+            counted = alike and isinstance(more.selector, (Either, Pick))  # "slide 3 and slide 5"
+            asked = value_follows(w, more.stop) and not w.any_of(more.stop, "to", "should", "is")
+            if asked and not counted:
                 break
             parts.append(more.selector)
             at = more.stop
