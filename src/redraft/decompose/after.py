@@ -52,6 +52,7 @@ SAID_MAX: Final = 6
 #: descriptions inside one another, and phrases after one head
 DEPTH_MAX: Final = 6
 #: the first kind of "the text"
+_LABEL: Final = ("label",)
 _TEXT: Final = ("text",)
 #: names left out of one set
 EXCEPT_MAX: Final = 24
@@ -346,7 +347,9 @@ class After(NamedTuple):
         part = inside(owned.selector, base, number)
         if owned.inner_text or (w.has(at, "inner-text") and owned.stop == at + 1):
             return Either((part, Related(base, "text"))), owned.stop
-        return part, owned.stop
+        # "Omar's time": in what Omar's name is in, where nothing is in the name itself
+        around = inside(owned.selector, Related(base, "parent"), number)
+        return Either((part, around)), owned.stop
 
     def _of(self, at: int, base: Selector, number: Number) -> Narrowed | None:
         owner = self._noun(at + 1, places=True)
@@ -499,7 +502,8 @@ class After(NamedTuple):
             return None
         if anchor.screen:
             return base, anchor.stop
-        if isinstance(base, Named) and base.words == (base.head,) and base.kinds[:1] == _TEXT:
+        written = kinds_in(base)[:1] in (_TEXT, _LABEL)
+        if isinstance(base, Named) and base.words == (base.head,) and written:
             # "the text on the button": a text in it, else its own
             keep: Number = number if anchor.number == "one" else "any"
             part = inside(base, anchor.selector, keep)

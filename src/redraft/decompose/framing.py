@@ -90,6 +90,8 @@ def _frame(
         _repeat(p, draft, frame)
         return earlier
     before = carried or (earlier if p.memory.spoken else ())
+    if before and _measured_itself(p, before):
+        before = tuple(a for a in before if _length_of(a) is None)
     if before and not _turns_to_text(p.memory.target, frame, before):
         done = _carry_property(done, before, frame)
     target = _target_of(p, frame, done)
@@ -207,6 +209,29 @@ def _with_degree(a: Assignment, degree: str) -> Assignment:
     if degree and isinstance(a.value, Change) and not a.value.degree:
         return a._replace(value=a.value._replace(degree=degree))
     return a
+
+
+def _measured_itself(p: Asking, earlier: tuple[Assignment, ...]) -> bool:
+    """Whether the last length says what it measures for itself: "(with) 8px corners", "56 x 56".
+
+    A bare number for another thing is no further one of these.
+    """
+    lengths = [a for a in earlier if _length_of(a) is not None]
+    if not lengths:
+        return False
+    if [a.property for a in lengths[-2:]] == ["width", "height"]:
+        return True
+    last = p.w.quote(lengths[-1].span).rpartition(" ")[2].lower()
+    meaning = p.w.lexicon.meaning(last)
+    return meaning is not None and meaning.get("property") == lengths[-1].property
+
+
+def _length_of(asked: Assignment) -> float | None:
+    said = asked.value
+    lengthy = isinstance(said, Said) and said.sort in ("px", "number")
+    return (
+        said.number if asked.property is not None and isinstance(said, Said) and lengthy else None
+    )
 
 
 def _carry_property(

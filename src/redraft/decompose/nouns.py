@@ -438,8 +438,10 @@ def _owned(w: Words, i: int, depth: int) -> Noun | None:
     owner = Reference("it", span=w.span(i, i + 1))
     inner: Selector = Where(part.selector, "inside", owner, part.number)
     if w.has(i + 1, "inner-text") and part.stop == i + 2:
-        inner = Related(owner, "text")
-    elif part.kinds:
+        own: Selector = Related(owner, "text")
+        # "its label": a label in it, else what carries its text
+        inner = Either((inner, own)) if w.has(i + 1, "kind") else own
+    else:
         # "the card's title and its label": of what the title is in
         around = Where(part.selector, "inside", Related(owner, "parent"), part.number)
         inner = Either((inner, around))

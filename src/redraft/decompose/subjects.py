@@ -198,6 +198,8 @@ def own_property(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
     w = sheet.w
     if not (w.has(at, "possessive") and w.any_of(at + 1, "property", "inner-text")):
         return None
+    if w.has(at + 1, "kind") and not w.has(at + 1, "property"):
+        return None  # "its label": a part of it
     if sheet.frame.full and after_joint:
         sheet.next_frame()
     if not sheet.frame.targets:

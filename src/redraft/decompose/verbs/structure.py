@@ -10,9 +10,11 @@ from typing import Any, Final
 from redraft.decompose.asking import Asking
 from redraft.decompose.clauses import ends_clause, skip_fillers, starts_clause
 from redraft.decompose.defaults import BASE_SPACING
+from redraft.decompose.descriptions import Noun
 from redraft.decompose.drafts import Assignment, Change, Draft
 from redraft.decompose.filling import Filler
 from redraft.decompose.framing import frames
+from redraft.decompose.heads import value_follows
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.places import side_of
 from redraft.decompose.values import value
@@ -46,7 +48,7 @@ def whole(p: Asking, draft: Draft, at: int, verb: str) -> int:
             return read
     if verb == "duplicate" and (read := carried(p, draft, at)) is not None:
         return read
-    found = nouns(w, step, places=True)
+    found = _alone(w, step)
     target = p.it()
     stop = step
     if found is not None:
@@ -76,6 +78,15 @@ def whole(p: Asking, draft: Draft, at: int, verb: str) -> int:
     p.remember(target)
     p.memory.verb = verb
     return to_end(p, draft, stop)
+
+
+def _alone(w: Words, at: int) -> Noun | None:
+    """What is hidden: of a list the part before one that has a value, "hide its thumb, its name 18px"."""
+    found = nouns(w, at, places=True)
+    if found is None or not value_follows(w, found.stop):
+        return found
+    first = noun(w, at, places=True)
+    return first if first is not None and w.is_separator(first.stop) else found
 
 
 def _count(w: Words, at: int) -> tuple[int, int]:
