@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from redraft.decompose.drafts import Draft, Memory
+from redraft.decompose.references import explained, refers
 from redraft.decompose.scopes import Scope, moved_to, within
 from redraft.decompose.words import Span, Words
 from redraft.diagnostics import Diagnostic
 from redraft.plan.steps import Lock
-from redraft.select.selectors import Reference, Selector
+from redraft.select.selectors import Except, Reference, Selector
 
 #: stands for a target that was left out and is known only when the whole command is read
 LATER: Final = Reference("it", kinds=("later",))
@@ -70,6 +71,10 @@ class Asking:
             return self.unnamed  # "third card: rename it …"
         if pronoun and self.memory.spoken:
             return self.memory.target or selector
+        left = isinstance(selector, (Reference, Except)) and refers(selector)
+        if left and self.memory.spoken and self.memory.target is not None and not self.drafts[1:]:
+            # "keep the first card, make the other cards red": other than what was spoken of
+            selector = explained(selector, [self.memory.target])
         return selector if self.scope is None else within(selector, self.scope)
 
     def remember(self, selector: Selector, *, spoken: bool = False) -> None:

@@ -49,9 +49,21 @@ def inside(base: Selector, anchor: Selector, number: Number) -> Selector:
     """Narrow a description to what is in another component, in each where several are named."""
     if isinstance(base, Pick) and base.each is None and is_each(anchor) and base.order != "only":
         return structs.replace(base, base=many(base.base), each=anchor)
-    if isinstance(anchor, Union) and isinstance(base, Pick):
+    numbered = isinstance(base, (Either, Union)) and _is_numbered(base)
+    if isinstance(anchor, Union) and (isinstance(base, Pick) or numbered):
         return Union(tuple(inside(base, part, number) for part in anchor.parts))
     return related(base, "inside", anchor, number)
+
+
+def _is_numbered(selector: Selector) -> bool:
+    """Whether a description is "textbox 1": by that name, or by its place among all of the kind."""
+    match selector:
+        case Either((Named(exact=True), Pick())):
+            return True
+        case Union(parts):
+            return all(map(_is_numbered, parts))
+        case _:
+            return False
 
 
 def related(base: Selector, relation: str, anchor: Selector, number: Number) -> Selector:
@@ -64,6 +76,14 @@ def related(base: Selector, relation: str, anchor: Selector, number: Number) -> 
         case Pick():
             kept = related(many(base.base), relation, anchor, "all")
             return structs.replace(base, base=kept)
+        case Either((Named(exact=True) as called, Pick() as counted)):
+            # "textbox 1 on slide 5": what is called so there, or is the first there
+            there = inside(counted, anchor, number)
+            if relation != "inside":
+                there = related(counted, relation, anchor, number)
+            return Either((Where(called, relation, anchor, number), there))
+        case Union(parts) if _is_numbered(base):
+            return Union(tuple(related(part, relation, anchor, "one") for part in parts))
         case Look():
             return Look(
                 related(base.base, relation, anchor, "all"),

@@ -125,5 +125,7 @@ class Draft:
     steps: list[Step] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     sure: float = 1.0
+    #: "it" is what was named, by other words than its text, not the part whose text was set
+    about_owner: bool = False
     #: only its scope has been read; the verb of what is asked comes at its stop
     goes_on: bool = False

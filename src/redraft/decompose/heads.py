@@ -180,8 +180,10 @@ def has_unit(w: Words, at: int) -> bool:
 
 def number_names(w: Words, at: int, *, known: bool) -> bool:
     """Whether a number after a kind names one of them rather than being a value."""
-    if not known or w.kind(at) != "number" or number_at(w, at) is None or has_unit(w, at):
+    if not known or number_at(w, at) is None or has_unit(w, at):
         return False
+    if w.kind(at) != "number" and heads_ahead(w, at + 1, near=True):
+        return False  # "give the slide two titles"
     if w.has(at, "factor") or w.has(at + 1, "dimension") or w.is_cross(at + 1):
         return False
     if w.has(at + 1, "by") and not w.has(at - 1, "screen"):
@@ -200,7 +202,10 @@ def _has_no_number(w: Words, at: int) -> bool:
     if w.has(at - 1, "unnumbered"):
         return True
     after = w.skip_commas(at + 1)
-    listed = after > at + 1 and w.kind(after) == "number"
+    spoken = w.kind(at) != "number"  # "slides two three and five"
+    listed = (after > at + 1 or spoken) and (
+        w.kind(after) == "number" or (spoken and number_at(w, after) is not None)
+    )
     return w.items[at - 1].plural and not (listed or w.has(at + 1, "range") or w.mark(at + 1, "-–"))
 
 

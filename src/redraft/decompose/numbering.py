@@ -24,6 +24,8 @@ from redraft.select.selectors import (
 _TEXT_SIZE_MIN: Final = 9
 #: where the rows and columns at the edges stand in their order
 _PLACES: Final = {"top": 1, "left": 1, "center": 0, "middle": 0, "bottom": -1, "right": -1}
+#: a number in words below this is whole: "two three" is two numbers
+_TENS: Final = 20
 #: a range of numbers may span so many
 RANGE_MAX: Final = 1000
 
@@ -105,7 +107,10 @@ def _numbers(w: Words, at: int) -> tuple[list[int], int]:
     while True:
         join = w.skip_commas(stop)
         following = number_at(w, join)
-        if join == stop or w.kind(join) != "number":
+        spoken = w.kind(join) != "number" and w.kind(stop - 1) != "number"  # "two three and five"
+        if join == stop and not (spoken and w.items[at - 1].plural and numbers[-1] < _TENS):
+            break
+        if w.kind(join) != "number" and (following is None or not spoken):
             break
         if has_unit(w, join):
             return [], at

@@ -386,7 +386,7 @@ class Planner:
         self.asking.drafts.append(draft)
         if draft.steps:
             self.asked = True
-            self.asking.memory.spoken = False
+            self.asking.memory.spoken = draft.about_owner
             self.asking.memory.asked = last_asked(draft.steps)
 
     def _correct(self, draft: Draft, said: Corrected, *, verb: bool) -> None:

@@ -48,6 +48,8 @@ NEAR: Final[dict[str, frozenset[str]]] = {
         "description": "text paragraph subtitle label",
         "paragraph": "text description",
         "label": "text title caption",
+        "line": "text label description caption paragraph subtitle shape",
+        "message": "text label",
         "input": "field textfield textbox textarea search searchbar searchbox dropdown select "
         "combobox picker textinput edittext",
         "dropdown": "select spinner picker input button combobox",

@@ -800,12 +800,15 @@ def _both(document: Document, selector: Both, scope: Scope) -> Found:
         ids = [document.outline.ids[f.i] for f in first.fits]
         raise not_found(said, first.span or second.span, ids)
     number: Number = "one" if "one" in (first.number, second.number) else first.number
+    quoted = isinstance(selector.second, Named) and selector.second.quoted is not None
+    # "the line that says “…”": what it says tells it, as in "the “…” line"
+    sure = second.confidence if quoted else min(first.confidence, second.confidence)
     return Found(
         fits,
         number,
         said,
         first.span or second.span,
-        min(first.confidence, second.confidence),
+        sure,
         first.trace + second.trace,
         first.corrections + second.corrections,
     )

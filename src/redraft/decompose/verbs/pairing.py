@@ -15,6 +15,7 @@ from redraft.decompose.likenesses import taken
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.values import value
 from redraft.decompose.verbs.ending import to_end
+from redraft.decompose.verbs.wording import quote_to_quote, replaced
 from redraft.decompose.words import Words
 from redraft.plan.steps import Swap
 from redraft.select.selectors import Everything, Look, Selector, Union
@@ -29,6 +30,8 @@ def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     w.use(at, at + 1)
     step = skip_fillers(w, at + 1)
     name = "position"
+    if w.value(step + 1, "purpose") == "for" and quote_to_quote(w, step):
+        return replaced(p, draft, at, step, "replace")
     ahead = w.skip(step, "det")
     if (read := _recoloured(p, draft, at, ahead)) is not None:
         return read

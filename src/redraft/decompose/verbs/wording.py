@@ -259,11 +259,20 @@ def rename(p: Asking, draft: Draft, at: int, verb: str) -> int:
             target = TITLE if p.scope is None else inside(TITLE, p.scope, "any")
         elif found.kinds[:1] and found.kinds[0] in _TITLED:
             target = Either((inside(TITLE, target, "any"), target))
+        draft.about_owner = not _by_its_text(w, step, found.stop)
         p.remember(target)
     carrier = target if target is TITLE or found is None else Related(target, "text")
     draft.steps.append(Set(target=carrier, property="text", value=Literally(text), span=span))
     p.memory.verb = verb
     return to_end(p, draft, stop)
+
+
+def _by_its_text(w: Words, start: int, stop: int) -> bool:
+    """Whether something is told by what it says, which it does no longer once it is renamed."""
+    return any(
+        w.kind(k) == "quote" or (w.has(k, "name") and not w.has(k, "kind"))
+        for k in range(start, stop)
+    )
 
 
 def _name_each(p: Asking, draft: Draft, found: Noun | None, texts: Texts) -> int:
@@ -305,7 +314,8 @@ def replace(p: Asking, draft: Draft, at: int, verb: str) -> int:
 
 def quote_to_quote(w: Words, at: int) -> bool:
     """ "“Before” to “Then”"."""
-    return w.kind(at) == "quote" and w.any_of(at + 1, "to", "with") and w.kind(at + 2) == "quote"
+    joint = w.any_of(at + 1, "to", "with") or w.value(at + 1, "purpose") == "for"
+    return w.kind(at) == "quote" and joint and w.kind(at + 2) == "quote"
 
 
 def replaced(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
@@ -317,7 +327,7 @@ def replaced(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
     stop = step
     if find is not None:
         stop = find.stop
-        owner = owner_at(w, stop)
+        owner = None if quote_to_quote(w, stop - 1) else owner_at(w, stop)
         if owner is not None:
             target, stop = where(p, owner, find.text), owner.stop
     else:
@@ -328,7 +338,7 @@ def replaced(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
         w.quotes_name = True
         stop = step if named is None else named.stop
     w.use(step, stop)
-    if not w.any_of(stop, "with", "by", "to"):
+    if not (w.any_of(stop, "with", "by", "to") or quote_to_quote(w, stop - 1)):
         p.fail(draft, w.span(at, max(stop, at + 1)), why="says not what to put instead")
         return to_end(p, draft, stop)
     ahead = stop + 1
