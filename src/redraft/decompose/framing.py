@@ -38,6 +38,9 @@ _WORDED: Final = ("quote", "keyword", "name")
 #: a description that is less sure than this repeats nothing on its own
 _SURE_MIN: Final = 0.95
 
+#: relations that may be where something is to go as well as where it is
+_SIDES: Final = ("below", "above", "left", "right", "beside")
+
 
 def frames(p: Asking, draft: Draft, filler: Filler) -> None:
     """Turn filled frames into steps of the clause."""
@@ -137,8 +140,15 @@ def _repeat(p: Asking, draft: Draft, frame: Frame) -> None:
 
 
 def _placed(frame: Frame) -> bool:
-    """ "the caption at the bottom": where it is, or where it is to go."""
-    return any(isinstance(t, Where) and t.anchor is None for t in frame.targets)
+    """ "the caption at the bottom", "the logo below it": where it is, or where it is to go."""
+    return any(map(_says_place, frame.targets))
+
+
+def _says_place(selector: Selector) -> bool:
+    if not isinstance(selector, Where):
+        return False
+    beside = selector.anchor is None or selector.relation in _SIDES
+    return beside or _says_place(selector.base)
 
 
 def _target_of(p: Asking, frame: Frame, done: tuple[Assignment, ...]) -> Selector:
@@ -240,6 +250,8 @@ def _carry_property(
     """ "… the title to 24 and the content to 22": a bare number means the property before it."""
     if not frame.targets:
         return done
+    if earlier and earlier[-1].property == "background" and all(map(_is_text, frame.targets)):
+        return done  # "the background red, and all of the text black": a text's own colour
     return tuple(
         a._replace(property=_property_before(earlier, a.value.sort))
         if a.property is None and isinstance(a.value, Said) and a.value.sort in _BARE
@@ -255,6 +267,11 @@ def _turns_to_text(before: Selector | None, frame: Frame, earlier: tuple[Assignm
     if lengths and min(lengths) > _TEXT_SIZE_MAX:
         return False  # "the sidebar 200 wide and its links 168": no size of a text
     return measured and not _textual(before) and any(_textual(t) for t in frame.targets)
+
+
+def _is_text(selector: Selector) -> bool:
+    """Whether texts of any sort are named, as such."""
+    return isinstance(selector, Named) and selector.kinds[:1] == ("text",)
 
 
 def _textual(selector: Selector | None) -> bool:

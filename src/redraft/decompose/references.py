@@ -84,8 +84,17 @@ def _size(selectors: list[Selector]) -> int:
 
 
 def refers(selector: Selector) -> bool:
-    """Whether a reference stands anywhere in a description."""
-    return isinstance(selector, Reference) or any(map(refers, inner(selector)))
+    """Whether a reference stands anywhere in a description; a shared part is looked at once (L-1)."""
+    seen: set[int] = set()
+    left = [selector]
+    while left:
+        one = left.pop()
+        if isinstance(one, Reference):
+            return True
+        if id(one) not in seen:
+            seen.add(id(one))
+            left += inner(one)
+    return False
 
 
 def _remaining(selector: Reference, named: list[Selector]) -> Selector:

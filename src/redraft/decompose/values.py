@@ -138,6 +138,8 @@ def _number(w: Words, i: int) -> Said | None:
         return _factor(w, i)
     else:
         return None
+    if w.has(at, "unit") and w.kind(i) == "word" and i > 0 and w.has(i - 1, "definite"):
+        return None  # "the three points": what is counted, no length
     if not unit and w.has(at, "unit"):
         unit = w.value(at, "unit")
         at += 1
