@@ -17,8 +17,8 @@ from typing import Final
 from msgspec import structs
 
 from redraft.decompose.after import DEPTH_MAX, After, Readers
+from redraft.decompose.bases import headed, the_one
 from redraft.decompose.descriptions import (
-    SCREENS,
     Noun,
     apart,
     inside,
@@ -27,18 +27,15 @@ from redraft.decompose.descriptions import (
     only_quoted,
     place_of,
 )
-from redraft.decompose.heading import Head, head_at
+from redraft.decompose.heading import head_at
 from redraft.decompose.heads import (
     has_unit,
     heads_ahead,
-    kinds_within,
-    number_names,
     property_here,
     value_follows,
-    words_within,
 )
-from redraft.decompose.modifiers import Modifiers, before_head, with_modifiers
-from redraft.decompose.numbering import line_at, numbered, table_line
+from redraft.decompose.modifiers import Modifiers, before_head
+from redraft.decompose.numbering import line_at, table_line
 from redraft.decompose.references import explained, refers
 from redraft.decompose.words import Words
 from redraft.document.properties import TEXT_LIKE
@@ -46,13 +43,10 @@ from redraft.select.selectors import (
     Either,
     Everything,
     Except,
-    Look,
     Named,
-    Number,
     Pick,
     Reference,
     Related,
-    Screen,
     Selector,
     Union,
     Where,
@@ -60,10 +54,6 @@ from redraft.select.selectors import (
 
 #: names in a list that share the kind at its end
 LISTED_MAX: Final = 12
-#: main kinds of what is written on something
-_WRITTEN: Final = (("label",), ("text",), ("caption",))
-#: main kinds of what has its label beside it
-_LABELLED: Final = (("input",), ("checkbox",), ("radio",), ("toggle",), ("slider",), ("dropdown",))
 
 
 def noun(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | None:
@@ -282,7 +272,7 @@ def _core(w: Words, i: int, depth: int, m: Modifiers | None = None) -> Noun | No
     if (line := _line_of(w, i, depth) or _first_line(w, w.skip(i, "det", most=2))) is not None:
         return line
     if w.has(i, "one") and not w.has(i, "any"):
-        one = _one(w, i, i + 1)  # "the one below it", as one phrase
+        one = the_one(w, i, i + 1)  # "the one below it", as one phrase
         return Noun(one, i + 1, kinds=kinds_in(one))
     m = m or Modifiers()
     at = before_head(w, i, m)
@@ -291,7 +281,7 @@ def _core(w: Words, i: int, depth: int, m: Modifiers | None = None) -> Noun | No
     head = head_at(w, at, m)
     if not head.words and head.quoted is None:
         return _headless(w, i, at, m)
-    return _headed(w, head, m)
+    return headed(w, head, m)
 
 
 def _line_of(w: Words, i: int, depth: int) -> Noun | None:
@@ -304,115 +294,6 @@ def _line_of(w: Words, i: int, depth: int) -> Noun | None:
         return None
     lined = Pick(many(members.selector), (line.place,), order=line.axis, rows=True)
     return members._replace(selector=lined, number="many")
-
-
-def _headed(w: Words, head: Head, m: Modifiers) -> Noun:
-    """The noun phrase of a head and what stands before it."""
-    span = w.span(head.start, head.stop)
-    number: Number = m.number or ("many" if head.plural or _is_mass(w, head, m) else "one")
-    base, kinds = _base(w, head, m, number)
-    if isinstance(base, Named) and (base.kinds or base.words) and not head.generic:
-        last = Named(base.words[-1:], (), base.head, None, "all", base.span)
-        w.name_kind(head.stop, many(base) if base.kinds else last)
-    elif isinstance(base, Either):
-        w.name_kind(head.stop, many(base))
-    alone = head.screen and head.kind_words <= 1 and head.alone
-    one_of = bool(m.ordinals or m.other) or number_names(w, head.stop, known=True)
-    is_screen = alone and number == "one" and not one_of
-    if alone and one_of and isinstance(base, Named) and not kinds:
-        kinds = SCREENS  # "page 3", "the last page"
-        base = structs.replace(base, kinds=kinds)
-    if is_screen:
-        base = Either((base, Screen())) if w.has(head.kind_at, "kind") else Screen()
-    base, stop = numbered(w, head.stop, base, head.words, kinds, span)
-    counted = stop != head.stop
-    if counted and isinstance(base, (Union, Pick)):
-        number = "many"
-    m.mass = head.inner and not head.plural and head.kind_at >= 0
-    if (m.ordinals or m.superlative) and isinstance(base, Named):
-        base = many(base)
-    if w.has(head.start - 1, "at-hand") and isinstance(base, Named) and not counted:
-        base = Either((Reference("selection", kinds=base.kinds, span=span), base))
-    bare = not head.known and not m.determined and head.quoted is None and not counted
-    several = m.several_at_end or len(m.ordinals) > 1
-    selector = with_modifiers(m, base, number)
-    if m.ordinals and kinds[:1] and (line := table_line(kinds[0], m.ordinals)) is not None:
-        selector, several = Either((selector, line)), True
-    return Noun(
-        selector,
-        stop,
-        "many" if several and number != "all" else number,
-        inner_text=head.inner and (len(head.words) >= 2 or isinstance(base, Either)),
-        screen=is_screen and not counted,
-        sure=0.9 if bare else 1.0,
-        bare=bare,
-        kinds=kinds,
-    )
-
-
-def _is_mass(w: Words, head: Head, m: Modifiers) -> bool:
-    """ "text in the card": all of it, where neither one nor several are said."""
-    bare = head.alone and head.inner and head.kind_at >= 0 and not m.determined
-    return bare and w.any_of(head.stop, "in", "inside", "relation")
-
-
-def _base(w: Words, head: Head, m: Modifiers, number: Number) -> tuple[Selector, tuple[str, ...]]:
-    """The description that the words name, and the kinds it is of."""
-    span = w.span(head.start, head.stop)
-    kinds = head.kinds if head.kind_at >= 0 and head.text == w.said(head.kind_at) else ()
-    if head.generic and head.alone:
-        if w.value(head.stop - 1, "any") == "named":
-            called = Named(tuple(head.words), (), "", None, number, span)
-            return Either((called, Everything())), kinds
-        if not w.has(head.stop - 1, "one"):
-            return Everything(), kinds
-        one = _one(w, head.start, head.stop)
-        return (many(one) if m.telling else one), kinds_in(one)
-    if head.generic and len(head.words) > 1 and head.kind_at >= 0:
-        return _generic(w, head, number)
-    if head.screen and head.quoted is not None and len(head.words) == 1:
-        # "the “Introduction” page": the part of a document of several screens
-        return Named((), SCREENS, "", head.quoted, number, span), kinds
-    base = Named(tuple(head.words), kinds, head.text, head.quoted, number, span)
-    if head.kind_words > 1 and head.quoted is None and len(head.words) > 1 and not head.named:
-        return _compound(w, base, head, number), kinds
-    last = head.stop - 1
-    ends_in_text = head.inner and head.kind_words == 1 and head.kind_at == last
-    if ends_in_text and len(head.words) > 1 and head.quoted is None and number == "one":
-        # "the terms text": by that name, else the text of what is called terms
-        owner = Named(tuple(head.words[:-1]), span=w.span(head.start, last))
-        return Either((base, Related(owner, "text"))), kinds
-    return base, kinds
-
-
-def _one(w: Words, start: int, stop: int) -> Selector:
-    """ "(the red) one": of the kind that was named before, else what was spoken of."""
-    named = w.kind_before(start)
-    if named is None and w.any_of(stop, "relation", "in", "between", "that"):
-        return Everything()  # "the one below the title"
-    return Reference("them", span=w.span(start, stop)) if named is None else named
-
-
-def _generic(w: Words, head: Head, number: Number) -> tuple[Selector, tuple[str, ...]]:
-    """ "text components", "component comp_0": the other words are what is meant."""
-    places = words_within(w, head.start, head.stop)
-    rest = tuple(
-        word for word, place in zip(head.words, places, strict=False) if place != head.kind_at
-    )
-    kinds = kinds_within(w, head.start, head.stop, head.kind_at)
-    text = rest[-1] if rest and kinds else ""
-    named = w.kind_before(head.start)
-    if not kinds and w.has(head.kind_at, "one") and named is not None:
-        kinds = kinds_in(named)
-    span = w.span(head.start, head.stop)
-    base = Named(rest, kinds, text, head.quoted, number, span)
-    if w.value(head.kind_at, "any") != "named" or not rest or head.quoted is not None:
-        return base, kinds
-    # "the payment options": so called, else what has that name in what the other words name
-    own = w.said(head.kind_at)
-    whole = structs.replace(base, words=tuple(head.words), head=own, exact=True)
-    part = Where(Named((own,), (), "", None, number, span), "inside", base, number)
-    return Either((whole, part, base)), kinds
 
 
 def _all_but(w: Words, i: int, depth: int) -> Noun | None:
@@ -499,30 +380,3 @@ def _reference(w: Words, i: int) -> Noun:
         "many" if word == "them" else "one",
         pronoun=True,
     )
-
-
-def _compound(w: Words, base: Named, head: Head, number: Number) -> Selector:
-    """ "card title": by that name, else the title in the card, else (text) the card's own text."""
-    start, stop = head.start, head.stop
-    cut = stop - 1
-    while cut > start and "kind" not in w.items[cut].means:
-        cut -= 1
-    owner_words = tuple(w.said(k) for k in range(start, cut) if w.is_word(k))
-    owner = Named(
-        owner_words, kinds_within(w, start, cut), owner_words[-1], None, number, w.span(start, cut)
-    )
-    last = Named((w.said(cut),), base.kinds, w.said(cut), None, "any", w.span(cut, stop))
-    called = structs.replace(base, exact=True)
-    options: list[Selector] = [called, Where(last, "inside", owner, number)]
-    if head.inner:
-        options.insert(1, Look(owner, "textual"))  # what has a text of its own
-    if all(w.has(k, "screen") for k in range(start, cut)):
-        # "the slide title": on a screen of its own, the title
-        options.append(Named(last.words, last.kinds, last.head, None, number, last.span))
-    if head.inner:
-        options.append(Related(owner, "text"))
-    options.append(base)
-    labelled = owner.kinds[:1] in _LABELLED
-    if not head.inner and base.kinds[:1] in _WRITTEN and not labelled:
-        options.append(Look(many(owner), "textual"))  # "the tab labels": what tabs say themselves
-    return Either(tuple(options))
