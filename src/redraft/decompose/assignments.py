@@ -1,6 +1,6 @@
 """Frames → steps: which property a value or a relative change falls on.
 
-May import: decompose, plan.steps, select.selectors, document.colors, document.lengths, diagnostics.
+May import: decompose, plan.steps, select.selectors, document.colors.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from typing import Final
 
 from msgspec import structs
 
+from redraft.decompose.defaults import STARTS
 from redraft.decompose.descriptions import count_of
 from redraft.decompose.drafts import TOKENS, Assignment, Change
+from redraft.decompose.fits import COLOURS, given, pairs_of, unfit
 from redraft.decompose.likenesses import WHOLE_LOOK
 from redraft.decompose.values import Said
 from redraft.decompose.words import Span
-from redraft.diagnostics import Diagnostic
 from redraft.document.colors import parse as parse_color
-from redraft.document.lengths import clean
 from redraft.plan.steps import (
     ColourWord,
     Like,
@@ -30,84 +30,15 @@ from redraft.plan.steps import (
     Step,
     Tint,
     TintToken,
-    TokenValue,
-    Value,
 )
 from redraft.select.selectors import Look, Pick, Related, Screen, Selector, Union, Where
 
-COLOURS: Final = frozenset({"colour", "edge colour", "text colour", "background", "border colour"})
-LENGTHS: Final = frozenset(
-    {
-        "x",
-        "y",
-        "width",
-        "height",
-        "size",
-        "font size",
-        "line height",
-        "letter spacing",
-        "padding",
-        "margin",
-        "gap",
-        "spacing",
-        "border width",
-        "border radius",
-        "thickness",
-    }
-)
-#: what "add a shadow" and the like start from, where no value was said
-STARTS: Final[dict[str, str | int]] = {
-    "shadow": "0 2px 8px rgba(0, 0, 0, 0.25)",
-    "border width": 1,
-    "border radius": 8,
-}
-#: what a property without a value is when it is taken away
-ENDS: Final[dict[str, str | int]] = {
-    "shadow": "none",
-    "border": 0,
-    "border width": 0,
-    "border radius": 0,
-    "background": "transparent",
-    "gradient": "none",
-    "padding": 0,
-    "margin": 0,
-    "gap": 0,
-    "spacing": 0,
-    "letter spacing": 0,
-    "rotation": 0,
-    "opacity": 1,
-    "transparency": 1,
-    "text decoration": "none",
-    "text transform": "none",
-    "text": "",
-    "text alignment": "left",
-    "font weight": "normal",
-    "font style": "normal",
-}
-#: the property that a value without a unit of its own falls on
-MEASURED: Final[dict[str, str]] = {"border": "border width", "transparency": "opacity"}
-#: a border by any of its parts
-_BORDERS: Final = ("border", "border width", "border style", "border colour")
-#: properties that may be normal
-_NORMAL: Final = ("font weight", "font style", "line height", "letter spacing")
-#: properties that are a share: "to a half" is one of them
-_SHARES: Final = ("opacity", "transparency")
 #: how much lighter or darker by degree
 LIGHTNESS: Final[dict[str, float]] = {"": 0.10, "slight": 0.05, "much": 0.20}
 #: a base spacing's multiples for moves by degree
 STRIDES: Final[dict[str, float]] = {"": 2.0, "slight": 1.0, "much": 4.0}
-
-
 #: what a property of a box is where its text is meant
 _OF_TEXT: Final[dict[str, str]] = {"size": "font size", "thickness": "font weight"}
-
-
-class Unfit(Exception):
-    """A value that does not fit its property; carries the diagnostic."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
 
 
 def steps_for(
@@ -128,7 +59,7 @@ def steps_for(
         return [_token(name.removeprefix(TOKENS), said, span, quote)]
     if said.sort == "like" and (name or said.property or WHOLE_LOOK) == WHOLE_LOOK:
         return [_alike(target, said, span)]
-    pairs = _pairs(name, said, quote, span, inner_text=inner_text)
+    pairs = pairs_of(name, said, quote, span, inner_text=inner_text)
     steps: list[Step] = []
     for property_name, value in pairs:
         if isinstance(value, float):
@@ -140,181 +71,9 @@ def steps_for(
 
 def _alike(target: Selector, said: Said, span: Span) -> Step:
     """ "make the card like the hero": all of its looks."""
-    value = _given(said)
+    value = given(said)
     assert isinstance(value, Like), value
     return match_step(target, value.source, None, span)
-
-
-def _pairs(
-    name: str | None, said: Said, quote: str, span: Span, *, inner_text: bool
-) -> list[tuple[str, Value | float]]:
-    """(property, value or factor) for a value that was said."""
-    match said.sort:
-        case "keyword":
-            return _keyword(name, said)
-        case "quote":
-            return _quoted(name, said, quote, span, inner_text=inner_text)
-        case "like":
-            return _likes(name, said, inner_text=inner_text)
-        case "percent":
-            return _percent(name, said, quote, span)
-        case "px" | "number":
-            return _length(name, said, quote, span)
-        case _:
-            return [_pair(name, said, quote, span, inner_text=inner_text)]
-
-
-def _pair(
-    name: str | None, said: Said, quote: str, span: Span, *, inner_text: bool
-) -> tuple[str, Value | float]:
-    """The one property that such a value falls on, and the value or factor."""
-    match said.sort:
-        case "colour":
-            coloured = _colour_property(name, inner_text=inner_text, quote=quote, span=span)
-            return coloured, _given(said)
-        case "gradient":
-            return "gradient", _given(said)
-        case "name":
-            return "font family", said.value or Literally(said.text)
-        case "token":
-            value = said.value or TokenValue(said.text)
-            if name is not None and name not in ("border", "text") and name not in COLOURS:
-                return name, value
-            return _colour_property(name, inner_text=inner_text, quote=quote, span=span), value
-        case "none" if name is None and said.text == "off":
-            return "visibility", Literally(value=True)  # "badge off"
-        case "none" if name is not None and name in ENDS:
-            return MEASURED.get(name, name), Literally(ENDS[name])
-        case "normal" if name == "font family":
-            return "font style", Literally("normal")  # "font style: normal"
-        case "normal":
-            return (name if name in _NORMAL else "font weight"), Literally("normal")
-        case "factor" if name in _SHARES and said.prep == "to":
-            share = said.factor if name == "opacity" else 1 - said.factor
-            return "opacity", Literally(clean(share))
-        case "factor":
-            return _scaled(name), said.factor
-        case "degrees":
-            return name or "rotation", _given(said)
-        case _:
-            raise _unfit(quote, span)
-
-
-def _given(said: Said) -> Value:
-    assert said.value is not None, said.sort
-    return said.value
-
-
-def _colour_property(name: str | None, *, inner_text: bool, quote: str, span: Span) -> str:
-    match name:
-        case None | "colour" | "size" | "font weight" | "thickness":
-            return "text colour" if inner_text else "colour"
-        case "border" | "border width" | "border style":
-            return "border colour"
-        case "text" | "font family" | "font size" | "font style" | "text decoration":
-            return "text colour"
-        case "gradient":
-            return "background"
-        case _ if name in COLOURS:
-            return name
-        case "shadow":
-            return "shadow"
-        case _:
-            raise _unfit(quote, span)
-
-
-def _keyword(name: str | None, said: Said) -> list[tuple[str, Value | float]]:
-    if said.factor:
-        return [(said.property, said.factor)]
-    if name == "opacity" and said.property == "background":
-        return [("opacity", Literally(0))]
-    value = said.value or Literally(said.text)
-    return [(said.property, value)]
-
-
-def _quoted(
-    name: str | None, said: Said, quote: str, span: Span, *, inner_text: bool
-) -> list[tuple[str, Value | float]]:
-    value = _given(said)
-    match name:
-        case None | "text":
-            return [("text", value)]
-        case "font family" | "font style":
-            return [("font family", value)]
-        case "border":
-            return [("border colour", value)]
-        case _ if name in COLOURS:
-            if parse_color(said.text) is None:
-                return [(name, TokenValue(said.text))]
-            coloured = _colour_property(name, inner_text=inner_text, quote=quote, span=span)
-            return [(coloured, ColourWord(said.text))]
-        case _:
-            return [(name, value)]
-
-
-def _likes(name: str | None, said: Said, *, inner_text: bool) -> list[tuple[str, Value | float]]:
-    value = _given(said)
-    named = name or said.property
-    assert isinstance(value, Like), value
-    names = {
-        "position": ("x", "y"),
-        "border": ("border width", "border colour"),
-    }.get(named, (named,))
-    if named in _BORDERS and said.property == "colour":
-        # "a border the same colour as the header": its colour, not its border's
-        return [("border colour", structs.replace(value, property=value.property or "colour"))]
-    read = value.property if value.property != named else None
-    if inner_text and named == "colour":
-        names, read = ("text colour",), read or "colour"
-    return [(n, structs.replace(value, property=read)) for n in names]
-
-
-def _percent(
-    name: str | None, said: Said, quote: str, span: Span
-) -> list[tuple[str, Value | float]]:
-    match name:
-        case "opacity":
-            return [("opacity", Literally(clean(said.number)))]
-        case "transparency":
-            return [("opacity", Literally(clean(1 - said.number)))]
-        case None | "size":
-            return [("size", said.number)]
-        case _ if name in LENGTHS:
-            return [(name, said.number)]
-        case _:
-            raise _unfit(quote, span)
-
-
-def _length(
-    name: str | None, said: Said, quote: str, span: Span
-) -> list[tuple[str, Value | float]]:
-    value = _given(said)
-    match name:
-        case None | "font family" | "text":
-            return [("size" if name is None else "font size", value)]
-        case "border":
-            return [("border width", value)]
-        case "opacity" | "transparency":
-            share = said.number / 100 if said.number > 1 else said.number
-            return [("opacity", Literally(clean(1 - share if name == "transparency" else share)))]
-        case "position" | "gradient" | "visibility":
-            raise _unfit(quote, span)
-        case _ if name in COLOURS:
-            raise _unfit(quote, span)
-        case _:
-            return [(name, value)]
-
-
-def _scaled(name: str | None) -> str:
-    match name:
-        case None:
-            return "size"
-        case "font family" | "text":
-            return "font size"
-        case "border":
-            return "border width"
-        case _:
-            return name
 
 
 def _changed(
@@ -417,18 +176,12 @@ def _token(name: str, said: Said, span: Span, quote: str) -> Step:
         return ScaleToken(name=name, factor=said.factor, span=span)
     value = said.value
     if value is None or said.sort in ("keyword", "none", "normal", "percent"):
-        raise _unfit(quote, span)
+        raise unfit(quote, span)
     if said.sort == "quote" and parse_color(said.text) is not None:
         value = ColourWord(said.text)
     if isinstance(value, Like) and value.property is None:
         value = structs.replace(value, property=said.property or "colour")
     return SetToken(name=name, value=value, span=span)
-
-
-def _unfit(quote: str, span: Span) -> Unfit:
-    return Unfit(
-        Diagnostic("value.invalid", "error", f"“{quote}” does not fit that property", span=span)
-    )
 
 
 def split(selector: Selector, count: int) -> list[Selector]:

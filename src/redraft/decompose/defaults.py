@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from redraft.decompose.assignments import ENDS, MEASURED, STARTS
 from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.values import Said
 from redraft.decompose.words import Span
@@ -28,6 +27,37 @@ CHANGES: Final[dict[str, tuple[str, int]]] = {
     "thicken": ("thickness", 1),
     "thin": ("thickness", -1),
 }
+#: what "add a shadow" and the like start from, where no value was said
+STARTS: Final[dict[str, str | int]] = {
+    "shadow": "0 2px 8px rgba(0, 0, 0, 0.25)",
+    "border width": 1,
+    "border radius": 8,
+}
+#: what a property without a value is when it is taken away
+ENDS: Final[dict[str, str | int]] = {
+    "shadow": "none",
+    "border": 0,
+    "border width": 0,
+    "border radius": 0,
+    "background": "transparent",
+    "gradient": "none",
+    "padding": 0,
+    "margin": 0,
+    "gap": 0,
+    "spacing": 0,
+    "letter spacing": 0,
+    "rotation": 0,
+    "opacity": 1,
+    "transparency": 1,
+    "text decoration": "none",
+    "text transform": "none",
+    "text": "",
+    "text alignment": "left",
+    "font weight": "normal",
+    "font style": "normal",
+}
+#: the property that a value without a unit of its own falls on
+MEASURED: Final[dict[str, str]] = {"border": "border width", "transparency": "opacity"}
 
 
 #: the token that spacing is where nothing has it

@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import Final
 
 from redraft.decompose.asking import LATER, Asking
-from redraft.decompose.assignments import Unfit, split, steps_for
+from redraft.decompose.assignments import split, steps_for
 from redraft.decompose.defaults import default_values, keyword_assignment, screen_target
 from redraft.decompose.descriptions import count_of, is_plural, joined
 from redraft.decompose.drafts import TOKENS, Assignment, Change, Draft, Frame
 from redraft.decompose.filling import Filler
+from redraft.decompose.fits import Unfit
 from redraft.decompose.places import aimed
 from redraft.decompose.repeating import again, last_asked
 from redraft.decompose.values import Said

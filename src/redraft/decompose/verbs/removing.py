@@ -6,7 +6,7 @@ May import: decompose, plan.steps, select.selectors, diagnostics.
 from __future__ import annotations
 
 from redraft.decompose.asking import Asking
-from redraft.decompose.assignments import ENDS
+from redraft.decompose.defaults import ENDS
 from redraft.decompose.drafts import Draft, Frame
 from redraft.decompose.filling import Filler
 from redraft.decompose.framing import frames
