@@ -28,7 +28,8 @@ from redraft.plan.steps import (
     Tint,
 )
 from redraft.select.chance import chance, of_edit
-from redraft.select.resolve import describe, resolve
+from redraft.select.describing import describe
+from redraft.select.resolve import resolve
 from redraft.serialize import Result, Status, StepReport
 from redraft.verify import Finding, Policy, diagnostics_of, findings_on, introduced_by
 

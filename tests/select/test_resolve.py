@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from redraft.document.blueprint import Document
-from redraft.select.resolve import Scope, Unresolved, reads, resolve, resolve_scored
+from redraft.select.dependence import reads
+from redraft.select.resolve import Scope, Unresolved, resolve, resolve_scored
 from redraft.select.selectors import (
     Both,
     Either,

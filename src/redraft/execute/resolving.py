@@ -17,8 +17,9 @@ import msgspec
 
 from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Document
+from redraft.select.dependence import reads
 from redraft.select.found import Correction, Resolution, Scope, Unresolved, not_found
-from redraft.select.resolve import reads, resolve_scored
+from redraft.select.resolve import resolve_scored
 from redraft.select.selectors import (
     Everything,
     Except,

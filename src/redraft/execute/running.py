@@ -27,7 +27,7 @@ from redraft.plan.draft import Draft, failure
 from redraft.plan.effects import asked_of, effects, others_of, target_of
 from redraft.plan.footprint import written_names
 from redraft.plan.steps import STRUCTURAL, Clause, Place, Plan, Reorder, Step, Swap
-from redraft.select.resolve import reads
+from redraft.select.dependence import reads
 from redraft.select.selectors import Screen, Selector
 
 Mode = Literal["atomic", "partial"]

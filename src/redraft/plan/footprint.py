@@ -49,7 +49,7 @@ from redraft.plan.steps import (
     Wrap,
 )
 from redraft.plan.values import token_named
-from redraft.select.resolve import reads
+from redraft.select.dependence import reads
 from redraft.select.selectors import Screen
 
 Leaf = tuple[str | None, str]

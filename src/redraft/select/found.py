@@ -71,6 +71,10 @@ class Scope(NamedTuple):
     guess: bool = False
 
 
+#: nothing was spoken of
+NOBODY: Final = Scope()
+
+
 class Resolution(NamedTuple):
     """Component indices, how sure that they are the ones meant (0…1), why, and what was respelled."""
 

@@ -19,7 +19,8 @@ from typing import Final, NamedTuple, assert_never
 from redraft.document.blueprint import Component, Document
 from redraft.document.space import space
 from redraft.select.chance import chance, of_selection
-from redraft.select.found import Resolution, Scope, Unresolved
+from redraft.select.describing import describe
+from redraft.select.found import NOBODY, Resolution, Scope, Unresolved
 from redraft.select.kinds import has_kind, kind_of
 from redraft.select.labels import captioned
 from redraft.select.likeness import (
@@ -32,8 +33,9 @@ from redraft.select.likeness import (
 )
 from redraft.select.looks import looks_so, measure
 from redraft.select.nearness import at_place, nearness
+from redraft.select.picking import columns
 from redraft.select.places import at_screen
-from redraft.select.resolve import columns, describe, resolve, resolve_scored
+from redraft.select.resolve import resolve, resolve_scored
 from redraft.select.selectors import (
     Both,
     Either,
@@ -52,8 +54,6 @@ from redraft.select.selectors import (
     Where,
 )
 from redraft.select.words import split
-
-_NOBODY: Final = Scope()
 
 #: What a phrase strictly means is taken unless something else is so much likelier.
 _STRICT: Final = 1.15
@@ -113,7 +113,7 @@ def likeliest(document: Document, selector: Selector) -> Likely | None:
 
 
 def pointed_at(
-    document: Document, strict: Selector, loose: Selector, scope: Scope = _NOBODY
+    document: Document, strict: Selector, loose: Selector, scope: Scope = NOBODY
 ) -> Resolution:
     """What a phrase names for somebody who points: what it strictly means, else what is likeliest.
 

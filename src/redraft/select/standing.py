@@ -5,7 +5,7 @@ side by side under the same thing are both under it.
 
     D-1  the same fits give the same answer, in the same order
 
-May import: document, select.found, select.places.
+May import: document, select.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from itertools import pairwise
 from typing import Final
 
 from redraft.document.blueprint import Box, Document
-from redraft.select.found import Fit
-from redraft.select.places import away, box_of, shared
+from redraft.select.found import Fit, Found, not_found
+from redraft.select.places import at_screen, away, box_of, shared
+from redraft.select.selectors import Where
+from redraft.select.settling import distinct, top_of, without_doubles
 
 #: What is not at all of the kind is as if so much farther away.
 _UNLIKE_PX: Final = 120.0
@@ -29,6 +31,14 @@ _MANY_FITS: Final = 200
 SIDES: Final = {"below": 1, "above": 1, "left": 0, "right": 0}
 #: Two that overlap by this share of the smaller one stand side by side.
 _LEVEL: Final = 0.5
+#: Of a plural at a place of the screen without a third of its own, those as near as the nearest.
+_LEVEL_PX = 8.0
+#: What a kind is worth that is only near the one that was said, where that one is there.
+NEARLY = 0.55
+_FEW = 3
+_MIDDLE = frozenset({"center", "middle"})
+#: Thinner things are lines.
+_LINE_PX = 6.0
 
 #: what is somewhere, with how far it is from there
 Placed = list[tuple[float, Fit]]
@@ -165,3 +175,74 @@ def _side_by_side(a: Box, b: Box, axis: int) -> bool:
     """Whether two that are on one side of something stand beside one another there."""
     least = min(a[axis + 2], b[axis + 2])
     return shared(a, b, axis) > _LEVEL * least and shared(a, b, 1 - axis) <= 0
+
+
+def substantial(document: Document, fits: Sequence[Fit]) -> Sequence[Fit]:
+    """Without lines and shadows that are only nearly of the kind: nobody means them by "the icon"."""
+    kept = []
+    for fit in fits:
+        box = document.at(fit.i).box
+        if fit.tier >= 3 or box is None or min(box[2], box[3]) >= _LINE_PX:
+            kept.append(fit)
+    return kept or fits
+
+
+def at_edge(document: Document, selector: Where, base: Found, said: str) -> Found:
+    """What stands at a place of the screen, the nearest to it for a singular."""
+    put: list[tuple[float, bool, Fit]] = []
+    for fit in base.fits:
+        at = at_screen(document, fit.i, selector.relation)
+        if at is not None:
+            put.append((at[0], at[1], fit))
+    if not put:
+        return _in_list(selector, base, said)
+    many = selector.number in ("many", "all") or (
+        selector.number == "any" and base.number in ("many", "all")
+    )
+    there = [(far, fit) for far, inside, fit in put if inside]
+    if many:
+        if not there:
+            nearest = min(far for far, _, _ in put)
+            there = [(far, fit) for far, _, fit in put if far <= nearest + _LEVEL_PX]
+        return base._replace(fits=[fit for _, fit in there], number="all", said=said)
+    # what is of the kind comes before what is only nearly so, wherever it is
+    of_kind = [(far, inside, fit) for far, inside, fit in put if fit.tier >= 3] or put
+    if selector.relation in _MIDDLE:
+        line = middle(document, [fit for _, _, fit in of_kind])
+        if line:
+            return base._replace(fits=line, number="one", said=said)
+    there = [(far, fit) for far, inside, fit in of_kind if inside]
+    choice = there or [(far, fit) for far, _, fit in of_kind]
+    fits = by_distance(document, choice, "at")
+    # of a few, one is the upper one wherever they stand
+    told = there or (len(choice) <= _FEW and " " not in selector.relation)
+    sure = 0.95 if told else NEARLY
+    return base._replace(fits=fits, number="one", said=said, confidence=base.confidence * sure)
+
+
+def _in_list(selector: Where, base: Found, said: str) -> Found:
+    """A place on the screen without geometry: the first is at the top, the last at the bottom."""
+    order = sorted(base.fits, key=lambda f: f.i)
+    words = selector.relation.split()
+    if not order or not {"top", "bottom", "middle"} & set(words):
+        raise not_found(said, base.span, message=f"nothing here has a place to be “{said}”")
+    chosen = (
+        order[0] if "top" in words else order[-1] if "bottom" in words else order[len(order) // 2]
+    )
+    return base._replace(fits=[chosen], number="one", said=said, confidence=base.confidence * 0.8)
+
+
+def one_in_each(
+    document: Document, fits: Sequence[Fit], anchors: Sequence[tuple[int, ...]]
+) -> list[Fit]:
+    """ "The title of slides 1 and 3": the best fit in each of several; none where one has several."""
+    if len(anchors) < 2:
+        return []
+    chosen: list[Fit] = []
+    for anchor in anchors:
+        inside = [f for f in fits if away(document, f.i, "inside", anchor) is not None]
+        top = without_doubles(document, top_of(inside)) if inside else []
+        if len(top) != 1:
+            return []
+        chosen.append(top[0])
+    return distinct(chosen)

@@ -1,0 +1,57 @@
+"""What stands in a relation of nesting to what was found: its parent, its parts, its text.
+
+May import: document, select.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from redraft.document.blueprint import Document
+from redraft.document.properties import is_text_like
+from redraft.select.found import Fit, Found, not_found
+from redraft.select.kinds import kind_of, tier_of
+from redraft.select.selectors import Number, Related
+from redraft.select.settling import distinct
+
+
+def reached(document: Document, selector: Related, base: Found) -> Found:
+    """The relatives of all that was found. Raises Unresolved where there are none."""
+    outline = document.outline
+    steps: dict[str, Callable[[int], Iterable[int]]] = {
+        "children": lambda i: outline.children[i],
+        "descendants": outline.descendants,
+        "parent": lambda i: () if outline.parent[i] < 0 else (outline.parent[i],),
+        "siblings": lambda i: (k for k in outline.siblings(i) if k != i),
+        "text": lambda i: _carriers(document, i),
+        "texts": lambda i: _carriers(document, i),
+    }
+    reach = steps[selector.relation]
+    fits = distinct([Fit(k) for fit in base.fits for k in reach(fit.i)])
+    if selector.kinds:
+        kind = kind_of("", selector.kinds)
+        fits = [f for f in fits if tier_of(document, f.i, kind) >= 3]
+    if not fits:
+        told = f"“{base.said}” has no {selector.kinds[0] if selector.kinds else selector.relation}"
+        raise not_found(base.said, base.span, message=told)
+    number: Number = base.number if selector.relation == "text" else "all"
+    return base._replace(fits=fits, number=number)
+
+
+def _carriers(document: Document, i: int) -> tuple[int, ...]:
+    """What carries a component's text: itself, or the texts in it."""
+    component = document.at(i)
+    if component.text is not None or is_text_like(component):
+        return (i,)
+    texts = [k for k in document.outline.descendants(i) if is_text_like(document.at(k))]
+    return tuple(texts) or (i,)
+
+
+def owners(document: Document, fits: Iterable[Fit], among: set[int]) -> list[Fit]:
+    """The components of a set that hold the fits: "except Save" means the button that says so."""
+    owners: list[Fit] = []
+    for fit in fits:
+        owner = next((a for a in document.outline.ancestors(fit.i) if a in among), None)
+        if owner is not None:
+            owners.append(fit._replace(i=owner))
+    return distinct(owners)
