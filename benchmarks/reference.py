@@ -38,8 +38,8 @@ from redraft.execute.running import (
     still_beside,
 )
 from redraft.plan.draft import Draft, Write
-from redraft.plan.effects import effects, target_of
-from redraft.plan.steps import STRUCTURAL, Clause, Place, Step
+from redraft.plan.effects import effects
+from redraft.plan.steps import STRUCTURAL, Clause, Place, Step, target_of
 from redraft.select.selectors import Screen, Selector
 from redraft.serialize import read as read_document
 from redraft.serialize.spelling import Spelled

@@ -14,7 +14,6 @@ from redraft.decompose import Reading
 from redraft.diagnostics import Diagnostic, RedraftError
 from redraft.document.blueprint import Document
 from redraft.execute.running import CONFIDENCE_MIN, Mode, Outcome, Ran
-from redraft.plan.effects import target_of
 from redraft.plan.steps import (
     Align,
     Distribute,
@@ -26,6 +25,7 @@ from redraft.plan.steps import (
     Step,
     Swap,
     Tint,
+    target_of,
 )
 from redraft.select.chance import chance, of_edit
 from redraft.select.describing import describe

@@ -31,7 +31,7 @@ from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.predicates import Predicate, Predicates
 from redraft.decompose.references import explained, refers
 from redraft.decompose.words import Words
-from redraft.plan.steps import Condition, Step
+from redraft.plan.steps import Condition, Step, target_of
 from redraft.select.selectors import Both, Either, Fitting, Reference, Screen, Selector
 
 _SENTENCE: Final = ".!?;\n•"
@@ -88,7 +88,7 @@ class Branches:
         branch = self._branch
         if branch is None:
             return
-        aim = next((t for t in map(_target, branch.steps) if t is not None), None)
+        aim = next((t for t in map(target_of, branch.steps) if t is not None), None)
         steps = [_aimed(step, aim) for step in draft.steps]
         branch.steps.extend(self._under(draft, steps, when))
         branch.diagnostics.extend(draft.diagnostics)
@@ -249,7 +249,7 @@ class Branches:
         """The steps with conditions; refused where each target is to be tested and there is none."""
         done: list[Step] = []
         for step in steps:
-            target = _target(step)
+            target = target_of(step)
             named = getattr(step, "property", "")
             asked = tuple(measured(of_targets(c, target), named) for c in when)
             if any(unsaid(c) for c in asked):
@@ -287,13 +287,9 @@ def _end(w: Words, at: int) -> int:
     return at
 
 
-def _target(step: Step) -> Selector | None:
-    return getattr(step, "target", None)
-
-
 def _aimed(step: Step, aim: Selector | None) -> Step:
     """The step of another branch at what the first branch is about, where it says "it"."""
-    target = _target(step)
+    target = target_of(step)
     if aim is None or target is None or not _refers(target):
         return step
     return structs.replace(step, target=aim)

@@ -19,7 +19,7 @@ from redraft.decompose.nouns import nouns, starts_noun
 from redraft.decompose.settle import alike, settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.values import Said, value
-from redraft.plan.steps import Step
+from redraft.plan.steps import Step, target_of
 from redraft.select.selectors import Reference, Selector
 
 _COLOURED: Final = ("colour", "token", "gradient", "like")
@@ -98,16 +98,16 @@ def retract(
     """
     if not before:
         return None
-    last: Selector | None = getattr(before[-1], "target", None)
+    last = target_of(before[-1])
     keys = {_key(step) for step in after}
     own = [s for s in after if not _is_it(s, last)]
     if own and not said.sure:
         return after
     if own and len(own) < len(after):
         return None
-    taken = [s for s in before if _key(s) in keys and (own or getattr(s, "target", None) == last)]
+    taken = [s for s in before if _key(s) in keys and (own or target_of(s) == last)]
     if not taken and said.sure and verb and not own:
-        taken = [s for s in before if getattr(s, "target", None) == last]
+        taken = [s for s in before if target_of(s) == last]
     if not taken:
         return None if said.sure else after
     before[:] = [s for s in before if s not in taken]
@@ -115,7 +115,7 @@ def retract(
 
 
 def _is_it(step: Step, last: Selector | None) -> bool:
-    target = getattr(step, "target", None)
+    target = target_of(step)
     return target == last or isinstance(target, Reference)
 
 

@@ -15,7 +15,7 @@ from redraft.decompose.locks import aside, left_over, spare
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.words import Span, Words
 from redraft.diagnostics import Diagnostic
-from redraft.plan.steps import Clause, Plan, Step
+from redraft.plan.steps import Clause, Plan, Step, target_of
 from redraft.select.selectors import Either, Named, Reference, Screen, Selector
 
 #: how sure a reading is at best, and how much each corrected word takes from that
@@ -103,14 +103,14 @@ def _is_later(selector: Selector) -> bool:
 
 def _told_target(step: Step) -> Selector | None:
     """What a step acts on, where words of its own say so."""
-    target: Selector | None = getattr(step, "target", None)
+    target = target_of(step)
     if target is None or isinstance(target, (Reference, Screen)) or _is_later(target):
         return None
     return target
 
 
 def _mentions_later(step: Step) -> bool:
-    target = getattr(step, "target", None)
+    target = target_of(step)
     return target is not None and _is_later(target)
 
 

@@ -15,7 +15,7 @@ from typing import Final
 from msgspec import structs
 
 from redraft.decompose.reading import FollowUp, Reading
-from redraft.plan.steps import Clause, Plan, Scale, Shift, Step, Tint
+from redraft.plan.steps import Clause, Plan, Scale, Shift, Step, Tint, target_of
 from redraft.select.selectors import (
     Either,
     Everything,
@@ -66,7 +66,7 @@ def follow(reading: Reading, earlier: Reading) -> Reading:
 
 
 def _followed(step: Step, said: FollowUp) -> list[Step]:
-    target = getattr(step, "target", None)
+    target = target_of(step)
     if target is None:
         return []
     it = Reference("it")

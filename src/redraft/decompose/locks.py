@@ -22,9 +22,9 @@ from redraft.decompose.heads import colour_end
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.verbs.ending import ended
 from redraft.decompose.words import Span, Words
-from redraft.plan.effects import others_of, target_of
+from redraft.plan.effects import others_of
 from redraft.plan.footprint import written_names
-from redraft.plan.steps import Condition, Lock, Step, Swap
+from redraft.plan.steps import Condition, Lock, Step, Swap, target_of
 from redraft.select.selectors import (
     Both,
     Either,
@@ -190,7 +190,7 @@ def _spoken_of(p: Asking) -> Selector | None:
     """What "its" means: what the last clause that names something is about."""
     for draft in reversed(p.drafts):
         for step in reversed(draft.steps):
-            target: Selector | None = getattr(step, "target", None)
+            target = target_of(step)
             if target is not None and not isinstance(target, (Reference, Screen)):
                 return target
     return p.memory.target
@@ -216,8 +216,7 @@ def _locked(p: Asking, at: int, found: _Protected, forbidden: tuple[str, ...]) -
 def forbidding(steps: list[Step], span: Span) -> list[Lock]:
     """ "don't hide the header": locks on what these steps would write."""
     return [
-        Lock(target=getattr(step, "target", None), properties=written_names(step), span=span)
-        for step in steps
+        Lock(target=target_of(step), properties=written_names(step), span=span) for step in steps
     ]
 
 
@@ -296,7 +295,7 @@ def _within(target: Selector) -> Selector:
 
 
 def _sparing(step: Step, kept: Condition) -> Step:
-    target: Selector | None = getattr(step, "target", None)
+    target = target_of(step)
     if target is None or not is_many(target):
         return step
     return structs.replace(step, when=(*step.when, kept))

@@ -39,8 +39,7 @@ from redraft.decompose.scopes import Scope, narrowed, of_all, of_others, scope_a
 from redraft.decompose.verbs.ending import ended
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic, Severity
-from redraft.plan.effects import target_of
-from redraft.plan.steps import Literally, Set, Shift
+from redraft.plan.steps import Literally, Set, Shift, target_of
 from redraft.select.selectors import Selector
 
 #: words before "stays" in "the price in the second card stays"

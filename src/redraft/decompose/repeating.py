@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from redraft.plan.steps import Step
+from redraft.plan.steps import Step, target_of
 from redraft.select.selectors import Related, Selector
 
 
@@ -40,10 +40,10 @@ def again(steps: Sequence[Step], target: Selector) -> list[Step]:
 
 def _owner(step: Step) -> Selector | None:
     """What a step acts on; of a text, what it is the text of."""
-    target: Selector | None = getattr(step, "target", None)
+    target = target_of(step)
     return target.base if isinstance(target, Related) else target
 
 
 def _moved(step: Step, target: Selector) -> Selector:
-    before: Selector | None = getattr(step, "target", None)
+    before = target_of(step)
     return structs.replace(before, base=target) if isinstance(before, Related) else target

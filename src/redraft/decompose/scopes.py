@@ -20,7 +20,7 @@ from redraft.decompose.nouns import noun, starts_noun
 from redraft.decompose.numbering import numbered
 from redraft.decompose.references import explained, refers
 from redraft.decompose.words import Words
-from redraft.plan.steps import Like, Step
+from redraft.plan.steps import Like, Step, target_of
 from redraft.select.selectors import (
     Either,
     Except,
@@ -284,7 +284,7 @@ def narrowed(step: Step, scope: Selector) -> Step:
 
 def of_all(step: Step, across: list[Selector]) -> Step:
     """A step on "them", after several scopes, on what was named in all of these."""
-    target = getattr(step, "target", None)
+    target = target_of(step)
     if not isinstance(target, Reference) or target.word != "them":
         return step
     return structs.replace(step, target=Union(tuple(dict.fromkeys(across))))

@@ -24,9 +24,9 @@ from redraft.execute.resolving import Resolver
 from redraft.execute.transaction import Savepoint, Transaction
 from redraft.plan.conditions import aimed_at, passed
 from redraft.plan.draft import Draft, failure
-from redraft.plan.effects import asked_of, effects, others_of, target_of
+from redraft.plan.effects import asked_of, effects, others_of
 from redraft.plan.footprint import written_names
-from redraft.plan.steps import STRUCTURAL, Clause, Place, Plan, Reorder, Step, Swap
+from redraft.plan.steps import STRUCTURAL, Clause, Place, Plan, Reorder, Step, Swap, target_of
 from redraft.select.dependence import reads
 from redraft.select.selectors import Screen, Selector
 

@@ -15,7 +15,7 @@ from msgspec import structs
 from redraft.diagnostics import Diagnostic, RedraftError
 from redraft.document.blueprint import Document
 from redraft.plan.draft import Resolve
-from redraft.plan.steps import Condition, Step
+from redraft.plan.steps import Condition, Step, target_of
 from redraft.select.selectors import (
     Both,
     Either,
@@ -52,7 +52,7 @@ def passed(document: Document, step: Step, resolve: Resolve) -> Step | None:
             return None
     if not own:
         return structs.replace(step, when=())
-    target: Selector | None = getattr(step, "target", None)
+    target = target_of(step)
     if target is None:
         return None
     left = () if isinstance(target, Screen) else resolve(target)
@@ -72,7 +72,7 @@ def passed(document: Document, step: Step, resolve: Resolve) -> Step | None:
 
 def aimed_at(step: Step, resolve: Resolve) -> tuple[int, ...]:
     """The targets of a step that does nothing: what it was about, as far as that is there."""
-    target: Selector | None = getattr(step, "target", None)
+    target = target_of(step)
     if target is None or isinstance(target, Screen):
         return ()
     try:

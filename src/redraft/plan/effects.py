@@ -41,6 +41,7 @@ from redraft.plan.steps import (
     Tint,
     TintToken,
     Wrap,
+    target_of,
 )
 from redraft.select.selectors import Either, Screen, Selector
 
@@ -113,11 +114,6 @@ def means_screen(target: Selector | None, found: tuple[int, ...]) -> bool:
     if isinstance(target, Either) and not found:
         return any(isinstance(option, Screen) for option in target.options)
     return isinstance(target, Screen)
-
-
-def target_of(step: Step) -> Selector | None:
-    """The description of what a step acts on; None where it acts on tokens or adds something."""
-    return getattr(step, "target", None)
 
 
 def asked_of(step: Step) -> tuple[Selector, ...]:

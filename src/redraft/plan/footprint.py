@@ -18,7 +18,7 @@ from redraft.document.blueprint import Document
 from redraft.document.properties import SCREEN
 from redraft.plan.conditions import passed
 from redraft.plan.draft import Resolve
-from redraft.plan.effects import asked_of, means_screen, others_of, target_of
+from redraft.plan.effects import asked_of, means_screen, others_of
 from redraft.plan.looks import STYLE
 from redraft.plan.naming import concrete_names
 from redraft.plan.screen import spacings
@@ -47,6 +47,7 @@ from redraft.plan.steps import (
     Tint,
     TintToken,
     Wrap,
+    target_of,
 )
 from redraft.plan.values import token_named
 from redraft.select.dependence import reads

@@ -329,6 +329,11 @@ Step = (
 STRUCTURAL = (Delete, Duplicate, Add, Wrap)
 
 
+def target_of(step: Step) -> Selector | None:
+    """The description of what a step acts on; None where it acts on tokens or adds something."""
+    return getattr(step, "target", None)
+
+
 class Lock(msgspec.Struct, frozen=True, omit_defaults=True):
     """What no step of the plan may change: all of ``target``, or only ``properties``.
 

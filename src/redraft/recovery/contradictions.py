@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from redraft.plan.effects import target_of
+from redraft.plan.steps import target_of
 from redraft.recovery.phrases import say
 from redraft.recovery.problem import Ideas, Problem, either
 from redraft.recovery.targets import span_of

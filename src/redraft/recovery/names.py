@@ -13,7 +13,7 @@ from redraft.decompose import names_in, read
 from redraft.diagnostics import RedraftError
 from redraft.document.blueprint import Component, Document
 from redraft.document.properties import is_interactive, is_text_like
-from redraft.plan.effects import target_of
+from redraft.plan.steps import target_of
 from redraft.recovery.phrases import keys, say
 from redraft.select.resolve import resolve_scored
 from redraft.select.words import split

@@ -14,8 +14,16 @@ from msgspec import structs
 
 from redraft.diagnostics import RedraftError
 from redraft.document.properties import token_keys
-from redraft.plan.effects import others_of, target_of
-from redraft.plan.steps import ReplaceText, ScaleToken, Set, SetToken, TintToken, TokenValue
+from redraft.plan.effects import others_of
+from redraft.plan.steps import (
+    ReplaceText,
+    ScaleToken,
+    Set,
+    SetToken,
+    TintToken,
+    TokenValue,
+    target_of,
+)
 from redraft.recovery.names import TEXT_MAX, definite, kind_of, names, prominent
 from redraft.recovery.near import near_words
 from redraft.recovery.phrases import keys, say

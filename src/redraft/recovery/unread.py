@@ -10,7 +10,8 @@ from typing import Final
 from redraft.decompose.lexicon import load
 from redraft.diagnostics import RedraftError
 from redraft.language import remembered
-from redraft.plan.effects import others_of, target_of
+from redraft.plan.effects import others_of
+from redraft.plan.steps import target_of
 from redraft.recovery.names import name
 from redraft.recovery.near import near_words
 from redraft.recovery.problem import Ideas, Problem, either
