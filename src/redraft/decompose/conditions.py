@@ -120,8 +120,7 @@ def of_targets(condition: Condition, target: Selector | None) -> Condition:
         return condition
     if condition.fits == OWN or not _same(condition.subject, target):
         return condition
-    negated = condition.negated
-    return structs.replace(condition, subject=None, any=False, negated=negated)
+    return structs.replace(condition, subject=None, any=False)
 
 
 def measured(condition: Condition, name: str) -> Condition:
@@ -209,8 +208,7 @@ def _tested(w: Words, at: int) -> tuple[Selector, _Subject, int] | None:
         return None
     base: Selector = Screen() if isinstance(subject.selector, Screen) else OWN
     if w.has(subject.stop, "exists") and subject.selector is not None:
-        there = subject._replace(any=True, selector=subject.selector)
-        return OWN, there, subject.stop + 1
+        return OWN, subject._replace(any=True), subject.stop + 1
     inner = base if subject.part is None else many(subject.part)
     found = _predicate(w, subject.stop, inner, subject.property)
     if found is None:

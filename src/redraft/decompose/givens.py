@@ -200,9 +200,7 @@ def carried(sheet: Sheet, at: int, prep: str) -> int | None:
 def named(sheet: Sheet, at: int) -> int | None:
     """ "(set the background to) brand": a token or a font by its own name."""
     w = sheet.w
-    stop = at
-    stop = w.skip(stop, "det")
-    start = stop
+    start = stop = w.skip(at, "det")
     while (
         stop < w.size
         and w.is_word(stop)

@@ -26,7 +26,7 @@ PHRASE_MAX: Final = 8
 #: categories that a word loses where it is a name in the document ("the About label")
 _SAYS_NOTHING: Final = frozenset(
     {"filler", "then", "as-well", "remark", "question", "other-job", "vague", "vague-look"}
-    | {"follow", "wish", "ticket", "degree", "then"}
+    | {"follow", "wish", "ticket", "degree"}
 )
 #: what stands before the first of a list, and after each but the last
 _LISTS: Final = frozenset({"verb", "and", "det", "in", "of"})

@@ -274,8 +274,7 @@ class Predicates(NamedTuple):
         if w.has(step, "text-word"):
             at = w.skip(step + 1, "to", "that")
         if w.kind(at) == "quote":
-            said, stop = w.quote(w.span(at, at + 1)), at + 1
-            said = w.items[at].token.text
+            said, stop = w.items[at].token.text, at + 1
         elif self.bare:
             stop = self._text_end(at)
             said = w.quote(w.span(at, stop))
