@@ -321,7 +321,7 @@ class After(NamedTuple):
     def _tells(self, stop: int, *, own: bool) -> bool:
         """Whether words that may tell a thing or be what is asked of it tell it: more is asked after them."""
         w = self.w
-        if not w.gives:
+        if w.giving != "values":
             return not w.with_joins or not own
         return w.mark(stop, ":") or not (
             stop >= w.size

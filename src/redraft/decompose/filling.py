@@ -62,10 +62,10 @@ class Filler(Sheet):
 
     def fill(self, i: int) -> int:
         """Read from ``i`` to the end of the clause; return where it ends."""
-        self.w.wants_value = self.w.giving = True
-        self.w.gives = self.verb not in CHANGES
+        self.w.wants_value = True
+        self.w.giving = "changes" if self.verb in CHANGES else "values"
         stop = self._fill(i)
-        self.w.wants_value = self.w.giving = self.w.gives = False
+        self.w.wants_value, self.w.giving = False, ""
         return stop
 
     def _fill(self, begun: int) -> int:

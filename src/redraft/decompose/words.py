@@ -6,7 +6,7 @@ May import: decompose.lexicon, document.colors, select.selectors.
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from typing import Final
+from typing import Final, Literal
 
 from redraft.decompose.lexicon import Item, Lexicon
 from redraft.document.colors import parse as parse_color
@@ -160,10 +160,8 @@ class Words:
         self.spread: list[bool] | None = None
         #: where texts that are given begin: no description goes on there
         self.texts_from = -1
-        #: whether what is read is a clause that gives values
-        self.giving = False
-        #: whether a clause is being read that gives values to what it names
-        self.gives = False
+        #: what the clause that is being read gives to what it names, if it gives anything
+        self.giving: Literal["", "values", "changes"] = ""
         #: whether "with" joins a second thing to the first ("swap the header with the footer")
         self.with_joins = False
         #: descriptions by kind and where they end, for "the last one"
