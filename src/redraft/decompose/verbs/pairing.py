@@ -52,17 +52,23 @@ def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
             stop = second.stop
     if pair is None and first.number != "one":
         pair = split(first.selector, 2)
-    if pair is not None and name == "position":
-        name, stop = _swapped_property(w, stop)
-    w.use(at, stop)
-    span = w.span(at, stop)
     if pair is None:
-        p.fail(draft, span, why="names no second component")
-    else:
-        draft.steps.append(Swap(first=pair[0], second=pair[1], property=name, span=span))
-        stop = _more_swapped(p, draft, pair, stop)
-        p.remember(Union(tuple(pair)))
+        w.use(at, stop)
+        p.fail(draft, w.span(at, stop), why="names no second component")
+        return to_end(p, draft, stop)
+    if name == "position":
+        name, stop = _swapped_property(w, stop)
+    _exchange(p, draft, at, stop, pair, name)
+    stop = _more_swapped(p, draft, pair, stop)
+    p.remember(Union(tuple(pair)))
     return to_end(p, draft, stop)
+
+
+def _exchange(p: Asking, draft: Draft, at: int, stop: int, pair: list[Selector], name: str) -> None:
+    """Two exchange a property, as the words from ``at`` up to ``stop`` say."""
+    p.w.use(at, stop)
+    span = p.w.span(at, stop)
+    draft.steps.append(Swap(first=pair[0], second=pair[1], property=name, span=span))
 
 
 def mutual(w: Words, at: int) -> bool:
@@ -84,10 +90,8 @@ def _more_swapped(p: Asking, draft: Draft, pair: list[Selector], at: int) -> int
     stop = w.skip(after + 2, "as-well", "filler")
     if not (ends_clause(w, stop) or w.is_separator(stop)):
         return at
-    span = w.span(after, stop)
-    name = w.value(after + 1, "property")
-    draft.steps.append(Swap(first=pair[0], second=pair[1], property=name, span=span))
-    w.use(at, stop)
+    w.use(at, after)
+    _exchange(p, draft, after, stop, pair, w.value(after + 1, "property"))
     return stop
 
 
@@ -133,10 +137,7 @@ def swapped(p: Asking, draft: Draft, at: int) -> int | None:
     if w.value(step, "verb") != "swap":
         return None
     name, stop = _swapped_property(w, step + 1)
-    pair = split(found.selector, 2)
-    w.use(at, stop)
-    span = w.span(at, stop)
-    draft.steps.append(Swap(first=pair[0], second=pair[1], property=name, span=span))
+    _exchange(p, draft, at, stop, split(found.selector, 2), name)
     p.remember(found.selector)
     return to_end(p, draft, stop)
 
@@ -151,12 +152,11 @@ def _swap_it(p: Asking, draft: Draft, at: int, stop: int, name: str) -> int:
             pair, stop = [p.it(), second.selector], second.stop
     elif isinstance(p.memory.target, Union):
         pair = split(p.memory.target, 2)
-    span = w.span(at, stop)
-    w.use(at, stop)
     if pair is None:
-        p.fail(draft, span, why="names nothing to swap")
+        w.use(at, stop)
+        p.fail(draft, w.span(at, stop), why="names nothing to swap")
     else:
-        draft.steps.append(Swap(first=pair[0], second=pair[1], property=name, span=span))
+        _exchange(p, draft, at, stop, pair, name)
         p.remember(Union(tuple(pair)))
     return to_end(p, draft, stop)
 
@@ -174,18 +174,11 @@ def match(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     w.for_ends = True
     target = nouns(w, step, places=True)
     w.for_ends = False
-    stop = step if target is None else target.stop
-    if target is not None and w.has(stop, "possessive-mark"):
-        stop += 1
-    if target is not None and w.has(stop, "property"):
-        name = w.value(stop, "property")
-        stop += 1
-    source = None
-    if target is not None and w.any_of(stop, "to", "with", "like"):
-        source = noun(w, stop + 1, places=True)
     if target is None:
         p.fail(draft, w.span(at, at + 1), why="names nothing to match")
         return to_end(p, draft, at + 1)
+    name, stop = _own_property(w, target.stop, name)
+    source = noun(w, stop + 1, places=True) if w.any_of(stop, "to", "with", "like") else None
     if source is None:
         # "match the width of the hero (for the email input)", else what was spoken of takes it over
         taker = nouns(w, stop + 1, places=True) if w.has(stop, "purpose") else None
@@ -196,18 +189,19 @@ def match(p: Asking, draft: Draft, at: int, _verb: str) -> int:
         if taker is not None:
             p.remember(own)
         return to_end(p, draft, stop)
-    stop = source.stop
-    if w.has(stop, "possessive-mark"):
-        stop += 1
-    if w.has(stop, "property"):
-        name = w.value(stop, "property")
-        stop += 1
+    name, stop = _own_property(w, source.stop, name)
     w.use(at, stop)
     draft.steps.append(
         match_step(p.scoped(target.selector), source.selector, name, w.span(at, stop))
     )
     p.remember(target.selector)
     return to_end(p, draft, stop)
+
+
+def _own_property(w: Words, at: int, name: str | None) -> tuple[str | None, int]:
+    """ "(match the hero) 's width": the property behind its owner, else ``name``, and where it ends."""
+    at += w.has(at, "possessive-mark")
+    return (w.value(at, "property"), at + 1) if w.has(at, "property") else (name, at)
 
 
 def carried(p: Asking, draft: Draft, at: int) -> int | None:
