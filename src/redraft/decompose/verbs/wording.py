@@ -191,9 +191,8 @@ def _inserted_words(w: Words, at: int, said: _Insertion, verb: str) -> Part | No
     after = said.prep == "with" or not said.places
     if verb not in ("append", "prepend") or not after or w.kind(at) == "quote":
         return None
-    if said.prep == "with" or noun(w, at) is None or noun(w, at).bare:  # type: ignore[union-attr]
-        return bare(w, at, "to", "in", "text-end")
-    return None
+    named = None if said.prep == "with" else noun(w, at)
+    return bare(w, at, "to", "in", "text-end") if named is None or named.bare else None
 
 
 def _text_step(target: Selector, text: str, span: Span, way: str) -> Step:
