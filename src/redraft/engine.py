@@ -22,6 +22,7 @@ from redraft.decompose import (
     NO_NAMES,
     Names,
     Reading,
+    corrected,
     follow,
     names_in,
     read_loosely,
@@ -34,7 +35,7 @@ from redraft.execute.running import Mode, Options, contradiction, run
 from redraft.language import Language, current, remembered, using
 from redraft.plan.steps import Plan
 from redraft.plan.wire import plan_from_json
-from redraft.recovery import Tried, suggested, wanting
+from redraft.recovery import Meant, Tried, cleared, suggested, wanting
 from redraft.reporting import Judge, Request, failed, followed, refused_reading, reported
 from redraft.select.found import Scope
 from redraft.select.index import index_of
@@ -50,6 +51,7 @@ Reflow = Literal["push", "off"]
 
 PLANS_KEPT: Final = 1024
 NOTHING_KEPT: Final[frozenset[str]] = frozenset()
+NOTHING_MEANT: Final[Meant] = frozenset()
 _LIMITS: Final = Limits()
 _CHOICES: Final = {
     "mode": ("atomic", "partial"),
@@ -246,10 +248,13 @@ def in_conversation(document: Document, reading: Reading, previous: Sequence[str
 
 @remembered(PLANS_KEPT)
 def plan_of(
-    command: str, keep: frozenset[str] | None = NOTHING_KEPT, names: Names = NO_NAMES
+    command: str,
+    keep: frozenset[str] | None = NOTHING_KEPT,
+    names: Names = NO_NAMES,
+    meant: Meant = NOTHING_MEANT,
 ) -> Reading:
     """Read a command; the same words are read once (C-1: a reading depends on nothing else)."""
-    return read_command(command, keep=keep, names=names)
+    return read_command(command, keep=keep, names=names, meant=meant)
 
 
 def reading_for(
@@ -260,6 +265,8 @@ def reading_for(
     read_words: Callable[..., Reading] = plan_of,
 ) -> Reading:
     """Read a command for a document: none of its own words is taken for a slip of the language.
+
+    A slip of which the command leaves one reading is taken for that word.
 
     ``read_words`` reads the words alone; without a cache it gives the same (C-1).
 
@@ -277,13 +284,18 @@ def reading_for(
         if d.code == "spelling.corrected" and d.span is not None
         for word in command[d.span[0] : d.span[1]].lower().split()
     }
-    if not typed:
-        return reading
     index = index_of(document)
     own = frozenset(
         word for word in typed if index.having(document, (f for w in split(word) for f in forms(w)))
     )
-    return read_words(command, keep=own, names=names) if own else reading
+    if typed:
+        names = names_in(document, command, corrected(typed - own))
+        reading = read_words(command, keep=own, names=names)
+
+    def read_as(meant: Meant) -> Reading:
+        return read_words(command, keep=own, names=names, meant=meant)
+
+    return cleared(document, reading, read_as)
 
 
 def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result:

@@ -218,6 +218,12 @@ def test_a_description_means(shop: Document, selector: Selector, ids: list[str])
 
 REFUSED: list[tuple[str, Selector, str, list[str]]] = [
     ("one of several", the("button"), "target.ambiguous", ["login_button", "b2", "b3"]),
+    (
+        "several beside what may be one of several",
+        Where(every("texts"), "inside", the("card"), "all"),
+        "target.ambiguous",
+        ["card_1", "card_2"],
+    ),
     ("nothing like it", the("fax machine"), "target.not-found", []),
     ("a part of a text of another kind", the("tea button"), "target.not-found", ["t2"]),
     ("a number too high", Pick(the("button"), (4,)), "target.not-found", []),

@@ -9,6 +9,7 @@ May import: plan, select, document, diagnostics.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from redraft.decompose.followups import follow
@@ -27,7 +28,9 @@ __all__ = [
     "NO_NAMES",
     "Names",
     "Reading",
+    "corrected",
     "follow",
+    "known_near",
     "names_in",
     "read",
     "read_loosely",
@@ -45,13 +48,15 @@ def read(
     *,
     keep: frozenset[str] | None = frozenset(),
     names: Names = NO_NAMES,
+    meant: frozenset[tuple[str, str]] = frozenset(),
     length_max: int = COMMAND_MAX,
 ) -> Reading:
     """Read a command into a plan; what is not understood is among the diagnostics.
 
     Words in ``keep`` (what the document says) are never taken for misspelt ones of the
     language; with None nothing is corrected. Corrections are among the diagnostics.
-    ``names`` are the phrases that `names_in` found in a document.
+    ``names`` are the phrases that `names_in` found in a document, ``meant`` are misspelt words
+    and the known ones that they are read as.
 
     >>> read("make the header red").plan.clauses[0].steps[0].property
     'colour'
@@ -62,7 +67,30 @@ def read(
         return Reading(command[:kept], Plan(), (refused,), 0.0)
     lexicon = load()
     tokens = quoted(scan(command), command, [said for said, kind in names if kind == "text"])
-    return Planner(Words(command, lexicon.items(tokens, keep, dict(names)), lexicon)).read()
+    return Planner(
+        Words(command, lexicon.items(tokens, keep, dict(names), dict(meant)), lexicon)
+    ).read()
+
+
+def corrected(words: Iterable[str]) -> dict[str, str]:
+    """The misspelt words among some, each with the one known word that it is read as.
+
+    >>> corrected(["titel", "title"])
+    {'titel': 'title'}
+    """
+    lexicon = load()
+    return {word: known for word in words if (known := lexicon.corrected(word))}
+
+
+def known_near(command: str) -> dict[str, tuple[str, ...]]:
+    """The words of a command that nobody knows, each with the known ones that are a slip away.
+
+    >>> known_near("a 2px broder")
+    {'broder': ('border', 'broader')}
+    """
+    lexicon = load()
+    words = dict.fromkeys(t.text for t in scan(command) if t.kind == "word")
+    return {word: near for word in words if (near := lexicon.doubted(word))}
 
 
 def _refusal(command: str, length_max: int) -> Diagnostic | None:

@@ -38,6 +38,9 @@ _SMALL: Final = frozenset({"det", "and", "then", "with"})
 _GLUE: Final = _SMALL | {"verb"}
 #: letters of a word that is run together with another, at least
 _PART_MIN: Final = 3
+#: shorter words are too near to too many
+_DOUBTED_MIN: Final = 3
+_NOTHING: Final[Mapping[str, str]] = {}
 #: letters of two words that ran together, at most (L-1)
 _JOINED_MAX: Final = 24
 #: answers about misspelt words that are kept
@@ -111,7 +114,7 @@ class Lexicon:
         return None if node is None else node.means
 
     def _words(
-        self, tokens: list[Token], keep: frozenset[str] | None
+        self, tokens: list[Token], keep: frozenset[str] | None, meant: Mapping[str, str]
     ) -> tuple[list[Token], dict[int, str]]:
         """The tokens as words of the language, and what was typed where one was misspelt.
 
@@ -129,15 +132,39 @@ class Lexicon:
                 if keep is None or part.kind != "word" or part.value is not None:
                     words.append(part)
                     continue
-                meant = self._respelt(part, keep)
-                if meant is not None:
+                respelt = self._respelt(part, keep, meant)
+                if respelt is not None:
                     typed[part.start] = part.text
-                words.extend([part] if meant is None else meant)
+                words.extend([part] if respelt is None else respelt)
         return words, typed
 
-    def _respelt(self, part: Token, keep: frozenset[str]) -> list[Token] | None:
+    def corrected(self, word: str) -> str | None:
+        """The known word that a misspelt one is read as.
+
+        >>> load().corrected("titel")
+        'title'
+        """
+        return None if word in self.words else self._nearest(word)
+
+    def doubted(self, word: str) -> tuple[str, ...]:
+        """The known words that an unknown one may have been meant to be; empty for one of every day.
+
+        >>> load().doubted("broder")
+        ('border', 'broader')
+        """
+        if len(word) < _DOUBTED_MIN or word in self.words or word in self._forms.common:
+            return ()
+        if parse_color(word):
+            return ()
+        return self._speller.near(word) or self._speller.far(word)
+
+    def _respelt(
+        self, part: Token, keep: frozenset[str], meant: Mapping[str, str]
+    ) -> list[Token] | None:
         """What a word was meant to be: one word that is a slip away, or two that ran together."""
         word = part.text
+        if word in meant:
+            return [part._replace(text=meant[word])]
         if word in self.words or word in keep:
             return None
         known = self._nearest(word)
@@ -224,15 +251,17 @@ class Lexicon:
         tokens: list[Token],
         keep: frozenset[str] | None = None,
         names: Mapping[str, str] | None = None,
+        meant: Mapping[str, str] = _NOTHING,
     ) -> list[Item]:
         """Cut tokens into the longest known phrases; what is unknown stays a single item.
 
         Misspelt words are read as the known ones that they are a slip away from, but for
         those in ``keep``; None corrects nothing. ``names`` are phrases of the document by
         their key, with their kind ("name", "mention", "token"); they win over shorter phrases.
+        ``meant`` says of misspelt words which ones they are.
         """
         found: list[Item] = []
-        tokens, typed = self._words(tokens, keep)
+        tokens, typed = self._words(tokens, keep, meant)
         first = self._root.next
         at, size = 0, len(tokens)
         while at < size:

@@ -11,7 +11,7 @@ May import: select, document, decompose.tokens.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from redraft.decompose.tokens import Token, scan
@@ -33,10 +33,13 @@ _AROUND: Final = ".,;:!?()[]\"'“”‘’"
 #: word, "token" for design tokens; (figure as said, "text")
 Names = frozenset[tuple[str, str]]
 NO_NAMES: Final[Names] = frozenset()
+_AS_TYPED: Final[Mapping[str, str]] = {}
 
 
-def names_in(document: Document, command: str) -> Names:
+def names_in(document: Document, command: str, meant: Mapping[str, str] = _AS_TYPED) -> Names:
     """Return the phrases of a command that are names in a document, without separators.
+
+    ``meant`` are misspelt words and the known ones that they are read as.
 
     >>> d = Document.of({"components": [{"id": "a", "type": "link", "text": "Terms and conditions"}]})
     >>> names_in(d, "make terms and conditions red")
@@ -46,7 +49,7 @@ def names_in(document: Document, command: str) -> Names:
     tokens = [t for t in scan(command) if t.kind in ("word", "number")]
     colours = _colour_tokens(document)
     found: set[tuple[str, str]] = set()
-    keys = [key(t.text) for t in tokens]
+    keys = [key(meant.get(t.text, t.text)) for t in tokens]
     for i, first in enumerate(keys):
         if not first:
             continue

@@ -9,7 +9,8 @@ May import: document, diagnostics, select.
 
 from __future__ import annotations
 
-from typing import assert_never
+from collections.abc import Sequence
+from typing import NamedTuple, assert_never
 
 import msgspec
 
@@ -24,6 +25,7 @@ from redraft.select.found import (
     Scope,
     Span,
     Unresolved,
+    ambiguous,
     not_found,
 )
 from redraft.select.labels import borrowers
@@ -210,7 +212,7 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
     base = base._replace(fits=substantial(document, base.fits))
     if selector.anchor is None:
         return at_edge(document, selector, base, said)
-    anchors, sure, corrections, span = _anchors(document, selector, scope)
+    anchors, sure, corrections, span, single = _anchors(document, selector, scope)
     many = selector.number in ("many", "all") or (
         selector.number == "any" and base.number in ("many", "all")
     )
@@ -218,6 +220,8 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
     there = [] if many else nearby(document, selector.relation, base.fits, anchors)
     near_only = bool(there)
     there = there or placed(document, selector.relation, base.fits, anchors)
+    if many and single and len(anchors) > 1 and len(there) > 1:
+        _same_at_each(document, selector, base.fits, anchors, span)
     if not many:
         there = level(document, selector.relation, there, anchors)
     if not there and selector.relation in ("inside", "of"):
@@ -244,23 +248,54 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
     )
 
 
-def _anchors(
-    document: Document, selector: Where, scope: Scope
-) -> tuple[list[tuple[int, ...]], float, tuple[Correction, ...], Span | None]:
-    """The anchors that the words may mean, how sure, corrections, and where they stand."""
+def _same_at_each(
+    document: Document,
+    selector: Where,
+    fits: Sequence[Fit],
+    anchors: Sequence[tuple[int, ...]],
+    span: Span | None,
+) -> None:
+    """Raise Unresolved where "everything below the label" differs with which label is meant."""
+    sets = {
+        frozenset(fit.i for _, fit in placed(document, selector.relation, fits, [one]))
+        for one in anchors
+    }
+    if len(sets - {frozenset()}) > 1:
+        assert selector.anchor is not None
+        ids = document.outline.ids
+        tied = [ids[one[0]] for one in anchors]
+        raise ambiguous(describe(selector.anchor), span, tied)
+
+
+class _Anchors(NamedTuple):
+    """The anchors that the words may mean, how sure, corrections, where they stand.
+
+    ``single``: the words mean one, and nothing but what is there can tell which.
+    """
+
+    ways: Sequence[tuple[int, ...]]
+    sure: float = 1.0
+    corrections: tuple[Correction, ...] = ()
+    span: Span | None = None
+    single: bool = False
+
+
+def _anchors(document: Document, selector: Where, scope: Scope) -> _Anchors:
     if selector.anchor is None or isinstance(selector.anchor, Screen):
-        return [], 1.0, (), None
-    if selector.relation == "between":
-        found = settled(document, find(document, selector.anchor, scope), scope)
-        return [found.indices], found.confidence, found.corrections, found.span
+        return _Anchors([])
     found = find(document, selector.anchor, scope)
+    if selector.relation == "between":
+        found = settled(document, found, scope)
+        return _Anchors([found.indices], found.confidence, found.corrections, found.span)
     if found.number == "one":
         top = top_of(found.fits)
         top = without_doubles(document, top) if len(top) > 1 else top
         sure = found.confidence * (1.0 if len(top) == 1 else 0.75)
-        return [(f.i,) for f in top], sure, found.corrections, found.span
+        ways = [(f.i,) for f in top]
+        return _Anchors(ways, sure, found.corrections, found.span, single=True)
     chosen = settled(document, found)
-    return [(f.i,) for f in chosen.fits], found.confidence, found.corrections, found.span
+    ways = [(f.i,) for f in chosen.fits]
+    return _Anchors(ways, found.confidence, found.corrections, found.span)
 
 
 # -- choosing ------------------------------------------------------------------------
