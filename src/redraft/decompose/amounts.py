@@ -211,8 +211,7 @@ def _variant(w: Words, frame: Frame, at: int, step: int, said: Change) -> int | 
     elif w.any_of(source.stop, "kind", "any"):
         return None
     if frame.waiting:
-        frame.waiting.pop()
-        frame.waiting_spans.pop()
+        frame.drop()
     span = w.span(at, source.stop)
     shade = w.value(step, "shade-word")
     if shade and source.sort == "colour" and source.text and not said.degree:
@@ -285,8 +284,7 @@ def _area(w: Words, frame: Frame, at: int, said: Said) -> int | None:
     if other is None or other.sort not in ("number", "px"):
         return None
     if frame.waiting[-1:] == ["size"]:
-        frame.waiting.pop()
-        frame.waiting_spans.pop()
+        frame.drop()
     elif frame.waiting or not frame.targets:
         return None
     frame.done.append(Assignment("width", said, w.span(at, stop)))

@@ -19,7 +19,7 @@ from redraft.decompose.nouns import starts_noun
 from redraft.decompose.settle import settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.values import Said, value
-from redraft.decompose.words import Span, Words
+from redraft.decompose.words import Words
 from redraft.plan.steps import Gradient, TokenValue
 
 #: properties that take several values said before them: "a 2px solid red border"
@@ -42,14 +42,14 @@ def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
     if not w.has(step, "property"):
         inner = w.has(step, "inner-text") and not w.has(step, "kind")
         if inner and w.any_of(step + 1, "of", "in"):
-            _wait(sheet, "text", span)
+            sheet.frame.wait("text", span)
             return step + 1
         named = prep == "in" and frame.full  # "(a 2px border) in ink"
         return _token(sheet, at, step) if w.has(step, "token") and not named else None
     if not _is_property(sheet, at, step):
         return None
     if w.has(step + 1, "token-noun"):
-        _wait(sheet, TOKENS + w.said(step), w.span(step, step + 2))
+        sheet.frame.wait(TOKENS + w.said(step), w.span(step, step + 2))
         return step + 2
     name = w.value(step, "property")
     if name == "colour" and frame.waiting and frame.values and not after_joint:
@@ -71,7 +71,7 @@ def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
         sheet.next_frame()
     if step > at and w.has(step - 1, "number-article"):
         frame.added.append(span)
-    _wait(sheet, name, span)
+    sheet.frame.wait(name, span)
     return step + 1
 
 
@@ -109,8 +109,7 @@ def _made(sheet: Sheet, at: int, made: Said) -> int:
     """Put a gradient on the sheet; a background that waits for it gets it."""
     frame = sheet.frame
     if frame.waiting[-1:] == ["background"] and not frame.values:
-        frame.waiting.pop()
-        frame.waiting_spans.pop()
+        frame.drop()
     settle(frame)
     frame.done.append(Assignment("gradient", made, sheet.w.span(at, made.stop)))
     return made.stop
@@ -228,8 +227,7 @@ def _token(sheet: Sheet, at: int, step: int) -> int | None:
     if frame.values:
         settle(sheet.frame)
     stop = step + 1 + w.has(step + 1, "token-noun")
-    frame.waiting.append(TOKENS + name)
-    frame.waiting_spans.append(w.span(at, stop))
+    frame.wait(TOKENS + name, w.span(at, stop))
     return stop
 
 
@@ -239,9 +237,3 @@ def _serves(w: Words, at: int) -> bool:
         return False
     step = w.skip(at + 1, "det")
     return value(w, step) is None and (w.has(step, "property") or starts_noun(w, step))
-
-
-def _wait(sheet: Sheet, name: str, span: Span) -> None:
-    """Note a property that waits for its value."""
-    sheet.frame.waiting.append(name)
-    sheet.frame.waiting_spans.append(span)

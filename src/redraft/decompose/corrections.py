@@ -70,8 +70,7 @@ def _value_back(sheet: Sheet, stop: int, found: Said | None) -> tuple[int, str] 
             return found.stop, ""
         del frame.done[k]
         if before.property is not None:
-            frame.waiting.append(before.property)
-            frame.waiting_spans.append(before.span)
+            frame.wait(before.property, before.span)
         return stop, before.value.prep if isinstance(before.value, Said) else ""
     return None
 

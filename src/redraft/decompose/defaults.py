@@ -92,7 +92,7 @@ TITLE: Final = Named(("title",), ("title", "heading"), "title", None, "one")
 
 def default_values(frame: Frame, verb: str) -> tuple[Assignment, ...] | None:
     """What properties without a value get: by the verb, or None where that says nothing."""
-    pairs = list(zip(frame.waiting, frame.waiting_spans, strict=False))
+    pairs = list(zip(frame.waiting, frame.waiting_spans, strict=True))
     if verb in ("add", "give"):
         return _all(_added(name, span) for name, span in pairs)
     if verb == "remove":

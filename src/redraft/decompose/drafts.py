@@ -97,6 +97,22 @@ class Frame:
         """Whether it has something to do."""
         return bool(self.done or self.values or self.placed)
 
+    def wait(self, name: str, span: Span) -> None:
+        """Note a property that waits for its value."""
+        self.waiting.append(name)
+        self.waiting_spans.append(span)
+
+    def drop(self) -> str:
+        """The property that began to wait last; it waits no more."""
+        self.waiting_spans.pop()
+        return self.waiting.pop()
+
+    def waited(self) -> list[tuple[str, Span]]:
+        """The properties that wait, and their words; none of them waits any more."""
+        pairs = list(zip(self.waiting, self.waiting_spans, strict=True))
+        self.waiting, self.waiting_spans = [], []
+        return pairs
+
 
 @dataclass
 class Memory:

@@ -79,7 +79,7 @@ def _frame(
         if not more:
             return ()
         done = (*done, *(_with_degree(a, frame.degree) for a in more))
-        frame.waiting = []
+        frame.waited()
     if frame.vague is not None:
         p.fail(draft, frame.vague, "clause.vague", "says no concrete change")
         return ()

@@ -96,9 +96,8 @@ def same(sheet: Sheet, at: int) -> int | None:
             found = found._replace(property="border colour", value=_in_colour(found.value))
         if found.property and not frame.waiting:
             settle(frame)  # "smaller, italic, same colour as …": those stand for themselves
-            names = found.property.split("+")
-            frame.waiting.extend(names)
-            frame.waiting_spans.extend(w.span(at, found.stop) for _ in names)
+            for name in found.property.split("+"):
+                frame.wait(name, w.span(at, found.stop))
         frame.values.append((found, w.span(at, found.stop)))
         return found.stop
     again = same_for(w, at)
@@ -133,10 +132,10 @@ def taken_over(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
         return None
     if frame.waiting == ["text"] and said.property not in ("", "text"):
         # "the text should be the colour of the card": the look of what is written
-        frame.waiting, frame.waiting_spans, frame.inner_text = [], [], True
+        frame.drop()
+        frame.inner_text = True
     if not frame.waiting:
-        frame.waiting.append(said.property)
-        frame.waiting_spans.append(w.span(at, said.stop))
+        frame.wait(said.property, w.span(at, said.stop))
     elif said.property not in ("", frame.waiting[-1]) and said.property != "colour":
         # "(the title's colour to) the button's background": asked is one, read another
         assert isinstance(said.value, Like)
@@ -243,8 +242,7 @@ def says(sheet: Sheet, at: int) -> int | None:
         return None
     if frame.full or frame.waiting or w.mark(at + 1, ":"):
         return None
-    frame.waiting.append("text")
-    frame.waiting_spans.append(w.span(at, at + 1))
+    frame.wait("text", w.span(at, at + 1))
     return bare_text(sheet, at + 1) or at + 1
 
 
@@ -327,8 +325,7 @@ def _gradient_given(sheet: Sheet, start: int, made: Said) -> int:
     """Put a gradient on the sheet; a background that waits for its value gets it."""
     frame = sheet.frame
     if frame.waiting[-1:] == ["background"]:
-        frame.waiting.pop()
-        frame.waiting_spans.pop()
+        frame.drop()
     frame.done.append(Assignment("gradient", made, sheet.w.span(start, made.stop)))
     return made.stop
 

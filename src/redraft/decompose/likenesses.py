@@ -167,8 +167,7 @@ def compared(w: Words, frame: Frame, start: int, stop: int, said: Change, name: 
     if source is None or source.pronoun or source.screen:
         return None
     end, told = _told(w, source.stop)
-    own = frame.waiting.pop() if frame.waiting else ""
-    frame.waiting_spans[len(frame.waiting) :] = []
+    own = frame.drop() if frame.waiting else ""
     of = own or _COLOURED.get(name, name)
     take = Said("like", end, Like(source.selector, told or None), property=of)
     _changed(frame, of, take, said, w.span(start, end))
@@ -196,7 +195,6 @@ def possessed(w: Words, frame: Frame, start: int, at: int, said: Change) -> int 
     take = taken(w, at)
     if take is None or not take.property or not stands_alone(w, take):
         return None
-    own = frame.waiting.pop() if frame.waiting else take.property
-    frame.waiting_spans[len(frame.waiting) :] = []
+    own = frame.drop() if frame.waiting else take.property
     _changed(frame, own, take, said, w.span(start, take.stop))
     return take.stop

@@ -57,9 +57,8 @@ def change(p: Asking, draft: Draft, at: int, verb: str) -> int:
         elif not frame.done:
             frame.done = [
                 Assignment(n, Change(implied if implied == "lightness" else "", sign), s)
-                for n, s in zip(frame.waiting, frame.waiting_spans, strict=False)
+                for n, s in frame.waited()
             ]
-            frame.waiting, frame.waiting_spans = [], []
     if not said_anything:
         filler.frames = [Frame(done=[Assignment(None, Change(implied, sign), w.span(at, stop))])]
     _spacing_of_all(p, filler)
@@ -151,10 +150,8 @@ def factor(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     for frame in filler.frames:
         if frame.waiting:
             frame.done.extend(
-                Assignment(n, Change("", 1, factor=amount), s)
-                for n, s in zip(frame.waiting, frame.waiting_spans, strict=False)
+                Assignment(n, Change("", 1, factor=amount), s) for n, s in frame.waited()
             )
-            frame.waiting, frame.waiting_spans = [], []
         elif frame.targets and not frame.done:
             frame.done = [Assignment(None, Change("size", 1, factor=amount), w.span(at, stop))]
     frames(p, draft, filler)

@@ -146,8 +146,7 @@ def _spacing_default(p: Asking, filler: Filler) -> None:
     if frame.targets or p.memory.target is not None or p.scope is not None:
         return
     if frame.waiting == ["spacing"]:
-        frame.done = [Assignment(BASE_SPACING, Change("", 1), frame.waiting_spans[0])]
-        frame.waiting, frame.waiting_spans = [], []
+        frame.done = [Assignment(BASE_SPACING, Change("", 1), s) for _, s in frame.waited()]
     else:
         frame.done = [
             a._replace(property=BASE_SPACING) if a.property == "spacing" else a for a in frame.done
