@@ -48,6 +48,8 @@ def change(w: Words, frame: Frame, at: int) -> int | None:
         if w.has(step, "degree"):
             degree = w.value(step, "degree")
         step += 1
+    if w.has(step, "name") and not (frame.targets or frame.full):
+        return None  # "Small, Medium and Large: 15px": what is called so
     if not w.has(step, "more"):
         return _size_word(w, frame, at, step)
     stop = step + 1

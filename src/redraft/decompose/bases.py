@@ -19,6 +19,7 @@ from redraft.decompose.heading import Head
 from redraft.decompose.heads import (
     kinds_within,
     number_names,
+    value_follows,
     words_within,
 )
 from redraft.decompose.modifiers import Modifiers, with_modifiers
@@ -92,7 +93,9 @@ def headed(w: Words, head: Head, m: Modifiers) -> Noun:
 def _is_mass(w: Words, head: Head, m: Modifiers) -> bool:
     """ "text in the card": all of it, where neither one nor several are said."""
     bare = head.alone and head.inner and head.kind_at >= 0 and not m.determined
-    return bare and w.any_of(head.stop, "in", "inside", "relation")
+    if not bare or value_follows(w, head.stop + 1):
+        return False  # "caption in white"
+    return w.any_of(head.stop, "in", "inside", "relation")
 
 
 def _base(w: Words, head: Head, m: Modifiers, number: Number) -> tuple[Selector, tuple[str, ...]]:

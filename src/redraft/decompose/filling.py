@@ -29,11 +29,13 @@ from redraft.decompose.descriptions import joined, many, whole_set
 from redraft.decompose.drafts import Assignment
 from redraft.decompose.edges import edge_phrase
 from redraft.decompose.givens import (
+    alike_in,
     bare_text,
     carried,
     given,
     in_brackets,
     same,
+    same_on,
     says,
     taken_over,
     text_after_colon,
@@ -48,6 +50,7 @@ from redraft.decompose.scopes import scope_at
 from redraft.decompose.settle import settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.subjects import elsewhere, own_property, part_with, subject, subject_first
+from redraft.decompose.switches import switched
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
 from redraft.plan.steps import Literally
@@ -245,10 +248,13 @@ class Filler(Sheet):
             or carried(self, at, prep)
             or self._after_preposition(at, prep, after_joint=after_joint)
             or measure_like(self.w, self.frame, at)
+            or same_on(self, at)
             or same(self, at)
+            or alike_in(self, at)
             or own_property(self, at, after_joint=after_joint)
             or self._placed(at, prep)
             or without(self, at)
+            or switched(self, at)
             or attribute(self, at, prep, after_joint=after_joint)
             or change(self.w, self.frame, at)
             or (None if subject_first(self, at) else given(self, at, prep, after_joint=after_joint))

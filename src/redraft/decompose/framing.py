@@ -31,7 +31,7 @@ from redraft.select.selectors import (
 )
 
 #: sorts of values that may stand alone for the property that was named before
-_BARE: Final = ("number", "px", "percent", "colour", "token")
+_BARE: Final = ("number", "px", "percent", "colour", "token", "none")
 _COLOURED: Final = ("colour", "token", "gradient")
 #: sorts of values of which a component has one for a property
 _RIVALS: Final = ("colour", "token", "px", "number", "percent")
@@ -98,6 +98,7 @@ def _frame(
         before = tuple(a for a in before if _length_of(a) is None)
     if before and not _turns_to_text(p.memory.target, frame, before):
         done = _carry_property(done, before, frame)
+    done = _apart(done, () if frame.targets else before)
     target = _target_of(p, frame, done)
     _apply(p, draft, frame, target, done)
     draft.steps.extend(aimed(frame.placed, target))
@@ -206,6 +207,19 @@ def _one_each(target: Selector, done: tuple[Assignment, ...]) -> bool:
     return rivals and (told == len(done) if told else is_plural(target))
 
 
+def _apart(done: tuple[Assignment, ...], before: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """ "bg sky, color navy": beside a ground of its own a colour is that of the text."""
+    grounded = any(a.property == "background" for a in (*done, *before))
+    if not grounded:
+        return done
+    return tuple(
+        a._replace(property="text colour")
+        if a.property == "colour" and isinstance(a.value, Said) and a.value.sort in _COLOURED
+        else a
+        for a in done
+    )
+
+
 def _of_edge(done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
     """What is asked of something that is called a border: a colour is its border's, if it has one."""
     return tuple(
@@ -232,6 +246,8 @@ def _measured_itself(p: Asking, earlier: tuple[Assignment, ...]) -> bool:
         return False
     if [a.property for a in lengths[-2:]] == ["width", "height"]:
         return True
+    if len(earlier) > 1 and lengths[-1].property not in _SIZES:
+        return True  # "uppercase, letter spacing 1px": one of several things
     last = p.w.quote(lengths[-1].span).rpartition(" ")[2].lower()
     meaning = p.w.lexicon.meaning(last)
     return meaning is not None and meaning.get("property") == lengths[-1].property
@@ -284,6 +300,8 @@ def _textual(selector: Selector | None) -> bool:
 
 
 _MEASURES: Final = ("width", "height")
+#: what a length is that nothing is said of
+_SIZES: Final = ("size", "font size", None)
 #: a bare number beyond is no size of a text
 _TEXT_SIZE_MAX: Final = 120
 
@@ -291,6 +309,8 @@ _TEXT_SIZE_MAX: Final = 120
 def _property_before(earlier: tuple[Assignment, ...], sort: str) -> str | None:
     """The property of the last assignment before that took a value of such a sort."""
     coloured = sort in _COLOURED
+    if sort == "none":
+        return earlier[-1].property if earlier else None  # "(a gets a border,) b none"
     for a in reversed(earlier):
         if isinstance(a.value, Change):
             if a.property is not None and a.value.property in ("", "size") and not coloured:

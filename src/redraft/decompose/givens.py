@@ -27,6 +27,8 @@ from redraft.decompose.values import Said, value
 from redraft.plan.steps import Like, Literally, TokenValue, Value
 from redraft.select.selectors import Reference
 
+#: numbers that are how heavy a text is
+_WEIGHTS: Final = range(100, 1000, 100)
 #: words in the name of a token
 _TOKEN_WORDS_MAX: Final = 3
 
@@ -50,6 +52,7 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     said = value(w, step, waiting)
     if said is None:
         return None
+    said = _of_type(sheet, step, said)
     again = after_joint and len(frame.waiting) == 1 and frame.values
     if again and not alike(frame.values[-1][0], said):
         settle(frame)
@@ -73,17 +76,30 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     return stop
 
 
+def _of_type(sheet: Sheet, at: int, said: Said) -> Said:
+    """ "28px/700", "32px 700", "16px/24px": how heavy a text of that size is, or how high its lines."""
+    w, frame = sheet.w, sheet.frame
+    if not frame.values or frame.waiting not in ([], ["font size"], ["font family"]):
+        return said
+    size, _ = frame.values[-1]
+    if not isinstance(size, Said) or size.sort not in ("px", "number"):
+        return said
+    stroke = w.mark(at - 1, "/")
+    if not (stroke or size.stop == at) or w.any_of(said.stop, "property", "more", "dimension"):
+        return said
+    if said.sort == "number" and said.number in _WEIGHTS:
+        return said._replace(sort="keyword", property="font weight")
+    if stroke and said.sort == "px" and size.sort == "px":
+        return said._replace(sort="keyword", property="line height")
+    return said
+
+
 def same(sheet: Sheet, at: int) -> int | None:
     """ "(the) same (width) as the hero", "like the footer", "same to the title"."""
     w, frame = sheet.w, sheet.frame
     found = None if w.has(at, "to") and served(frame) else like(w, at) or _colour_of(sheet, at)
     if found is not None and (found.property or frame.targets or frame.waiting or frame.done):
-        if isinstance(found.value, Like) and frame.targets:
-            # "the same fill as the button next to it"
-            source = found.value.source
-            own = [] if isinstance(source, Reference) else [joined(frame.targets)]
-            source = explained(source, [*sheet.named, *own])
-            found = found._replace(value=structs.replace(found.value, source=source))
+        found = _explained_here(sheet, found)
         given_already = bool(frame.values or frame.done) and not frame.waiting
         if given_already and not found.property:
             return found.stop  # "white like the others": what they have has been said
@@ -115,6 +131,62 @@ def same(sheet: Sheet, at: int) -> int | None:
     return None
 
 
+def _explained_here(sheet: Sheet, found: Said) -> Said:
+    """ "the same fill as the button next to it", "the colour of its text": of what this clause names."""
+    frame = sheet.frame
+    if not (isinstance(found.value, Like) and frame.targets):
+        return found
+    source = found.value.source
+    own = [] if isinstance(source, Reference) else [joined(frame.targets)]
+    source = explained(source, [*sheet.named, *own])
+    return found._replace(value=structs.replace(found.value, source=source))
+
+
+def alike_in(sheet: Sheet, at: int) -> int | None:
+    """ "(A and B should have) the same colour, navy", "…: use navy for both": the value that both get."""
+    w, frame = sheet.w, sheet.frame
+    step = w.skip(at, "det")
+    if not (w.has(step, "same") and w.has(step + 1, "property") and frame.targets):
+        return None
+    after = w.skip(step + 2, "filler", most=1)
+    if frame.full or frame.waiting or not (w.mark(after, ",:;-–—") or w.has(after, "comma")):
+        return None
+    begin = w.skip(w.skip(after + 1, "filler"), "verb", "pronoun", "det", most=2)
+    said = value(w, begin)
+    if said is None or said.sort == "quote" or begin >= w.size:
+        return None
+    frame.waiting.append(w.value(step + 1, "property"))
+    frame.waiting_spans.append(w.span(step, step + 2))
+    stop = w.skip(said.stop, "of", most=1)
+    if stop > said.stop and w.any_of(stop, "quantifier", "pronoun"):
+        # "use navy for both"
+        frame.values.append((said, w.span(begin, said.stop)))
+        return stop + 1
+    return begin
+
+
+def same_on(sheet: Sheet, at: int) -> int | None:
+    """ "(the) same background on the tabs as on the button": another's value, the taker named first."""
+    w, frame = sheet.w, sheet.frame
+    step = w.skip(at, "det")
+    named = w.value(step + 1, "property") or ("colour" if w.is_colour(step + 1) else "")
+    if not (named and w.has(step, "same") and w.any_of(step + 2, "in", "of")):
+        return None
+    if frame.targets or frame.full or frame.waiting:
+        return None
+    taker = nouns(w, step + 3, places=False)
+    if taker is None or not w.has(taker.stop, "like"):
+        return None
+    source = noun(w, w.skip(taker.stop + 1, "in", "of", most=1))
+    if source is None:
+        return None
+    frame.targets, frame.stated = [taker.selector], True
+    frame.spans = [w.span(step + 3, taker.stop)]
+    said = Said("like", source.stop, Like(source.selector, None), property=named)
+    frame.done.append(Assignment(named, said, w.span(at, source.stop)))
+    return source.stop
+
+
 def taken_over(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
     """ "(should be) the width of the hero", "(use) the header's blue (for the title)"."""
     w, frame = sheet.w, sheet.frame
@@ -126,6 +198,7 @@ def taken_over(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
     said = taken(w, at) if fits is not False else None
     if said is None or not stands_alone(w, said):
         return None
+    said = _explained_here(sheet, said)
     if fits is None and not w.has(said.stop, "purpose"):
         return None
     if not (said.property or frame.waiting):

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from redraft.decompose.names import NAME_MAX
+from redraft.decompose.shorthand import Shorthand
 from redraft.decompose.spelling import Speller
 from redraft.decompose.tokens import Token, scan
 from redraft.document.colors import parse as parse_color
@@ -30,6 +31,12 @@ _SAYS_NOTHING: Final = frozenset(
 )
 #: what stands before the first of a list, and after each but the last
 _LISTS: Final = frozenset({"verb", "and", "det", "in", "of"})
+#: signs that give a value to what stands before them
+_ASSIGNS: Final = frozenset({"=", ":", "→", "->", "=>"})
+#: categories of words that stand for others, whatever is called so
+_NEVER_NAMES: Final = frozenset(
+    {"quantifier", "rest", "pronoun", "everything", "det", "preface", "property", "inner-text"}
+)
 _LISTED: Final = frozenset({"and", "should"})
 #: categories of the words of a number
 _NUMERALS: Final = frozenset({"number", "number-scale", "number-tail"})
@@ -48,7 +55,7 @@ SLIPS_MAX: Final = 10_000
 #: categories of words that have a plural
 _COUNTED: Final = ("kind", "any", "screen", "holder")
 #: categories that say how words are written; they have no meaning of their own
-_SPELT: Final = frozenset({"colour-name", "ordinal-ending"})
+_SPELT: Final = frozenset({"colour-name", "ordinal-ending", "glued", "glued-long"})
 
 Meaning = dict[str, str]
 
@@ -87,6 +94,8 @@ class Lexicon:
         self._ordinal_endings = frozenset(_phrases(entries, "ordinal-ending"))
         #: names of colours that are misspelt often enough to be looked for
         self.colour_names = frozenset(_phrases(entries, "colour-name"))
+        self._sign_names = frozenset(n for names in forms.signs.values() for n in names)
+        self._shorthand = Shorthand(entries)
         self.words: set[str] = set()
         self._slips: dict[str, str | None] = {}
         kinds = {e.phrase for e in entries if e.category in _COUNTED}
@@ -113,8 +122,16 @@ class Lexicon:
             node = None if node is None else node.next.get(token.text)
         return None if node is None else node.means
 
+    def names_sign(self, word: str) -> bool:
+        """Whether a word is what a sign is called: "plus"."""
+        return word in self._sign_names
+
     def _words(
-        self, tokens: list[Token], keep: frozenset[str] | None, meant: Mapping[str, str]
+        self,
+        tokens: list[Token],
+        keep: frozenset[str] | None,
+        meant: Mapping[str, str],
+        names: Mapping[str, str],
     ) -> tuple[list[Token], dict[int, str]]:
         """The tokens as words of the language, and what was typed where one was misspelt.
 
@@ -127,6 +144,10 @@ class Lexicon:
         for token in tokens:
             if token.kind == "quote" or (token.text in first and not token.unit):
                 words.append(token)
+                continue
+            short = None if name_key(token.text) in names else self._shorthand.parts(token)
+            if short is not None and token.text not in (keep or ()):
+                words.extend(short)
                 continue
             for part in self._parts(token):
                 if keep is None or part.kind != "word" or part.value is not None:
@@ -261,7 +282,7 @@ class Lexicon:
         ``meant`` says of misspelt words which ones they are.
         """
         found: list[Item] = []
-        tokens, typed = self._words(tokens, keep, meant)
+        tokens, typed = self._words(tokens, keep, meant, names or {})
         first = self._root.next
         at, size = 0, len(tokens)
         while at < size:
@@ -336,12 +357,20 @@ class Lexicon:
     def _is_listed(self, tokens: list[Token], at: int) -> bool:
         """Whether a word that says nothing elsewhere is one of a list here: "(make) about and contact (red)"."""
         means = self._means(tokens, at)
+        if means and self._is_headed(tokens, at, means):
+            return True
         if not means or not means.keys() <= _SAYS_NOTHING:
             return False
         before, after = self._means(tokens, at - 1), self._means(tokens, at + 1)
         begins = at == 0 or not _LISTS.isdisjoint(before) or tokens[at - 1].kind == "mark"
         ends = "and" in before and "verb" not in after
         return begins and (ends or not _LISTED.isdisjoint(after))
+
+    def _is_headed(self, tokens: list[Token], at: int, means: Meaning) -> bool:
+        """Whether a clause says of a word what it is to be: "medium = leaf", "large: bold"."""
+        begins = at == 0 or (tokens[at - 1].kind == "mark" and tokens[at - 1].text != ",")
+        sign = at + 1 < len(tokens) and tokens[at + 1].text in _ASSIGNS
+        return begins and sign and _NEVER_NAMES.isdisjoint(means)
 
     def _means(self, tokens: list[Token], at: int) -> Meaning:
         node = self._root.next.get(tokens[at].text) if 0 <= at < len(tokens) else None

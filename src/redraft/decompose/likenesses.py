@@ -34,9 +34,11 @@ def like(w: Words, i: int) -> Said | None:
     elif at > i and w.is_colour(at) and w.has(at + 1, "like"):
         named = "colour"
         at += 1
-    if not w.has(at, "like"):
+    # "the same colour with the triangle"
+    joined = bool(named) and w.has(at, "with") and w.has(w.skip(i, "det"), "same")
+    if not (w.has(at, "like") or joined):
         return None
-    at = w.skip(at + 1, "like")
+    at = at + 1 if joined else w.skip(at + 1, "like")
     if w.kind(at) == "quote":
         return None
     read = ""
@@ -56,6 +58,8 @@ def like(w: Words, i: int) -> Said | None:
         return None
     stop, told = _told(w, source.stop)
     read = told or read
+    if read in ("", "colour") and named.endswith("colour"):
+        read = _of_writing(w, at, source) or read  # "the same colour as its text"
     # "the same colour as the header's background": asked is one, read another
     return Said("like", stop, Like(source.selector, read or None), property=named or read)
 
@@ -74,7 +78,8 @@ def taken(w: Words, i: int) -> Said | None:
         if source is None or source.pronoun:
             return None
         named = "colour" if w.is_colour(at) else _properties(w, at)[0]
-        return Said("like", source.stop, Like(source.selector, None), property=named)
+        read = _of_writing(w, at + 2, source) if named == "colour" else None
+        return Said("like", source.stop, Like(source.selector, read), property=named)
     source = noun(w, i, places=False)
     if source is None or source.pronoun or not w.has(source.stop, "possessive-mark"):
         return None
@@ -84,6 +89,13 @@ def taken(w: Words, i: int) -> Said | None:
     if not named and not _ends(w, stop):
         return None
     return Said("like", stop, Like(source.selector, None), property=named)
+
+
+def _of_writing(w: Words, at: int, source: Noun) -> str | None:
+    """What is read of "its text", "the text of the tabs": how what is written there looks."""
+    head = w.skip(at, "det", "possessive", most=2)
+    written = source.inner_text or w.any_of(head, "inner-text")
+    return "text colour" if written or w.has(source.stop - 1, "inner-text") else None
 
 
 def stands_alone(w: Words, said: Said) -> bool:

@@ -84,15 +84,21 @@ def _without_echoes(items: list[Item]) -> list[Item]:
 _NOTHING: Final = {"filler": "noise"}
 
 
-def _called(items: list[Item]) -> list[Item]:
-    """Let "before" and "to" be names between an article and a kind: "the before box", "the to field"."""
+def _called(items: list[Item], lexicon: Lexicon) -> list[Item]:
+    """Let "before" and "to" be names between an article and a kind: "the before box", "the to field".
+
+    So is the name of a sign before a kind where nothing can be joined: "plus buttons: 20px".
+    """
     called = items
-    for place in range(1, len(items) - 1):
+    for place in range(len(items) - 1):
         means = items[place].means
-        named = "name" in means or means.get("relation") in _IN_TIME
-        if not named or _JOINTS.isdisjoint(means):
+        if _JOINTS.isdisjoint(means) or "kind" not in items[place + 1].means:
             continue
-        if "det" in items[place - 1].means and "kind" in items[place + 1].means:
+        named = "name" in means or means.get("relation") in _IN_TIME
+        before = items[place - 1] if place else None
+        if (named and before is not None and "det" in before.means) or (
+            lexicon.names_sign(items[place].text) and _joins_nothing(before)
+        ):
             if called is items:
                 called = list(items)
             kept = {"name": means["name"]} if "name" in means else {}
@@ -100,6 +106,14 @@ def _called(items: list[Item]) -> list[Item]:
     return called
 
 
+def _joins_nothing(before: Item | None) -> bool:
+    """Whether a word for "and" or "without" has nothing before it that it could go on from."""
+    if before is None or before.token.kind == "mark":
+        return before is None or before.text != ","
+    return not before.means.keys().isdisjoint(_BEGINNING)
+
+
+_BEGINNING: Final = frozenset({"verb", "and", "det", "then", "quantifier"})
 #: relations that nobody puts between an article and a kind, as in "the above card"
 _IN_TIME: Final = ("before", "after")
 
@@ -137,7 +151,7 @@ class Words:
 
     def __init__(self, text: str, items: list[Item], lexicon: Lexicon) -> None:
         self.text = text
-        self.items = _without_runs(_called(_without_echoes(items)))
+        self.items = _without_runs(_called(_without_echoes(items), lexicon))
         self.lexicon = lexicon
         self.size = len(items)
         # asked some hundred times a clause, so they are laid ready, and a place past the end raises

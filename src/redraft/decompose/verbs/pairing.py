@@ -5,20 +5,22 @@ May import: decompose, plan.steps, select.selectors, diagnostics.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
+
+from msgspec import structs
 
 from redraft.decompose.asking import Asking
-from redraft.decompose.assignments import match_step, split, steps_for
+from redraft.decompose.assignments import COLOURS, match_step, split, steps_for
 from redraft.decompose.clauses import ends_clause, skip_fillers
 from redraft.decompose.drafts import Assignment, Draft
 from redraft.decompose.likenesses import taken
 from redraft.decompose.nouns import noun, nouns
-from redraft.decompose.values import value
+from redraft.decompose.values import Said, value
 from redraft.decompose.verbs.ending import to_end
 from redraft.decompose.verbs.wording import quote_to_quote, replaced
 from redraft.decompose.words import Words
-from redraft.plan.steps import Swap
-from redraft.select.selectors import Everything, Look, Selector, Union
+from redraft.plan.steps import Like, Swap
+from redraft.select.selectors import Everything, Look, Reference, Screen, Selector, Union
 
 #: words up to "with each other"
 _MUTUAL_MAX: Final = 20
@@ -207,15 +209,67 @@ def _own_property(w: Words, at: int, name: str | None) -> tuple[str | None, int]
 def carried(p: Asking, draft: Draft, at: int) -> int | None:
     """ "copy the card's colour to the footer", "apply the title's style to the heading"."""
     w = p.w
-    take = taken(w, skip_fillers(w, at + 1))
+    take = taken(w, skip_fillers(w, at + 1)) or _plainly(w, at + 1)
     if take is None or not take.property or not w.any_of(take.stop, "to", "purpose", "in"):
         return None
-    target = nouns(w, take.stop + 1, places=True)
+    assert isinstance(take.value, Like)
+    source = p.it() if isinstance(take.value.source, Reference) else take.value.source
+    gets = _receiver(p, w.skip(take.stop, "to", "purpose", "in", "like"), source)
+    if gets is None:
+        return None
+    name = gets.property or take.property
+    if name == "border" and take.property in COLOURS:
+        name = "border colour"
+    read = take.value.property or (take.property if name != take.property else None)
+    take = take._replace(value=structs.replace(take.value, source=source, property=read))
+    also = gets.stop + w.mark(gets.stop)
+    stop = also + 1 if w.has(also, "as-well") else gets.stop
+    w.use(at, stop)
+    span = w.span(at, gets.stop)
+    draft.steps.extend(steps_for(gets.target, Assignment(name, take, span)))
+    p.remember(gets.target)
+    p.memory.verb = "make"
+    return to_end(p, draft, stop)
+
+
+class _Receiver(NamedTuple):
+    """What gets a value that is carried over, and as which of its properties."""
+
+    target: Selector
+    property: str
+    stop: int
+
+
+def _plainly(w: Words, at: int) -> Said | None:
+    """ "(use) the title color (as …)", "its text color": whose it is, and what, with no mark between."""
+    if w.has(at, "possessive") and w.has(at + 1, "property"):
+        it = Reference("it", span=w.span(at, at + 1))
+        return Said("like", at + 2, Like(it, None), property=w.value(at + 1, "property"))
+    owner = noun(w, at, places=False)
+    if owner is None or owner.pronoun or not w.has(owner.stop, "property"):
+        return None
+    if not w.any_of(owner.stop + 1, "like", "purpose"):
+        return None
+    name = w.value(owner.stop, "property")
+    return Said("like", owner.stop + 1, Like(owner.selector, None), property=name)
+
+
+def _receiver(p: Asking, at: int, source: Selector) -> _Receiver | None:
+    """ "(for) its border", "(as) the background of the header", "(as) the slide background", "(to) the footer"."""
+    w = p.w
+    step = w.skip(at, "possessive", "det", most=1)
+    if w.has(step, "property") and not w.has(step, "kind"):
+        name = w.value(step, "property")
+        owner = nouns(w, step + 2, places=True) if w.has(step + 1, "of") else None
+        if owner is not None:
+            return _Receiver(p.scoped(owner.selector), name, owner.stop)
+        if step > at and not w.has(at, "possessive"):
+            return _Receiver(Screen(), name, step + 1) if name == "background" else None
+        return _Receiver(source, name, step + 1)
+    target = nouns(w, at, places=True)
     if target is None:
         return None
-    w.use(at, target.stop)
-    span = w.span(at, target.stop)
-    draft.steps.extend(steps_for(p.scoped(target.selector), Assignment(take.property, take, span)))
-    p.remember(target.selector)
-    p.memory.verb = "make"
-    return to_end(p, draft, target.stop)
+    stop = target.stop + w.has(target.stop, "possessive-mark")
+    if w.has(stop, "property"):
+        return _Receiver(p.scoped(target.selector), w.value(stop, "property"), stop + 1)
+    return _Receiver(p.scoped(target.selector), "", target.stop)
