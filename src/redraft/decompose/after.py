@@ -205,9 +205,11 @@ class After(NamedTuple):
         lacking = w.skip(at + 1, "det")
         if w.has(at, "no") and w.has(lacking, "inner-text"):
             return Look(many(base), "empty"), lacking + 1
-        end = colour_end(w, at)
-        if isinstance(base, Everything) and end > at and w.any_of(end, "that", "should"):
-            return Look(base, "colour", " ".join(w.said(k) for k in range(at, end))), end
+        worn = at + w.has(at, "in")  # "everything in coral should …"
+        end = colour_end(w, worn)
+        several = isinstance(base, Everything) or worn > at
+        if several and end > worn and w.any_of(end, "that", "should"):
+            return Look(base, "colour", " ".join(w.said(k) for k in range(worn, end))), end
         return None
 
     def _except(self, at: int, base: Selector, *, places: bool) -> Narrowed | None:

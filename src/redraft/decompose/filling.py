@@ -49,7 +49,14 @@ from redraft.decompose.places import destination
 from redraft.decompose.scopes import scope_at
 from redraft.decompose.settle import settle
 from redraft.decompose.sheets import Sheet
-from redraft.decompose.subjects import elsewhere, own_property, part_with, subject, subject_first
+from redraft.decompose.subjects import (
+    elsewhere,
+    own_property,
+    part_with,
+    so_called,
+    subject,
+    subject_first,
+)
 from redraft.decompose.switches import switched
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
@@ -253,6 +260,7 @@ class Filler(Sheet):
             or alike_in(self, at)
             or own_property(self, at, after_joint=after_joint)
             or self._placed(at, prep)
+            or so_called(self, at)
             or without(self, at)
             or switched(self, at)
             or attribute(self, at, prep, after_joint=after_joint)

@@ -5,6 +5,7 @@ May import: decompose, plan.steps, select.selectors, diagnostics.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from redraft.decompose.asking import LATER, Asking
@@ -12,6 +13,7 @@ from redraft.decompose.assignments import split, steps_for
 from redraft.decompose.defaults import default_values, keyword_assignment, screen_target
 from redraft.decompose.descriptions import count_of, is_plural, joined
 from redraft.decompose.drafts import TOKENS, Assignment, Change, Draft, Frame
+from redraft.decompose.exactly import fit
 from redraft.decompose.filling import Filler
 from redraft.decompose.fits import Unfit
 from redraft.decompose.places import aimed
@@ -19,6 +21,7 @@ from redraft.decompose.repeating import again, last_asked
 from redraft.decompose.values import Said
 from redraft.decompose.words import Span
 from redraft.document.properties import TEXT_LIKE
+from redraft.plan.steps import Literally
 from redraft.select.selectors import (
     Either,
     Everything,
@@ -31,7 +34,7 @@ from redraft.select.selectors import (
 )
 
 #: sorts of values that may stand alone for the property that was named before
-_BARE: Final = ("number", "px", "percent", "colour", "token", "none")
+_BARE: Final = ("number", "px", "percent", "colour", "token")
 _COLOURED: Final = ("colour", "token", "gradient")
 #: sorts of values of which a component has one for a property
 _RIVALS: Final = ("colour", "token", "px", "number", "percent")
@@ -173,7 +176,10 @@ def _apply(
     p: Asking, draft: Draft, frame: Frame, target: Selector, done: tuple[Assignment, ...]
 ) -> None:
     parts = None
-    if len(done) > 1 and (frame.respectively or _one_each(target, done)):
+    once = _told_once(done)
+    if len(once) < len(done) and not _one_each(target, done):
+        done = once
+    elif len(done) > 1 and (frame.respectively or _one_each(target, once)):
         parts = split(target, len(done))
     for k, assignment in enumerate(_of_edge(done) if frame.edge else done):
         quote = p.w.quote(assignment.span)
@@ -186,6 +192,25 @@ def _apply(
             )
         except Unfit as unfit:
             draft.diagnostics.append(unfit.diagnostic)
+
+
+def _told_once(done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """ "a lighter grey, #cbd5e1": a colour by its name, and then exactly."""
+    said = sorted(done, key=lambda a: a.span)
+    twice = [
+        name
+        for name, exact in pairwise(said)
+        if name.property == exact.property and _named_so(name.value, exact.value)
+    ]
+    return tuple(a for a in done if not any(a is name for name in twice)) if twice else done
+
+
+def _named_so(name: Said | Change, exact: Said | Change) -> bool:
+    if not (isinstance(name, Said) and isinstance(exact, Said)):
+        return False
+    both = name.sort == exact.sort == "colour" and bool(name.text) and not exact.text
+    told = exact.value.value if isinstance(exact.value, Literally) else ""
+    return both and fit(name.text, str(told))
 
 
 def _one_each(target: Selector, done: tuple[Assignment, ...]) -> bool:
@@ -209,15 +234,19 @@ def _one_each(target: Selector, done: tuple[Assignment, ...]) -> bool:
 
 def _apart(done: tuple[Assignment, ...], before: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
     """ "bg sky, color navy": beside a ground of its own a colour is that of the text."""
-    grounded = any(a.property == "background" for a in (*done, *before))
-    if not grounded:
+    grounds = [a.value for a in (*done, *before) if a.property == "background"]
+    if not grounds:
         return done
     return tuple(
         a._replace(property="text colour")
-        if a.property == "colour" and isinstance(a.value, Said) and a.value.sort in _COLOURED
+        if a.property == "colour" and _is_colour(a.value) and a.value not in grounds
         else a
         for a in done
     )
+
+
+def _is_colour(said: Said | Change) -> bool:
+    return isinstance(said, Said) and said.sort in _COLOURED
 
 
 def _of_edge(done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
@@ -271,10 +300,15 @@ def _carry_property(
         return done  # "the background red, and all of the text black": a text's own colour
     return tuple(
         a._replace(property=_property_before(earlier, a.value.sort))
-        if a.property is None and isinstance(a.value, Said) and a.value.sort in _BARE
+        if a.property is None and isinstance(a.value, Said) and _is_bare(a.value)
         else a
         for a in done
     )
+
+
+def _is_bare(said: Said) -> bool:
+    """Whether a value may be one of the property before it; "off" is of none."""
+    return said.sort in _BARE or (said.sort == "none" and said.text == "none")
 
 
 def _turns_to_text(before: Selector | None, frame: Frame, earlier: tuple[Assignment, ...]) -> bool:

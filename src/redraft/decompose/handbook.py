@@ -21,7 +21,9 @@ from redraft.language.entries import sections
 #: categories of which each meaning is worth an example of its own
 EACH: Final = frozenset({"verb", "property", "keyword", "more", "relation", "look", "superlative"})
 #: categories that are the words of others, or that nothing is done with but to ask back
-UNSAID: Final = frozenset({"colour-name", "ordinal-ending", "or", "pointing", "phrasal"})
+UNSAID: Final = frozenset(
+    {"colour-name", "ordinal-ending", "glued", "glued-long", "or", "pointing", "phrasal"}
+)
 #: phrases of one meaning that are shown
 _SHOWN: Final = 12
 

@@ -126,6 +126,10 @@ class Lexicon:
         """Whether a word is what a sign is called: "plus"."""
         return word in self._sign_names
 
+    def looks_plural(self, word: str) -> bool:
+        """Whether a word has the form of several."""
+        return self._forms.looks_plural(word)
+
     def _words(
         self,
         tokens: list[Token],
@@ -367,10 +371,14 @@ class Lexicon:
         return begins and (ends or not _LISTED.isdisjoint(after))
 
     def _is_headed(self, tokens: list[Token], at: int, means: Meaning) -> bool:
-        """Whether a clause says of a word what it is to be: "medium = leaf", "large: bold"."""
+        """Whether a clause says of a word what it is to be: "medium = leaf", "large opacity .5"."""
         begins = at == 0 or (tokens[at - 1].kind == "mark" and tokens[at - 1].text != ",")
-        sign = at + 1 < len(tokens) and tokens[at + 1].text in _ASSIGNS
-        return begins and sign and _NEVER_NAMES.isdisjoint(means)
+        if not (begins and at + 1 < len(tokens) and _NEVER_NAMES.isdisjoint(means)):
+            return False
+        if tokens[at + 1].text in _ASSIGNS:
+            return True
+        measured = at + 2 < len(tokens) and tokens[at + 2].kind in ("number", "colour")
+        return measured and "property" in self._means(tokens, at + 1)
 
     def _means(self, tokens: list[Token], at: int) -> Meaning:
         node = self._root.next.get(tokens[at].text) if 0 <= at < len(tokens) else None

@@ -30,7 +30,7 @@ from redraft.decompose.scopes import holds, moved_to
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.values import value
 from redraft.decompose.words import Words
-from redraft.select.selectors import Either, Reference, Related, Where
+from redraft.select.selectors import Either, Named, Reference, Related, Where
 
 #: descriptions of one clause that "them" looks back at
 NAMED_MAX: Final = 24
@@ -93,6 +93,21 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     if found.bare and prep != "of":
         frame.sure *= 0.98
     return stop
+
+
+def so_called(sheet: Sheet, at: int) -> int | None:
+    """ "sizes: 15px": before anything was named, several that are called by a property's name."""
+    w, frame = sheet.w, sheet.frame
+    if frame.targets or frame.full or frame.waiting or sheet.memory.target is not None:
+        return None
+    said = w.said(at)
+    if not (w.has(at, "property") and w.mark(at + 1, ":") and w.lexicon.looks_plural(said)):
+        return None
+    if w.has(at, "kind"):
+        return None
+    frame.targets = [Named((said,), (), said, None, "all", w.span(at, at + 1))]
+    frame.spans, frame.stated = [w.span(at, at + 1)], True
+    return at + 1
 
 
 def _beside(sheet: Sheet, at: int, found: Noun) -> int | None:

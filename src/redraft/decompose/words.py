@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from typing import Final, Literal
 
+from redraft.decompose.exactly import told_exactly
 from redraft.decompose.lexicon import Item, Lexicon
 from redraft.document.colors import parse as parse_color
 from redraft.select.selectors import Selector
@@ -151,6 +152,7 @@ class Words:
 
     def __init__(self, text: str, items: list[Item], lexicon: Lexicon) -> None:
         self.text = text
+        items = told_exactly(items)
         self.items = _without_runs(_called(_without_echoes(items), lexicon))
         self.lexicon = lexicon
         self.size = len(items)

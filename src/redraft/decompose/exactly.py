@@ -1,0 +1,64 @@
+"""A colour that is named and then told exactly is one colour: "coral (#FF6575)", "grey #595959".
+
+    what is told exactly counts; two names that do not fit one another stay two
+
+May import: decompose.lexicon, document.colors.
+"""
+
+from __future__ import annotations
+
+from redraft.decompose.lexicon import Item
+from redraft.document.colors import families
+from redraft.document.colors import parse as parse_color
+
+#: categories of the words before a colour's name that belong to it
+_SHADES = ("shade", "shade-word", "degree")
+
+
+def told_exactly(items: list[Item]) -> list[Item]:
+    """The items with each colour that is said twice as one."""
+    if not any(item.token.kind == "colour" for item in items):
+        return items
+    merged: list[Item] = []
+    at = 0
+    while at < len(items):
+        stop = _twice(items, at)
+        if stop == at:
+            merged.append(items[at])
+            at += 1
+            continue
+        exact = next(item for item in items[at:stop] if item.token.kind == "colour")
+        start = items[at].start
+        while merged and any(c in merged[-1].means for c in _SHADES):
+            start = merged.pop().start
+        merged.append(exact._replace(start=start, end=items[stop - 1].end))
+        at = stop
+    return merged
+
+
+def _twice(items: list[Item], at: int) -> int:
+    """Where a colour that begins at ``at`` ends, if it is said twice; else ``at``."""
+    bracket = at + 1 < len(items) and items[at + 1].text in "(["
+    second = at + 1 + bracket
+    stop = second + 1 + bracket
+    if stop > len(items) or (bracket and items[stop - 1].text not in ")]"):
+        return at
+    kinds = {items[at].token.kind, items[second].token.kind}
+    if kinds != {"word", "colour"} or (not bracket and items[at].token.kind == "colour"):
+        return at
+    return stop if fit(items[at].text, items[second].text) else at
+
+
+def fit(name: str, other: str) -> bool:
+    """Whether two colours may be called the same.
+
+    >>> fit("grey", "#595959"), fit("red", "#00FF00")
+    (True, False)
+    """
+    colours = [parse_color(said.rpartition(" ")[2]) for said in (name, other)]
+    first, second = colours
+    return (
+        first is not None
+        and second is not None
+        and not families(first).isdisjoint(families(second))
+    )
