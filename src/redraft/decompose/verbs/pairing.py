@@ -10,9 +10,10 @@ from typing import Final, NamedTuple
 from msgspec import structs
 
 from redraft.decompose.asking import Asking
-from redraft.decompose.assignments import COLOURS, match_step, split, steps_for
+from redraft.decompose.assignments import match_step, split, steps_for
 from redraft.decompose.clauses import ends_clause, skip_fillers
 from redraft.decompose.drafts import Assignment, Draft
+from redraft.decompose.fits import COLOURS
 from redraft.decompose.likenesses import taken
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.values import Said, value
