@@ -155,8 +155,7 @@ def alike_in(sheet: Sheet, at: int) -> int | None:
     said = value(w, begin)
     if said is None or said.sort == "quote" or begin >= w.size:
         return None
-    frame.waiting.append(w.value(step + 1, "property"))
-    frame.waiting_spans.append(w.span(step, step + 2))
+    frame.wait(w.value(step + 1, "property"), w.span(step, step + 2))
     stop = w.skip(said.stop, "of", most=1)
     if stop > said.stop and w.any_of(stop, "quantifier", "pronoun"):
         # "use navy for both"
