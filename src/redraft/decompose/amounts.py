@@ -12,6 +12,7 @@ from typing import Final
 from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.likenesses import compared, possessed, taken
 from redraft.decompose.places import destination
+from redraft.decompose.settle import settle
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
 from redraft.plan.steps import ColourWord
@@ -44,7 +45,7 @@ def change(w: Words, frame: Frame, at: int) -> int | None:
         return stop
     step = at
     degree = ""
-    while w.any_of(step, "degree", "too", "filler") and not w.has(step, "more"):
+    while w.any_of(step, "degree", "filler") and not w.has(step, "more"):
         if w.has(step, "degree"):
             degree = w.value(step, "degree")
         step += 1
@@ -266,6 +267,8 @@ def _dimension(w: Words, frame: Frame, at: int, said: Said) -> int | None:
     if across and bordered and not w.is_separator(at - 1):
         frame.done.append(Assignment("border", said, w.span(at, stop)))
         return stop + 1
+    if frame.waiting and frame.values and w.has(stop, "dimension"):
+        settle(frame)  # "the colour of the header 180 wide"
     if frame.waiting:
         return None
     if w.has(stop, "dimension"):

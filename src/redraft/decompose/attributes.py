@@ -14,6 +14,7 @@ from msgspec import structs
 
 from redraft.decompose.clauses import one_each, verb_at
 from redraft.decompose.drafts import TOKENS, Assignment, Change, Frame
+from redraft.decompose.fits import COLOURS
 from redraft.decompose.gradients import direction, gradient
 from redraft.decompose.nouns import starts_noun
 from redraft.decompose.settle import settle
@@ -151,11 +152,20 @@ def _names_values(sheet: Sheet, step: int, prep: str, *, after_joint: bool) -> b
         del frame.values[frame.group :]
         settle(frame)
         frame.values = later
+    spare = len(frame.values) - len(frame.waiting)
+    if name == "text" and frame.waiting and spare > 0 and frame.waiting[-1] not in _MANIFOLD:
+        # "radius 12 bold text": what waits has its value, the rest is the text's
+        later = frame.values[-spare:]
+        del frame.values[-spare:]
+        settle(frame)
+        frame.values = later
     if not frame.values or frame.waiting:
+        return False
+    if not (after_joint or prep) and _comes_before(w, step, frame.values[-1][0]):
         return False
     if (not after_joint and prep != "to") or (prep == "to" and served(frame)):
         # "20px padding", "a red border", "a 2px solid red border"
-        start = frame.group if name in _MANIFOLD else len(frame.values) - 1
+        start = _first_of(frame) if name in _MANIFOLD else len(frame.values) - 1
         if _one_each(sheet, step):
             start, frame.respectively = 0, True  # "4, 10 and 12px radius respectively"
         frame.done.extend(Assignment(None, v, s) for v, s in frame.values[:start])
@@ -167,6 +177,50 @@ def _names_values(sheet: Sheet, step: int, prep: str, *, after_joint: bool) -> b
         frame.done.append(Assignment(name, said, (said_span[0], span[1])))
         return True
     return False
+
+
+def _first_of(frame: Frame) -> int:
+    """Where the values begin that a property behind them has: it has one colour, "green white text"."""
+    colours = [
+        k
+        for k, (said, _) in enumerate(frame.values)
+        if k >= frame.group and isinstance(said, Said) and said.sort in _COLOURED
+    ]
+    return colours[-2] + 1 if len(colours) > 1 else frame.group
+
+
+def _comes_before(w: Words, step: int, said: Said | Change) -> bool:
+    """ "13px line height 20px", "red radius 8": of the values around a property the later one is its own.
+
+    Where each value has a property behind it, "20px padding 8px radius", the earlier one is.
+    """
+    if w.value(step, "property") in _MANIFOLD or not isinstance(said, Said):
+        return False
+    own = value(w, step + 1)
+    if own is None or w.is_separator(step + 1) or own.sort not in _MEASURED | _COLOURED:
+        return False
+    if _suits(w, step, own) and not _suits(w, step, said):
+        return True
+    at = own.stop
+    for _ in range(_PAIRS_MAX):
+        if not w.has(at, "property"):
+            return _suits(w, step, own)
+        further = value(w, at + 1)
+        if further is None:
+            return False
+        at = further.stop
+    return False
+
+
+def _suits(w: Words, step: int, said: Said) -> bool:
+    """Whether a value is a colour where the property at ``step`` is one, or a measure where it is not."""
+    return said.sort in (_COLOURED if w.value(step, "property") in COLOURS else _MEASURED)
+
+
+_MEASURED: Final = frozenset({"px", "number", "percent", "factor", "degrees"})
+_COLOURED: Final = frozenset({"colour", "token", "gradient"})
+#: so many pairs of a property and its value are looked at
+_PAIRS_MAX: Final = 12
 
 
 def _has_own_values(frame: Frame) -> bool:

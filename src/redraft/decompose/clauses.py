@@ -88,6 +88,23 @@ def starts_clause(w: Words, i: int) -> bool:
     )
 
 
+def asks_at(w: Words, i: int) -> bool:
+    """Whether somebody who uses no commas begins to ask at ``i``: "make it", "hide the", "bump it up"."""
+    if not verb_at(w, i) or w.any_of(i, "other-job", "is"):
+        return False
+    return (
+        w.items[i].words > 2
+        or w.any_of(i + 1, "pronoun", "definite", "possessive")
+        or w.has(i + 1, "quantifier")
+    )
+
+
+def stays_at(w: Words, i: int) -> bool:
+    """Whether what begins at ``i`` without a joint says what stays: "everything else stays the same"."""
+    subject = w.any_of(i, "definite", "quantifier", "rest")
+    return w.has(i, "nothing-else") or (subject and _stays(w, i))
+
+
 def _stays(w: Words, at: int) -> bool:
     """Whether the subject at ``at`` is said to stay as it is."""
     for k in range(at + 1, min(at + _SUBJECT_MAX, w.size)):

@@ -15,12 +15,14 @@ from redraft.decompose.after import alternatives
 from redraft.decompose.amounts import change
 from redraft.decompose.attributes import attribute, unoffered, without
 from redraft.decompose.clauses import (
+    asks_at,
     bracketed_noise,
     correction,
     ends_clause,
     quoted_stop,
     reason_end,
     starts_clause,
+    stays_at,
     verb_at,
 )
 from redraft.decompose.corrections import revised
@@ -104,7 +106,7 @@ class Filler(Sheet):
                 self.joint = w.span(at, at)[0]
                 continue
             stop = self._lead(at, prep)
-            if stop == at and at > begun and (self._verb_ends(at) or self._taken_back(at)):
+            if stop == at and at > begun and self._breaks_off(at):
                 break
             if stop == at:
                 part = self._part(at, prep, after_joint=after_joint)
@@ -147,7 +149,9 @@ class Filler(Sheet):
 
     def _scope_begins(self, at: int) -> bool:
         """Whether what comes at ``at`` is said of another place: "…, on slide 6 the title …"."""
+        self.w.wants_value = False  # the 2 of "slide 2" is no value
         scope = scope_at(self.w, at, self.memory.scopes)
+        self.w.wants_value = True
         return scope is not None and scope.holds
 
     def _lead(self, at: int, prep: str) -> int:
@@ -201,6 +205,17 @@ class Filler(Sheet):
         """ "(the tabs:) Orders and Home red": some of them by their names."""
         found = nouns(self.w, at) if self.w.has(at, "name") or self.w.is_unknown(at) else None
         return found is not None and not (found.kinds or found.pronoun or found.inner_text)
+
+    def _breaks_off(self, at: int) -> bool:
+        """Whether another clause begins at ``at`` without a joint."""
+        if self._verb_ends(at) or self._taken_back(at):
+            return True
+        grown = self.verb in CHANGES and self.frame.targets  # "enlarge the star make it silver"
+        if (grown and asks_at(self.w, at)) or (self.frame.full and stays_at(self.w, at)):
+            return True
+        # as in: on page 3 the boxes get a border on page 6 a fill
+        scoped = bool(self.memory.scopes) and self.frame.full and self.w.any_of(at, "in")
+        return scoped and self._scope_begins(at)
 
     def _verb_ends(self, at: int) -> bool:
         """Whether a verb at ``at`` begins another clause without a joint."""

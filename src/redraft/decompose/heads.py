@@ -39,6 +39,8 @@ def heads_ahead(w: Words, i: int, *, near: bool = False) -> bool:
             return True
         if near and w.is_colour(at):
             return heads_ahead(w, at + 1)
+        if near and w.has(at, "verb") and w.any_of(at + 1, "det", "pronoun", "possessive"):
+            return False  # "(on slide two) make the picture bigger"
         if near and w.any_of(at, "look", "keyword", "other", "number", "token", "verb"):
             return heads_ahead(w, at + 1)
         if not near and at == i and w.is_unknown(at):

@@ -19,6 +19,7 @@ from redraft.decompose.asking import Asking
 from redraft.decompose.branches import Branches
 from redraft.decompose.clauses import (
     Corrected,
+    asks_at,
     bracketed_noise,
     correction,
     ends_clause,
@@ -360,6 +361,8 @@ class Planner:
         stop = at + 1
         while stop < w.size and not w.mark(stop, ".!?;\n,") and not w.any_of(stop, "then"):
             if w.any_of(stop, "and") and starts_clause(w, stop + 1):
+                break
+            if soft and asks_at(w, stop):
                 break
             stop += 1
         span = w.span(at, stop)

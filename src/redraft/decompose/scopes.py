@@ -90,8 +90,8 @@ def _after_preposition(w: Words, at: int, before: list[Selector]) -> Scope | Non
         begins = not w.mark(after, ",") and _line_follows(w, after)
         itself = not w.mark(after, ",") or not before
         return Scope(selector, after + 1, begins, itself, place.holds)
-    if verb_at(w, after):
-        return Scope(selector, after, holds=place.holds)
+    if verb_at(w, w.skip(after, "filler")):
+        return Scope(selector, w.skip(after, "filler"), holds=place.holds)
     if w.has(after, "only") and starts_noun(w, after + 1):
         return Scope(selector, after + 1)  # "in the wrap box only the first row"
     if not place.holds:
@@ -128,9 +128,12 @@ def _left_out(w: Words, at: int) -> Scope | None:
     """ "except for the first and last slide, …": all others of the kind."""
     place = _place(w, at)
     named = None if place is None else w.kind_before(place.stop)
-    if place is None or not place.holds or not w.mark(place.stop, ",") or named is None:
+    if place is None or not place.holds or named is None:
         return None
-    return Scope(Except(many(named), place.selector), place.stop + 1)
+    if not (w.mark(place.stop, ",") or verb_at(w, place.stop)):
+        return None
+    stop = place.stop + w.mark(place.stop, ",")
+    return Scope(Except(many(named), place.selector), stop)
 
 
 def _again(w: Words, at: int, before: list[Selector]) -> _Place | None:

@@ -70,6 +70,7 @@ def _further(frame: Frame, said: Said | Change, span: Span) -> None:
         last is not None
         and last.property is not None
         and isinstance(last.value, Change)
+        and last.value.property not in _TINTS
         and isinstance(said, Said)
         and said.sort in _LENGTHS
     )
@@ -104,6 +105,8 @@ def _again(name: str, first: Said | Change, said: Said | Change) -> str | None:
     if not (isinstance(first, Said) and isinstance(said, Said)):
         return None
     both = first.sort in _LENGTHS and said.sort in _LENGTHS
+    if name == "font weight" and said.sort == "px":
+        return None  # "weight 600, 38px"
     return name if both and name not in _BORDERS else None
 
 
@@ -130,6 +133,8 @@ def _of_last(frame: Frame, said: Said | Change) -> str | None:
 _BORDERS: Final = ("border", "border width", "border style", "border colour")
 _LENGTHS: Final = ("px", "number")
 _COLOURS: Final = ("colour", "token")
+#: what a change of a colour changes, which no length comes to
+_TINTS: Final = ("lightness", "chroma")
 
 
 def alike(before: Said | Change, said: Said | Change) -> bool:

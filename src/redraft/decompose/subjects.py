@@ -214,7 +214,8 @@ def own_property(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
         return None
     if w.has(at + 1, "kind") and not w.has(at + 1, "property"):
         return None  # "its label": a part of it
-    if sheet.frame.full and after_joint:
+    apart = bool(sheet.frame.targets) and not sheet.frame.waiting
+    if sheet.frame.full and (after_joint or apart):
         sheet.next_frame()
     if not sheet.frame.targets:
         sheet.frame.targets.append(sheet.it())

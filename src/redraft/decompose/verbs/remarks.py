@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from redraft.decompose.asking import Asking
-from redraft.decompose.clauses import ends_clause
+from redraft.decompose.clauses import asks_at, ends_clause
 from redraft.decompose.drafts import Assignment, Change, Draft
 from redraft.decompose.nouns import noun
 from redraft.decompose.words import Words
@@ -42,9 +42,10 @@ def complaint(p: Asking, at: int) -> int | None:
         if w.has(step, "property"):
             prop = w.value(step, "property")
             step += 1
-        if not w.any_of(step, "is", "says", "possessive-mark"):
+        if w.any_of(step, "is", "says", "possessive-mark"):
+            step += 1
+        elif not w.has(step, "too"):
             return None
-        step += 1
     plain_end = _plain_remark(w, step, says=w.has(step - 1, "says"))
     if plain_end is not None:
         return _remarked(p, at, step, target, prop, plain_end)
@@ -66,7 +67,7 @@ def _plain_remark(w: Words, at: int, *, says: bool) -> int | None:
     if not (w.any_of(at, "plain-form", "size-word") or (not says and w.is_unknown(at))):
         return None
     for stop in range(at + 1, at + _REMARK_MAX):
-        if ends_clause(w, stop) or w.is_separator(stop):
+        if ends_clause(w, stop) or w.is_separator(stop) or asks_at(w, stop):
             return stop
         if w.kind(stop) != "word" or w.is_colour(stop) or w.any_of(stop, *_SAYS_VALUES):
             return None
@@ -81,7 +82,7 @@ def _remarked(
     if not prop and w.has(step, "more"):
         prop = w.value(step, "more").rpartition(" ")[0]
     stop = step + 1 if end is None else end
-    if not (ends_clause(w, stop) or w.is_separator(stop)):
+    if not (ends_clause(w, stop) or w.is_separator(stop) or asks_at(w, stop)):
         return None
     w.use(at, stop)
     p.remember(target, spoken=True)
