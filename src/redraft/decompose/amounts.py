@@ -292,6 +292,8 @@ def _area(w: Words, frame: Frame, at: int, said: Said) -> int | None:
         frame.drop()
     elif frame.waiting or not frame.targets:
         return None
-    frame.done.append(Assignment("width", said, w.span(at, stop)))
-    frame.done.append(Assignment("height", other, w.span(stop + 1, other.stop)))
+    # two measures are a goal, whatever the verb: "shrink it to 40 by 40"
+    wide, high = said._replace(prep="to"), other._replace(prep="to")
+    frame.done.append(Assignment("width", wide, w.span(at, stop)))
+    frame.done.append(Assignment("height", high, w.span(stop + 1, other.stop)))
     return other.stop

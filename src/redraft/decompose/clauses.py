@@ -248,13 +248,33 @@ def _goes_on(w: Words, i: int) -> bool:
 
 def reason_end(w: Words, at: int) -> int | None:
     """Where a reason ends that begins at ``at``, "so they still fit"; None where it may ask for something."""
+    told = w.value(at, "reason") == "because"
     stop = at + 1
     while not (ends_clause(w, stop) or w.mark(stop, ",")):
-        asks = w.any_of(stop, "property", "more", "unit", "number", "should") or w.is_colour(stop)
-        if asks or not (w.is_word(stop) or w.kind(stop) == "other"):
+        if w.any_of(stop, "and") and starts_clause(w, stop + 1):
+            break
+        if not (w.is_word(stop) or w.kind(stop) in ("other", "number") or w.mark(stop, "-–—")):
+            return None
+        if _measures(w, stop) or (not told and _wishes(w, stop)):
             return None
         stop += 1
     return stop
+
+
+def _measures(w: Words, i: int) -> bool:
+    """Whether a length stands at ``i``, or a number that may be one."""
+    if w.kind(i) == "colour" or w.has(i, "unit"):
+        return True
+    alone = i + 1 >= w.size or w.is_separator(i + 1) or w.has(i + 1, "unit")
+    counts = w.kind(i) == "number" or w.has(i, "number")
+    return counts and (alone or bool(w.items[i].token.unit))
+
+
+def _wishes(w: Words, i: int) -> bool:
+    """Whether the word at ``i`` says how something is to look."""
+    if w.has(i, "more"):  # "on smaller laptops" tells which
+        return not (w.is_unknown(i + 1) or w.any_of(i + 1, "kind", "screen"))
+    return w.any_of(i, "property", "should") or w.is_colour(i)
 
 
 def bracketed_noise(w: Words, at: int) -> int | None:
@@ -297,7 +317,9 @@ def correction(w: Words, at: int) -> Corrected | None:
     begun, sure = step, False
     while w.has(step, "correction") or (step > begun and w.mark(step, _DASHES)):
         said = w.value(step, "correction")
-        if said == "no" and not (w.mark(step + 1, _DASHES) or w.has(step + 1, "correction")):
+        if said == "no" and not (
+            w.mark(step + 1, _DASHES) or w.has(step + 1, "correction") or verb_at(w, step + 1)
+        ):
             break
         sure = sure or said in ("sure", "no")
         step += 1

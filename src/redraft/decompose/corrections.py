@@ -22,6 +22,8 @@ from redraft.decompose.values import Said, value
 from redraft.plan.steps import Step, target_of
 from redraft.select.selectors import Reference, Selector
 
+#: verbs that give a value to what was named: "no, make that 2px"
+_SETS: Final = ("make", "set")
 _COLOURED: Final = ("colour", "token", "gradient", "like")
 
 
@@ -33,12 +35,21 @@ def revised(sheet: Sheet, at: int) -> tuple[int, str] | None:
     """
     w, frame = sheet.w, sheet.frame
     said = correction(w, at)
-    if said is None or not (frame.targets or frame.full) or verb_at(w, said.stop):
+    if said is None or not (frame.targets or frame.full):
         return None
-    start = w.skip(said.stop, "to", "det", unless=("keyword",))
+    begun = said.stop
+    if verb_at(w, begun) in _SETS and w.has(begun + 1, "pronoun"):
+        begun += 2  # "no, make that 2px"
+        if not frame.full or w.has(begun, "property"):
+            return None
+    elif verb_at(w, begun):
+        return None
+    start = w.skip(begun, "to", "det", unless=("keyword",))
     found = value(w, start, frame.waiting[-1] if frame.waiting else "")
     if found is not None or w.any_of(start, "more", "degree", "size-word"):
-        return _value_back(sheet, said.stop, found)
+        return _value_back(sheet, begun, found)
+    if begun > said.stop:
+        return None
     if not starts_noun(w, said.stop):
         return None
     if not frame.full:
@@ -105,7 +116,8 @@ def retract(
     if own and len(own) < len(after):
         return None
     taken = [s for s in before if _key(s) in keys and (own or target_of(s) == last)]
-    if not taken and said.sure and verb and not own:
+    whole = len({_key(s) for s in before}) == 1
+    if not taken and said.sure and verb and not own and whole:
         taken = [s for s in before if target_of(s) == last]
     if not taken:
         return None if said.sure else after

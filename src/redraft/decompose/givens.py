@@ -65,7 +65,7 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     if said.sort == "colour" and (pair := _two_colours(sheet, step, said)) is not None:
         return pair
     if said.sort in ("number", "px", "percent", "factor", "degrees"):
-        found = measured(w, frame, at, said)
+        found = measured(w, frame, at, said._replace(prep=prep))
         if found is not None:
             return found
     if said.sort == "quote" and prep == "in" and not frame.waiting:

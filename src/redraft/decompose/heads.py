@@ -146,7 +146,7 @@ def counts(w: Words, at: int) -> bool:
     for k in range(at + 1, min(at + 1 + AHEAD_MAX, w.size)):
         if w.any_of(k, "kind", "any"):
             return w.items[k].plural
-        if not (w.is_unknown(k) and not w.has(k, "unit")):
+        if not ((w.is_unknown(k) or w.has(k, "plain-form")) and not w.has(k, "unit")):
             break
     return False
 

@@ -24,10 +24,16 @@ from redraft.language.forms import Forms
 from redraft.select.words import key as name_key
 
 PHRASE_MAX: Final = 8
+#: categories of what is said around an edit
+_TOLD: Final = frozenset(
+    {"states", "people", "wanting", "grounds", "telling", "praise", "presents"}
+    | {"greeting", "signing", "addressee"}
+)
 #: categories that a word loses where it is a name in the document ("the About label")
 _SAYS_NOTHING: Final = frozenset(
     {"filler", "then", "as-well", "remark", "question", "other-job", "vague", "vague-look"}
     | {"follow", "wish", "ticket", "degree"}
+    | _TOLD
 )
 #: what stands before the first of a list, and after each but the last
 _LISTS: Final = frozenset({"verb", "and", "det", "in", "of"})
@@ -97,6 +103,8 @@ class Lexicon:
         self._sign_names = frozenset(n for names in forms.signs.values() for n in names)
         self._shorthand = Shorthand(entries)
         self.words: set[str] = set()
+        #: those that a slip is looked for among: a remark has no word that matters so much
+        self._spelt: set[str] = set()
         self._slips: dict[str, str | None] = {}
         kinds = {e.phrase for e in entries if e.category in _COUNTED}
         pronouns = [p for p in _phrases(entries, "pronoun") if " " not in p]
@@ -113,7 +121,7 @@ class Lexicon:
                 self._add(category, value, forms.plural(phrase), plural=True)
             elif category == "property" and phrase not in kinds:
                 self._add(category, value, forms.plural(phrase))
-        self._speller = Speller(self.words | self.colour_names)
+        self._speller = Speller(self._spelt | self.colour_names)
 
     def meaning(self, phrase: str) -> Meaning | None:
         """The meanings of a whole phrase, or None."""
@@ -257,6 +265,8 @@ class Lexicon:
         keys = [phrase] if category == "possessive-mark" else [t.text for t in scan(phrase)]
         for key in keys:
             self.words.add(key)
+            if category not in _TOLD:
+                self._spelt.add(key)
             node = node.next.setdefault(key, _Node())
         if node.means is None:
             node.means = {}

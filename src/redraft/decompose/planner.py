@@ -24,19 +24,23 @@ from redraft.decompose.clauses import (
     correction,
     ends_clause,
     ends_sentence,
+    reason_end,
     skip_fillers,
     starts_clause,
     verb_at,
 )
 from redraft.decompose.corrections import retract
+from redraft.decompose.courtesy import greeting, signature
 from redraft.decompose.drafts import Draft
 from redraft.decompose.finishing import complete, reading_of
 from redraft.decompose.headings import Heading, heading, reaches
 from redraft.decompose.locks import forbidding, lock, stays
 from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.passives import made_active
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.repeating import last_asked
 from redraft.decompose.scopes import Scope, narrowed, of_all, of_others, scope_at
+from redraft.decompose.statements import grounds, said_of_a_verbs_name, spoken_for
 from redraft.decompose.verbs.ending import ended
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic, Severity
@@ -84,6 +88,11 @@ class Planner:
         ):
             w.use(at, at + 1)
             at += 1
+        led = spoken_for(w, at) or grounds(w, at)
+        if led is not None:
+            w.use(at, led)
+            at = skip_fillers(w, led)
+            w.use(led, at)
         if w.has(at, "modal") and not verb_at(w, at + 1):
             w.use(at, at + 1)  # "could the title be bigger?"
             at += 1
@@ -93,6 +102,9 @@ class Planner:
         governed = self.branches.read(at) if scope is None else None
         if governed is not None:
             return governed
+        begun = made_active(w, at)
+        w.use(at, begun)
+        at = begun
         draft = Draft(start, at)
         above = heading(w, at) if scope is None else None
         if above is not None:
@@ -160,6 +172,10 @@ class Planner:
             stop = stays(self.asking, at)
             if stop is not None:
                 return stop
+        if w.has(at, "reason") and (stop := self._reason(at)) is not None:
+            return stop
+        if verb and (stop := said_of_a_verbs_name(self.asking, at)) is not None:
+            return stop
         if w.any_of(at, "vague") and not verb and not self._leads(at):
             return self._refuse(at, draft, "clause.vague", "says no concrete change")
         if w.any_of(at, "other-job") and not w.any_of(at + 1, "kind", "and", "should", "is"):
@@ -170,6 +186,17 @@ class Planner:
         if w.any_of(at, "remark") or (w.any_of(at, "question") and not verb):
             return self._refuse(at, draft, "clause.not-an-edit", "asks for no edit", soft=True)
         return None
+
+    def _reason(self, at: int) -> int | None:
+        """ "because it is hard to read," before or after what is asked: where it ends."""
+        w = self.w
+        led = w.value(at, "reason") == "because"
+        stop = reason_end(w, at) if led or self.asked else None
+        if stop is not None:
+            w.use(at, stop)
+            if not self.asked:
+                self._spoken_of(at + 1, stop)
+        return stop
 
     def _asks(self, at: int) -> bool:
         """Whether the sentence at ``at`` is a question: "is that offer still running?"."""
@@ -182,8 +209,9 @@ class Planner:
         """Note what a question or remark is about: "why is the header so dark? make it red"."""
         w = self.w
         for at in range(start, stop):
-            if w.any_of(at, "definite", "kind", "name"):
-                found = noun(w, at, places=False)
+            led = w.any_of(at, "question", "asks") and w.ends(at, "definite")  # "is the"
+            if led or w.any_of(at, "definite", "kind", "name"):
+                found = noun(w, at + led, places=False)
                 if found is not None and not found.pronoun and not found.bare:
                     self.asking.remember(found.selector, spoken=True)
                 return
@@ -281,6 +309,9 @@ class Planner:
         w = self.w
         if self._chooses(at):
             return at
+        polite = signature(w, at) or (greeting(w, at) if not self.asked else None)
+        if polite is not None:
+            return polite
         bracketed = bracketed_noise(w, at)
         if bracketed is not None:
             return bracketed
@@ -359,7 +390,7 @@ class Planner:
         """Refuse a whole clause by its kind; a soft one is a notice beside others."""
         w = self.w
         stop = at + 1
-        while stop < w.size and not w.mark(stop, ".!?;\n,") and not w.any_of(stop, "then"):
+        while stop < w.size and not w.mark(stop, ".!?;\n,") and not w.any_of(stop, "then", "but"):
             if w.any_of(stop, "and") and starts_clause(w, stop + 1):
                 break
             if soft and asks_at(w, stop):

@@ -9,7 +9,7 @@ from bisect import bisect_right, insort
 from typing import Final, Literal
 
 from redraft.decompose.exactly import told_exactly
-from redraft.decompose.lexicon import Item, Lexicon
+from redraft.decompose.lexicon import Item, Lexicon, Meaning
 from redraft.document.colors import parse as parse_color
 from redraft.select.selectors import Selector
 
@@ -134,7 +134,9 @@ _SOFT: Final = frozenset(
     }
     | {"text-part", "slip", "sign", "whole-look", "token-noun", "gradient-direction", "carrying"}
     | {"locked-part", "already", "someone", "there", "exists", "situation", "vague-test"}
-    | {"text-word", "text-measure", "compare"}
+    | {"text-word", "text-measure", "compare", "states", "people", "presents"}
+    | {"greeting", "signing", "addressee", "wanting"}
+    | {"passive", "grounds", "telling", "praise"}
 )
 
 
@@ -192,6 +194,21 @@ class Words:
         """The words from ``start`` up to ``stop`` alone, spans still those of the command."""
         return Words(self.text, self.items[start:stop], self.lexicon)
 
+    def lead(self, at: int, place: int, means: Meaning, *, silent: int = 0) -> None:
+        """Let the word at ``place`` stand before those from ``at`` on, with another meaning.
+
+        So many words before it, ``silent``, say nothing then and stand at ``at``.
+        """
+        start = self.items[at].start
+        front = [item._replace(means=_NOTHING) for item in self.items[place - silent : place]]
+        front.append(self.items[place]._replace(means=means))
+        front = [item._replace(start=start, end=start) for item in front]
+        moved = [*front, *self.items[at : place - silent]]
+        self.items[at : place + 1] = moved
+        self._means[at : place + 1] = [item.means.keys() for item in moved]
+        self._kinds[at : place + 1] = [item.token.kind for item in moved]
+        self._colours.clear()
+
     def use(self, start: int, stop: int) -> None:
         """Note that the words from ``start`` up to ``stop`` belong to something that was read."""
         for place in range(start, stop):
@@ -225,6 +242,13 @@ class Words:
         if i >= self.size:
             return False
         alone = self.lexicon.meaning(self.items[i].token.text) or {}
+        return not alone.keys().isdisjoint(categories)
+
+    def ends(self, i: int, *categories: str) -> bool:
+        """Whether the last of several words of the item at ``i`` is in one of the categories by itself."""
+        if i >= self.size or self.items[i].words < 2:
+            return False
+        alone = self.lexicon.meaning(self.items[i].text.rpartition(" ")[2]) or {}
         return not alone.keys().isdisjoint(categories)
 
     def any_of(self, i: int, *categories: str) -> bool:

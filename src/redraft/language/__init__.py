@@ -29,6 +29,7 @@ __all__ = ["Language", "LanguageError", "current", "english", "remembered", "usi
 LEXICON: Final = (
     "grammar.txt",
     "conditions.txt",
+    "remarks.txt",
     "verbs.txt",
     "nouns.txt",
     "properties.txt",

@@ -15,6 +15,7 @@ from redraft.decompose.filling import Filler
 from redraft.decompose.framing import frames
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.places import aimed
+from redraft.decompose.statements import statement
 from redraft.decompose.values import value
 from redraft.decompose.verbs.destinations import destinations
 from redraft.decompose.verbs.ending import ended, unread
@@ -61,6 +62,8 @@ def plain(p: Asking, draft: Draft, at: int) -> int:
     read = misread(p, draft, at)
     if read is None:
         read = complaint(p, at)
+    if read is None:
+        read = statement(p, at)
     if read is None:
         read = swapped(p, draft, at)
     if read is None:

@@ -42,7 +42,8 @@ def complaint(p: Asking, at: int) -> int | None:
         if w.has(step, "property"):
             prop = w.value(step, "property")
             step += 1
-        if w.any_of(step, "is", "says", "possessive-mark"):
+        named = w.mark(step, ":") and w.has(step + 1, "too")  # "the quote: too long"
+        if w.any_of(step, "is", "says", "possessive-mark") or named:
             step += 1
         elif not w.has(step, "too"):
             return None

@@ -1,0 +1,43 @@
+"""Passives: “the quote should be moved down” is “move the quote down”.
+
+What is to be done comes before what it is done to, and the clause is read like any other.
+
+    L-1  a subject is of bounded length
+
+May import: decompose.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from redraft.decompose.clauses import ends_clause, verb_at
+from redraft.decompose.nouns import nouns
+from redraft.decompose.words import Words
+
+#: words that a subject may have
+_SUBJECT_MAX: Final = 14
+
+
+def made_active(w: Words, at: int) -> int:
+    """Turn the clause at ``at`` round where its verb stands behind its subject; return where it begins."""
+    if verb_at(w, at):
+        return at
+    for k in range(at + 1, min(at + _SUBJECT_MAX, w.size - 1)):
+        if ends_clause(w, k) or w.has(k, "that"):
+            break
+        if w.any_of(k, "should", "to") and w.has(k + 1, "passive"):
+            return _turned(w, at, k, w.value(k + 1, "passive"), silent=1)
+        if w.has(k, "should") and w.has(k + 1, "direction"):  # "should be moved down"
+            last = w.lexicon.meaning(w.said(k).rpartition(" ")[2]) or {}
+            return _turned(w, at, k, last.get("passive", ""), silent=0)
+    return at
+
+
+def _turned(w: Words, at: int, k: int, verb: str, *, silent: int) -> int:
+    subject = w.part(at, k)
+    found = nouns(subject, 0, places=True)
+    if not verb or found is None or found.stop != subject.size or found.pronoun:
+        return at
+    w.lead(at, k + silent, {"verb": verb}, silent=silent)
+    return at + silent

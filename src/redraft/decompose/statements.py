@@ -1,0 +1,297 @@
+"""Statements: “the search button gets lost up there”, “nobody sees the menu”, “there's a line of text”.
+
+A statement says something of its subject and asks for nothing. What makes it one is a word
+that only says something (`states`, or "is" with "too" or a plain adjective); a colour, a
+length or a wish in it could be asked for, so that it is none then. What it is about is what
+"it" means in the next clause.
+
+    L-1  a subject and what is said of it are of bounded length
+
+May import: decompose, select.selectors, diagnostics.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from redraft.decompose.asking import Asking
+from redraft.decompose.clauses import ends_clause, starts_clause, verb_at
+from redraft.decompose.descriptions import many
+from redraft.decompose.drafts import Draft
+from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.words import Words
+from redraft.diagnostics import Diagnostic
+from redraft.select.selectors import Named, Selector, Where
+
+#: words that a subject may have
+_SUBJECT_MAX: Final = 12
+#: words that may be said of it
+_SAID_MAX: Final = 24
+#: words that may stand before the people who are spoken of: "half of our users", "our legal team"
+_PEOPLE_MAX: Final = 4
+#: what ends a subject or a statement without a joint
+_STARTS: Final = ("wish",)
+#: what is said of how much there is of something
+_MUCH: Final = ("too", "degree", "no", "not", "follow", "plus", "less")
+#: verbs after which something looks so: "make the buttons look heavy"
+_CAUSES: Final = ("make", "keep")
+#: fillers that begin a wish
+_ASKS: Final = ("ask", "polite")
+_SMALL: Final = ("det", "possessive", "quantifier", "of", "factor", "filler", "pronoun")
+
+
+class _Subject(NamedTuple):
+    """What a statement is about, and where what is said of it begins."""
+
+    about: Selector | None
+    stop: int
+
+
+def statement(p: Asking, at: int) -> int | None:
+    """Read a statement at ``at``; return where it ends, None where something may be asked."""
+    w = p.w
+    shown = _presented(w, at)
+    if shown is not None:
+        return _noted(p, at, shown.stop, shown.about)
+    subject = _told(w, at) or _people(w, at) or _component(w, at)
+    stop = None if subject is None else _end(w, subject.stop)
+    if subject is None or stop is None:
+        return None
+    about = subject.about
+    if about is None:
+        about = _spoken_of(w, subject.stop, stop)
+    return _noted(p, at, stop, about)
+
+
+def spoken_for(w: Words, at: int) -> int | None:
+    """The place after whose wish it is: "my boss wants (the price in red)", "legal says (it must be …)"."""
+    who = _people_end(w, at)
+    if who is None or not w.has(who, "wanting"):
+        return None
+    begun = w.skip(who + 1, "that", unless=("det",))
+    if w.value(who, "wanting") == "wants":
+        return begun
+    for k in range(begun, min(begun + _SAID_MAX, w.size)):
+        if ends_clause(w, k):
+            break
+        if w.has(k, "should"):
+            return begun
+    return None
+
+
+def grounds(w: Words, at: int) -> int | None:
+    """The place after what an edit is asked for on the ground of: "as discussed in the meeting,"."""
+    if not w.has(at, "grounds"):
+        return None
+    for k in range(at + 1, min(at + _SUBJECT_MAX, w.size)):
+        if w.mark(k, ",:–—"):
+            return k + 1
+        if ends_clause(w, k) or w.any_of(k, "should", "unit") or w.is_colour(k):
+            return None
+        named = w.any_of(k - 1, "det", "possessive")  # "the new guidelines"
+        if w.has(k, "wish") or w.value(k, "filler") in _ASKS or (verb_at(w, k) and not named):
+            return k
+        names = w.any_of(k, "det", "quantifier", "possessive")
+        if names and k > at + 1 and not w.any_of(k - 1, "with", "of", "in", "to", "by", "from"):
+            return k  # "as agreed with Tom the button should …"
+    return None
+
+
+def said_of_a_verbs_name(p: Asking, at: int) -> int | None:
+    """ "Apply buttons look too heavy": a statement whose subject begins like a wish."""
+    w = p.w
+    if verb_at(w, at) in _CAUSES or not w.any_of(at + 1, "kind", "any"):
+        return None
+    for k in range(at + 2, min(at + 4, w.size)):
+        if w.has(k, "is") and _judged(w, k + 1):
+            return statement(p, at)
+    return None
+
+
+def _noted(p: Asking, at: int, stop: int, about: Selector | None) -> int:
+    w = p.w
+    w.use(at, stop)
+    if about is not None:
+        p.remember(about, spoken=True)
+    span = w.span(at, stop)
+    message = f"“{w.quote(span)}” asks for no edit yet"
+    notice = Diagnostic("clause.not-an-edit", "notice", message, span=span)
+    p.drafts.append(Draft(at, stop, diagnostics=[notice]))
+    return stop
+
+
+# -- subjects --------------------------------------------------------------------------
+
+
+def _told(w: Words, at: int) -> _Subject | None:
+    """ "there's too much going on in the header", "FYI the price is to change"."""
+    if w.has(at, "telling"):
+        return _Subject(None, at + 1)
+    begun = _presents(w, at)
+    return None if begun is None or w.kind(begun) == "quote" else _Subject(None, begun)
+
+
+def _people_end(w: Words, at: int) -> int | None:
+    """The place after "nobody", "half of our users", "our legal team"."""
+    for k in range(at, min(at + _PEOPLE_MAX, w.size)):
+        if w.has(k, "people"):
+            return k + 2 if w.has(k + 1, "people") else k + 1
+        if not (w.any_of(k, *_SMALL) or w.is_unknown(k) or w.has(k, "number")):
+            return None
+    return None
+
+
+def _people(w: Words, at: int) -> _Subject | None:
+    """Whoever sees the screen, and a word for what they do."""
+    who = _people_end(w, at)
+    if who is None:
+        return None
+    said = w.skip(who, "filler", "degree", "modal", "not")
+    being = w.value(who - 1, "people") == "being"
+    told = being or (said > who and not verb_at(w, said))
+    if not (told or w.any_of(said, "states", "is") or w.is_unknown(said)):
+        return None
+    if w.any_of(said, "wish", "should", "wanting") and not w.has(said, "states"):
+        return None
+    return _Subject(None, said + 1)
+
+
+def _component(w: Words, at: int) -> _Subject | None:
+    """ "the “Post a job” button gets lost": a component, up to what is said of it."""
+    begun = w.skip(at, "filler", most=3)
+    k = _predicate(w, begun)
+    if k is None:
+        return None
+    if k == begun + 1 and w.any_of(begun, "it-is", "pronoun"):
+        return _Subject(None, k + 1)
+    part = w.part(begun, k)
+    found = nouns(part, 0, places=True)
+    if found is not None and found.stop == part.size:
+        return _Subject(found.selector, k + 1)
+    # what nobody can tell: "it" is that, and nothing that was named before
+    strange = tuple(w.said(i) for i in range(begun, k))
+    return _Subject(Named(strange, span=w.span(begun, k), exact=True), k + 1)
+
+
+def _predicate(w: Words, begun: int) -> int | None:
+    """Where something is said of what stands at ``begun``."""
+    for k in range(begun, min(begun + _SUBJECT_MAX, w.size)):
+        if k > begun and w.any_of(k, "remark", "vague-look") and w.begins(k, "is"):
+            return k  # "looks great", which is one phrase
+        if ends_clause(w, k) or w.any_of(k, "should", *_STARTS) or w.mark(k, ":;([,"):
+            return None
+        if k == begun:
+            continue
+        if w.has(k, "states") or (w.has(k, "is") and _judged(w, k + 1)):
+            return k
+        if w.is_unknown(k) and w.has(k + 1, "people") and not w.any_of(k - 1, *_SMALL):
+            return k  # "“Only 3 left” stresses people out"
+        if w.any_of(k, "that") and not w.has(k, "det"):
+            return None
+    return None
+
+
+def _judged(w: Words, at: int) -> bool:
+    """Whether it is an adjective that stands after "is": "too wide", "hard to read", "so small"."""
+    if w.has(at, "praise"):
+        return True
+    after = w.skip(at, "filler", unless=("degree", "praise"))
+    if w.any_of(after, "too", "degree"):
+        return not (w.is_colour(after + 1) and not w.has(after, "too"))
+    after = w.skip(after, "not", "det", most=2)
+    if w.any_of(after, "plain-form", "praise"):
+        return True
+    return w.is_unknown(after) and not w.is_colour(after)
+
+
+def _presented(w: Words, at: int) -> _Subject | None:
+    """ "there's a line of text", "between the title and the price there is a badge"."""
+    for k in range(at, min(at + _SUBJECT_MAX, w.size)):
+        begun = _presents(w, k)
+        if begun is not None:
+            break
+        if k == at and not w.any_of(k, "in", "between", "relation", "edge", "direction"):
+            return None
+        if ends_clause(w, k) or w.any_of(k, "should", *_STARTS) or verb_at(w, k):
+            return None
+    else:
+        return None
+    side = w.value(k, "presents")
+    stop = begun
+    while stop < w.size and stop - k < _SUBJECT_MAX and not (ends_clause(w, stop) or w.mark(stop)):
+        stop += 1
+    place = w.items[at:k]
+    told = Words(w.text, [*w.items[begun:stop], *place], w.lexicon)
+    found = noun(told, 0, places=True)
+    if found is None or found.stop != told.size:
+        return None
+    about = found.selector
+    if side in ("left", "right"):
+        about = Where(many(about), side, None, found.number)
+    return _Subject(about, stop)
+
+
+def _presents(w: Words, at: int) -> int | None:
+    """The place after "there's", "there is", "you see", "we have"."""
+    if w.has(at, "presents") or w.value(at, "there") == "is":
+        return at + 1
+    shows = w.value(at, "there") == "there" and w.has(at + 1, "is")
+    shows = shows or (w.has(at, "someone") and w.has(at + 1, "have"))
+    return at + 2 if shows else None
+
+
+# -- what is said of them --------------------------------------------------------------
+
+
+def _end(w: Words, at: int) -> int | None:
+    """Where what is said ends; None where something in it could be asked for."""
+    for k in range(at, min(at + _SAID_MAX, w.size + 1)):
+        if w.has(k, "then") and not starts_clause(w, k + 1):
+            continue  # "next week"
+        if ends_clause(w, k) or w.mark(k, ",:–—-(["):
+            return k
+        if w.has(k, "and") and (starts_clause(w, k + 1) or _asked(w, k + 1)):
+            return k
+        if _begins(w, k):
+            return k
+        if _asks(w, k, first=k == at):
+            return None
+    return None
+
+
+def _asked(w: Words, at: int) -> bool:
+    return w.has(w.skip(at, "pronoun", "filler", most=2), "should")
+
+
+def _begins(w: Words, k: int) -> bool:
+    """Whether a clause begins without a joint: "(it is hard to read) can you make it bigger"."""
+    if w.any_of(k, *_STARTS) or w.value(k, "filler") == "ask":
+        return True
+    before = w.any_of(k - 1, "to", "people", "not", "modal", "and", "of")
+    return bool(verb_at(w, k)) and not before and w.any_of(k + 1, "pronoun", "det", "quantifier")
+
+
+def _asks(w: Words, k: int, *, first: bool) -> bool:
+    """Whether the word at ``k`` could be a value or a wish."""
+    counted = w.has(k, "unit") and (w.kind(k - 1) == "number" or w.has(k - 1, "number"))
+    if counted or w.has(k, "should") or w.items[k].token.unit or w.kind(k) == "colour":
+        return True
+    if w.any_of(k, "plus", "less") and w.any_of(k + 1, "property", "kind"):
+        return True
+    if w.is_colour(k):
+        return first or not w.any_of(k - 1, "upon", "in", "than", "of", "det", "too", "is")
+    if w.any_of(k, "more", "keyword"):
+        judged = first or w.any_of(k - 1, "too", "degree", "than", "is")
+        return not (
+            judged or w.any_of(k + 1, "than", "kind", "any", "screen") or w.is_unknown(k + 1)
+        )
+    return False
+
+
+def _spoken_of(w: Words, start: int, stop: int) -> Selector | None:
+    """What the people see: "nobody notices the search button"."""
+    for at in range(start, stop):
+        if w.any_of(at, "definite", "kind", "name"):
+            found = noun(w, at, places=False)
+            return None if found is None or found.pronoun or found.bare else found.selector
+    return None
