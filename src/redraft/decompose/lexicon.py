@@ -33,8 +33,8 @@ _TOLD: Final = frozenset(
 _SAYS_NOTHING: Final = frozenset(
     {"filler", "then", "as-well", "remark", "question", "other-job", "vague", "vague-look"}
     | {"follow", "wish", "ticket", "degree"}
-    | _TOLD
 )
+_LOST: Final = _SAYS_NOTHING | _TOLD
 #: what stands before the first of a list, and after each but the last
 _LISTS: Final = frozenset({"verb", "and", "det", "in", "of"})
 #: signs that give a value to what stands before them
@@ -324,7 +324,7 @@ class Lexicon:
                 if named is not None and (named[0] - at >= stop - at):
                     end, kind, said = named
                     own = best.means if best is not None and best.means and end == stop else None
-                    kept = {c: v for c, v in (own or {}).items() if c not in _SAYS_NOTHING}
+                    kept = {c: v for c, v in (own or {}).items() if c not in _LOST}
                     means = {**kept, kind: said}
                     plural = best.plural if best is not None and own else False
                     found.append(

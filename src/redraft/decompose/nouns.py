@@ -150,7 +150,8 @@ def _ends_list(w: Words, join: int, parts: list[Noun]) -> bool:
     if w.kind(join) == "quote":
         return not (w.any_of(join + 1, "kind") or only_quoted(parts[0]))
     named = parts[-1].kinds or w.has(parts[-1].stop - 1, "name")
-    return bool(named) and w.items[join].means.keys() == {"verb"}  # "the card, italicize footer"
+    asks = w.has(join, "verb") and w.items[join].means.keys() <= {"verb", "passive"}
+    return bool(named) and asks  # "the card, italicize footer"
 
 
 def _asked_by_itself(w: Words, found: Noun) -> bool:
