@@ -26,7 +26,7 @@ from redraft.decompose.descriptions import (
     related,
     single,
 )
-from redraft.decompose.edges import Edges, edge_phrase
+from redraft.decompose.edges import Edges, counted, edge_phrase, said_lines
 from redraft.decompose.heads import colour_end, property_here, value_follows
 from redraft.decompose.numbering import line_at
 from redraft.decompose.predicates import Predicate, Predicates
@@ -121,6 +121,8 @@ class Readers(NamedTuple):
 
     one: Reader
     several: Reader
+    #: one that a possessive is before
+    owned: Reader
     #: whether one is likely to start at a place
     starts: Callable[[Words, int], bool]
 
@@ -343,14 +345,14 @@ class After(NamedTuple):
         w = self.w
         if w.has(at, "inner-text") and w.has(at, "property"):
             return None
-        owned = self._noun(at, places=False)
+        owned = self.readers.owned(w, at, places=False, depth=self.depth + 1)
         if owned is None or property_here(w, at):
             return None
         part = inside(owned.selector, base, number)
         if owned.inner_text or (w.has(at, "inner-text") and owned.stop == at + 1):
             return Either((part, Related(base, "text"))), owned.stop
         # "Omar's time": in what Omar's name is in, where nothing is in the name itself
-        around = inside(owned.selector, Related(base, "parent"), number)
+        around = inside(owned.selector, Related(base, "group"), number)
         return Either((part, around)), owned.stop
 
     def _of(self, at: int, base: Selector, number: Number) -> Narrowed | None:
@@ -375,7 +377,11 @@ class After(NamedTuple):
             # "the content of the box": what is in it, else what it says
             return Either((part, Related(owner.selector, "text"))), owner.stop
         called = _called_for(base, owner)
-        return (part if called is None else Either((part, called))), owner.stop
+        ways: list[Selector] = [part, *(() if called is None else (called,))]
+        if owner.number == "one" and isinstance(base, Named):
+            # "the price of Kyoto": of what holds that name
+            ways.append(Where(base, "inside", Related(owner.selector, "group"), number))
+        return (Either(tuple(ways)) if len(ways) > 1 else part), owner.stop
 
     def _more_owners(self, owner: Noun) -> Noun:
         """ "of the first and the second card": further owners joined to the first."""
@@ -391,9 +397,9 @@ class After(NamedTuple):
             more = self._noun(join, places=True)
             if more is None:
                 break
-            counted = alike and isinstance(more.selector, (Either, Pick))  # "slide 3 and slide 5"
+            numbered = alike and isinstance(more.selector, (Either, Pick))  # "slide 3 and slide 5"
             asked = value_follows(w, more.stop) and not w.any_of(more.stop, "to", "should", "is")
-            if asked and not counted:
+            if asked and not numbered:
                 break
             parts.append(more.selector)
             at = more.stop
@@ -422,8 +428,8 @@ class After(NamedTuple):
                 return related(base, relation, anchor.selector, number), anchor.stop
         if w.has(at, "in") and (row := self._row(at + 1, base)) is not None:
             return row
-        counted = isinstance(base, Pick) and base.order == "reading"
-        if counted and w.has(at, "from") and w.any_of(w.skip(at + 1, "det", most=2), "edge"):
+        ordered = isinstance(base, Pick) and base.order == "reading"
+        if ordered and w.has(at, "from") and w.any_of(w.skip(at + 1, "det", most=2), "edge"):
             return self._from(at, base)
         edges = edge_phrase(w, at)
         if edges is not None and not self._goes_there(at, edges):
@@ -539,18 +545,16 @@ class After(NamedTuple):
         edge = w.skip(at + 1, "det")
         if not w.any_of(edge, "edge"):
             return None
-        side = w.value(edge, "edge")
-        stop = w.skip(edge + 1, "edge", "edge-noun")
+        edges = edge_phrase(w, edge)
+        lines = (w.value(edge, "edge"),) if edges is None else said_lines(w, edge, edges)
+        stop = edges.stop if edges is not None else edge + 1
         if w.has(stop, "of"):
             screen = self.readers.one(w, stop + 1, places=False, depth=DEPTH_MAX)
             if screen is not None and screen.screen:
                 stop = screen.stop
         if isinstance(base, Pick) and base.order == "reading" and base.places:
-            order = "x" if side in ("left", "right") else "reading"
-            flip = side in ("right", "bottom")
-            picked = tuple(-p if flip and p > 0 else p for p in base.places)
-            return Pick(base.base, picked, order=order), stop
-        return Where(base, side, None, "any"), stop
+            return counted(base.base, base.places, lines), stop
+        return Where(base, " ".join(lines), None, "any"), stop
 
     def _row(self, at: int, base: Selector) -> Narrowed | None:
         """ "(in) the second row": the rows of what ``base`` names, or of a picked place in each."""

@@ -153,7 +153,8 @@ def _generic(w: Words, head: Head, number: Number) -> tuple[Selector, tuple[str,
     # "the payment options": so called, else what has that name in what the other words name
     own = w.said(head.kind_at)
     whole = structs.replace(base, words=tuple(head.words), head=own, exact=True)
-    part = Where(Named((own,), (), "", None, number, span), "inside", base, number)
+    owner = base if number == "one" else structs.replace(base, number="any")
+    part = Where(Named((own,), (), "", None, number, span), "inside", owner, number)
     return Either((whole, part, base)), kinds
 
 

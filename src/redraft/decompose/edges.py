@@ -1,6 +1,6 @@
 """Places on a screen or a component: "(at) the top left corner (of …)".
 
-May import: decompose.words.
+May import: decompose.words, select.selectors.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from redraft.decompose.words import Words
+from redraft.select.selectors import Pick, Selector
 
 #: "the top corner": the line that a corner leaves out
 _CORNER: Final = {"top": "left", "bottom": "left", "left": "top", "right": "top"}
@@ -59,3 +60,25 @@ def edge_phrase(w: Words, i: int) -> Edges | None:
         lines.append(w.value(at, "relation"))
         at, anchor = at + 1, at + 1
     return Edges(tuple(lines), at, anchor, side)
+
+
+def said_lines(w: Words, at: int, edges: Edges) -> tuple[str, ...]:
+    """The lines that words from ``at`` on name, without the one that "corner" adds."""
+    named = sum(w.any_of(k, "edge", "direction") for k in range(at, edges.stop))
+    return edges.lines[: max(named, 1)]
+
+
+def counted(base: Selector, places: tuple[int, ...], lines: tuple[str, ...]) -> Pick:
+    """ "(the second) from the right", "from the bottom left corner": along the line at that corner.
+
+    >>> from redraft.select.selectors import Everything
+    >>> counted(Everything(), (2,), ("bottom", "right")).places
+    (-2,)
+    """
+    back = ("right" in lines) if len(lines) > 1 else lines[0] in ("right", "bottom")
+    places = tuple(-p if back and p > 0 else p for p in places)
+    across = "left" in lines or "right" in lines
+    if across and ("top" in lines or "bottom" in lines):
+        end = -1 if "bottom" in lines else 1
+        return Pick(Pick(base, (end,), order="row", rows=True), places, order="x")
+    return Pick(base, places, order="x" if across else "reading")

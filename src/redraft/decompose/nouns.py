@@ -222,8 +222,16 @@ def starts_noun(w: Words, i: int) -> bool:
     return found is not None and not found.bare
 
 
+def owned(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | None:
+    """Read what belongs to somebody, after a possessive: the verb in "the plant's name bold" is a noun."""
+    if depth > DEPTH_MAX or i >= w.size:
+        return None
+    part = _core(w, i, depth, Modifiers(determined=True))
+    return None if part is None else After(w, READERS, depth).read(part, places=places)
+
+
 #: how descriptions inside a description are read
-READERS: Final = Readers(noun, nouns, starts_noun)
+READERS: Final = Readers(noun, nouns, owned, starts_noun)
 
 
 def _sharing_words(before: Noun, found: Noun, *, det: bool) -> Noun:
@@ -312,11 +320,9 @@ def _owned(w: Words, i: int, depth: int) -> Noun | None:
     """ "its title", "their icons": in what was spoken of."""
     if property_here(w, i + 1):
         return None
-    # whose it is determines what follows: the verb in "its name bold" is a noun
-    part = _core(w, i + 1, depth + 1, Modifiers(determined=True))
+    part = owned(w, i + 1, places=False, depth=depth + 1)
     if part is None or part.pronoun or (w.has(i + 1, "edge") and part.stop == i + 2):
         return None
-    part = After(w, READERS, depth + 1).read(part, places=False)
     owner = Reference("it", span=w.span(i, i + 1))
     inner: Selector = Where(part.selector, "inside", owner, part.number)
     if w.has(i + 1, "inner-text") and part.stop == i + 2:
@@ -325,7 +331,7 @@ def _owned(w: Words, i: int, depth: int) -> Noun | None:
         inner = Either((inner, own)) if w.has(i + 1, "kind") else own
     else:
         # "the card's title and its label": of what the title is in
-        around = Where(part.selector, "inside", Related(owner, "parent"), part.number)
+        around = Where(part.selector, "inside", Related(owner, "group"), part.number)
         inner = Either((inner, around))
     return part._replace(selector=inner, bare=False)
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from redraft.decompose.edges import counted
 from redraft.decompose.lexicon import Lexicon, for_pointing, load
 from redraft.decompose.nouns import nouns
 from redraft.decompose.sides import (
@@ -427,15 +428,11 @@ def _selector(base: _Base) -> Selector:
         selector = Pick(selector, (place,), order=line, rows=True)
     edges = " ".join(dict.fromkeys(base.edges))
     if base.ordinals:
-        order = {"left": "x", "right": "x", "top": "y", "bottom": "y"}.get(
-            base.counted_from, "reading"
-        )
-        if order == "y":
-            order = "reading"
-        flip = -1 if base.counted_from in ("right", "bottom") else 1
         if edges:
             selector = Where(selector, edges, None, "all")
-        return Pick(selector, tuple(flip * place for place in base.ordinals[:1]), order=order)
+        if base.counted_from:
+            return counted(selector, tuple(base.ordinals[:1]), tuple(base.counted_from.split()))
+        return Pick(selector, tuple(base.ordinals[:1]))
     if edges:
         selector = Where(selector, edges, None, "one")
     return selector

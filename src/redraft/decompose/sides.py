@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from redraft.decompose.edges import Edges, edge_phrase
+from redraft.decompose.edges import Edges, edge_phrase, said_lines
 from redraft.decompose.words import Words
 
 #: rows and columns, as the lexicon calls them
@@ -57,11 +57,9 @@ def side_at(w: Words, at: int, stop: int, said: Said) -> Side | None:
         return None
     led, counted = _led(w, at, found.stop)
     if (counted or said.counting) and said.ordinal and len(found.lines) <= 2:
-        across = next((line for line in found.lines if line in _ACROSS), found.lines[0])
-        if found.lines[0] in ("top", "bottom") and across in _ACROSS:
-            # from a corner, as one reads
-            across = found.lines[0]
-        return Side(after_screen(w, found.stop, stop), counted_from=across)
+        return Side(
+            after_screen(w, found.stop, stop), counted_from=" ".join(said_lines(w, at, found))
+        )
     line = line_at(w, found.stop)
     if line and len(found.lines) == 1:
         end = -1 if found.lines[0] in ("bottom", "right") else 1

@@ -48,8 +48,14 @@ class Forms:
         self.signs: dict[str, frozenset[str]] = {}
         for sign, said in lists.get("drawn", ()):
             self.signs[sign] = self.signs.get(sign, frozenset()) | {said}
+        #: signs in a text, and the words that people call them
+        self.written = dict(lists.get("written", ()))
         #: words that describe so weakly that a description may be right without them
         self.weak = frozenset(said for _, said in lists.get("weak", ()))
+        #: words for texts by what they hold, and the sort that each is for
+        self.contents = {said: sort for sort, said in lists.get("content", ())}
+        #: words that tell days, months and spans
+        self.dated = frozenset(said for _, said in lists.get("dated", ()))
         lines = (line for line in common.splitlines() if not line.startswith("#"))
         #: common words, which are never taken for a misspelling of another one
         self.common = frozenset(word for line in lines for word in line.split())

@@ -94,7 +94,7 @@ class Index:
         return found
 
     @cached_property
-    def _fixed(self) -> Places:
+    def fixed(self) -> Places:
         """Words of ids, types, roles and descriptions → indices."""
         found: Places = {}
         for i, component in enumerate(self._components()):
@@ -146,7 +146,7 @@ class Index:
 
     def having(self, document: Document, words: Iterable[str]) -> set[int]:
         """Indices of the components that hold any of the words, in whatever field."""
-        fixed = self._fixed
+        fixed = self.fixed
         found: set[int] = set()
         with self._lock:
             self._renew(document)
@@ -157,7 +157,7 @@ class Index:
 
     def count(self, document: Document, words: Iterable[str]) -> int:
         """How many components hold the words, at most."""
-        fixed = self._fixed
+        fixed = self.fixed
         with self._lock:
             self._renew(document)
             return sum(len(fixed.get(w, ())) + len(self._texts.get(w, ())) for w in words)
@@ -188,7 +188,7 @@ class Index:
 
     def words(self, document: Document) -> Sequence[str]:
         """All words of the document, sorted; not to be written to."""
-        fixed = self._fixed
+        fixed = self.fixed
         with self._lock:
             self._renew(document)
             if self._sorted is None:

@@ -16,6 +16,8 @@ from collections.abc import Collection, Iterable, Sequence
 from heapq import nsmallest
 from typing import Final, NamedTuple, assert_never
 
+import msgspec
+
 from redraft.document.blueprint import Component, Document
 from redraft.document.space import space
 from redraft.select.chance import chance, of_selection
@@ -72,6 +74,8 @@ _WHOLE_MAX: Final = 600
 _ELSEWHERE: Final = 0.03
 #: Without an anchor, what is said of the thing itself has to do.
 _UNPLACED: Final = 0.45
+#: One of each of several that are no components themselves.
+_EACH: Final = 0.8
 #: An anchor that comes no nearer than this is not there: "the list", where nothing is one.
 _ANCHOR_LEAST: Final = 0.15
 #: Of the same sort as the anchor: the next tab, the next line of a menu.
@@ -86,6 +90,7 @@ _LIFTED: Final = 0.25
 _MEMBER: Final = 0.65
 #: So many of the same are a series.
 _SERIES_MIN: Final = 3
+_SERIES_SHARE: Final = 0.6
 
 
 class Likely(NamedTuple):
@@ -183,6 +188,8 @@ def _points(selector: Selector) -> bool:
             return _points(base) and (anchor is None or _points(anchor))
         case Either(options) | Union(options):
             return all(map(_points, options))
+        case Related(base, "group"):
+            return _points(base)
         case _:
             return False
 
@@ -267,6 +274,11 @@ def _where(document: Document, selector: Where) -> Weights:
     base = _lifted(base)
     anchors = _anchors(document, selector.relation, selector.anchor)
     if not anchors:
+        blocks = selector.anchor
+        if isinstance(blocks, Pick) and selector.relation == "inside":
+            # "the logo of the second block", where nothing is a block: each has a logo
+            each = msgspec.structs.replace(blocks, base=selector.base)
+            return {i: weight * _EACH for i, weight in _pick(document, each).items()}
         edge = _EDGES.get(_head(selector.anchor)) if selector.relation == "inside" else None
         if edge is not None:
             return at_place(document, _in_part(document, base, edge, _BAND), edge)
@@ -384,7 +396,7 @@ def _pick(document: Document, selector: Pick) -> Weights:
 
 
 def _series(document: Document, among: list[int], weights: Weights) -> list[int]:
-    """Of what is counted, the largest series of the same, where there is one: the cells of a grid.
+    """Of what is counted, the first large series of the same, where there is one: the cells of a grid.
 
     The same are those of one name but for its number, else those of one height.
     """
@@ -394,9 +406,11 @@ def _series(document: Document, among: list[int], weights: Weights) -> list[int]
             component = document.at(i)
             key = (component.type, component.role, same(component))
             families.setdefault(key, []).append(i)
-        largest = max(families.values(), key=lambda f: (sum(weights[i] for i in f), -f[0]))
-        if len(largest) >= _SERIES_MIN:
-            return largest
+        heavy = [sum(weights[i] for i in family) for family in families.values()]
+        least = _SERIES_SHARE * max(heavy)
+        for family, weight in zip(families.values(), heavy, strict=True):
+            if len(family) >= _SERIES_MIN and weight >= least:
+                return family
     return among
 
 
@@ -445,9 +459,17 @@ def _lines(document: Document, selector: Pick, among: list[int]) -> list[list[in
     if selector.rows:
         return columns(document, among) if selector.order == "column" else document.rows(among)
     if selector.order == "reading":
-        return [[i] for i in document.reading_order(among)]
+        return _stacked(document, document.reading_order(among))
     measured = [(m, i) for i in among if (m := measure(document, i, selector.order)) is not None]
     return [[i] for _, i in sorted(measured)]
+
+
+def _stacked(document: Document, order: list[int]) -> list[list[int]]:
+    """One after another; what fills the same place is counted once: a picture and its frame."""
+    lines: dict[object, list[int]] = {}
+    for i in order:
+        lines.setdefault(document.at(i).box or i, []).append(i)
+    return list(lines.values())
 
 
 def _taken(selector: Pick, lines: list[list[int]]) -> list[int]:

@@ -29,7 +29,11 @@ def picked(document: Document, selector: Pick, base: Found) -> Found:
         return _counted(document, base, len(selector.places))
     if base.number == "one" and isinstance(selector.base, Where):
         base = base._replace(number="all")
-    if isinstance(selector.base, Named) and _only_headings(document, selector.base, base):
+    if isinstance(selector.base, Named) and not selector.base.kinds:
+        base = base._replace(fits=_outermost(document, base.fits))
+    if isinstance(selector.base, Named) and (
+        _only_headings(document, selector.base, base) or _scattered(document, selector, base)
+    ):
         base = _entries(document, base)
     if base.fits:
         best = max(fit.tier for fit in base.fits)
@@ -60,6 +64,31 @@ def _only_headings(document: Document, name: Named, found: Found) -> bool:
         return False
     texts = [document.at(fit.i).text for fit in found.fits]
     return bool(texts) and all(text is not None and key(text) == said for text in texts)
+
+
+def _outermost(document: Document, fits: Sequence[Fit]) -> Sequence[Fit]:
+    """What is in none of the others: "the second offer" counts no titles of offers, and no grid of them."""
+    if not fits:
+        return fits
+    end = document.outline.end
+    order = sorted(fits, key=lambda fit: fit.i)
+    first = next((k for k, fit in enumerate(order) if order[-1].i >= end[fit.i]), len(order) - 1)
+    kept: list[Fit] = []
+    stop = 0
+    for fit in order[first:]:
+        if fit.i >= stop:
+            kept.append(fit)
+            stop = end[fit.i]
+    return kept
+
+
+def _scattered(document: Document, selector: Pick, found: Found) -> bool:
+    """Whether "the second chat" counts whatever says so, of several types: no set."""
+    name = selector.base
+    if not isinstance(name, Named) or name.kinds or name.quoted is not None:
+        return False
+    types = {document.at(fit.i).type for fit in found.fits}
+    return selector.order == "reading" and len(types) > 1
 
 
 def _entries(document: Document, found: Found) -> Found:

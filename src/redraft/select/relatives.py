@@ -6,6 +6,7 @@ May import: document, select.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from redraft.document.blueprint import Document
 from redraft.document.properties import is_text_like
@@ -13,6 +14,9 @@ from redraft.select.found import Fit, Found, not_found
 from redraft.select.kinds import kind_of, tier_of
 from redraft.select.selectors import Number, Related
 from redraft.select.settling import distinct
+
+#: What holds more is a part of the screen.
+_GROUP_MAX: Final = 12
 
 
 def reached(document: Document, selector: Related, base: Found) -> Found:
@@ -22,6 +26,7 @@ def reached(document: Document, selector: Related, base: Found) -> Found:
         "children": lambda i: outline.children[i],
         "descendants": outline.descendants,
         "parent": lambda i: () if outline.parent[i] < 0 else (outline.parent[i],),
+        "group": lambda i: _group(document, i),
         "siblings": lambda i: (k for k in outline.siblings(i) if k != i),
         "text": lambda i: _carriers(document, i),
         "texts": lambda i: _carriers(document, i),
@@ -36,6 +41,15 @@ def reached(document: Document, selector: Related, base: Found) -> Found:
         raise not_found(base.said, base.span, message=told)
     number: Number = base.number if selector.relation == "text" else "all"
     return base._replace(fits=fits, number=number)
+
+
+def _group(document: Document, i: int) -> tuple[int, ...]:
+    """What holds something that holds nothing itself, where that is little more: the card of a name."""
+    outline = document.outline
+    parent = outline.parent[i]
+    if parent < 0 or outline.children[i] or len(outline.descendants(parent)) > _GROUP_MAX:
+        return ()
+    return (parent,)
 
 
 def _carriers(document: Document, i: int) -> tuple[int, ...]:

@@ -224,7 +224,9 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
         _same_at_each(document, selector, base.fits, anchors, span)
     if not many:
         there = level(document, selector.relation, there, anchors)
-    if not there and selector.relation in ("inside", "of"):
+    if isinstance(selector.anchor, Related) and selector.anchor.relation == "group":
+        there = [(far, fit) for far, fit in there if fit.tier >= 3]
+    elif not there and selector.relation in ("inside", "of"):
         labelled = borrowers(document, [k for anchor in anchors for k in anchor], among)
         there = [(0.0, among[i]) for i in sorted(labelled)]
         sure *= 0.85

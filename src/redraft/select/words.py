@@ -52,12 +52,17 @@ def split(text: str) -> tuple[str, ...]:
 def vocabulary(text: str) -> frozenset[str]:
     """The words of a text, and with a word that has humps ("PayPal") the whole of it too.
 
-    A sign that stands alone has the words that people call it.
+    A sign that stands alone has the words that people call it, and so have some in a text.
 
-    >>> sorted(vocabulary("PayPal now")), sorted(vocabulary("+"))
-    (['now', 'pal', 'pay', 'paypal'], ['plus'])
+    >>> sorted(vocabulary("PayPal now")), sorted(vocabulary("+")), sorted(vocabulary("© Reef"))
+    (['now', 'pal', 'pay', 'paypal'], ['plus'], ['copyright', 'reef'])
     """
-    return _vocabulary(text) or current().forms.signs.get(text.strip(), frozenset())
+    forms = current().forms
+    words = _vocabulary(text) or forms.signs.get(text.strip(), frozenset())
+    if text.isascii():
+        return words
+    called = frozenset(said for sign, said in forms.written.items() if sign in text)
+    return words | called if called else words
 
 
 @lru_cache(maxsize=1 << 14)

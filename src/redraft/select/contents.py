@@ -1,0 +1,268 @@
+"""What texts are by what they hold or where they repeat: the prices, the dates, the name in each card.
+
+People call a text by what it is about, where no id or type says so. A price holds a sign of
+money, a date a month; a name is what leads in each of several alike. Only what is alike in
+all of the several is taken: one that could be either is none.
+
+    D-1  the same document and word give the same texts
+
+May import: document, language, select.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import multimode
+from typing import Final, NamedTuple
+
+from redraft.document.blueprint import Component, Document
+from redraft.document.lengths import read_px
+from redraft.document.properties import drawn, is_text_like
+from redraft.language import current
+from redraft.select.words import singular, split
+
+#: A text with so many words is no price, date or number, whatever it has in it.
+_WORDS_MAX: Final = 8
+#: What is written out has so many words at least.
+_PROSE_MIN: Final = 6
+#: Such a share of the words has to be of the sort.
+_SHARE: Final = 0.5
+#: Letters that may stick to a number: "12k", "3pcs".
+_LETTERS_MAX: Final = 3
+_CLOCK: Final = re.compile(r"\b\d{1,2}:\d{2}\b")
+_DAY: Final = re.compile(r"\b(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2}))\b")
+#: How far texts may be off the line in which they repeat, in px.
+_OFF_PX: Final = 4.0
+_ALIKE_MIN: Final = 2
+#: What holds more texts is a part of the screen, no one of several.
+_TEXTS_MAX: Final = 8
+
+
+#: The set of what does not repeat.
+ALONE: Final = -1
+
+
+class Set(NamedTuple):
+    """Several that are alike: what holds each, -1 where nothing does, and the texts of each."""
+
+    holders: tuple[int, ...]
+    members: tuple[tuple[int, ...], ...]
+
+
+def sort_of(word: str) -> str:
+    """What sort of text a word is for; empty for other words."""
+    return current().forms.contents.get(singular(word), "")
+
+
+def told(document: Document, sort: str) -> dict[int, int]:
+    """The texts of a sort, and the number of the set of several alike that each repeats in, or `ALONE`.
+
+    >>> d = Document.of({"components": [{"id": "a", "type": "text", "text": "Apples"},
+    ...                                 {"id": "b", "type": "text", "text": "$ 3.20"}]})
+    >>> told(d, "money")
+    {1: -1}
+    """
+    kept: dict[str, dict[int, int]] = document.memo.setdefault("contents", {})
+    found = kept.get(sort)
+    if found is None:
+        found = kept[sort] = _told(document, sort)
+    return found
+
+
+def alike(document: Document) -> tuple[Set, ...]:
+    """The sets of several that are alike, in document order."""
+    found: tuple[Set, ...] | None = document.memo.get("alike")
+    if found is None:
+        found = document.memo["alike"] = (*_nested(document), *_flat(document))
+    return found
+
+
+def _told(document: Document, sort: str) -> dict[int, int]:
+    found: dict[int, int] = {}
+    inside: set[int] = set()
+    for number, one in enumerate(alike(document)):
+        inside.update(i for member in one.members for i in member)
+        found.update((i, number) for i in _at_one_place(document, sort, one))
+    if sort not in _BY_PLACE:
+        for i, component in enumerate(document):
+            if i not in inside and _is_written(component) and holds(component.text or "", sort):
+                found[i] = ALONE
+    return dict(sorted(found.items()))
+
+
+_BY_PLACE: Final = frozenset({"lead", "second"})
+
+
+def _at_one_place(document: Document, sort: str, alike: Set) -> list[int]:
+    """The texts at the place of several alike where all that is there is of the sort; none where two are."""
+    places: dict[tuple[str, int], list[int]] = {}
+    for member in alike.members:
+        count: dict[str, int] = {}
+        for i in member:
+            kind = document.at(i).type
+            count[kind] = count.get(kind, 0) + 1
+            places.setdefault((kind, count[kind]), []).append(i)
+    shared = [texts for texts in places.values() if len(texts) >= _ALIKE_MIN]
+    if sort in _BY_PLACE:
+        names = [texts for texts in shared if not any(_holds(document, i, "any") for i in texts)]
+        names = [texts for texts in names if len(texts) == len(alike.members)]
+        sizes = [_size(document, texts[0]) for texts in names]
+        if not names or sizes[0] < max(sizes):
+            return []
+        if sort == "lead":
+            return names[0]
+        return names[1] if len(names) == len(_BY_PLACE) else []
+    chosen = [texts for texts in shared if all(_holds(document, i, sort) for i in texts)]
+    if len(chosen) > 1:
+        # "the number" of a tile is the large one
+        largest = max(_size(document, texts[0]) for texts in chosen)
+        chosen = [texts for texts in chosen if _size(document, texts[0]) == largest]
+    if len(chosen) > 1 and sort == "number":
+        # "the order number" is no amount
+        chosen = [t for t in chosen if not any(_holds(document, i, "measure") for i in t)]
+    return chosen[0] if len(chosen) == 1 else []
+
+
+def _holds(document: Document, i: int, sort: str) -> bool:
+    return holds(document.at(i).text or "", sort)
+
+
+def _size(document: Document, i: int) -> float:
+    return read_px(drawn(document, document.at(i), "font size")) or 0.0
+
+
+# -- what it holds -----------------------------------------------------------------------
+
+
+def holds(text: str, sort: str) -> bool:
+    """Whether a text is of a sort: "money", "percent", "number", "date", "time", "address",
+    "measure" (money or percent), "any" of these, "prose" that is written out.
+
+    >>> holds("€ 4.80", "money"), holds("Apr 21, 2024 | 30 min", "date"), holds("Call at 10", "time")
+    (True, True, False)
+    """
+    words = split(text)
+    if sort == "prose":
+        return len(words) >= _PROSE_MIN
+    if not words or len(words) > _WORDS_MAX:
+        return False
+    match sort:
+        case "any":
+            return any(holds(text, one) for one in ("number", "date", "time", "address"))
+        case "measure":
+            return holds(text, "money") or holds(text, "percent")
+        case "money":
+            return _is_number(words) and any(unicodedata.category(c) == "Sc" for c in text)
+        case "percent":
+            return _is_number(words) and "%" in text
+        case "number":
+            return _is_number(words) and not (_CLOCK.search(text) or _DAY.search(text))
+        case "date":
+            return _DAY.search(text) is not None or _dated(words)
+        case "time":
+            return _CLOCK.search(text) is not None or _dated(words)
+        case "address":
+            return "@" in text and len(words) <= _WORDS_MAX
+        case _:
+            return False
+
+
+def _is_number(words: Sequence[str]) -> bool:
+    """Whether there are digits, and hardly a letter besides."""
+    letters = [word for word in words if not word.isdecimal()]
+    return len(letters) < len(words) and all(len(word) <= _LETTERS_MAX for word in letters)
+
+
+def _dated(words: Sequence[str]) -> bool:
+    """Whether a text is made of words for days, months and spans, and of numbers."""
+    known = current().forms.dated
+    named = sum(word in known for word in words)
+    counted = sum(word.isdecimal() for word in words)
+    return named > 0 and named + counted > _SHARE * len(words)
+
+
+# -- what is alike -----------------------------------------------------------------------
+
+
+def _is_written(component: Component) -> bool:
+    return bool(component.text) and (is_text_like(component) or component.type in _WRITTEN)
+
+
+_WRITTEN: Final = frozenset({"badge", "tag", "chip", "pill", "message", "content"})
+
+
+def _nested(document: Document) -> Iterable[Set]:
+    """Containers of one type beside one another, each with texts in it."""
+    outline = document.outline
+    for parent in range(-1, len(document)):
+        children = outline.children[parent] if parent >= 0 else outline.top
+        if len(children) < _ALIKE_MIN:
+            continue
+        by_type: dict[tuple[str, str | None], list[int]] = {}
+        for i in children:
+            if outline.children[i]:
+                component = document.at(i)
+                by_type.setdefault((component.type, component.role), []).append(i)
+        for holders in by_type.values():
+            texts = {i: of_it for i in holders if (of_it := _texts(document, i))}
+            usual = multimode(len(of_it) for of_it in texts.values())
+            like = [i for i in texts if any(abs(len(texts[i]) - n) <= 1 for n in usual[:1])]
+            if len(like) >= _ALIKE_MIN and usual[0] <= _TEXTS_MAX:
+                yield Set(tuple(like), tuple(texts[i] for i in like))
+
+
+def _texts(document: Document, holder: int) -> tuple[int, ...]:
+    inside = (i for i in document.outline.descendants(holder) if _is_written(document.at(i)))
+    return tuple(document.reading_order(inside))
+
+
+def _flat(document: Document) -> Iterable[Set]:
+    """Texts of one look in a line, and others as many in a line beside them: rows that nothing holds."""
+    outline = document.outline
+    for parent in range(-1, len(document)):
+        children = outline.children[parent] if parent >= 0 else outline.top
+        lines: dict[tuple[object, ...], list[int]] = {}
+        for i in children:
+            component = document.at(i)
+            if _is_written(component) and component.box is not None and not outline.children[i]:
+                weight = drawn(document, component, "font weight")
+                key = (component.type, _size(document, i), str(weight))
+                lines.setdefault(key, []).append(i)
+        yield from _paired(document, [line for line in lines.values() if _in_line(document, line)])
+
+
+def _in_line(document: Document, line: Sequence[int]) -> bool:
+    boxes = [document.at(i).box or (0, 0, 0, 0) for i in line]
+    return len(line) > _ALIKE_MIN and any(
+        all(abs(a[axis] - b[axis]) <= _OFF_PX for a, b in pairwise(boxes)) for axis in (0, 1)
+    )
+
+
+def _paired(document: Document, lines: Sequence[list[int]]) -> Iterable[Set]:
+    """Lines of as many, each member as far from its neighbour in the other as the next one is."""
+    rest = list(lines)
+    while rest:
+        first, *rest = rest
+        beside = [line for line in rest if _parallel(document, first, line)]
+        if not beside:
+            continue
+        rest = [line for line in rest if line not in beside]
+        members = zip(first, *beside, strict=True)
+        ordered = tuple(tuple(document.reading_order(member)) for member in members)
+        yield Set(tuple(-1 for _ in first), ordered)
+
+
+def _parallel(document: Document, first: Sequence[int], second: Sequence[int]) -> bool:
+    if len(first) != len(second):
+        return False
+    apart: list[tuple[float, float]] = []
+    for i, k in zip(first, second, strict=True):
+        a, b = document.at(i).box or (0, 0, 0, 0), document.at(k).box or (0, 0, 0, 0)
+        apart.append((a[0] - b[0], a[1] - b[1]))
+    return all(
+        abs(one[0] - other[0]) <= _OFF_PX and abs(one[1] - other[1]) <= _OFF_PX
+        for one, other in pairwise(apart)
+    )
