@@ -93,3 +93,11 @@ class Asking:
         """Note words that were not understood."""
         message = f"“{self.w.quote(span)}” {why or 'was not understood'}"
         draft.diagnostics.append(Diagnostic(code, "error", message, span=span))
+
+    def doubt(self, draft: Draft, whole: Span, less: Span) -> None:
+        """Ask which is meant of a text without quotes: all of its words, or those before its look."""
+        text = self.w.text
+        ways = tuple(f"{text[:s]}“{text[s:e]}”{text[e:]}" for s, e in (less, whole))
+        message = f"“{text[whole[0] : whole[1]]}” may end after “{text[less[0] : less[1]]}”"
+        found = Diagnostic("clause.not-understood", "error", message, whole, suggestions=ways)
+        draft.diagnostics.append(found)

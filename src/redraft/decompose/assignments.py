@@ -49,7 +49,8 @@ def steps_for(
     ``quote`` is the part of the command that the assignment was read from.
     """
     name, said, span = assignment
-    if name == "text" and not isinstance(target, Screen):
+    worded = name is None and isinstance(said, Said) and said.sort == "quote"
+    if (name == "text" or worded) and not isinstance(target, Screen):
         # "the text of the card": what carries it; "white text": all that is written in it
         written = isinstance(said, Change) or said.sort != "quote"
         target, inner_text = Related(target, "texts" if written else "text"), True

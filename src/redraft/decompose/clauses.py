@@ -18,6 +18,8 @@ _DASHES: Final = ",-–—"
 _SPEAKS_OF: Final = ("det", "possessive", "pronoun", "quantifier")
 
 
+#: words of what is replaced, in one more pair
+_PAIR_MAX: Final = 8
 #: words of what "stays" as it is
 _SUBJECT_MAX: Final = 6
 
@@ -75,6 +77,8 @@ def starts_clause(w: Words, i: int) -> bool:
     if w.kind(i) == "quote" and w.has(i + 1, "arrow"):
         return True
     at = skip_fillers(w, i)
+    if w.has(at, "infinitive") and verb_at(w, at + 1):
+        return True  # "(please change …) and to make …"
     if verb_at(w, at) or w.has(at, "nothing-else"):
         return True
     if _stays(w, at):
@@ -221,11 +225,23 @@ def same_for(w: Words, at: int) -> int | None:
 
 def text_end(w: Words, at: int, *joints: str) -> int:
     """Where a text without quotes ends: at a mark, the clause's end, or ``joints`` before one."""
+    lead = w.said(at - 1) if at else ""
     while not (ends_clause(w, at) or _breaks_text(w, at)) and not (
-        w.any_of(at, *joints) and _goes_on(w, at + 1)
+        w.any_of(at, *joints) and (_goes_on(w, at + 1) or _pair_comes(w, at + 1, lead))
     ):
         at += 1
     return at
+
+
+def _pair_comes(w: Words, at: int, lead: str) -> bool:
+    """Whether one more pair comes at ``at``: "(Milk to Oat milk) and Eggs to Tofu"."""
+    for k in range(at + 1, min(at + 1 + _PAIR_MAX, w.size)):
+        if ends_clause(w, k) or w.mark(k, ","):
+            return False
+        again = w.said(k) == lead and w.any_of(k, "to", "with", "by", "purpose")
+        if again or w.any_of(k, "arrow", "should"):
+            return k + 1 < w.size
+    return False
 
 
 def _breaks_text(w: Words, at: int) -> bool:

@@ -151,6 +151,8 @@ def is_plural(selector: Selector) -> bool:
             return bool(kinds)
         case Look(base) | Where(base) | Except(base):
             return is_plural(base)
+        case Either(options):
+            return bool(options) and is_plural(options[0])
         case _:
             return False
 

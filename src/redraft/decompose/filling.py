@@ -32,15 +32,12 @@ from redraft.decompose.drafts import Assignment
 from redraft.decompose.edges import edge_phrase
 from redraft.decompose.givens import (
     alike_in,
-    bare_text,
     carried,
     given,
     in_brackets,
     same,
     same_on,
-    says,
     taken_over,
-    text_after_colon,
     value_ahead,
 )
 from redraft.decompose.headings import acts
@@ -48,6 +45,14 @@ from redraft.decompose.heads import value_follows
 from redraft.decompose.likenesses import measure_like
 from redraft.decompose.nouns import nouns
 from redraft.decompose.places import destination
+from redraft.decompose.sayings import (
+    asks_text,
+    bare_text,
+    says,
+    text_after_colon,
+    text_too,
+    told_text,
+)
 from redraft.decompose.scopes import scope_at
 from redraft.decompose.settle import settle
 from redraft.decompose.sheets import Sheet
@@ -162,7 +167,10 @@ class Filler(Sheet):
         if w.any_of(at, "respectively"):
             self.frame.respectively = True
             return at + 1
-        if verb_at(w, at) in ("make", "give", "set") and (
+        if (
+            verb_at(w, at) in ("make", "give", "set")
+            and not (w.is_capital(at) and w.has(at - 1, "to"))
+        ) and (
             prep == "to" or (self.frame.targets and not self.frame.full and w.has(at, "auxiliary"))
         ):
             return at + 1  # "should also get a teal border", "the cards get a teal border"
@@ -171,6 +179,8 @@ class Filler(Sheet):
                 self.everyone()  # "…, both italic", of all that the clause has named
             return at + 1  # "the title and the caption both bold"
         if w.mark(at, ":"):
+            if asks_text(self) and (stop := text_after_colon(self, at)) is not None:
+                return stop
             self._told_apart(at + 1)
             return text_after_colon(self, at) or at
         return at
@@ -273,6 +283,7 @@ class Filler(Sheet):
             or same_on(self, at)
             or same(self, at)
             or alike_in(self, at)
+            or (text_too(self, at) if after_joint else None)
             or own_property(self, at, after_joint=after_joint)
             or self._placed(at, prep)
             or so_called(self, at)
@@ -317,6 +328,8 @@ class Filler(Sheet):
             return bare_text(self, at)
         if prep == "to" and self.w.has(at - 1, "arrow") and frame.targets and not frame.waiting:
             return bare_text(self, at)
+        if prep in ("to", "") and frame.targets and not (frame.waiting or frame.full):
+            return told_text(self, at, led=prep == "to")
         return None
 
     def _placed(self, at: int, prep: str) -> int | None:

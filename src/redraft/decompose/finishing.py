@@ -15,7 +15,17 @@ from redraft.decompose.locks import aside, left_over, spare
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.words import Span, Words
 from redraft.diagnostics import Diagnostic
-from redraft.plan.steps import Clause, Plan, Step, target_of
+from redraft.plan.steps import (
+    AppendText,
+    Clause,
+    Literally,
+    Plan,
+    PrependText,
+    ReplaceText,
+    Set,
+    Step,
+    target_of,
+)
 from redraft.select.selectors import Either, Named, Reference, Screen, Selector
 
 #: how sure a reading is at best, and how much each corrected word takes from that
@@ -43,7 +53,8 @@ def reading_of(p: Asking, follows: FollowUp | None) -> Reading:
     diagnostics = [d for draft in p.drafts for d in draft.diagnostics]
     diagnostics.extend(_left_over(w, diagnostics))
     diagnostics = _joined_spans(w, diagnostics)
-    slips = [i for i in w.items if i.typed]
+    typed = _texts(p.drafts)
+    slips = [i for i in w.items if i.typed and w.text[i.start : i.end] not in typed]
     for slip in slips:
         message = f"“{slip.typed}” was read as “{slip.text}”"
         span = (slip.start, slip.end)
@@ -65,6 +76,22 @@ def reading_of(p: Asking, follows: FollowUp | None) -> Reading:
     )
     plan = Plan(clauses, tuple(locks))
     return Reading(w.text, plan, tuple(diagnostics), round(sure, 4), trace, follows)
+
+
+def _texts(drafts: list[Draft]) -> str:
+    """All that is written as typed, in which no word is put right."""
+    said: list[str] = []
+    for step in (step for draft in drafts for step in draft.steps):
+        match step:
+            case Set(property="text", value=Literally(value=str(text))):
+                said.append(text)
+            case ReplaceText(find=find, put=put):
+                said.extend((find, put))
+            case AppendText(text=text) | PrependText(text=text):
+                said.append(text)
+            case _:
+                pass
+    return "\n".join(said)
 
 
 def _left_over(w: Words, diagnostics: list[Diagnostic]) -> list[Diagnostic]:

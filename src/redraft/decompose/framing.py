@@ -21,7 +21,7 @@ from redraft.decompose.repeating import again, last_asked
 from redraft.decompose.values import Said
 from redraft.decompose.words import Span
 from redraft.document.properties import TEXT_LIKE
-from redraft.plan.steps import Literally
+from redraft.plan.steps import Literally, Set
 from redraft.select.selectors import (
     Either,
     Everything,
@@ -50,9 +50,11 @@ def frames(p: Asking, draft: Draft, filler: Filler) -> None:
     """Turn filled frames into steps of the clause."""
     for span in filler.unknown:
         p.fail(draft, span)
+    for whole, less in filler.doubtful:
+        p.doubt(draft, whole, less)
     for span in filler.unoffered:
         p.fail(draft, span, "property.unknown", "is nothing that can be changed here")
-    if filler.unoffered:
+    if filler.unoffered or filler.doubtful:
         return
     earlier: tuple[Assignment, ...] = p.memory.assignments
     for k, frame in enumerate(filler.frames):
@@ -135,6 +137,7 @@ def _repeat(p: Asking, draft: Draft, frame: Frame) -> None:
         return
     known = frame.stated and frame.sure >= _SURE_MIN and not frame.expects and not _placed(frame)
     asked = last_asked(draft.steps) or p.memory.asked
+    known = known and not any(isinstance(s, Set) and s.property == "text" for s in asked)
     if asked and (frame.also or known):
         target = _target_of(p, frame, ())
         draft.steps.extend(again(asked, target))
@@ -219,7 +222,7 @@ def _one_each(target: Selector, done: tuple[Assignment, ...]) -> bool:
     told = count_of(target)
     texts = all(isinstance(a.value, Said) and a.value.sort == "quote" for a in done)
     if texts and all(a.property in (None, "text") for a in done):
-        return told == len(done)
+        return told == len(done) or (told is None and is_plural(target))
     if not isinstance(first.value, Said) or first.value.sort not in _RIVALS:
         return False
     coloured = first.value.sort in _COLOURED

@@ -14,7 +14,7 @@ from msgspec import structs
 
 from redraft.decompose.amounts import measured
 from redraft.decompose.attributes import served
-from redraft.decompose.clauses import same_for, starts_clause, text_end
+from redraft.decompose.clauses import same_for
 from redraft.decompose.descriptions import joined
 from redraft.decompose.drafts import Assignment, Change
 from redraft.decompose.gradients import called_so, gradient
@@ -293,49 +293,6 @@ def named(sheet: Sheet, at: int) -> int | None:
     else:
         said = Said("token", stop, None, text=from_words)
     sheet.frame.values.append((said, w.span(start, stop)))
-    return stop
-
-
-def bare_text(sheet: Sheet, at: int) -> int | None:
-    """ "change its text to Add activity": the words up to the clause's end, as typed."""
-    w = sheet.w
-    if w.kind(at) != "word" or value(w, at) is not None or like(w, at) is not None:
-        return None
-    stop = text_end(w, at, "and", "but")
-    _says(sheet, at, stop)
-    return stop
-
-
-def says(sheet: Sheet, at: int) -> int | None:
-    """ "(the headline should) say I draw worlds": the words after it are its text."""
-    w, frame = sheet.w, sheet.frame
-    asked = frame.expects or sheet.verb == "make"
-    if not (w.has(at, "says") and frame.targets and asked):
-        return None
-    if frame.full or frame.waiting or w.mark(at + 1, ":"):
-        return None
-    frame.wait("text", w.span(at, at + 1))
-    return bare_text(sheet, at + 1) or at + 1
-
-
-def _says(sheet: Sheet, start: int, stop: int) -> None:
-    """Take words as a text, as typed."""
-    span = sheet.w.span(start, stop)
-    text = sheet.w.quote(span)
-    sheet.frame.values.append((Said("quote", stop, Literally(text), text=text), span))
-
-
-def text_after_colon(sheet: Sheet, at: int) -> int | None:
-    """ "make the title: Summer sale": the words after a colon, where they are no value."""
-    w, frame = sheet.w, sheet.frame
-    if not frame.targets or frame.full or frame.waiting not in ([], ["text"]):
-        return None
-    if not (w.is_unknown(at + 1) and w.text[w.items[at + 1].start].isupper()):
-        return None
-    stop = at + 1
-    while w.is_word(stop) and not (w.any_of(stop, "and") and starts_clause(w, stop + 1)):
-        stop += 1
-    _says(sheet, at + 1, stop)
     return stop
 
 

@@ -58,7 +58,8 @@ def heading(w: Words, at: int) -> Heading | None:
         return Heading(found.selector, colon + 1, lines=False)
     if verb_at(w, colon) and not w.has(colon, "should") and _done_to_it(w, colon + 1):
         return Heading(found.selector, colon, lines=False)
-    if w.mark(colon, _COLONS) and verb_at(w, skip_fillers(w, colon + 1)):
+    told = w.is_capital(colon + 1) and (w.has(colon, "arrow") or found.inner_text)
+    if w.mark(colon, _COLONS) and verb_at(w, skip_fillers(w, colon + 1)) and not told:
         return Heading(found.selector, colon + 1, lines=False)
     return None
 
@@ -85,6 +86,8 @@ def _does(w: Words, at: int) -> bool:
     verb = verb_at(w, at)
     if verb == "swap" and not w.has(at + 1, "with"):
         return False  # the subject is the pair
+    if w.is_capital(at):
+        return False  # "should be Find work"
     return bool(verb) and not w.any_of(at, "auxiliary", "keyword", "edge", "more", "like")
 
 

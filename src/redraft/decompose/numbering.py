@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from msgspec import structs
+
 from redraft.decompose.descriptions import joined
 from redraft.decompose.heads import has_unit, number_at, number_names, value_follows
 from redraft.decompose.words import Span, Words
@@ -43,14 +45,17 @@ def numbered(
     alone = len(numbers) == 1 and w.items[at - 1].plural
     if not numbers or alone or _sizes(w, stop, kinds, numbers):
         return base, at  # "its links 168", "the cards 4, 8 and 12px": values
-    whole = Everything() if every else Named(tuple(words), kinds, words[-1], None, "all", span)
+    known = [word for word in words if "kind" in (w.lexicon.meaning(word) or ())]
+    head = (known or words or [""])[-1]
+    whole = Everything() if every else Named(tuple(words), kinds, head, None, "all", span)
     said = () if every else tuple(words)
-    head = words[-1] if words else ""
     span = (span[0], w.items[stop - 1].end)
     parts: list[Selector] = []
     for n in numbers:
         named = Named((*said, str(n)), kinds, head, None, "one", span, exact=True)
-        parts.append(Either((named, Pick(whole, (n,)))))
+        counted = every or head == words[-1]
+        other = Pick(whole, (n,)) if counted else structs.replace(named, exact=False)
+        parts.append(Either((named, other)))  # "the text Qty 2" is none that is counted
     return joined(parts), stop
 
 

@@ -84,7 +84,7 @@ class Planner:
         w = self.w
         at = start
         while w.any_of(at, "wish", "filler") and not (
-            w.any_of(at + 1, "kind") or w.any_of(at, "follow") or self._chooses(at)
+            w.any_of(at + 1, "kind", "arrow") or w.any_of(at, "follow") or self._chooses(at)
         ):
             w.use(at, at + 1)
             at += 1
@@ -93,6 +93,9 @@ class Planner:
             w.use(at, led)
             at = skip_fillers(w, led)
             w.use(led, at)
+        if w.has(at, "infinitive") and verb_at(w, at + 1):
+            w.use(at, at + 1)  # "please to change …"
+            at += 1
         if w.has(at, "modal") and not verb_at(w, at + 1):
             w.use(at, at + 1)  # "could the title be bigger?"
             at += 1

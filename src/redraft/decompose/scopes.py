@@ -196,7 +196,7 @@ def within(selector: Selector, scope: Selector) -> Selector:
     >>> within(Named(("title",)), Named(("slide", "2"), ("slide",))).relation
     'inside'
     """
-    if selector == scope or _stays(selector):
+    if _mentions(selector, scope) or _stays(selector):
         return selector
     kinds = {n.kinds[0] for n in _described(scope) if n.kinds}
     if isinstance(selector, Union):
@@ -209,6 +209,11 @@ def within(selector: Selector, scope: Selector) -> Selector:
     if isinstance(selector, Either):
         return Either(tuple(inside(option, scope, "any") for option in selector.options))
     return inside(selector, scope, "any")
+
+
+def _mentions(selector: Selector, scope: Selector) -> bool:
+    """Whether a description is told by the scope already."""
+    return selector == scope or any(_mentions(part, scope) for part in inner(selector))
 
 
 def _stays(selector: Selector) -> bool:

@@ -23,6 +23,8 @@ class Sheet:
         self.verb = verb
         self.frames: list[Frame] = [Frame()]
         self.unknown: list[Span] = []
+        #: texts without quotes that may end in two places: to the last word, and before its look
+        self.doubtful: list[tuple[Span, Span]] = []
         #: words for properties that no document here has
         self.unoffered: list[Span] = []
         #: what the frames before were about

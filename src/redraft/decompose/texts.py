@@ -1,4 +1,4 @@
-"""Texts that are given one to each of several: "call them One, Two and Three respectively".
+"""Texts that are given one to each of several: "call them One, Two and Three respectively", "“One” and “Two”".
 
     L-1  a clause is looked through once
 
@@ -7,10 +7,13 @@ May import: decompose.clauses, decompose.words.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from redraft.decompose.clauses import one_each
+from redraft.decompose.clauses import ends_clause, one_each, starts_clause
 from redraft.decompose.words import Span, Words
+
+#: words of one of several texts without quotes
+_WORDS_MAX: Final = 5
 
 
 class Texts(NamedTuple):
@@ -22,9 +25,9 @@ class Texts(NamedTuple):
 
 
 def texts_respectively(w: Words, at: int) -> Texts | None:
-    """Read the texts of a clause that ends in "respectively"; None where it does not."""
+    """Read the texts of a clause that ends in "respectively", or several in quotes; None where none are."""
     if not one_each(w, at):
-        return None
+        return _quoted(w, at)
     stop = at
     while not w.has(stop, "respectively"):
         stop += 1
@@ -42,6 +45,39 @@ def texts_respectively(w: Words, at: int) -> Texts | None:
             said.append((text, span))
         begun = k + 1
     return Texts(said, start, stop + 1) if len(said) > 1 else None
+
+
+def texts_listed(w: Words, at: int) -> Texts | None:
+    """Several texts without quotes, each with a capital, up to the clause's end: "Home, News and More"."""
+    said: list[tuple[str, Span]] = []
+    begun = stop = at
+    while not (ends_clause(w, stop) or w.mark(stop, "([:")):
+        if w.mark(stop, ",") or w.any_of(stop, "and", "comma"):
+            after = w.skip_commas(stop)
+            if starts_clause(w, after) and not w.is_capital(after):
+                break
+            said.append((w.quote(w.span(begun, stop)), w.span(begun, stop)))
+            begun = stop = after
+        else:
+            stop += 1
+    if stop > begun:
+        said.append((w.quote(w.span(begun, stop)), w.span(begun, stop)))
+    fits = len(said) > 1 and all(s[:1].isupper() and s.count(" ") < _WORDS_MAX for s, _ in said)
+    return Texts(said, at, stop) if fits and not w.loud else None
+
+
+def _quoted(w: Words, at: int) -> Texts | None:
+    """Several texts in quotes, nothing but joints between them, up to where the clause may end."""
+    while not (ends_clause(w, at) or w.mark(at, ",") or w.kind(at) == "quote"):
+        at += 1
+    said: list[tuple[str, Span]] = []
+    stop = after = at
+    while w.kind(after) == "quote" and (after == at or after > stop):
+        said.append((w.items[after].text, w.span(after, after + 1)))
+        stop = after + 1
+        after = w.skip_commas(stop)
+    goes_on = w.any_of(stop, "to", "with", "by", "kind", "should", "is", "in", "of")
+    return None if len(said) < 2 or goes_on else Texts(said, at, stop)
 
 
 def _first(w: Words, at: int, stop: int) -> int | None:

@@ -1,7 +1,8 @@
 """Text → tokens that keep their span. One pass, linear whatever the text.
 
 Quoted text is one token, in any quotes, mismatched or unclosed ones too, and is never
-looked into again. A number carries its unit when they are written together.
+looked into again; a sum of money is one too, since it is a text and no measure. A number
+carries its unit when they are written together.
 
     L-1  linear time
     R-2  text[token.start:token.end] is what was typed
@@ -33,10 +34,13 @@ class Token(NamedTuple):
 
 # plain alternatives, no nested repetition: no text makes this slower than linear
 _SPACE: Final = r"[ \t\r\f\v\u00a0]*"
+#: the digits of a sum: "1,200.50", "48k"
+_SUM: Final = r"\d{1,12}(?:[.,]\d{1,6}){0,4}(?:[kKmM](?![A-Za-z]))?"
 _SCAN: Final = re.compile(
     rf"""
     (?:
-    (?P<word>[^\W\d_]\w*(?:[-'’_.:/@&+][^\W_]\w*)*)
+    (?P<money>[+−-]?(?:[$€£¥₹][ ]?{_SUM}\+?|{_SUM}[ ]?[€£¥₹])(?![^\W_]))
+  | (?P<word>[©®™№]|[^\W\d_]\w*(?:[-'’_.:/@&+][^\W_]\w*)*)
   | (?P<colour>\#[0-9A-Fa-f]{{3,8}}(?![0-9A-Za-z_]))
   | (?P<dims>\d{{1,6}}[x×]\d{{1,6}}(?![A-Za-z0-9_]))
   | (?P<number>[+-]?(?:\d{{1,12}}(?:\.\d{{1,12}})?|\.\d{{1,12}})(?P<unit>%|°|[A-Za-z]{{1,10}}(?![A-Za-z0-9_]))?(?![A-Za-z0-9_]))
@@ -101,6 +105,8 @@ def scan(text: str) -> list[Token]:
                 tokens.append(Token("colour", said, start, start + len(said)))
             case "word" | "name" | "suffix":
                 tokens.append(Token("word", text[start:stop].lower(), start, stop))
+            case "money":
+                tokens.append(Token("quote", text[start:stop], start, stop))
             case "number" if text[start] in "+-" and _ends_number(tokens, start):
                 # "1-3": the sign after a number is no sign of the next one
                 tokens.append(Token("mark", text[start], start, start + 1))

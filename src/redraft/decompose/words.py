@@ -115,6 +115,26 @@ def _joins_nothing(before: Item | None) -> bool:
 
 
 _BEGINNING: Final = frozenset({"verb", "and", "det", "then", "quantifier"})
+
+
+def _led(items: list[Item], lexicon: Lexicon) -> list[Item]:
+    """Part "send to" where a verb stands before it, so that it is one's name: "rename Send | to …"."""
+    led: list[Item] = []
+    for place, item in enumerate(items):
+        before = items[place - 1].means if place else {}
+        asked = "other-job" in item.means and ("verb" in before or "kind" in before)
+        head, _, tail = item.text.partition(" ") if asked else ("", "", "")
+        means = lexicon.meaning(tail) if tail else None
+        if means is None or "to" not in means:
+            led.append(item)
+            continue
+        cut = item.end - len(tail)
+        led.append(Item(head, item.start, item.start + len(head), {}, item.token))
+        joint = item.token._replace(text=tail, start=cut, end=item.end)
+        led.append(Item(tail, cut, item.end, means, joint))
+    return led
+
+
 #: relations that nobody puts between an article and a kind, as in "the above card"
 _IN_TIME: Final = ("before", "after")
 
@@ -153,6 +173,7 @@ class Words:
     """The items of one command. All places are indices into `items`; a place past the end has no meaning."""
 
     def __init__(self, text: str, items: list[Item], lexicon: Lexicon) -> None:
+        items = _led(items, lexicon)
         self.text = text
         items = told_exactly(items)
         self.items = _without_runs(_called(_without_echoes(items), lexicon))
@@ -162,6 +183,8 @@ class Words:
         self._means = [item.means.keys() for item in self.items]
         self._kinds = [item.token.kind for item in self.items]
         self._colours: dict[int, bool] = {}
+        #: whether the command is all capitals
+        self.loud = text.isupper()
         #: whether the command is a numbered list
         self.listed = self.kind(0) == "number" and self.mark(1, ".):")
         #: whether a quote after a description may be its name (not where a text is given)
@@ -291,6 +314,10 @@ class Words:
     def mark(self, i: int, marks: str = ",") -> bool:
         """Whether a punctuation mark of these stands at ``i``."""
         return i < self.size and self._kinds[i] == "mark" and self.items[i].text in marks
+
+    def is_capital(self, i: int) -> bool:
+        """Whether the words at ``i`` begin with a capital, in a command that is not all capitals."""
+        return i < self.size and not self.loud and self.text[self.items[i].start].isupper()
 
     def span(self, start: int, stop: int) -> Span:
         """The characters from place ``start`` up to ``stop``."""

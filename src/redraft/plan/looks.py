@@ -423,22 +423,20 @@ def replace_text(draft: Draft, step: ReplaceText) -> None:
     """Replace a part wherever it is said; fails where no target says it."""
     if not step.find:
         raise failure("value.invalid", "there is no text to replace")
-    said_by = 0
-    for i in draft.acted:
-        text = draft.value(i, "text")
-        if not isinstance(text, str):
-            continue
-        if step.find in text:
-            changed = text.replace(step.find, step.put)
-        else:
-            loosely = re.compile(re.escape(step.find), re.IGNORECASE)
-            changed, count = loosely.subn(lambda _: step.put, text)
-            if not count:
-                continue
-        said_by += 1
-        draft.put(i, "text", checked_text(changed if step.put else _closed_up(changed)))
-    if not said_by:
-        raise failure("target.not-found", f"no text here says “{step.find}”")
+    texts = {i: draft.value(i, "text") for i in draft.acted}
+    part = re.escape(step.find)
+    # whole words before a part of a word: "fee" is not in "coffee"
+    for pattern in (rf"(?<![^\W_]){part}(?![^\W_])", part):
+        loosely = re.compile(pattern, re.IGNORECASE)
+        found = {i: t for i, t in texts.items() if isinstance(t, str) and loosely.search(t)}
+        for i, text in found.items():
+            typed = re.compile(pattern)
+            way = typed if typed.search(text) else loosely
+            changed = way.sub(lambda _: step.put, text)
+            draft.put(i, "text", checked_text(changed if step.put else _closed_up(changed)))
+        if found:
+            return
+    raise failure("target.not-found", f"no text here says “{step.find}”")
 
 
 def append_text(draft: Draft, step: AppendText) -> None:
@@ -452,14 +450,22 @@ def prepend_text(draft: Draft, step: PrependText) -> None:
 
 
 def _with_gap(first: str, second: str) -> str:
-    """Two texts one after the other, apart where a word would run into a word."""
-    meet = first[-1:].isalnum() and second[:1].isalnum()
+    """Two texts one after the other, apart where a word would run into a word, a sentence or a bracket."""
+    ends, begins = first[-1:], second[:1]
+    meet = (ends.isalnum() or ends in _STOPS) and begins.isalnum()
+    meet = bool(ends) and (meet or (ends.isalnum() and begins in _OPENERS))
     return f"{first} {second}" if meet else first + second
 
 
 def _closed_up(text: str) -> str:
-    """A text without the gap that a word left behind."""
-    return re.sub(r" {2,}", " ", text).strip()
+    """A text without the gap, or the comma before it, that a word left behind."""
+    closed = re.sub(r" {2,}", " ", text).strip()
+    return re.sub(r" ?[,;] (?=[.!?]?$)|[,;] ?$", "", closed)
+
+
+#: after these, and before these, one text is apart from another
+_STOPS: Final = frozenset(".,;:!?)")
+_OPENERS: Final = frozenset("([")
 
 
 def change_case(draft: Draft, step: ChangeCase) -> None:
@@ -477,7 +483,9 @@ def _each_text(draft: Draft, rewrite: Callable[[str], str], *, skip_silent: bool
 
 
 def _title(text: str) -> str:
-    return re.sub(r"[^\W\d_][^\s]*", lambda m: m[0][0].upper() + m[0][1:].lower(), text)
+    """Capitals where words begin; those inside a word stay, but for a text that is all capitals."""
+    calm = text.lower() if text.isupper() else text
+    return re.sub(r"[^\W\d_][^\s]*", lambda m: m[0][0].upper() + m[0][1:], calm)
 
 
 def _sentence(text: str) -> str:

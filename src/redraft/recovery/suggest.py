@@ -12,7 +12,7 @@ May import: the stages, plan, select, document, diagnostics.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import islice
+from itertools import chain, islice
 from typing import Final, NamedTuple
 
 import msgspec
@@ -22,7 +22,7 @@ from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Document
 from redraft.recovery.contradictions import conflict, locked, unsupported
 from redraft.recovery.fixes import finding_of, fixes
-from redraft.recovery.problem import SUGGESTIONS_MAX, Generator, Idea, Problem
+from redraft.recovery.problem import SUGGESTIONS_MAX, Generator, Idea, Problem, either
 from redraft.recovery.room import readable, room
 from redraft.recovery.targets import ambiguous, not_found
 from redraft.recovery.unread import left_out, unread
@@ -105,15 +105,17 @@ class _Search:
 
     def completed(self, diagnostic: Diagnostic) -> Diagnostic:
         """The diagnostic with its suggestions."""
-        if self._left <= 0 or diagnostic.severity == "notice":
+        if diagnostic.severity == "notice":
             return diagnostic
+        if self._left <= 0:
+            return msgspec.structs.replace(diagnostic, suggestions=())
         self._here = ATTEMPTS_MAX
         if diagnostic.severity == "error":
             found = self._repairs(diagnostic)
         else:
             found = self._fixes(diagnostic)
         if not found:
-            return diagnostic
+            return msgspec.structs.replace(diagnostic, suggestions=())
         return msgspec.structs.replace(diagnostic, suggestions=tuple(found))
 
     def _run(self, document: Document, command: str) -> Tried | None:
@@ -198,8 +200,10 @@ class _Search:
 
 
 def _ideas(problem: Problem) -> Iterable[Idea]:
+    """Ways on that the reading saw itself, then those that are made for failures of this kind."""
     generator = GENERATORS.get(problem.diagnostic.code)
-    return () if generator is None else generator(problem)
+    seen = (either(command) for command in problem.diagnostic.suggestions)
+    return seen if generator is None else chain(seen, generator(problem))
 
 
 def _gets_on(before: Tried, after: Tried, error: Diagnostic) -> bool:

@@ -30,6 +30,7 @@ def reached(document: Document, selector: Related, base: Found) -> Found:
         "siblings": lambda i: (k for k in outline.siblings(i) if k != i),
         "text": lambda i: _carriers(document, i),
         "texts": lambda i: _carriers(document, i),
+        "wording": lambda i: (k for k in range(i, outline.end[i]) if document.at(k).text),
     }
     reach = steps[selector.relation]
     fits = distinct([Fit(k) for fit in base.fits for k in reach(fit.i)])
@@ -57,8 +58,10 @@ def _carriers(document: Document, i: int) -> tuple[int, ...]:
     component = document.at(i)
     if component.text is not None or is_text_like(component):
         return (i,)
-    texts = [k for k in document.outline.descendants(i) if is_text_like(document.at(k))]
-    return tuple(texts) or (i,)
+    inner = document.outline.descendants(i)
+    texts = [k for k in inner if is_text_like(document.at(k))]
+    written = texts or [k for k in inner if document.at(k).text]
+    return tuple(written) or (i,)
 
 
 def owners(document: Document, fits: Iterable[Fit], among: set[int]) -> list[Fit]:

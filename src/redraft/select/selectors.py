@@ -154,11 +154,14 @@ class Related(_Data, frozen=True, tag="related"):
     "text": the component itself where it has a text or is text-like, else the text-like
     ones in it (the label of a button that is a box and a text), else itself.
     "texts": the same, of which all are meant where there are several.
+    "wording": all that has a text of its own, of it and what is in it.
     "group": what holds it, where it holds nothing itself and that holds little more.
     """
 
     base: Selector
-    relation: Literal["children", "descendants", "parent", "group", "siblings", "text", "texts"]
+    relation: Literal[
+        "children", "descendants", "parent", "group", "siblings", "text", "texts", "wording"
+    ]
     kinds: tuple[str, ...] = ()
 
 

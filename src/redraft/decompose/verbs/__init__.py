@@ -21,11 +21,12 @@ from redraft.decompose.verbs.giving import assign, plain
 from redraft.decompose.verbs.pairing import match, swap
 from redraft.decompose.verbs.placing import move, reorder, rotate
 from redraft.decompose.verbs.protecting import scope, unsupported
+from redraft.decompose.verbs.replacing import replace
 from redraft.decompose.verbs.rewording import correct
 from redraft.decompose.verbs.structure import add, whole
 from redraft.decompose.verbs.styling import CASES, STYLES, style
 from redraft.decompose.verbs.taking import empty, take, turn, write
-from redraft.decompose.verbs.wording import insert, rename, replace
+from redraft.decompose.verbs.wording import insert, rename
 
 __all__ = ["HANDLERS", "Handler", "handle"]
 

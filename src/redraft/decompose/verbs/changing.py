@@ -30,8 +30,11 @@ _FACTOR_MAX: Final = 10
 def change(p: Asking, draft: Draft, at: int, verb: str) -> int:
     """increase, shrink, darken, widen, double: a change by or to an amount."""
     w = p.w
-    if w.has(w.skip(at + 1, "det"), "text-part") and (read := taken_out(p, draft, at)) is not None:
-        return read  # "drop the word hidden from the subtitle"
+    goes = w.has(w.skip(at + 1, "det"), "text-part") or (
+        w.has(at, "lets-go") and w.kind(at + 1) == "quote"
+    )
+    if goes and (read := taken_out(p, draft, at)) is not None:
+        return read  # "drop the word hidden from the subtitle", "cut “now” out of the title"
     if w.has(at, "lift") and (stop := _put_down(p, draft, at)) is not None:
         return stop
     if w.has(at, "lets-go") and (found := nouns(w, at + 1)) is not None and ended(w, found.stop):

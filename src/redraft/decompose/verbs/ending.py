@@ -10,8 +10,11 @@ from msgspec import structs
 from redraft.decompose.asking import Asking
 from redraft.decompose.clauses import correction, ends_clause, same_for, starts_clause, verb_at
 from redraft.decompose.drafts import Draft
+from redraft.decompose.filling import Filler
+from redraft.decompose.framing import frames
 from redraft.decompose.nouns import nouns
 from redraft.decompose.words import Words
+from redraft.select.selectors import Selector
 
 
 def to_end(p: Asking, draft: Draft, at: int) -> int:
@@ -32,8 +35,34 @@ def to_end(p: Asking, draft: Draft, at: int) -> int:
     return at
 
 
+def styled(p: Asking, draft: Draft, at: int, target: Selector) -> int:
+    """ "(write “…” in the box) with font Tahoma and size 17": how a text that was just put is to look."""
+    w = p.w
+    at = _fillers(w, at)
+    step = at + w.mark(at, ",")
+    if draft.diagnostics or not looks_follow(w, step):
+        return to_end(p, draft, at)
+    w.use(at, step)
+    filler = Filler(w, p.memory, "make")
+    filler.own_verb = True
+    filler.frame.targets, filler.frame.implied = [target], True
+    stop = filler.fill(step)
+    draft.stop = stop
+    frames(p, draft, filler)
+    return stop
+
+
+def looks_follow(w: Words, at: int) -> bool:
+    """Whether a look comes at ``at``, after a text: "in bold", "with size 17"."""
+    if not w.begins(at, "in", "with"):
+        return False
+    step = w.skip(at + (not w.has(at, "keyword")), "det")
+    looks = w.any_of(step, "keyword", "font-name", "property", "shade", "number")
+    return looks or w.is_colour(step) or w.kind(step) == "number"
+
+
 def _fillers(w: Words, at: int) -> int:
-    stop = w.skip(at, "filler", "as-well", unless=("then",))
+    stop = w.skip(at, "filler", "as-well", "closing", unless=("then",))
     w.use(at, stop)
     return stop
 

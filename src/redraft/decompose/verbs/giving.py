@@ -5,8 +5,10 @@ May import: decompose, plan.steps, select.selectors, diagnostics.
 
 from __future__ import annotations
 
+from typing import Final
+
 from redraft.decompose.asking import Asking
-from redraft.decompose.clauses import ends_clause
+from redraft.decompose.clauses import ends_clause, one_each
 from redraft.decompose.defaults import keyword_assignment
 from redraft.decompose.descriptions import without_looks
 from redraft.decompose.drafts import Draft
@@ -16,16 +18,21 @@ from redraft.decompose.framing import frames
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.places import aimed
 from redraft.decompose.statements import statement
+from redraft.decompose.unquoted import text_behind
 from redraft.decompose.values import value
 from redraft.decompose.verbs.destinations import destinations
 from redraft.decompose.verbs.ending import ended, unread
 from redraft.decompose.verbs.misread import misread
 from redraft.decompose.verbs.pairing import carried, mutual, swap, swapped
 from redraft.decompose.verbs.remarks import complaint
-from redraft.decompose.verbs.rewording import reworded
-from redraft.decompose.verbs.wording import quote_to_quote, replace, replaced
+from redraft.decompose.verbs.replacing import quote_to_quote, replace, replaced
+from redraft.decompose.verbs.rewording import WORDS_MAX, reworded
+from redraft.decompose.verbs.wording import renamed
 from redraft.decompose.words import Words
 from redraft.select.selectors import Named
+
+#: verbs after which one more pair of texts may come without them
+_OF_TEXTS: Final = ("replace", "rename", "retext", "correct")
 
 
 def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
@@ -38,9 +45,12 @@ def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
         return read
     if verb == "set" and mutual(w, at + 1):
         return swap(p, draft, at, "swap")
+    if verb == "set" and _tells_each(w, at + 1):
+        w.use(at, at + 1)
+        return renamed(p, draft, at, at + 1, "rename")
     if w.has(at, "carrying") and (read := carried(p, draft, at)) is not None:
         return read
-    if verb == "set" and (read := reworded(p, draft, at)) is not None:
+    if verb == "set" and (read := reworded(p, draft, at, at + 1)) is not None:
         return read
     w.use(at, at + 1)
     filler = Filler(w, p.memory, verb)
@@ -61,6 +71,8 @@ def plain(p: Asking, draft: Draft, at: int) -> int:
         return replaced(p, draft, at, at, "replace")  # "“Before” → “Then”"
     read = misread(p, draft, at)
     if read is None:
+        read = _one_more(p, draft, at)
+    if read is None:
         read = complaint(p, at)
     if read is None:
         read = statement(p, at)
@@ -78,6 +90,27 @@ def plain(p: Asking, draft: Draft, at: int) -> int:
     draft.stop = stop
     finished(p, draft, filler, at, stop)
     return stop
+
+
+def _one_more(p: Asking, draft: Draft, at: int) -> int | None:
+    """ "(change Milk to Oat milk) and Eggs to Tofu", "Milk becomes Oat milk", "Milk → Oat milk"."""
+    w = p.w
+    if p.memory.verb in _OF_TEXTS:
+        read = reworded(p, draft, at, at, more=True)
+        names = read is None and p.memory.verb == "rename" and text_behind(w, at) is not None
+        return renamed(p, draft, at, at, "rename") if names else read
+    ahead = range(at + 1, min(at + WORDS_MAX, w.size))
+    told = any(w.any_of(k, "arrow", "becoming") and not w.has(k, "more") for k in ahead)
+    return reworded(p, draft, at, at) if told else None
+
+
+def _tells_each(w: Words, at: int) -> bool:
+    """ "(change the tabs) to Home, News and More respectively": texts without quotes."""
+    if not one_each(w, at):
+        return False
+    while not (w.has(at, "to") or ends_clause(w, at)):
+        at += 1
+    return w.is_capital(at + 1) and value(w, at + 1) is None
 
 
 def pictured(filler: Filler, at: int) -> int | None:

@@ -18,7 +18,7 @@ from redraft.decompose.likenesses import taken
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.values import Said, value
 from redraft.decompose.verbs.ending import to_end
-from redraft.decompose.verbs.wording import quote_to_quote, replaced
+from redraft.decompose.verbs.replacing import quote_to_quote, replaced
 from redraft.decompose.words import Words
 from redraft.plan.steps import Like, Swap
 from redraft.select.selectors import Everything, Look, Reference, Screen, Selector, Union
@@ -41,6 +41,8 @@ def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     if w.any_of(ahead, "property", "inner-text") and w.any_of(ahead + 1, "of"):
         name = w.value(ahead, "property") or "text"
         step = ahead + 2
+    elif w.has(ahead, "text-part"):
+        name, step = "text", ahead + 1  # "swap the words Food and Stone"
     first = nouns(w, step, places=True)
     if first is None or (first.pronoun and p.memory.spoken):
         return _swap_it(p, draft, at, step if first is None else first.stop, name)

@@ -14,20 +14,33 @@ from redraft.decompose.clauses import ends_clause, skip_fillers, starts_clause
 from redraft.decompose.descriptions import Noun, inside
 from redraft.decompose.drafts import Draft
 from redraft.decompose.filling import Filler
-from redraft.decompose.nouns import nouns
+from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.places import aimed
 from redraft.decompose.values import value
 from redraft.decompose.verbs.destinations import destinations
 from redraft.decompose.verbs.ending import ended, to_end, unread
 from redraft.decompose.verbs.giving import assign, finished
+from redraft.decompose.verbs.rewording import bare
 from redraft.decompose.verbs.structure import add
-from redraft.decompose.verbs.wording import insert
+from redraft.decompose.verbs.wording import insert, placed_words
 from redraft.decompose.words import Span, Words
+from redraft.document.properties import TEXT_LIKE
 from redraft.plan.steps import Literally, Reorder, Set, Shift
 from redraft.select.selectors import Selector
 
 #: categories of small words beside an angle
 _BESIDE_ANGLES: Final = ("to", "by", "with", "in", "filler", "degree", "det", "property", "plus")
+
+
+def _writes(w: Words, at: int) -> bool:
+    """ "(put) Welcome back in the title": words with a capital that name nothing, and a text's place."""
+    if not (w.is_capital(at) and w.is_unknown(at)):
+        return False
+    if w.has(bare(w, at, "instead").stop, "instead"):
+        return True  # "put Plans in place of Pricing"
+    said = placed_words(w, at)
+    found = None if said is None else noun(w, said.stop + 1)
+    return found is not None and found.kinds[:1] != () and found.kinds[0] in TEXT_LIKE
 
 
 def _puts_look(w: Words, at: int) -> bool:
@@ -47,6 +60,8 @@ def move(p: Asking, draft: Draft, at: int, verb: str) -> int:
     follows = w.any_of(step + 1, "kind", "relation", "edge", "direction")
     if w.kind(step) == "quote" and (not follows or w.has(step + 1, "text-end")):
         w.use(at, at + 1)
+        return insert(p, draft, at, "insert")
+    if _writes(w, step):
         return insert(p, draft, at, "insert")
     if _puts_property(w, step):
         return add(p, draft, at, "add")

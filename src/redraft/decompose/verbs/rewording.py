@@ -12,16 +12,19 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from redraft.decompose.asking import Asking
-from redraft.decompose.clauses import ends_clause, skip_fillers, text_end
-from redraft.decompose.descriptions import Noun
+from redraft.decompose.clauses import ends_clause, one_each, skip_fillers, starts_clause, text_end
+from redraft.decompose.descriptions import Noun, joined
 from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.unquoted import unquoted
 from redraft.decompose.values import value
-from redraft.decompose.verbs.ending import to_end
+from redraft.decompose.verbs.ending import styled, to_end
 from redraft.decompose.words import Words
 from redraft.plan.steps import Literally, ReplaceText, Set
-from redraft.select.selectors import Everything, Named, Selector
+from redraft.select.selectors import Either, Everything, Look, Named, Related, Selector
 
+#: what stands between words and those that are put in their place
+_JOINTS: Final = ("to", "with", "by", "becoming", "purpose")
 #: words that a part of a text may have where it has no quotes
 WORDS_MAX: Final = 8
 #: how far before the end of a clause whose text it is may be named
@@ -34,6 +37,8 @@ class Part(NamedTuple):
     text: str
     stop: int
     told: bool
+    #: where it may end as well, having no quotes
+    doubt: int = 0
 
 
 def part(w: Words, i: int, *until: str) -> Part | None:
@@ -68,12 +73,15 @@ def owned(w: Words, i: int) -> tuple[Part, Noun | None]:
     """Words to put in from ``i`` on, and whose text they are for: "(with) Log in in the header"."""
     if w.kind(i) == "quote":
         return Part(w.items[i].text, i + 1, told=False), owner_at(w, i + 1)
-    end = text_end(w, i, "and")
+    said = unquoted(w, i)
+    if said is None:
+        return Part("", i, told=False), None
+    end = said.stop
     for at in range(end - 1, max(i, end - OWNER_MAX), -1):
         found = owner_at(w, at)
         if found is not None and found.stop >= end and not found.bare:
             return Part(w.quote(w.span(i, at)), at, told=False), found
-    return Part(w.quote(w.span(i, end)), end, told=False), None
+    return Part(said.text, end, told=False, doubt=said.doubt), None
 
 
 def owner_at(w: Words, at: int) -> Noun | None:
@@ -81,49 +89,146 @@ def owner_at(w: Words, at: int) -> Noun | None:
     return nouns(w, at + 1, places=True) if w.any_of(at, "in", "from", "of") else None
 
 
-def where(p: Asking, found: Noun | None, find: str) -> Selector:
-    """Whose text a part is of: of what is named, else of what says it."""
+def where(p: Asking, found: Noun | None, find: str, at: int = 0) -> Selector:
+    """Whose text a part is of: of what is named, else of what says it; of all where ``at`` says so."""
+    if found is None and at and p.w.has(at, "everywhere"):
+        everywhere = Everything() if p.scope is None else Related(p.scope, "wording")
+        return Look(everywhere, "text", find, "has")
     if found is None and p.scope is not None:
-        return p.scope
-    if found is None or found.screen:
-        return Named(quoted=find, number="one") if found is None else Everything()
-    return p.scoped(found.selector)
+        return saying(p.scope, find)
+    if found is None:
+        return Named(quoted=find, number="one")
+    return Everything() if found.screen else saying(p.scoped(found.selector), find)
 
 
-def reworded(p: Asking, draft: Draft, at: int) -> int | None:
+def saying(owner: Selector, find: str) -> Selector:
+    """What of it, and in it, says some words; all of its texts where no text is told to."""
+    texts = Related(owner, "wording")
+    told = Related(Look(owner, "text", find, "has"), "wording")
+    return Either((Look(told, "text", find, "has"), texts, owner))
+
+
+def reworded(p: Asking, draft: Draft, at: int, begin: int, *, more: bool = False) -> int | None:
     """ "change Summer to Winter in the title": a part of a text by its words alone.
 
-    None where the words may be anything else: a component, a property, a value.
+    The clause began at ``at``, what is replaced begins at ``begin``; ``more``: it is one more
+    pair. None where the words may be anything else: a component, a property, a value.
     """
     w = p.w
-    step = w.skip(at + 1, "det", unless=("name",))
-    told = part(w, at + 1, "to", "with")
+    step = w.skip(begin, "det", unless=("name",))
+    told = part(w, begin, *_JOINTS)
     if told is None:
-        if step > at + 1 or not (_plain(w, step) or _is_name(w, step)):
+        year = _year(w, step) and _year(w, step + 2)
+        if step > begin or not (_plain(w, step) or _is_name(w, step) or year):
             return None
-        told = bare(w, step, "to", "with", "by")
-    if not (w.any_of(told.stop, "to", "with", "by") and w.is_word(told.stop)):
-        return None
-    after = told.stop + 1
+        told = bare(w, step, *_JOINTS)
+    owned_by = any(w.has(k, "possessive-mark") for k in range(step, told.stop))
+    if owned_by or not leads(w, told.stop):
+        return None  # "anna's job" is something, and no words of a text
+    after = w.skip(told.stop + 1, "closing")
+    if (each := _one_each(p, draft, at, step, after)) is not None:
+        return each
     new, owner = owned(w, after)
     quoted = w.kind(after) == "quote"
-    if not new.text or not (quoted or told.told or _plain(w, after)):
+    year = _year(w, step) and _year(w, after)
+    if not new.text or not (quoted or told.told or year or _plain(w, after)):
         return None
-    capitals = w.text[w.items[step].start].isupper() and w.text[w.items[after].start].isupper()
     if owner is None and _is_name(w, step):
         return None
-    known = capitals and not quoted
+    known = _capitals(w, step, after) and not quoted
     strange = w.is_unknown(step) and (quoted or w.is_unknown(after))
-    if owner is None and not (told.told or known or strange):
+    called = told.stop == step + 1 and w.has(step, "name") and _plain(w, after)
+    if (
+        owner is None
+        and p.scope is None
+        and not (told.told or known or strange or called or year or more)
+    ):
         return None
     stop = owner.stop if owner is not None else new.stop
+    target = where(p, owner, told.text, stop)
     w.use(at, stop)
-    target = where(p, owner, told.text)
-    step_made = ReplaceText(target=target, find=told.text, put=new.text, span=w.span(at, stop))
-    draft.steps.append(step_made)
+    span = w.span(at, stop)
+    if new.doubt:
+        p.doubt(draft, w.span(after, new.stop), w.span(after, new.doubt))
+    elif owner is None and p.scope is None and called:
+        # "change cash wallet to Apple Pay": what is called so, by its text or otherwise
+        target = Related(Named(quoted=told.text, span=w.span(step, told.stop)), "text")
+        draft.steps.append(
+            Set(target=target, property="text", value=Literally(new.text), span=span)
+        )
+    else:
+        draft.steps.append(ReplaceText(target=target, find=told.text, put=new.text, span=span))
     p.remember(target)
     p.memory.verb = "replace"
-    return to_end(p, draft, stop)
+    return next_pair(p, draft, styled(p, draft, stop, target))
+
+
+def next_pair(p: Asking, draft: Draft, at: int) -> int:
+    """ "(change Milk to Tofu) and Tofu to Milk": one clause, whose texts are found before any is changed."""
+    w = p.w
+    begin = w.skip_commas(at)
+    if begin == at or draft.diagnostics or starts_clause(w, begin):
+        return at
+    read = reworded(p, draft, begin, begin, more=True)
+    if read is not None:
+        w.use(at, begin)
+    return read or at
+
+
+def leads(w: Words, at: int) -> bool:
+    """Whether what comes after ``at`` is put in the place of what is before: "to", "with", "for"."""
+    return w.any_of(at, "to", "with", "by", "becoming") or w.value(at, "purpose") == "for"
+
+
+def _year(w: Words, i: int) -> bool:
+    """Whether a number at ``i`` is a year rather than a measure."""
+    number = w.items[i].token.value if w.kind(i) == "number" else None
+    return number in _YEARS and not w.items[i].token.unit
+
+
+#: numbers that are years
+_YEARS: Final = range(1900, 2101)
+
+
+def _capitals(w: Words, *places: int) -> bool:
+    """Whether the words at all of these places begin with a capital."""
+    return all(w.is_capital(k) for k in places)
+
+
+def _one_each(p: Asking, draft: Draft, at: int, step: int, after: int) -> int | None:
+    """ "change milk and eggs to oat milk and tofu respectively": as many words as there are texts."""
+    w = p.w
+    if not one_each(w, after):
+        return None
+    old = _listed(w, step, after - 1)
+    stop = after
+    while not w.has(stop, "respectively"):
+        stop += 1
+    new = _listed(w, after, stop)
+    if len(old) != len(new) or len(old) < 2 or any(_is_name(w, k) for k in range(step, after)):
+        return None
+    w.use(at, stop + 1)
+    span = w.span(at, stop + 1)
+    for find, put in zip(old, new, strict=True):
+        target = where(p, None, find)
+        draft.steps.append(ReplaceText(target=target, find=find, put=put, span=span))
+    p.remember(joined([where(p, None, put) for put in new]))
+    p.memory.verb = "replace"
+    return to_end(p, draft, stop + 1)
+
+
+def _listed(w: Words, start: int, stop: int) -> list[str]:
+    """The texts of a list without quotes, or with."""
+    said: list[str] = []
+    begun = start
+    for k in range(start, stop + 1):
+        if k < stop and not (w.mark(k, ",") or w.any_of(k, "and", "comma")):
+            continue
+        if k > begun:
+            quote = w.kind(begun) == "quote" and k == begun + 1
+            said.append(w.items[begun].text if quote else w.quote(w.span(begun, k)))
+        begun = k + 1
+    return said
 
 
 def _is_name(w: Words, at: int) -> bool:

@@ -15,6 +15,7 @@ from redraft.decompose.values import value
 from redraft.decompose.verbs.ending import to_end
 from redraft.decompose.verbs.giving import assign
 from redraft.decompose.verbs.placing import move, rotate
+from redraft.decompose.verbs.replacing import quote_to_quote, replace
 from redraft.decompose.verbs.structure import whole
 from redraft.decompose.verbs.wording import insert
 from redraft.decompose.words import Words
@@ -46,6 +47,8 @@ def empty(p: Asking, draft: Draft, at: int, verb: str) -> int:
 def write(p: Asking, draft: Draft, at: int, verb: str) -> int:
     """ "write it in lowercase", "fill the circle with red" give a look; "write “…”" gives a text."""
     w = p.w
+    if quote_to_quote(w, at + 1):
+        return replace(p, draft, at, "replace")  # "fill in “Name” with “Ana”"
     found = None if _quoted(w, at + 1) else nouns(w, skip_fillers(w, at + 1), places=False)
     if found is not None and w.any_of(found.stop, "with", "in"):
         given = w.skip(found.stop + 1, "det", "shade")

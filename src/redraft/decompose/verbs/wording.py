@@ -1,4 +1,4 @@
-"""Verbs about texts: insert, rename, rewrite, replace.
+"""Verbs that give a text: insert, write, rename, title.
 
 May import: decompose, plan.steps, select.selectors, diagnostics.
 """
@@ -10,16 +10,26 @@ from typing import Final, NamedTuple
 
 from redraft.decompose.asking import Asking
 from redraft.decompose.assignments import split
-from redraft.decompose.clauses import ends_clause, skip_fillers, starts_clause, text_end
+from redraft.decompose.clauses import ends_clause, skip_fillers, starts_clause
 from redraft.decompose.defaults import TITLE
-from redraft.decompose.descriptions import Noun, inside, joined
+from redraft.decompose.descriptions import Noun, count_of, inside, joined
 from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.scopes import holds_screens
-from redraft.decompose.texts import Texts, texts_respectively
+from redraft.decompose.texts import Texts, texts_listed, texts_respectively
+from redraft.decompose.unquoted import is_figure, text_behind, unquoted
 from redraft.decompose.values import Said, value
-from redraft.decompose.verbs.ending import to_end
-from redraft.decompose.verbs.rewording import Part, bare, beside, owned, owner_at, part, where
+from redraft.decompose.verbs.ending import looks_follow, styled, to_end
+from redraft.decompose.verbs.replacing import quote_to_quote, replaced
+from redraft.decompose.verbs.rewording import (
+    OWNER_MAX,
+    Part,
+    bare,
+    beside,
+    owner_at,
+    part,
+    where,
+)
 from redraft.decompose.words import Span, Words
 from redraft.plan.steps import (
     AppendText,
@@ -84,6 +94,8 @@ def _insert(p: Asking, draft: Draft, at: int, verb: str) -> int:
     stop = at + 1
     said = _Insertion()
     while not w.mark(stop, "([") and (w.mark(stop, "\n") or not ends_clause(w, stop)):
+        if said.text is not None and said.places and looks_follow(w, stop):
+            break
         if said.text is not None and w.has(stop, "instead"):
             end = _put_instead(p, draft, at, stop, said.text)
             if end is not None:
@@ -115,14 +127,14 @@ def _insert(p: Asking, draft: Draft, at: int, verb: str) -> int:
             draft.steps.append(Set(target=target, property=name, value=look.value, span=span))
     p.remember(target)
     p.memory.verb = "make"
-    return to_end(p, draft, stop)
+    return styled(p, draft, stop, target)
 
 
 def _put_instead(p: Asking, draft: Draft, at: int, stop: int, text: str) -> int | None:
     """ "(put “A”) instead of “B” in the footer": a part of a text in the place of another."""
     w = p.w
-    old = part(w, stop + 1, "in", "from", "of")
-    if old is None:
+    old = part(w, stop + 1, "in", "from", "of") or bare(w, stop + 1, "in", "from", "of")
+    if not old.text:
         return None
     owner = owner_at(w, old.stop)
     end = old.stop if owner is None else owner.stop
@@ -188,11 +200,42 @@ def _inserted_words(w: Words, at: int, said: _Insertion, verb: str) -> Part | No
     step = w.skip(at, "det")
     if w.any_of(step, "text-part", "sign"):
         return part(w, at, "to", "in", "of", "text-end", "relation")
+    if verb == "insert":
+        told = bare(w, at, "instead")
+        if told.text and w.has(told.stop, "instead") and value(w, at) is None:
+            return told  # "write Plans instead of Pricing"
+        first = w.has(at - 1, "verb")
+        placed = placed_words(w, at) if first and not _quote_comes(w, at) else None
+        if placed is not None:
+            return placed
     after = said.prep == "with" or not said.places
     if verb not in ("append", "prepend") or not after or w.kind(at) == "quote":
         return None
     named = None if said.prep == "with" else noun(w, at)
     return bare(w, at, "to", "in", "text-end") if named is None or named.bare else None
+
+
+def _quote_comes(w: Words, at: int) -> bool:
+    """ "(insert) the following in the box: “…”"."""
+    while not ends_clause(w, at):
+        if w.kind(at) == "quote":
+            return True
+        at += 1
+    return False
+
+
+def placed_words(w: Words, at: int) -> Part | None:
+    """ "(write) Charity Day in the text box": words up to the place that they go to, the last one named."""
+    said = None if w.any_of(at, "det", "pronoun") else unquoted(w, at)
+    if said is None or value(w, at) is not None:
+        return None
+    for k in range(said.stop - 1, max(at, said.stop - OWNER_MAX), -1):
+        if not w.any_of(k, "in", "to"):
+            continue
+        found = nouns(w, k + 1, places=True)
+        if found is not None and found.stop >= said.stop and not (found.bare or found.pronoun):
+            return Part(w.quote(w.span(at, k)), k, told=True)
+    return None
 
 
 def _text_step(target: Selector, text: str, span: Span, way: str) -> Step:
@@ -231,26 +274,45 @@ def rename(p: Asking, draft: Draft, at: int, verb: str) -> int:
     step = skip_fillers(w, at + 1)
     if quote_to_quote(w, step):
         return replaced(p, draft, at, step, verb)
+    return renamed(p, draft, at, step, verb)
+
+
+def renamed(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
+    """Read what gets a text from ``step`` on, and the text; the clause began at ``at``."""
+    w = p.w
     texts = texts_respectively(w, step)
-    w.quotes_name, w.texts_from = False, texts.start if texts else -1
+    head = None if texts else text_behind(w, step)
+    w.quotes_name, w.texts_from = False, texts.start if texts else head or -1
     found = nouns(w, step, places=True)
+    if found is not None and w.kind(found.stop) == "quote" and w.any_of(found.stop + 1, "to"):
+        w.quotes_name = True  # "rename the slide “Food” to “What we ate”"
+        found = nouns(w, step, places=True)
     if found is None and w.has(at, "kind"):
         found = noun(w, at)  # "title: “Thanks”"
     w.quotes_name, w.texts_from = True, -1
     stop = step if found is None else found.stop
-    words = bare(w, step, "to", "like") if found is None else None
-    if words is not None and words.text and w.any_of(words.stop, "to", "like"):
+    words = bare(w, step, "to", "like", "purpose") if found is None else None
+    if words is not None and words.text and w.any_of(words.stop, "to", "like", "purpose"):
         # "rename Upload to “Send file”": what is on it, whatever else that word may be
         stop = words.stop
         found = Noun(Named(quoted=words.text, span=w.span(step, stop)), stop)
     if found is not None:
         w.use(step, stop)
+    if texts is None and head is not None and found is not None:
+        listed = texts_listed(w, head)
+        if listed is not None and count_of(found.selector) == len(listed.said):
+            texts = listed
     if texts is not None:
         return _name_each(p, draft, found, texts)
-    text, stop = _text_after(p, stop)
-    span = w.span(at, stop)
+    begun = w.skip(stop, "to", "like", "with", "filler", "that", "purpose")
+    text = _text_at(w, begun + w.mark(begun, ",:"))
     if text is None:
-        p.fail(draft, span, why="says no name")
+        p.fail(draft, w.span(at, stop), why="says no name")
+        return to_end(p, draft, stop)
+    w.use(stop, text.stop)
+    stop = text.stop
+    if text.doubt:
+        p.doubt(draft, w.span(begun, stop), w.span(begun, text.doubt))
         return to_end(p, draft, stop)
     target = p.it() if found is None else p.scoped(found.selector)
     if found is not None:
@@ -261,9 +323,10 @@ def rename(p: Asking, draft: Draft, at: int, verb: str) -> int:
         draft.about_owner = not _by_its_text(w, step, found.stop)
         p.remember(target)
     carrier = target if target is TITLE or found is None else Related(target, "text")
-    draft.steps.append(Set(target=carrier, property="text", value=Literally(text), span=span))
+    said, span = Literally(text.text), w.span(at, stop)
+    draft.steps.append(Set(target=carrier, property="text", value=said, span=span))
     p.memory.verb = verb
-    return to_end(p, draft, stop)
+    return styled(p, draft, stop, carrier)
 
 
 def _by_its_text(w: Words, start: int, stop: int) -> bool:
@@ -284,91 +347,9 @@ def _name_each(p: Asking, draft: Draft, found: Noun | None, texts: Texts) -> int
     return to_end(p, draft, texts.stop)
 
 
-def _text_after(p: Asking, at: int) -> tuple[str | None, int]:
-    """A text after "to", "as", a colon: quoted, or the words up to the clause's end."""
-    w = p.w
-    while w.any_of(at, "to", "like", "with", "filler", "that") or w.mark(at, ",:"):
-        w.use(at, at + 1)
-        at += 1
-    if w.kind(at) == "quote":
-        w.use(at, at + 1)
-        return w.items[at].text, at + 1
-    stop = text_end(w, at, "and")
-    if stop == at or any(w.kind(k) == "quote" for k in range(at, stop)):
-        return None, at
-    w.use(at, stop)
-    return w.quote(w.span(at, stop)), stop
-
-
-def _capitals(w: Words, *places: int) -> bool:
-    """Whether the words at all of these places begin with a capital."""
-    return all(w.is_word(k) and w.text[w.items[k].start].isupper() for k in places)
-
-
-def replace(p: Asking, draft: Draft, at: int, verb: str) -> int:
-    """replace "A" with "B" (in X); replace A with B in X; replace the title with "B"."""
-    p.w.use(at, at + 1)
-    return replaced(p, draft, at, skip_fillers(p.w, at + 1), verb)
-
-
-def quote_to_quote(w: Words, at: int) -> bool:
-    """ "“Before” to “Then”"."""
-    joint = w.any_of(at + 1, "to", "with") or w.value(at + 1, "purpose") == "for"
-    return w.kind(at) == "quote" and joint and w.kind(at + 2) == "quote"
-
-
-def replaced(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
-    """Read what is replaced from ``step`` on: "A" with "B"; the clause began at ``at``."""
-    w = p.w
-    find = part(w, step, "with", "by", "to", "in")
-    target: Selector | None = None
-    named: Noun | None = None
-    stop = step
-    if find is not None:
-        stop = find.stop
-        owner = None if quote_to_quote(w, stop - 1) else owner_at(w, stop)
-        if owner is not None:
-            target, stop = where(p, owner, find.text), owner.stop
-    else:
-        w.quotes_name = False
-        named = nouns(w, step, places=False)
-        if named is not None and not w.any_of(named.stop, "with", "by", "to"):
-            named = nouns(w, step, places=True)
-        w.quotes_name = True
-        stop = step if named is None else named.stop
-    w.use(step, stop)
-    if not (w.any_of(stop, "with", "by", "to") or quote_to_quote(w, stop - 1)):
-        p.fail(draft, w.span(at, max(stop, at + 1)), why="says not what to put instead")
-        return to_end(p, draft, stop)
-    ahead = stop + 1
-    put: str | None
-    if w.kind(w.skip(ahead, "det", "text-part", "with")) == "quote":
-        ahead = w.skip(ahead, "det", "text-part", "with")
-    new, owner = owned(w, ahead)
-    put, stop = (new.text or None), new.stop
-    if owner is not None and target is None:
-        if find is None and named is not None:
-            # "replace order with purchase in the cancel button": words of its text
-            find = Part(w.quote(w.span(w.skip(step, "det"), named.stop)), named.stop, told=False)
-        if find is not None:
-            target, stop = where(p, owner, find.text), owner.stop
-    elif named is not None and named.bare and _capitals(w, step, ahead):
-        # "replace StonePay by Stripe": a name in a text
-        find = Part(w.quote(w.span(step, named.stop)), named.stop, told=False)
-        target = p.scoped(named.selector)
-    w.use(step, stop)
-    span = w.span(at, stop)
-    if put is None:
-        p.fail(draft, span, why="says not what to put instead")
-    elif find is not None:
-        target = target or where(p, None, find.text)
-        draft.steps.append(ReplaceText(target=target, find=find.text, put=put, span=span))
-        p.remember(target)
-    elif named is not None:
-        target = p.scoped(named.selector)
-        draft.steps.append(Set(target=target, property="text", value=Literally(put), span=span))
-        p.remember(target)
-    else:
-        p.fail(draft, span)
-    p.memory.verb = verb
-    return to_end(p, draft, stop)
+def _text_at(w: Words, at: int) -> Part | None:
+    """A text: quoted, or the words up to the clause's end."""
+    if w.kind(at) == "quote" and not is_figure(w, at):
+        return Part(w.items[at].text, at + 1, told=True)
+    said = unquoted(w, at)
+    return None if said is None else Part(said.text, said.stop, told=False, doubt=said.doubt)

@@ -1,0 +1,185 @@
+"""What something is to say: words without quotes after "to", "say", a colon, or nothing at all.
+
+Each reads at a place, puts what it found on the sheet, and returns where that ends; None
+where nothing of its kind stands there.
+
+May import: decompose, plan.steps, document.properties.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from redraft.decompose.clauses import one_each
+from redraft.decompose.descriptions import count_of, is_plural, joined, kinds_in
+from redraft.decompose.likenesses import like
+from redraft.decompose.nouns import nouns
+from redraft.decompose.sheets import Sheet
+from redraft.decompose.texts import texts_listed, texts_respectively
+from redraft.decompose.unquoted import Unquoted, text_behind, unquoted
+from redraft.decompose.values import Said, value
+from redraft.decompose.words import Words
+from redraft.document.properties import TEXT_LIKE
+from redraft.plan.steps import Literally
+from redraft.select.selectors import Either, Look, Named, Pick, Selector, Where
+
+
+def bare_text(sheet: Sheet, at: int) -> int | None:
+    """ "change its text to Add activity": the words up to the clause's end, as typed."""
+    w = sheet.w
+    if w.kind(at) != "word" or value(w, at) is not None or like(w, at) is not None:
+        return None
+    said = unquoted(w, at)
+    return None if said is None else say(sheet, said, at)
+
+
+def told_text(sheet: Sheet, at: int, *, led: bool) -> int | None:
+    """ "(change the title to) Our people": words that can be nothing but what it is to say.
+
+    For what carries no text but as a label ("the button"), and for a single word in small
+    letters, only a capital tells that: "to sticky" is none. ``led``: a "to" comes before them.
+    """
+    w, frame = sheet.w, sheet.frame
+    if not w.is_word(at) or frame.screen or len(frame.targets) != 1 or w.has(at - 1, "is"):
+        return None
+    capital = w.is_capital(at)
+    if value(w, at) is not None or not (capital or (led and _any_unknown(w, at))):
+        return None
+    said = unquoted(w, at)
+    if said is None or any(_asks_more(w, k) for k in range(at, said.stop)):
+        return None
+    kind = _kind(w, _innermost(frame.targets[0]))
+    textual = bool(kind) and kind[0] in TEXT_LIKE
+    if (kind and kind[0] not in _WRITTEN) or not (led or (textual and w.any_of(at - 1, "kind"))):
+        return None
+    words_min = 1 if capital else 2 if textual else _SURELY
+    if said.stop - at < words_min or (kind and not (capital or textual)):
+        return None
+    frame.wait("text", w.span(at, at))
+    return say(sheet, said, at)
+
+
+def _asks_more(w: Words, k: int) -> bool:
+    """Whether a word asks for something else than a text; one with a capital does not, but for a colour."""
+    return w.is_colour(k) or (w.any_of(k, *_NO_TEXT) and not w.is_capital(k))
+
+
+def _kind(w: Words, selector: Selector) -> tuple[str, ...]:
+    """The first kind that a description names, if only as the last word of a name."""
+    if isinstance(selector, Named) and selector.words and not selector.kinds:
+        means = w.lexicon.meaning(selector.words[-1]) or {}
+        return tuple(means.get("kind", "").split()[:1])
+    return kinds_in(selector)[:1]
+
+
+def _any_unknown(w: Words, at: int) -> bool:
+    """Whether a word near ``at`` is none that the language knows."""
+    return any(w.is_unknown(k) for k in range(at, min(at + _TEXT_WORDS, w.size)))
+
+
+#: so many words in small letters are a text, whatever says them
+_SURELY: Final = 3
+#: words of a text that are looked at for one that is no word of a request
+_TEXT_WORDS: Final = 4
+
+
+def _innermost(selector: Selector) -> Selector:
+    """What a description says before its place, look and number."""
+    while isinstance(selector, (Where, Look, Pick, Either)):
+        selector = selector.options[-1] if isinstance(selector, Either) else selector.base
+    return selector
+
+
+#: what no text without quotes has in it, where nothing but its words tells that it is one
+_NO_TEXT: Final = (
+    *("property", "more", "keyword", "kind", "font-name", "unit", "vague-look", "whole-look"),
+    *("edge", "token", "shade", "look", "like", "same", "superlative", "relation", "none"),
+)
+#: kinds of what shows a text of its own
+_WRITTEN: Final = TEXT_LIKE | frozenset(
+    {"button", "tab", "badge", "chip", "tag", "pill", "caption", "input", "checkbox", "radio"}
+    | {"cell", "option", "item", "list_item", "logo"}
+)
+
+
+def says(sheet: Sheet, at: int) -> int | None:
+    """ "(the headline should) say I draw worlds": the words after it are its text."""
+    w, frame = sheet.w, sheet.frame
+    asked = frame.expects or sheet.verb == "make"
+    if not (w.has(at, "says") and frame.targets and asked):
+        return None
+    if frame.full or frame.waiting or w.mark(at + 1, ":"):
+        return None
+    frame.wait("text", w.span(at, at + 1))
+    return _each(sheet, at + 1) or bare_text(sheet, at + 1) or at + 1
+
+
+def _each(sheet: Sheet, at: int) -> int | None:
+    """ "(the three tabs should say) Home, News and More": one each, where there are as many."""
+    w, frame = sheet.w, sheet.frame
+    each = one_each(w, at)
+    texts = texts_respectively(w, at - 1) if each else texts_listed(w, at)
+    several = joined(frame.targets)
+    count = count_of(several)
+    if texts is None or (count == 1 and not each):
+        return None
+    if not each and count != len(texts.said) and (count or is_plural(several)):
+        sheet.unknown.append(w.span(at, texts.stop))  # one text for all, or one each?
+        return texts.stop
+    for text, span in texts.said:
+        frame.values.append((Said("quote", texts.stop, Literally(text), text=text), span))
+    frame.respectively = True
+    return texts.stop
+
+
+def say(sheet: Sheet, said: Unquoted, start: int) -> int:
+    """Take words as a text, as typed; what may end in two places is noted."""
+    span = sheet.w.span(start, said.stop)
+    if said.doubt:
+        sheet.doubtful.append((span, sheet.w.span(start, said.doubt)))
+    value = Said("quote", said.stop, Literally(said.text), text=said.text)
+    sheet.frame.values.append((value, span))
+    return said.stop
+
+
+def text_after_colon(sheet: Sheet, at: int) -> int | None:
+    """ "make the title: Summer sale", "button text: Join": the words after a colon, where they are no value."""
+    w, frame = sheet.w, sheet.frame
+    if not frame.targets or frame.full or frame.waiting not in ([], ["text"]):
+        return None
+    if not w.is_capital(at + 1) or value(w, at + 1) is not None:
+        return None
+    said = unquoted(w, at + 1) if w.is_unknown(at + 1) or asks_text(sheet) else None
+    return None if said is None else say(sheet, said, at + 1)
+
+
+def asks_text(sheet: Sheet) -> bool:
+    """Whether what is named is one text: "the button's label", "the title"."""
+    frame = sheet.frame
+    if frame.inner_text or frame.waiting == ["text"]:
+        return True
+    kind = _kind(sheet.w, _innermost(frame.targets[0])) if len(frame.targets) == 1 else ()
+    return kind[:1] != () and kind[0] in TEXT_LIKE and count_of(frame.targets[0]) == 1
+
+
+def text_too(sheet: Sheet, at: int) -> int | None:
+    """ "(the title should say Hi) and the button Get started": one more, and what it is to say."""
+    w, earlier = sheet.w, sheet.frame
+    values = [v for v, _ in earlier.values] or [a.value for a in earlier.done]
+    said_so = values and isinstance(values[-1], Said) and values[-1].sort == "quote"
+    if not (earlier.targets and said_so):
+        return None
+    begun = text_behind(w, at)
+    if begun is None:
+        return None
+    w.texts_from = begun
+    found = nouns(w, at, places=False)
+    w.texts_from = -1
+    said = unquoted(w, begun)
+    if found is None or found.stop != begun or found.pronoun or said is None:
+        return None
+    sheet.next_frame()
+    frame = sheet.frame
+    frame.targets, frame.spans, frame.stated = [found.selector], [w.span(at, begun)], True
+    frame.wait("text", w.span(at, begun))
+    return say(sheet, said, begun)
