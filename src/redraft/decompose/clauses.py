@@ -30,7 +30,11 @@ def ends_sentence(w: Words, i: int) -> bool:
 
 
 def ends_clause(w: Words, i: int) -> bool:
-    """Whether a clause cannot go on at ``i``: a sentence's end, "then", a condition."""
+    """Whether a clause cannot go on at ``i``: a sentence's end, "then", a condition, a reason."""
+    return _ends(w, i) or (w.value(i, "reason") == "because" and reason_end(w, i) is not None)
+
+
+def _ends(w: Words, i: int) -> bool:
     if i >= w.size or w.mark(i, ".!?;\n•"):
         return True
     if w.any_of(i, "if", "otherwise") and not w.has(i, "name"):
@@ -136,7 +140,11 @@ def skip_fillers(w: Words, i: int) -> int:
         and w.any_of(at, "filler")
         and not (
             w.any_of(at, "as-well", "follow", "no", "number", "degree")
-            or w.any_of(at + 1, "kind", "any")
+            or (
+                w.any_of(at + 1, "kind", "any")
+                and w.items[at].words == 1
+                and not verb_at(w, at + 1)
+            )
         )
     ):
         at += 1
@@ -263,18 +271,26 @@ def _goes_on(w: Words, i: int) -> bool:
 
 
 def reason_end(w: Words, at: int) -> int | None:
-    """Where a reason ends that begins at ``at``, "so they still fit"; None where it may ask for something."""
+    """Where a reason ends that begins at ``at``: "so they still fit", "because it is too small".
+
+    None where it may ask for something, or where no end comes.
+    """
     told = w.value(at, "reason") == "because"
-    stop = at + 1
-    while not (ends_clause(w, stop) or w.mark(stop, ",")):
-        if w.any_of(stop, "and") and starts_clause(w, stop + 1):
-            break
+    joint = 0
+    for stop in range(at + 1, at + _REASON_MAX):
+        if _ends(w, stop) or w.mark(stop, ",") or (told and asks_at(w, stop)):
+            return stop
+        if w.any_of(stop, "and"):
+            if starts_clause(w, stop + 1):
+                return stop
+            joint = stop
         if not (w.is_word(stop) or w.kind(stop) in ("other", "number") or w.mark(stop, "-–—")):
             return None
         if _measures(w, stop) or (not told and _wishes(w, stop)):
             return None
-        stop += 1
-    return stop
+        if joint and (_wishes(w, stop) or w.any_of(stop, "keyword")):
+            return joint  # "because it is ugly and the title red": what is joined asks
+    return None
 
 
 def _measures(w: Words, i: int) -> bool:
@@ -314,6 +330,8 @@ def bracketed_noise(w: Words, at: int) -> int | None:
     return stop + 1 if stop < w.size and told else None
 
 
+#: a reason is no longer
+_REASON_MAX: Final = 24
 #: small words that may stand in a bracketed remark
 _SAYS_LITTLE: Final = ("det", "is", "it-is", "pronoun", "factor", "then", "of", "that")
 

@@ -359,7 +359,8 @@ def _headless(w: Words, i: int, at: int, m: Modifiers) -> Noun | None:
             found = _reference(w, them)
             return found._replace(number="all")
     counted = m.count > 1 and value_follows(w, at)
-    if m.number == "all" and at > i and (counted or not w.is_word(at) or w.is_joint(at)):
+    alone = not w.is_word(at) or w.is_joint(at) or w.any_of(at, "filler", "as-well")
+    if m.number == "all" and at > i and (counted or alone):
         if m.count == 2:
             # "both": of two, or it is a question
             two = Pick(Reference("them", span=w.span(i, at)), (1, 2), order="only")

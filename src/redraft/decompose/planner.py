@@ -84,7 +84,10 @@ class Planner:
         w = self.w
         at = start
         while w.any_of(at, "wish", "filler") and not (
-            w.any_of(at + 1, "kind", "arrow") or w.any_of(at, "follow") or self._chooses(at)
+            (w.any_of(at + 1, "kind") and w.items[at].words == 1 and not verb_at(w, at + 1))
+            or w.any_of(at + 1, "arrow")
+            or w.any_of(at, "follow")
+            or self._chooses(at)
         ):
             w.use(at, at + 1)
             at += 1
@@ -315,9 +318,11 @@ class Planner:
         polite = signature(w, at) or (greeting(w, at) if not self.asked else None)
         if polite is not None:
             return polite
-        bracketed = bracketed_noise(w, at)
-        if bracketed is not None:
-            return bracketed
+        aside = bracketed_noise(w, at)
+        if aside is None and at and w.has(at, "reason"):
+            aside = reason_end(w, at)
+        if aside is not None:
+            return aside
         if w.mark(at, "#") and w.kind(at + 1) == "number":
             return at + 2
         named = w.has(at, "then") and w.any_of(at + 1, "kind", "any")

@@ -186,7 +186,7 @@ class Words:
         #: whether the command is all capitals
         self.loud = text.isupper()
         #: whether the command is a numbered list
-        self.listed = self.kind(0) == "number" and self.mark(1, ".):")
+        self.listed = self._begins_list()
         #: whether a quote after a description may be its name (not where a text is given)
         self.quotes_name = True
         #: whether a clause is being read that gives values: a last number is one
@@ -212,6 +212,13 @@ class Words:
         self.kind_place: Selector | None = None
         #: places whose words have been understood
         self.used: list[bool] = [False] * len(items)
+
+    def _begins_list(self) -> bool:
+        """ "1. …", "hey, 1) …"."""
+        at = 0
+        while at < self.size and (self.any_of(at, "filler", "wish") or self.mark(at, ",:\n")):
+            at += 1
+        return self.kind(at) == "number" and self.mark(at + 1, ".):")
 
     def part(self, start: int, stop: int) -> Words:
         """The words from ``start`` up to ``stop`` alone, spans still those of the command."""

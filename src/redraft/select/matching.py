@@ -144,14 +144,22 @@ def _called(document: Document, name: Named, by_id: list[int], said: str) -> Fou
                 or []
             )
     if not indices and name.kinds and name.words[-1:] and name.words[-1].isdecimal():
-        # "button 2": of that kind, and all that it says is the number
-        kind = kind_of(name.head, name.kinds)
-        shown = index.with_text(document, name.words[-1])
-        indices = [i for i in shown if tier_of(document, i, kind) >= 3]
+        indices = _numbered(document, index, name)
     if not indices:
         raise not_found(said, name.span)
     fits = [Fit(i, EXACT_ID) for i in indices]
     return Found(fits, name.number, said, name.span, 1.0, (f"“{said}” is the name",))
+
+
+def _numbered(document: Document, index: Index, name: Named) -> list[int]:
+    """ "Page 2" where a slide has the id slide_2; "button 2": of that kind, and says but the number."""
+    kind, number = kind_of(name.head, name.kinds), name.words[-1]
+    types = {document.at(i).type for i, _ in of_kind(document, kind, least=3)}
+    called = {i for t in sorted(types) for i in index.ids.get(key(f"{t} {number}"), ())}
+    if called and len(name.words) == 2:
+        return sorted(called)
+    shown = index.with_text(document, number)
+    return [i for i in shown if tier_of(document, i, kind) >= 3]
 
 
 def phrase(name: Named) -> str:
