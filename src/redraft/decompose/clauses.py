@@ -85,6 +85,8 @@ def starts_clause(w: Words, i: int) -> bool:
         return True  # "(please change …) and to make …"
     if verb_at(w, at) or w.has(at, "nothing-else"):
         return True
+    if w.has(at, "remark") and w.items[at].words > 2:
+        return True  # "…, that would be nice"
     if _stays(w, at):
         return True  # "…, the height stays the same"
     if w.has(at, "question") and not w.any_of(at, "that", "property", "filler"):

@@ -228,9 +228,16 @@ def aside(locks: list[Lock], drafts: list[Draft]) -> list[Lock]:
         for step in steps
         for s in (target_of(step), *(others_of(step) if isinstance(step, Swap) else ()))
     )
-    named = [Fitting(s) for s in acted if s is not None and not isinstance(s, (Reference, Screen))]
+    named = [Fitting(s, each=True) for s in acted if s is not None and not _unnamed(s)]
     acted_on = Union(tuple(named))
     return [_of_rest(k, acted_on) if k.rest and named else k for k in locks]
+
+
+def _unnamed(selector: Selector) -> bool:
+    """Whether a target was left out: "it", the screen, or the one that it is found to be."""
+    if isinstance(selector, Either):
+        return any(map(_unnamed, selector.options))
+    return isinstance(selector, (Reference, Screen))
 
 
 def _of_rest(lock: Lock, acted_on: Selector) -> Lock:

@@ -318,11 +318,9 @@ class Planner:
         polite = signature(w, at) or (greeting(w, at) if not self.asked else None)
         if polite is not None:
             return polite
-        aside = bracketed_noise(w, at)
-        if aside is None and at and w.has(at, "reason"):
-            aside = reason_end(w, at)
-        if aside is not None:
-            return aside
+        bracketed = bracketed_noise(w, at)
+        if bracketed is not None:
+            return bracketed
         if w.mark(at, "#") and w.kind(at + 1) == "number":
             return at + 2
         named = w.has(at, "then") and w.any_of(at + 1, "kind", "any")

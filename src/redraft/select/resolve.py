@@ -118,7 +118,11 @@ def _fitting(document: Document, selector: Fitting, scope: Scope) -> Resolution:
         return resolve_scored(document, selector.base, scope)
     except Unresolved as problem:
         if problem.code == "target.ambiguous":
-            raise
+            if not selector.each:
+                raise
+            known = document.outline.index
+            fits = tuple(sorted(known[one] for one in problem.candidates))
+            return Resolution(fits, 1.0, f"each that may be “{describe(selector)}”")
         return Resolution((), 1.0, f"nothing is “{describe(selector)}”")
 
 

@@ -169,11 +169,13 @@ class Fitting(_Data, frozen=True, tag="fitting"):
     """All that fit ``base`` when that is first asked in a run; none where none does.
 
     ``span`` points at the words that ask: the same words have one answer, whatever is
-    changed after it was given.
+    changed after it was given. ``each``: where they leave open which of several is meant,
+    it is every one of them.
     """
 
     base: Selector
     span: tuple[int, int] | None = None
+    each: bool = False
 
 
 Selector = (
