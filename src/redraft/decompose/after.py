@@ -168,6 +168,8 @@ class After(NamedTuple):
             return self._except(at + 2, base, places=places)
         if (told := self._further(at, base)) is not None:
             return told
+        if w.mark(at, "(") and number != "one":
+            return self._spelt_out(at + 1, base)
         if w.has(at, "that-have") and (had := self._predicates().had(at + 1, base)) is not None:
             return _told(base, had)
         if w.has(at, "but") and self._leaves_out(at + 1, number):
@@ -213,6 +215,20 @@ class After(NamedTuple):
         if several and end > worn and w.any_of(end, "that", "should"):
             return Look(base, "colour", " ".join(w.said(k) for k in range(worn, end))), end
         return None
+
+    def _spelt_out(self, at: int, base: Selector) -> Narrowed | None:
+        """ "the stat tiles (Visits, Revenue and No-shows)": those that hold or say what is listed."""
+        listed = self._nouns(at, places=False)
+        if listed is None or not self.w.mark(listed.stop, ")"):
+            return None
+        names = many(listed.selector)
+        named = base.base if isinstance(base, Pick) and base.order == "only" else base
+        bare = structs.replace(named, words=(named.head,)) if isinstance(named, Named) else named
+        around = [Where(many(one), "around", names, "any") for one in (named, bare)]
+        spelt: Selector = Either((around[0], Both(many(named), names), around[1]))
+        if named is not base:
+            spelt = structs.replace(base, base=spelt)
+        return spelt, listed.stop + 1
 
     def _except(self, at: int, base: Selector, *, places: bool) -> Narrowed | None:
         minus = alternatives(self.w, self.readers.several, at, self.depth + 1, places=places)

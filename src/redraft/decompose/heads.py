@@ -12,6 +12,8 @@ from __future__ import annotations
 from typing import Final
 
 from redraft.decompose.words import Words
+from redraft.language import current
+from redraft.select.words import singular
 
 #: how far ahead a head noun may lie behind words that are something else too
 AHEAD_MAX: Final = 3
@@ -110,7 +112,9 @@ def _asked_of(w: Words, at: int) -> bool:
 
 
 def _named_so(w: Words, at: int) -> bool:
-    """Whether a verb's word ends a name that something is asked of."""
+    """Whether a verb's word, or one for a sort of text, ends a name that something is asked of."""
+    if singular(w.said(at)) in current().forms.contents and not w.any_of(at, "kind", "property"):
+        return _ends_there(w, at)  # "the delivery times"
     if not w.has(at, "verb") or w.any_of(at, "keyword", "look", "more", "property", "edge"):
         return False
     return w.any_of(at + 1, "should", "more", "keyword") or w.is_colour(at + 1)

@@ -54,6 +54,8 @@ class Forms:
         self.weak = frozenset(said for _, said in lists.get("weak", ()))
         #: words for texts by what they hold, and the sort that each is for
         self.contents = {said: sort for sort, said in lists.get("content", ())}
+        #: words for how large something is among its kind
+        self.sized = {said: size for size, said in lists.get("sized", ())}
         #: words that tell days, months and spans
         self.dated = frozenset(said for _, said in lists.get("dated", ()))
         lines = (line for line in common.splitlines() if not line.startswith("#"))

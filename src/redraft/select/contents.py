@@ -86,6 +86,8 @@ def _told(document: Document, sort: str) -> dict[int, int]:
     for number, one in enumerate(alike(document)):
         inside.update(i for member in one.members for i in member)
         found.update((i, number) for i in _at_one_place(document, sort, one))
+    if sort == "title":
+        found.update((i, ALONE) for i in _headline(document) if i not in found)
     if sort not in _BY_PLACE:
         for i, component in enumerate(document):
             if i not in inside and _is_written(component) and holds(component.text or "", sort):
@@ -93,7 +95,20 @@ def _told(document: Document, sort: str) -> dict[int, int]:
     return dict(sorted(found.items()))
 
 
-_BY_PLACE: Final = frozenset({"lead", "second"})
+_BY_PLACE: Final = frozenset({"lead", "title", "second"})
+_LEADS: Final = frozenset({"lead", "title"})
+#: A headline is larger than every other text by this factor.
+_HEADLINE: Final = 1.2
+
+
+def _headline(document: Document) -> list[int]:
+    """The one text that is plainly the largest of the screen."""
+    sizes = sorted(
+        ((_size(document, i), i) for i, c in enumerate(document) if _is_written(c)), reverse=True
+    )
+    if not sizes or (len(sizes) > 1 and sizes[0][0] < _HEADLINE * sizes[1][0]):
+        return []
+    return [sizes[0][1]]
 
 
 def _at_one_place(document: Document, sort: str, alike: Set) -> list[int]:
@@ -112,9 +127,9 @@ def _at_one_place(document: Document, sort: str, alike: Set) -> list[int]:
         sizes = [_size(document, texts[0]) for texts in names]
         if not names or sizes[0] < max(sizes):
             return []
-        if sort == "lead":
+        if sort in _LEADS:
             return names[0]
-        return names[1] if len(names) == len(_BY_PLACE) else []
+        return names[1] if len(names) == _ALIKE_MIN else []
     chosen = [texts for texts in shared if all(_holds(document, i, sort) for i in texts)]
     if len(chosen) > 1:
         # "the number" of a tile is the large one

@@ -19,6 +19,9 @@ Span = tuple[int, int]
 #: Scores closer than this are equal: nothing but order would choose between them.
 SAME: Final = 0.015
 
+#: What is less sure is offered, never taken.
+APPLIED: Final = 0.6
+
 #: At most so many candidates are told to a person.
 CANDIDATES_MAX: Final = 8
 

@@ -236,6 +236,13 @@ def fixed_words(component: Component) -> frozenset[str]:
     return words
 
 
+def words_of(document: Document, i: int) -> frozenset[str]:
+    """All words that a component says of itself."""
+    component = document.at(i)
+    words = fixed_words(component)
+    return words | vocabulary(component.text) if component.text else words
+
+
 def tail(text: str) -> str:
     """The last word of an id that is no number, singular: "card" of "product_cards_2".
 

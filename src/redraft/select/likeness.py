@@ -16,7 +16,7 @@ from redraft.document.blueprint import Component, Document
 from redraft.document.properties import is_interactive, is_text_like
 from redraft.document.space import space
 from redraft.select.index import Index, descriptions, index_of
-from redraft.select.kinds import ANY, Kind, of_kind
+from redraft.select.kinds import ANY, GENERIC, Kind, names_a_kind, of_kind
 from redraft.select.labels import holds, label_distance
 from redraft.select.matching import Term, cut, cut_terms
 from redraft.select.selectors import Named
@@ -81,7 +81,7 @@ _BEGUN: Final = 0.55
 #: Icons are at most so large, pictures at least so; thinner things are lines.
 _ICON_PX: Final = 72.0
 _PICTURE_PX: Final = 36.0
-_LINE_PX: Final = 6.0
+_LINE_PX: Final = 12.0
 #: Where fewer are of a kind, or near it, anything may be what is called so; on one screen, always.
 _FEW: Final = 3
 _SCREEN_MAX: Final = 300
@@ -93,6 +93,7 @@ _DRAWN: Final = bag("icon image avatar logo")
 _LABELLED: Final = frozenset({"checkbox", "radio", "toggle", "switch"})
 _SHOWN: Final = frozenset({"icon", "image", "logo", "avatar"})
 #: Words that say what a name is rather than what it says.
+_CALLED: Final = GENERIC | bag("tab button icon text link field")
 _VAGUE: Final = bag("text label word words letter number name title button icon image tool")
 
 
@@ -161,6 +162,11 @@ def weigh_name(document: Document, name: Named, *, anchor: bool = False) -> Weig
     for i in _called(document, [word for word in name.words if word != name.head]):
         said[i] = EXACT
         if anchor:
+            by_kind[i] = max(by_kind.get(i, 0.0), _CALLED_KIND)
+    if not kind.open and all(names_a_kind(document, w) or w in _CALLED for w in name.words[:-1]):
+        # "the tab video": what it says behind what it is
+        for i in _called(document, name.words[-1:]) if len(name.words) > 1 else ():
+            said[i] = EXACT
             by_kind[i] = max(by_kind.get(i, 0.0), _CALLED_KIND)
     best = max(said.values(), default=0.0)
     if not best and kind.open:

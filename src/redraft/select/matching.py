@@ -10,15 +10,22 @@ May import: document, diagnostics, select.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from redraft.document.blueprint import Document
 from redraft.language import remembered
-from redraft.select.contents import ALONE, alike, sort_of, told
-from redraft.select.found import SAME, Correction, Fit, Found, ambiguous, not_found
-from redraft.select.index import Index, descriptions, fixed_words, index_of, tail
+from redraft.select.found import APPLIED, SAME, Correction, Fit, Found, not_found
+from redraft.select.index import Index, descriptions, fixed_words, index_of, words_of
+from redraft.select.inferred import (
+    UNLIKE,
+    by_contents,
+    family,
+    holders,
+    sized,
+    stands_in,
+    unlike,
+)
 from redraft.select.kinds import (
     ANY,
     SYNONYM,
@@ -46,7 +53,6 @@ from redraft.select.words import (
     singular,
     split,
     stop,
-    vocabulary,
     weak,
 )
 
@@ -61,16 +67,6 @@ _CONVENTION: Final = 0.8
 _AKIN: Final = 0.75
 _RUN_TOGETHER: Final = 0.95
 
-#: Below this nothing is applied; and how sure it is what a text holds.
-_APPLIED: Final = 0.6
-_BY_CONTENTS: Final = 0.9
-#: How sure it is that several of different types are one plural.
-_UNLIKE: Final = 0.5
-#: The sort of what leads in each of several alike.
-_LEAD: Final = "lead"
-_SEVERAL: Final = 2
-#: The first kind of words that stand for texts of whatever type.
-_ANY_TEXT: Final = ("text",)
 
 #: Letters of a word that is shortened, and of what is left of it, at least.
 _LONG_MIN: Final = 6
@@ -109,8 +105,8 @@ def named(document: Document, name: Named, *, wide: bool = False, guess: bool = 
     if name.quoted is not None:
         return _quoted(document, name, said, wide=wide)
     found = _described(document, name, wide=wide)
-    if found is None or found.confidence < _APPLIED or _stands_in(document, name, wide=wide):
-        found = _by_contents(document, name, wide=wide) or found
+    if found is None or found.confidence < APPLIED or stands_in(document, name, wide=wide):
+        found = by_contents(document, name, wide=wide) or found
     if found is None:
         found = _respelled(document, name, wide=wide)
     if found is None and guess and not exact:
@@ -313,6 +309,9 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     kind, terms = cut(document, name)
     if not terms:
         return _of_kind_only(document, name, kind, wide=wide)
+    big = sized(document, name, kind, [word for term in terms for word in term.words])
+    if big is not None:
+        return big
     index = index_of(document)
     quality = _covered(document, index, kind, terms)
     strong = [t for t in terms if not t.weak]
@@ -335,95 +334,23 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
         fits = [f for f in fits if f.tier >= 2 or f.score >= EXACT_TEXT]
     sure = 1.0 if top > 0.95 else 0.95 if top > 0.8 else 0.85 if top > 0.65 else 0.7
     if not kind.open and top < EXACT_TEXT and max(fits, key=lambda f: f.score).tier == 1:
-        if max(f.fine for f in fits) < _PART + 0.1:
+        if max(f.fine for f in fits) < _PART + 0.1 and not _written(document, kind, fits):
             return None  # some text with these words, but nothing of that kind
-        sure = 0.55  # below what is applied: offered, not taken
+        sure = 0.7 if _written(document, kind, fits) else 0.55  # this is offered, not taken
     if name.number != "one" and top >= EXACT_TEXT:
         fits = [f for f in fits if f.score >= EXACT_TEXT]
+    said = [word for term in terms for word in term.words]
     if name.number != "one" and kind.open:
-        fits = _family(document, fits, (word for term in terms for word in term.words))
-    if name.number == "many" and kind.open and not wide and _unlike(document, fits, terms):
-        sure = _UNLIKE  # “Chats”, a heading and a tab, are not the chats
-    told = " ".join(w for t in terms for w in t.words)
-    return Found(
-        fits, name.number, confidence=sure * doubt, trace=(f"“{told}” is said by {len(fits)}",)
-    )
+        fits = family(document, fits, said)
+    if name.number == "many" and kind.open and not wide and unlike(document, fits, said):
+        sure = UNLIKE  # “Chats”, a heading and a tab, are not the chats
+    trace = (f"“{' '.join(said)}” is said by {len(fits)}",)
+    return Found(fits, name.number, confidence=sure * doubt, trace=trace)
 
 
-def _family(document: Document, fits: list[Fit], words: Iterable[str]) -> list[Fit]:
-    """Those whose ids are these words and a number: "the jobs" are job_1 to job_3, and no “Jobs” link.
-
-    All of them where there are no such.
-    """
-    sought = {singular(word) for word in words}
-    family = [
-        f
-        for f in fits
-        if {singular(w) for w in split(document.at(f.i).id) if not w.isdecimal()} == sought
-    ]
-    return family if len({document.at(f.i).type for f in family}) == 1 < len(family) else fits
-
-
-def _unlike(document: Document, fits: Sequence[Fit], terms: Sequence[Term]) -> bool:
-    """Whether what fits only says the words here and there, in texts of several types."""
-    if len({document.at(f.i).type for f in fits}) < _SEVERAL:
-        return False
-    said = frozenset(word for term in terms for one in term.words for word in forms(one))
-    return any(said.isdisjoint(fixed_words(document.at(f.i))) for f in fits)
-
-
-def _stands_in(document: Document, name: Named, *, wide: bool) -> bool:
-    """Whether "the messages" are of no type or role of their own: not every text is one."""
-    if wide or name.number not in ("many", "all") or name.kinds[:1] != _ANY_TEXT:
-        return False
-    return sort_of(name.head) != "" and not of_word(document, kind_of(name.head, name.kinds))
-
-
-def _by_contents(document: Document, name: Named, *, wide: bool) -> Found | None:
-    """Texts by what they hold, where nothing is called so: "the prices", "the settler names"."""
-    words = [w for word in name.words for w in split(word) if w not in stop()]
-    sort = sort_of(words[-1]) if words and name.quoted is None else ""
-    if not sort:
-        return None
-    if sort == _LEAD and len(words) > 1 and (named := _so_named(document, name, words)):
-        return named
-    texts = told(document, sort)
-    owners = [frozenset(forms(word)) for word in words[:-1]]
-    if owners:
-        texts = {i: among for i, among in texts.items() if _owned(document, i, owners)}
-    several = name.number in ("many", "all") and not wide
-    count = Counter(texts.values())
-    if owners and several:
-        # “Orders” above one number makes it no order number
-        texts = {i: among for i, among in texts.items() if among != ALONE and count[among] > 1}
-    sets = set(texts.values()) - {ALONE}
-    if several and len(sets) > 1:
-        raise ambiguous(phrase(name), name.span, [document.outline.ids[i] for i in texts])
-    repeat = bool(sets) and name.number == "many" and not wide
-    fits = [Fit(i, _OWN, 3 if repeat and among == ALONE else 4) for i, among in texts.items()]
-    if not fits:
-        return None
-    trace = (f"{len(fits)} by what they hold",)
-    return Found(fits, name.number, confidence=_BY_CONTENTS, trace=trace)
-
-
-def _so_named(document: Document, name: Named, words: Sequence[str]) -> Found | None:
-    """ "The author names" of texts that are called author, one in each of several alike."""
-    kin = frozenset().union(*(forms(word) for word in words[:-1]))
-    for among in alike(document):
-        texts = [i for member in among.members for i in member]
-        called = [i for i in texts if tail(document.at(i).id) in kin]
-        if len(called) == len(among.members) > 1:
-            trace = (f"{len(called)} are called so",)
-            return Found([Fit(i) for i in called], name.number, "", None, _BY_CONTENTS, trace)
-    return None
-
-
-def _owned(document: Document, i: int, owners: Sequence[frozenset[str]]) -> bool:
-    """Whether what holds a text, or the text itself, is called by all of the words."""
-    around = (i, *document.outline.ancestors(i))
-    said = frozenset().union(*(words_of(document, k) for k in around))
-    return all(said & forms_of for forms_of in owners)
+def _written(document: Document, kind: Kind, fits: Sequence[Fit]) -> bool:
+    """Whether one thing says the words of "the copyright line": a line is whatever has a text."""
+    return len(fits) == 1 and "text" in kind.exact | kind.near and bool(document.at(fits[0].i).text)
 
 
 def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) -> Found | None:
@@ -451,7 +378,7 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
             if not said.isdisjoint(fixed_words(document.at(i)))
         ]
     if not tiers:
-        return None
+        return holders(document, name, kind)
     best = max(tier for _, tier in tiers)
     very = of_word(document, kind)
     if name.kinds and not very:
@@ -470,7 +397,7 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
     ]
     sure = {4: 1.0, 3: 0.97, 2: 0.5}[best]
     if name.number != "one" and not name.kinds and not wide:
-        fits = _family(document, fits, [kind.said])
+        fits = family(document, fits, [kind.said])
     return Found(
         fits, name.number, confidence=sure, trace=(f"{len(fits)} of the kind {name.head}",)
     )
@@ -745,10 +672,3 @@ def _nearest_ids(document: Document, name: Named) -> list[str]:
         )
         return [document.outline.ids[i] for i in ranked[:5]]
     return nearest(document, " ".join(name.words))
-
-
-def words_of(document: Document, i: int) -> frozenset[str]:
-    """All words that a component says of itself."""
-    component = document.at(i)
-    words = fixed_words(component)
-    return words | vocabulary(component.text) if component.text else words

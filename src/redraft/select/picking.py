@@ -113,7 +113,7 @@ def _counted(document: Document, base: Found, count: int) -> Found:
         # "three tracks" of rows and what is in them: the rows
         inner = {k for fit in fits for k in document.outline.descendants(fit.i)}
         outer = [fit for fit in fits if fit.i not in inner]
-        fits = outer if len(outer) == count else fits
+        fits = outer if len(outer) == count else _of_one_type(document, fits, count)
     elif len(fits) == 1 and len(document.outline.children[fits[0].i]) == count:
         # "all five stars" of one rating
         fits = [fits[0]._replace(i=k) for k in document.outline.children[fits[0].i]]
@@ -121,6 +121,16 @@ def _counted(document: Document, base: Found, count: int) -> Found:
         ids = document.outline.ids
         raise ambiguous(base.said, base.span, [ids[fit.i] for fit in fits])
     return base._replace(fits=fits, number="all")
+
+
+def _of_one_type(document: Document, fits: list[Fit], count: int) -> list[Fit]:
+    """ "All three boxes" of three shapes and a text: those of the one type that has so many."""
+    types: dict[tuple[str, str | None], list[Fit]] = {}
+    for fit in fits:
+        component = document.at(fit.i)
+        types.setdefault((component.type, component.role), []).append(fit)
+    so_many = [of_type for of_type in types.values() if len(of_type) == count]
+    return so_many[0] if len(so_many) == 1 else fits
 
 
 def columns(document: Document, indices: Iterable[int]) -> list[list[int]]:

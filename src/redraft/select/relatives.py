@@ -10,8 +10,10 @@ from typing import Final
 
 from redraft.document.blueprint import Document
 from redraft.document.properties import is_text_like
+from redraft.document.space import extent_of, space
 from redraft.select.found import Fit, Found, not_found
 from redraft.select.kinds import kind_of, tier_of
+from redraft.select.places import away
 from redraft.select.selectors import Number, Related
 from redraft.select.settling import distinct
 
@@ -54,14 +56,27 @@ def _group(document: Document, i: int) -> tuple[int, ...]:
 
 
 def _carriers(document: Document, i: int) -> tuple[int, ...]:
-    """What carries a component's text: itself, or the texts in it."""
+    """What carries a component's text: itself, the texts in it, or the one that is drawn on it."""
     component = document.at(i)
     if component.text is not None or is_text_like(component):
         return (i,)
     inner = document.outline.descendants(i)
     texts = [k for k in inner if is_text_like(document.at(k))]
     written = texts or [k for k in inner if document.at(k).text]
-    return tuple(written) or (i,)
+    return tuple(written) or _drawn_on(document, i) or (i,)
+
+
+def _drawn_on(document: Document, i: int) -> tuple[int, ...]:
+    """The only thing with a text that lies on something without being in it."""
+    area = extent_of(document.at(i))
+    if area is None or document.outline.children[i]:
+        return ()
+    on = [
+        k
+        for k in space(document).near(area)
+        if document.at(k).text and away(document, k, "inside", (i,)) is not None
+    ]
+    return tuple(on) if len(on) == 1 else ()
 
 
 def owners(document: Document, fits: Iterable[Fit], among: set[int]) -> list[Fit]:

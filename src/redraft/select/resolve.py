@@ -17,6 +17,7 @@ import msgspec
 from redraft.document.blueprint import Document
 from redraft.select.describing import describe
 from redraft.select.found import (
+    APPLIED,
     NOBODY,
     Correction,
     Fit,
@@ -242,7 +243,7 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
     if not of_kind_there and any(fit.tier >= 3 for fit in base.fits):
         sure *= NEARLY  # a picture where a switch was said, and there are switches
     fits = by_distance(document, of_kind_there or there, selector.relation, anchors)
-    each = not many and selector.relation == "inside" and one_in_each(document, fits, anchors)
+    each = [] if many or single else _in_each(document, selector, fits, anchors)
     return Found(
         each or fits,
         "all" if many or each else "one",
@@ -252,6 +253,13 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
         (*base.trace, f"{len(fits)} there"),
         base.corrections + corrections,
     )
+
+
+def _in_each(
+    document: Document, selector: Where, fits: list[Fit], anchors: Sequence[tuple[int, ...]]
+) -> list[Fit]:
+    """ "The title of slides 1 and 3", of which each has one; nothing where one is meant."""
+    return one_in_each(document, fits, anchors) if selector.relation == "inside" else []
 
 
 def _same_at_each(
@@ -416,6 +424,7 @@ def _both(document: Document, selector: Both, scope: Scope) -> Found:
 
 def _either(document: Document, selector: Either, scope: Scope, *, wide: bool) -> Found:
     failed: Unresolved | None = None
+    unsure: Found | None = None
     sure = scope._replace(guess=False)
     for option in selector.options:
         try:
@@ -428,7 +437,11 @@ def _either(document: Document, selector: Either, scope: Scope, *, wide: bool) -
             if failed is None or (failed.code != "target.ambiguous" == problem.code):
                 failed = problem
             continue
-        return found
+        if found.confidence >= APPLIED:
+            return found
+        unsure = unsure or found
+    if unsure is not None:
+        return unsure
     if scope.guess and selector.options:
         return find(document, selector.options[0], scope, wide=wide)
     raise failed or not_found(describe(selector), None)

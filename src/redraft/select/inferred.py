@@ -1,0 +1,180 @@
+"""What a name means where nothing is called so: by what texts hold, by what is alike, by size.
+
+People say "the prices", "the cards" and "the small pictures" of documents that have no such
+words. What is alike tells what is meant; what could be several things is nothing.
+
+    D-1  the same document and name give the same fits
+
+May import: document, language, select.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from redraft.document.blueprint import Document
+from redraft.document.lengths import read_px
+from redraft.document.properties import drawn, is_text_like
+from redraft.language import current
+from redraft.select.contents import ALONE, alike, sort_of, told
+from redraft.select.found import Fit, Found, ambiguous
+from redraft.select.index import fixed_words, index_of, tail, words_of
+from redraft.select.kinds import Kind, kind_of, of_kind, of_word
+from redraft.select.selectors import Named
+from redraft.select.words import forms, key, singular, split, stop
+
+#: How sure it is what a text holds; that several of different types are one plural; what size tells.
+_BY_CONTENTS: Final = 0.9
+UNLIKE: Final = 0.5
+_BY_SIZE: Final = 0.9
+#: The sort of what leads in each of several alike, and of that or the headline of the screen.
+_LEADS: Final = frozenset({"lead", "title"})
+#: The first kind of words that stand for texts of whatever type.
+_ANY_TEXT: Final = ("text",)
+#: Areas of what is small and what is large differ by this factor.
+_APART: Final = 1.5
+_SEVERAL: Final = 2
+
+
+def by_contents(document: Document, name: Named, *, wide: bool) -> Found | None:
+    """Texts by what they hold, where nothing is called so: "the prices", "the settler names".
+
+    Raises Unresolved where a plural could be of several sets.
+    """
+    words = [w for word in name.words for w in split(word) if w not in stop()]
+    sort = sort_of(words[-1]) if words and name.quoted is None else ""
+    if not sort:
+        return None
+    if sort in _LEADS and len(words) > 1 and (named := so_named(document, name, words)):
+        return named
+    texts = told(document, sort)
+    owners = [frozenset(forms(word)) for word in words[:-1]]
+    if owners:
+        texts = {i: among for i, among in texts.items() if owned(document, i, owners)}
+    several = name.number in ("many", "all") and not wide
+    count = Counter(texts.values())
+    if owners and several:
+        # “Orders” above one number makes it no order number
+        texts = {i: among for i, among in texts.items() if among != ALONE and count[among] > 1}
+    elif sort == "title" and name.number == "one" and not wide and count[ALONE] == 1:
+        texts = {i: among for i, among in texts.items() if among == ALONE}
+    sets = set(texts.values()) - {ALONE}
+    if several and len(sets) > 1:
+        ids = [document.outline.ids[i] for i in texts]
+        raise ambiguous(" ".join(name.words), name.span, ids)
+    repeat = bool(sets) and name.number == "many" and not wide
+    fits = [Fit(i, 1.0, 3 if repeat and among == ALONE else 4) for i, among in texts.items()]
+    if not fits:
+        return None
+    trace = (f"{len(fits)} by what they hold",)
+    return Found(fits, name.number, confidence=_BY_CONTENTS, trace=trace)
+
+
+def so_named(document: Document, name: Named, words: Sequence[str]) -> Found | None:
+    """ "The author names" of texts that are called author, "the presenter name" of the presenter."""
+    kin = frozenset().union(*(forms(word) for word in words[:-1]))
+    found: list[int] = []
+    for among in alike(document):
+        texts = [i for member in among.members for i in member]
+        called = [i for i in texts if tail(document.at(i).id) in kin]
+        if len(called) == len(among.members) > 1:
+            found = called
+            break
+    if not found and name.number == "one":
+        whole = index_of(document).ids.get("".join(words[:-1]), [])
+        found = [i for i in whole if document.at(i).text]
+    if not found:
+        return None
+    trace = (f"{len(found)} are called so",)
+    return Found([Fit(i) for i in found], name.number, confidence=_BY_CONTENTS, trace=trace)
+
+
+def owned(document: Document, i: int, owners: Sequence[frozenset[str]]) -> bool:
+    """Whether what holds a text, or the text itself, is called by all of the words."""
+    around = (i, *document.outline.ancestors(i))
+    said = frozenset().union(*(words_of(document, k) for k in around))
+    return all(said & forms_of for forms_of in owners)
+
+
+def stands_in(document: Document, name: Named, *, wide: bool) -> bool:
+    """Whether "the messages" are of no type or role of their own: not every text is one."""
+    if wide or name.number not in ("many", "all") or name.kinds[:1] != _ANY_TEXT:
+        return False
+    return sort_of(name.head) != "" and not of_word(document, kind_of(name.head, name.kinds))
+
+
+def family(document: Document, fits: list[Fit], words: Iterable[str]) -> list[Fit]:
+    """Those whose ids are these words and a number: "the jobs" are job_1 to job_3, and no “Jobs” link.
+
+    All of them where there are no such.
+    """
+    sought = {singular(word) for word in words}
+    family = [
+        f
+        for f in fits
+        if {singular(w) for w in split(document.at(f.i).id) if not w.isdecimal()} == sought
+    ]
+    return family if len({document.at(f.i).type for f in family}) == 1 < len(family) else fits
+
+
+def unlike(document: Document, fits: Sequence[Fit], words: Iterable[str]) -> bool:
+    """Whether what fits only says the words here and there, in texts of several types."""
+    if len({document.at(f.i).type for f in fits}) < _SEVERAL:
+        return False
+    said = frozenset(form for word in words for form in forms(word))
+    return any(said.isdisjoint(fixed_words(document.at(f.i))) for f in fits)
+
+
+def holders(document: Document, name: Named, kind: Kind) -> Found | None:
+    """ "The cards", "both tiles" of a screen whose only containers that are alike have no such name."""
+    if name.number not in ("many", "all") or not name.kinds or kind.open:
+        return None
+    sets = [one.holders for one in alike(document) if one.holders[0] >= 0]
+    sets = [held for held in sets if key(document.at(held[0]).type) in kind.near & _PLAIN]
+    if len(sets) != 1:
+        return None
+    trace = (f"{len(sets[0])} containers are alike",)
+    return Found([Fit(i) for i in sets[0]], name.number, confidence=_BY_CONTENTS, trace=trace)
+
+
+_PLAIN: Final = frozenset({"container", "group", "view", "frame"})
+
+
+def sized(document: Document, name: Named, kind: Kind, words: Sequence[str]) -> Found | None:
+    """ "The big photo", "the small pictures": of a kind, what is plainly larger or smaller than the rest.
+
+    None where a component says the word of itself, or where no size stands out.
+    """
+    signs = current().forms.sized
+    said = [word for word in words if word in signs]
+    if len(said) != 1 or len(words) != 1 or kind.open:
+        return None
+    fits = [Fit(i, 1.0, tier) for i, tier in of_kind(document, kind, least=3)]
+    if any(words_of(document, f.i) & set(said) for f in fits):
+        return None
+    areas = {f.i: _area(document, f.i) for f in fits}
+    if len(fits) < _SEVERAL or not all(areas.values()):
+        return None
+    order = sorted(fits, key=lambda f: areas[f.i], reverse=signs[said[0]] == "large")
+    stop = next(
+        (
+            k
+            for k in range(1, len(order))
+            if not 1 / _APART < areas[order[k].i] / areas[order[k - 1].i] < _APART
+        ),
+        0,
+    )
+    if not stop:
+        return None
+    trace = (f"{stop} of {len(fits)} by size",)
+    return Found(order[:stop], name.number, confidence=_BY_SIZE, trace=trace)
+
+
+def _area(document: Document, i: int) -> float:
+    component = document.at(i)
+    if is_text_like(component):
+        return (read_px(drawn(document, component, "font size")) or 0.0) ** 2
+    box = component.box
+    return 0.0 if box is None else float(box[2] * box[3])
