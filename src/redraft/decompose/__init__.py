@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from redraft.decompose.courtesy import without_smileys
 from redraft.decompose.followups import follow
 from redraft.decompose.lexicon import load
 from redraft.decompose.names import NO_NAMES, Names, names_in, quoted
@@ -66,7 +67,8 @@ def read(
         kept = _QUOTED_MAX if len(command) > length_max else length_max
         return Reading(command[:kept], Plan(), (refused,), 0.0)
     lexicon = load()
-    tokens = quoted(scan(command), command, [said for said, kind in names if kind == "text"])
+    figures = [said for said, kind in names if kind == "text"]
+    tokens = without_smileys(quoted(scan(command), command, figures))
     return Planner(
         Words(command, lexicon.items(tokens, keep, dict(names), dict(meant)), lexicon)
     ).read()

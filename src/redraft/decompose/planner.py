@@ -30,7 +30,7 @@ from redraft.decompose.clauses import (
     verb_at,
 )
 from redraft.decompose.corrections import retract
-from redraft.decompose.courtesy import greeting, signature
+from redraft.decompose.courtesy import greeting, on_behalf, signature
 from redraft.decompose.drafts import Draft
 from redraft.decompose.finishing import complete, reading_of
 from redraft.decompose.headings import Heading, heading, reaches
@@ -316,6 +316,7 @@ class Planner:
         if self._chooses(at):
             return at
         polite = signature(w, at) or (greeting(w, at) if not self.asked else None)
+        polite = polite or on_behalf(w, at)
         if polite is not None:
             return polite
         bracketed = bracketed_noise(w, at)
@@ -330,6 +331,8 @@ class Planner:
             return at + 2
         if self._list_number(at) or (w.has(at, "no") and w.mark(at + 1, ",")):
             return at + 2
+        if w.has(at, "ordinal") and w.mark(at + 1, ",") and verb_at(w, at + 2):
+            return at + 2  # "first, make …"
         return skip_fillers(w, at)
 
     def _list_number(self, at: int) -> bool:
