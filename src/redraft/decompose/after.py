@@ -369,7 +369,17 @@ class After(NamedTuple):
             return Either((part, Related(base, "text"))), owned.stop
         # "Omar's time": in what Omar's name is in, where nothing is in the name itself
         around = inside(owned.selector, Related(base, "group"), number)
-        return Either((part, around)), owned.stop
+        called = self._named_for(base, owned.selector)
+        return Either((part, around, *(() if called is None else (called,)))), owned.stop
+
+    @staticmethod
+    def _named_for(base: Selector, owned: Selector) -> Named | None:
+        """ "Ben's photo", of several that are called ben: what is called ben photo."""
+        if not (isinstance(base, Named) and isinstance(owned, Named)) or base.kinds:
+            return None
+        if base.quoted is not None or owned.quoted is not None:
+            return None
+        return structs.replace(owned, words=(*base.words, *owned.words))
 
     def _of(self, at: int, base: Selector, number: Number) -> Narrowed | None:
         owner = self._noun(at + 1, places=True)

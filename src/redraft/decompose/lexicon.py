@@ -198,7 +198,7 @@ class Lexicon:
         word = part.text
         if word in meant:
             return [part._replace(text=meant[word])]
-        if word in self.words or word in keep:
+        if word in self.words or word in keep or self._is_common(word):
             return None
         known = self._nearest(word)
         if known is not None:
@@ -211,6 +211,10 @@ class Lexicon:
             Token("word", word[:cut], part.start, middle),
             Token("word", word[cut:], middle, part.end),
         ]
+
+    def _is_common(self, word: str) -> bool:
+        """Whether it is a word of every day, in either number: "chat" is no misspelt chart."""
+        return word in self._forms.common or self._forms.singular(word) in self._forms.common
 
     def _run_together(self, word: str) -> int:
         """Where "makethe" is two known words, one of them a verb or a small word; 0 where it is not.

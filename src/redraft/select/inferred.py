@@ -23,7 +23,7 @@ from redraft.select.found import Fit, Found, ambiguous
 from redraft.select.index import fixed_words, index_of, tail, words_of
 from redraft.select.kinds import Kind, kind_of, of_kind, of_word
 from redraft.select.selectors import Named
-from redraft.select.words import forms, key, singular, split, stop
+from redraft.select.words import forms, key, singular, split, stop, vocabulary
 
 #: How sure it is what a text holds; that several of different types are one plural; what size tells.
 _BY_CONTENTS: Final = 0.9
@@ -137,6 +137,26 @@ def holders(document: Document, name: Named, kind: Kind) -> Found | None:
         return None
     trace = (f"{len(sets[0])} containers are alike",)
     return Found([Fit(i) for i in sets[0]], name.number, confidence=_BY_CONTENTS, trace=trace)
+
+
+def in_same(
+    document: Document, name: Named, kind: Kind, terms: Sequence[tuple[tuple[str, ...], bool]]
+) -> Found | None:
+    """ "The savings badge": the badge in the one of several alike that says savings."""
+    words = [frozenset(forms(word)) for said, _ in terms for word in said]
+    if kind.open or not words or name.number != "one" or name.quoted is not None:
+        return None
+    found: list[int] = []
+    of_it = [i for i, _ in of_kind(document, kind, least=3)]
+    for one in alike(document):
+        for holder, texts in zip(one.holders, one.members, strict=True):
+            said = frozenset().union(*(vocabulary(document.at(i).text or "") for i in texts))
+            if holder >= 0 and all(said & way for way in words):
+                found += [i for i in of_it if i in document.outline.descendants(holder)]
+    if not found:
+        return None
+    trace = (f"{len(found)} beside those words",)
+    return Found([Fit(i) for i in found], "one", confidence=_BY_CONTENTS, trace=trace)
 
 
 _PLAIN: Final = frozenset({"container", "group", "view", "frame"})

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from redraft.document.blueprint import Document
+from redraft.document.properties import TEXT_LIKE, is_text_like
 from redraft.language import remembered
 from redraft.select.found import APPLIED, SAME, Correction, Fit, Found, not_found
 from redraft.select.index import Index, descriptions, fixed_words, index_of, words_of
@@ -22,6 +23,7 @@ from redraft.select.inferred import (
     by_contents,
     family,
     holders,
+    in_same,
     sized,
     stands_in,
     unlike,
@@ -107,6 +109,8 @@ def named(document: Document, name: Named, *, wide: bool = False, guess: bool = 
     found = _described(document, name, wide=wide)
     if found is None or found.confidence < APPLIED or stands_in(document, name, wide=wide):
         found = by_contents(document, name, wide=wide) or found
+    if found is None or found.confidence < APPLIED:
+        found = in_same(document, name, *cut(document, name)) or found
     if found is None:
         found = _respelled(document, name, wide=wide)
     if found is None and guess and not exact:
@@ -337,6 +341,8 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
         if max(f.fine for f in fits) < _PART + 0.1 and not _written(document, kind, fits):
             return None  # some text with these words, but nothing of that kind
         sure = 0.7 if _written(document, kind, fits) else 0.55  # this is offered, not taken
+    elif top < EXACT_TEXT and _only_words(document, kind, fits):
+        sure = 0.55  # “Savings pot” is no savings badge, where there are badges
     if name.number != "one" and top >= EXACT_TEXT:
         fits = [f for f in fits if f.score >= EXACT_TEXT]
     said = [word for term in terms for word in term.words]
@@ -348,9 +354,23 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     return Found(fits, name.number, confidence=sure * doubt, trace=trace)
 
 
+def _only_words(document: Document, kind: Kind, fits: Sequence[Fit]) -> bool:
+    """Whether all that fits is text, where something else was said that the document has."""
+    if kind.open or not kind.exact.isdisjoint(TEXT_LIKE) or any(f.tier > 2 for f in fits):
+        return False
+    texts = all(is_text_like(document.at(f.i)) for f in fits)
+    return texts and bool(of_kind(document, kind, least=3))
+
+
+#: Kinds that are whatever has a text, where nothing is called so.
+_LINES: Final = frozenset({"line", "text"})
+
+
 def _written(document: Document, kind: Kind, fits: Sequence[Fit]) -> bool:
     """Whether one thing says the words of "the copyright line": a line is whatever has a text."""
-    return len(fits) == 1 and "text" in kind.exact | kind.near and bool(document.at(fits[0].i).text)
+    if len(fits) > 1 or not document.at(fits[0].i).text or kind.said not in _LINES:
+        return False
+    return not of_kind(document, kind, least=3)
 
 
 def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) -> Found | None:

@@ -59,6 +59,7 @@ from redraft.select.standing import (
     NEARLY,
     at_edge,
     by_distance,
+    flanking,
     level,
     nearby,
     one_in_each,
@@ -229,6 +230,9 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
         _same_at_each(document, selector, base.fits, anchors, span)
     if not many:
         there = level(document, selector.relation, there, anchors)
+    elif selector.relation == "beside" and len(anchors) == 1:
+        of_it = [(far, fit) for far, fit in there if fit.tier >= 3]
+        there = flanking(document, of_it or there, anchors[0])
     if isinstance(selector.anchor, Related) and selector.anchor.relation == "group":
         there = [(far, fit) for far, fit in there if fit.tier >= 3]
     elif not there and selector.relation in ("inside", "of"):

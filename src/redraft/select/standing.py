@@ -29,6 +29,8 @@ _ROUND_PX: Final = 400.0
 _MANY_FITS: Final = 200
 #: Sides, and the axis along which what is there follows.
 SIDES: Final = {"below": 1, "above": 1, "left": 0, "right": 0}
+#: What is farther is beside nothing.
+_REACH_PX: Final = 240.0
 #: Two that overlap by this share of the smaller one stand side by side.
 _LEVEL: Final = 0.5
 #: Of a plural at a place of the screen without a third of its own, those as near as the nearest.
@@ -99,6 +101,20 @@ def level(
         if any(away(document, fit.i, "row", anchor) is not None for anchor in anchors)
     ]
     return across or there
+
+
+def flanking(document: Document, there: Placed, anchor: tuple[int, ...]) -> Placed:
+    """What "the buttons beside play" are: the nearest on either side of it, across or else up and down."""
+    for sides in (("left", "right"), ("above", "below")):
+        nearest: Placed = []
+        for side in sides:
+            on = [(d, f) for _, f in there if (d := away(document, f.i, side, anchor)) is not None]
+            in_line = [(d, f) for d, f in on if d < _REACH_PX]
+            if in_line:
+                nearest.append(min(in_line, key=lambda one: (one[0], one[1].i)))
+        if nearest:
+            return nearest
+    return there
 
 
 def by_distance(
