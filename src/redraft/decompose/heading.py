@@ -5,16 +5,24 @@ be said; `Head` keeps what they say of a kind, a name, a number.
 
     L-1  every item is visited a bounded number of times
 
-May import: decompose.
+May import: decompose, select.words.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from redraft.decompose.heads import describes, heads_ahead, kind_wins, quote_is_value, was_kind
+from redraft.decompose.heads import (
+    describes,
+    heads_ahead,
+    kind_wins,
+    quote_is_value,
+    tells_texts,
+    was_kind,
+)
 from redraft.decompose.modifiers import Modifiers
 from redraft.decompose.words import Words
+from redraft.select.words import singular
 
 
 @dataclass(slots=True)
@@ -77,7 +85,10 @@ def _takes(w: Words, at: int, head: Head, m: Modifiers) -> bool:
     if not describes(w, at, head.words, known=head.known, determined=m.determined):
         return False
     head.words.append(item.text)
-    if not head.known or not was_kind(w, at - 1):
+    if head.known and tells_texts(item.text):
+        # "the product names" are no products
+        head.text, head.plural, head.kinds = item.text, singular(item.text) != item.text, ()
+    elif not head.known or not was_kind(w, at - 1):
         head.text, head.plural = item.text, item.plural
         if not means:
             head.kinds = ()

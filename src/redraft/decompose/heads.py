@@ -4,7 +4,7 @@ Each looks at a few items from a place on and answers; none of them changes anyt
 
     L-1  each looks ahead by a bounded number of items
 
-May import: decompose.words.
+May import: decompose.words, language, select.words.
 """
 
 from __future__ import annotations
@@ -111,9 +111,14 @@ def _asked_of(w: Words, at: int) -> bool:
     )
 
 
+def tells_texts(word: str) -> bool:
+    """Whether a word is what texts are called by what they hold: "prices", "name"."""
+    return singular(word) in current().forms.contents
+
+
 def _named_so(w: Words, at: int) -> bool:
     """Whether a verb's word, or one for a sort of text, ends a name that something is asked of."""
-    if singular(w.said(at)) in current().forms.contents and not w.any_of(at, "kind", "property"):
+    if tells_texts(w.said(at)) and not w.any_of(at, "kind", "property"):
         return _ends_there(w, at)  # "the delivery times"
     if not w.has(at, "verb") or w.any_of(at, "keyword", "look", "more", "property", "edge"):
         return False

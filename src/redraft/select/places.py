@@ -110,7 +110,7 @@ def at_screen(document: Document, i: int, place: str) -> tuple[float, bool] | No
     words = [w for w in place.replace("-", " ").split() if w in PLACES]
     if box is None or not words:
         return None
-    left, top, width, height = document.screen
+    left, top, width, height = _frame(document)
     x = (_middle(box, 0) - left) / (width or 1)
     y = (_middle(box, 1) - top) / (height or 1)
     vertical = next((w for w in words if w in ("top", "bottom")), None)
@@ -134,6 +134,19 @@ def at_screen(document: Document, i: int, place: str) -> tuple[float, bool] | No
             apart.append(abs(y - 0.5) * height)
             inside = inside and abs(y - 0.5) <= 1 / 6
     return sum(a * a for a in apart) ** 0.5, inside
+
+
+def _frame(document: Document) -> Box:
+    """The screen; of a sketch, which has no sizes, the part of it where anything stands."""
+    if document.screen[2] and document.screen[3]:
+        return document.screen
+    frame: Box | None = document.memo.get("frame")
+    if frame is None:
+        placed = [at for i in range(len(document)) if (at := document.position(i)) is not None]
+        xs, ys = [at[0] for at in placed] or [0.0], [at[1] for at in placed] or [0.0]
+        frame = (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        document.memo["frame"] = frame
+    return frame
 
 
 def _middle(box: Box, axis: int) -> float:
