@@ -31,7 +31,17 @@ from redraft.plan.steps import (
     Tint,
     TintToken,
 )
-from redraft.select.selectors import Look, Pick, Related, Screen, Selector, Union, Where
+from redraft.select.selectors import (
+    Everything,
+    Except,
+    Look,
+    Pick,
+    Related,
+    Screen,
+    Selector,
+    Union,
+    Where,
+)
 
 #: how much lighter or darker by degree
 LIGHTNESS: Final[dict[str, float]] = {"": 0.10, "slight": 0.05, "much": 0.20}
@@ -63,11 +73,31 @@ def steps_for(
     pairs = pairs_of(name, said, quote, span, inner_text=inner_text)
     steps: list[Step] = []
     for property_name, value in pairs:
+        if property_name in _WRITTEN and not inner_text and _is_open(target):
+            target = Related(target, "wording")  # "everything in Georgia": all that has a text
         if isinstance(value, float):
             steps.append(Scale(target=target, property=property_name, factor=value, span=span))
         else:
             steps.append(Set(target=target, property=property_name, value=value, span=span))
     return steps
+
+
+#: properties of what is written
+_WRITTEN: Final = frozenset(
+    {
+        *("font family", "font size", "font weight", "font style", "text decoration"),
+        *("text transform", "text alignment", "letter spacing", "line height"),
+    }
+)
+
+
+def _is_open(selector: Selector) -> bool:
+    """Whether a description is of everything, of whatever kind, and not of "the one below it"."""
+    while isinstance(selector, (Where, Look, Except)):
+        if isinstance(selector, Where) and selector.number == "one":
+            return False
+        selector = selector.base
+    return isinstance(selector, Everything) and not selector.kinds
 
 
 def _alike(target: Selector, said: Said, span: Span) -> Step:

@@ -89,6 +89,8 @@ def starts_clause(w: Words, i: int) -> bool:
         return True  # "…, that would be nice"
     if _stays(w, at):
         return True  # "…, the height stays the same"
+    if w.has(at, "modal") and w.any_of(at + 1, "definite", "possessive", "quantifier"):
+        return True  # "…, could the price be bold?"
     if w.has(at, "question") and not w.any_of(at, "that", "property", "filler"):
         return True
     if w.has(at, "other-job") and _asked_of(w, at + 1):

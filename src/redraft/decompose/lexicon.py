@@ -180,14 +180,16 @@ class Lexicon:
         return None if word in self.words else self._nearest(word)
 
     def doubted(self, word: str) -> tuple[str, ...]:
-        """The known words that an unknown one may have been meant to be; empty for one of every day.
+        """The known words that an unknown one may have been meant to be.
+
+        None for a word of every day, nor for one that can only be read in one way.
 
         >>> load().doubted("broder")
         ('border', 'broader')
         """
         if len(word) < _DOUBTED_MIN or word in self.words or word in self._forms.common:
             return ()
-        if parse_color(word):
+        if parse_color(word) or self._nearest(word):
             return ()
         return self._speller.near(word) or self._speller.far(word)
 

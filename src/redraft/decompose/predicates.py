@@ -5,7 +5,7 @@ description, and in conditions. How descriptions inside it are read is handed in
 
     L-1  every item is visited a bounded number of times
 
-May import: decompose, document.lengths, select.selectors.
+May import: decompose, document.lengths, document.properties, select.selectors.
 """
 
 from __future__ import annotations
@@ -18,7 +18,18 @@ from redraft.decompose.descriptions import Noun, many
 from redraft.decompose.heads import colour_end, number_at
 from redraft.decompose.words import Words
 from redraft.document.lengths import to_px
-from redraft.select.selectors import Both, Everything, Look, Selector, Where
+from redraft.document.properties import TEXT_LIKE
+from redraft.select.selectors import (
+    Both,
+    Either,
+    Everything,
+    Except,
+    Look,
+    Named,
+    Pick,
+    Selector,
+    Where,
+)
 
 #: words of a text without quotes
 _TEXT_MAX: Final = 12
@@ -192,6 +203,9 @@ class Predicates(NamedTuple):
             feature = "length"
         if lengthy and not unit and not name:
             return None  # "longer than 20": of what is not said
+        counts = not unit and w.any_of(stop, "kind", "any")  # "the text under 3 icons"
+        if not feature and compared and not self.bare and _is_written(base) and not counts:
+            feature = "font size"  # "all text under 15px"
         if not feature and (not compared or not self.bare):
             return None
         feature = feature or UNSAID
@@ -295,6 +309,14 @@ class Predicates(NamedTuple):
                 break
             stop += 1
         return stop
+
+
+def _is_written(selector: Selector) -> bool:
+    """Whether texts of any sort are described."""
+    while isinstance(selector, (Where, Look, Pick, Except, Either)):
+        selector = selector.options[0] if isinstance(selector, Either) else selector.base
+    kinds = selector.kinds if isinstance(selector, (Named, Everything)) else ()
+    return bool(kinds) and kinds[0] in TEXT_LIKE
 
 
 def _turned(found: Predicate | None, *, turned: bool) -> Predicate | None:

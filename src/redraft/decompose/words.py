@@ -88,7 +88,8 @@ _NOTHING: Final = {"filler": "noise"}
 def _called(items: list[Item], lexicon: Lexicon) -> list[Item]:
     """Let "before" and "to" be names between an article and a kind: "the before box", "the to field".
 
-    So is the name of a sign before a kind where nothing can be joined: "plus buttons: 20px".
+    So is the name of a sign before a kind where nothing can be joined: "plus buttons: 20px",
+    and "like" where nothing stands before it that could be like something: "and like button".
     """
     called = items
     for place in range(len(items) - 1):
@@ -97,8 +98,9 @@ def _called(items: list[Item], lexicon: Lexicon) -> list[Item]:
             continue
         named = "name" in means or means.get("relation") in _IN_TIME
         before = items[place - 1] if place else None
+        compares = "like" in means and items[place].words == 1
         if (named and before is not None and "det" in before.means) or (
-            lexicon.names_sign(items[place].text) and _joins_nothing(before)
+            (compares or lexicon.names_sign(items[place].text)) and _joins_nothing(before)
         ):
             if called is items:
                 called = list(items)
@@ -133,6 +135,30 @@ def _led(items: list[Item], lexicon: Lexicon) -> list[Item]:
         joint = item.token._replace(text=tail, start=cut, end=item.end)
         led.append(Item(tail, cut, item.end, means, joint))
     return led
+
+
+def _graded(items: list[Item], lexicon: Lexicon) -> list[Item]:
+    """Part "a bit less" where what follows is compared: "a bit | less tall"."""
+    graded: list[Item] = []
+    for place, item in enumerate(items):
+        if graded and graded[-1].end > item.start:
+            continue  # it is the end of the one before
+        after = items[place + 1] if place + 1 < len(items) else None
+        head, _, last = item.text.rpartition(" ") if "follow" in item.means else ("", "", "")
+        degree = lexicon.meaning(head) if head and after is not None else None
+        if after is None or degree is None or "degree" not in degree:
+            graded.append(item)
+            continue
+        both = f"{last} {after.text}"
+        means = lexicon.meaning(both)
+        if means is None or "more" not in means:
+            graded.append(item)
+            continue
+        cut = item.end - len(last)
+        graded.append(Item(head, item.start, cut - 1, degree, item.token))
+        joined = item.token._replace(text=last, start=cut, end=item.end)
+        graded.append(Item(both, cut, after.end, means, joined, 2))
+    return graded
 
 
 #: relations that nobody puts between an article and a kind, as in "the above card"
@@ -173,7 +199,7 @@ class Words:
     """The items of one command. All places are indices into `items`; a place past the end has no meaning."""
 
     def __init__(self, text: str, items: list[Item], lexicon: Lexicon) -> None:
-        items = _led(items, lexicon)
+        items = _graded(_led(items, lexicon), lexicon)
         self.text = text
         items = told_exactly(items)
         self.items = _without_runs(_called(_without_echoes(items), lexicon))
