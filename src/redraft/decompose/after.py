@@ -313,6 +313,8 @@ class After(NamedTuple):
             return None
         start = at + 1 if own and w.has(at, "with") else at
         had = self._predicates().had(start, base)
+        if had is not None and w.has(had.stop - 1, "property") and w.has(had.stop, "of"):
+            return None  # "(fill the circle) with the colour of the title"
         if had is not None:
             return _told(base, had) if self._tells(had.stop, own=own) else None
         if own and w.with_joins:

@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import structs
 
-from redraft.decompose.clauses import one_each, verb_at
+from redraft.decompose.clauses import ends_clause, one_each, verb_at
 from redraft.decompose.drafts import TOKENS, Assignment, Change, Frame
 from redraft.decompose.fits import COLOURS
 from redraft.decompose.gradients import direction, gradient
@@ -272,7 +272,8 @@ def _token(sheet: Sheet, at: int, step: int) -> int | None:
         return None  # a value: "make the header the accent color"
     after = step + 1 + w.has(step + 1, "look-suffix")  # "the cream colour"
     used = w.any_of(after, "of", "in") and not w.any_of(after, "to")
-    if sheet.verb == "set" and (used or _serves(w, after)):
+    alone = ends_clause(w, after) or w.is_separator(after) or w.has(after, "with")
+    if sheet.verb == "set" and (used or _serves(w, after) or (sheet.uses and alone)):
         # "use the accent color for the links"
         name = w.value(step, "token")
         frame.values.append((Said("token", after, TokenValue(name)), w.span(at, after)))

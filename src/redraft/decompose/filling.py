@@ -32,9 +32,11 @@ from redraft.decompose.drafts import Assignment
 from redraft.decompose.edges import edge_phrase
 from redraft.decompose.givens import (
     alike_in,
+    as_before,
     carried,
     given,
     in_brackets,
+    of_that,
     same,
     same_on,
     taken_over,
@@ -273,7 +275,9 @@ class Filler(Sheet):
     def _part(self, at: int, prep: str, *, after_joint: bool) -> int | None:
         """The place after the part of a clause at ``at``, once it is in the frame."""
         return (
-            self._aside(at)
+            as_before(self, at)
+            or of_that(self, at)
+            or self._aside(at)
             or elsewhere(self, at, prep, after_joint=after_joint)
             or unoffered(self, at)
             or says(self, at)

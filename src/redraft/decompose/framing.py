@@ -42,6 +42,17 @@ _WORDED: Final = ("quote", "keyword", "name")
 #: a description that is less sure than this repeats nothing on its own
 _SURE_MIN: Final = 0.95
 
+#: properties of a box, which what is written in it does not have
+_BOXED: Final = (
+    "background",
+    "border",
+    "border width",
+    "border colour",
+    "border radius",
+    "padding",
+    "width",
+    "height",
+)
 #: relations that may be where something is to go as well as where it is
 _SIDES: Final = ("below", "above", "left", "right", "beside")
 
@@ -101,6 +112,8 @@ def _frame(
     before = carried or (earlier if p.memory.spoken else ())
     if before and _measured_itself(p, before):
         before = tuple(a for a in before if _length_of(a) is None)
+    if frame.inner_text:
+        before = tuple(a for a in before if a.property not in _BOXED)  # "(4px corners,) label 18px"
     if before and not _turns_to_text(p.memory.target, frame, before):
         done = _carry_property(done, before, frame)
     done = _apart(done, () if frame.targets else before)
@@ -352,6 +365,8 @@ def _property_before(earlier: tuple[Assignment, ...], sort: str) -> str | None:
         if isinstance(a.value, Change):
             if a.property is not None and a.value.property in ("", "size") and not coloured:
                 return a.property
+        elif a.value.sort == "like" and not coloured:
+            return None  # "as round as the card, the title 18px"
         elif (a.value.sort in _COLOURED) == coloured and a.value.sort not in _WORDED:
             return a.property
     return None

@@ -14,9 +14,10 @@ from msgspec import structs
 
 from redraft.decompose.amounts import measured
 from redraft.decompose.attributes import served
-from redraft.decompose.clauses import same_for
+from redraft.decompose.clauses import ends_clause, same_for
 from redraft.decompose.descriptions import joined
 from redraft.decompose.drafts import Assignment, Change
+from redraft.decompose.fits import COLOURS
 from redraft.decompose.gradients import called_so, gradient
 from redraft.decompose.likenesses import like, stands_alone, taken
 from redraft.decompose.nouns import noun, nouns
@@ -24,6 +25,7 @@ from redraft.decompose.references import explained
 from redraft.decompose.settle import alike, settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.values import Said, value
+from redraft.decompose.words import Words
 from redraft.plan.steps import Like, Literally, TokenValue, Value
 from redraft.select.selectors import Reference
 
@@ -146,7 +148,7 @@ def alike_in(sheet: Sheet, at: int) -> int | None:
     """ "(A and B should have) the same colour, navy", "…: use navy for both": the value that both get."""
     w, frame = sheet.w, sheet.frame
     step = w.skip(at, "det")
-    if not (w.has(step, "same") and w.has(step + 1, "property") and frame.targets):
+    if not (w.has(step, "alike") and w.has(step + 1, "property") and frame.targets):
         return None
     after = w.skip(step + 2, "filler", most=1)
     if frame.full or frame.waiting or not (w.mark(after, ",:;-–—") or w.has(after, "comma")):
@@ -195,6 +197,8 @@ def taken_over(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
     if frame.targets and not frame.waiting:
         fits = not frame.full
     said = taken(w, at) if fits is not False else None
+    if said is not None and (gets := _as_property(w, said.stop)) is not None and frame.targets:
+        return _taken_as(sheet, at, said, *gets)
     if said is None or not stands_alone(w, said):
         return None
     said = _explained_here(sheet, said)
@@ -214,6 +218,65 @@ def taken_over(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
         said = said._replace(value=Like(said.value.source, said.property))
     frame.values.append((said, w.span(at, said.stop)))
     return said.stop
+
+
+def _as_property(w: Words, at: int) -> tuple[str, int] | None:
+    """ "(the button's fill) as their text colour": what it is to be there, and where that ends."""
+    if not ((w.has(at, "like") and w.has(at, "to")) or w.has(at, "purpose")):
+        return None
+    step = w.skip(at + 1, "possessive", "det", most=2)
+    if not w.has(step, "property") or w.any_of(step + 1, "of", "kind", "property"):
+        return None
+    owned = w.has(at, "like") or w.has(step - 1, "possessive")
+    return (w.value(step, "property"), step + 1) if owned else None
+
+
+def _taken_as(sheet: Sheet, at: int, said: Said, name: str, stop: int) -> int:
+    """Note another's value as that of a property of the targets."""
+    said = _explained_here(sheet, said)
+    assert isinstance(said.value, Like)
+    name = "border colour" if name == "border" and said.property in COLOURS else name
+    read = said.value.property or said.property
+    value = structs.replace(said.value, property=read if read != name else None)
+    given = Said("like", stop, value, property=name)
+    sheet.frame.done.append(Assignment(name, given, sheet.w.span(at, stop)))
+    return stop
+
+
+def as_before(sheet: Sheet, at: int) -> int | None:
+    """ "(the header's background red and the footer's) to the same": what the last one got."""
+    w, frame = sheet.w, sheet.frame
+    step = w.skip(at, "det")
+    ends = ends_clause(w, step + 1) or w.is_separator(step + 1)
+    if not (w.has(step, "same") and ends and frame.waiting) or frame.values:
+        return None
+    earlier = [a for f in sheet.frames[:-1] for a in f.done] or list(sheet.memory.assignments)
+    for asked in reversed(earlier):
+        if asked.property == frame.waiting[-1] and isinstance(asked.value, Said):
+            frame.values.append((asked.value, w.span(at, step + 1)))
+            return step + 1
+    return None
+
+
+def of_that(sheet: Sheet, at: int) -> int | None:
+    """ "(should look like the middle one:) same background, same text colour": only these of its looks."""
+    w, frame = sheet.w, sheet.frame
+    step = w.skip(at, "det")
+    after = step + 2
+    if not (w.has(step, "same") and w.has(step + 1, "property")):
+        return None
+    if not (ends_clause(w, after) or w.is_separator(after)) or frame.waiting:
+        return None
+    last = frame.values[-1][0] if frame.values else None
+    if isinstance(last, Said) and isinstance(last.value, Like) and not last.property:
+        sheet.model = last.value.source
+        frame.values.pop()
+    if sheet.model is None:
+        return None
+    name = w.value(step + 1, "property")
+    said = Said("like", after, Like(sheet.model, None), property=name)
+    frame.done.append(Assignment(name, said, w.span(at, after)))
+    return after
 
 
 def _in_colour(source: Value | None) -> Value | None:

@@ -260,6 +260,8 @@ class Lexicon:
         head, hyphen, tail = token.text.partition("-")
         if hyphen and self._is_numeral(head) and self._is_numeral(tail):
             return _cut(token, len(head), 1)
+        if hyphen and "look-suffix" in (self.meaning(tail) or {}):
+            return _cut(token, len(head), 1)  # "brand-coloured"
         return (token,)
 
     def _is_numeral(self, word: str) -> bool:

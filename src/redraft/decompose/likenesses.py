@@ -126,6 +126,7 @@ def _source(w: Words, at: int) -> Noun | None:
     if plain is None or not w.any_of(plain.stop, "purpose", "possessive-mark"):
         plain = noun(w, at, places=True)
     w.for_ends = False
+    w.forget_kinds(at)  # "the same colour as the header, and the second one …": none of the headers
     return plain
 
 
@@ -156,9 +157,22 @@ def measure_like(w: Words, frame: Frame, at: int) -> int | None:
     name = _COLOURED.get(name, name) or w.value(at + 1, "keyword").partition(" ")[0]
     if w.has(at + 1, "keyword"):
         name = w.value(at + 1, "keyword").partition(" = ")[0]
-    said = Said("like", source.stop, Like(source.selector, None), property=name)
-    frame.done.append(Assignment(name, said, w.span(at, source.stop)))
-    return source.stop
+    stop = source.stop + w.has(source.stop, "possessive-mark")
+    if frame.waiting:
+        # "its corners as round as the cart button's"
+        asked = frame.waiting[-1]
+        if not name.startswith(asked) and name not in _GENERAL:
+            return None
+        frame.waiting.pop()
+        frame.waiting_spans.pop()
+        name = asked if name in _GENERAL else name
+    said = Said("like", stop, Like(source.selector, None), property=name)
+    frame.done.append(Assignment(name, said, w.span(at, stop)))
+    return stop
+
+
+#: measures that may be those of any property
+_GENERAL: Final = ("size", "thickness", "lightness", "colour")
 
 
 #: what a comparison of looks is about

@@ -59,6 +59,8 @@ def names_in(document: Document, command: str, meant: Mapping[str, str] = _AS_TY
                 break
             said += keys[k]
             several = k > i
+            if not several and (head := key(tokens[i].text.partition("-")[0])) in colours:
+                found.add((head, "token"))  # "brand-coloured"
             if not several and not _stands_out(command, tokens[i], i):
                 if said in colours:
                     found.add((said, "token"))

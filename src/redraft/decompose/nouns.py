@@ -75,6 +75,8 @@ def noun(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | Non
     if named is not before:
         w.kind_place = None
     read = After(w, READERS, depth).read(found, places=places)
+    if not read.pronoun and w.has(read.stop, "itself"):
+        read = read._replace(stop=read.stop + 1)  # "the price itself", not its label
     w.forget_kinds(found.stop)  # "the card on slide 2, the ones on slide 3": cards, not slides
     if named is before and read.stop == found.stop and isinstance(found.selector, Pick):
         # "the first card of the list red, the second one blue"
@@ -329,6 +331,7 @@ def _owned(w: Words, i: int, depth: int) -> Noun | None:
         own: Selector = Related(owner, "text")
         # "its label": a label in it, else what carries its text
         inner = Either((inner, own)) if w.has(i + 1, "kind") else own
+        part = part._replace(inner_text=True)
     else:
         # "the card's title and its label": of what the title is in
         around = Where(part.selector, "inside", Related(owner, "group"), part.number)

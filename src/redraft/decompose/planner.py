@@ -327,7 +327,11 @@ class Planner:
         named = w.has(at, "then") and w.any_of(at + 1, "kind", "any")
         if w.has(at, "but") or w.kind(at) == "other" or (w.is_separator(at) and not named):
             return at + 1
-        if w.has(at, "preface") and (w.mark(at + 1, ":\n,-–") or at + 1 >= w.size):
+        if (
+            w.has(at, "preface")
+            and not w.has(at, "name")
+            and (w.mark(at + 1, ":\n,-–") or at + 1 >= w.size)
+        ):
             return at + 2
         if self._list_number(at) or (w.has(at, "no") and w.mark(at + 1, ",")):
             return at + 2

@@ -33,6 +33,10 @@ class Sheet:
         self.joint = 0
         #: the clause has a verb of its own: its first values stand for themselves
         self.own_verb = False
+        #: its verb puts to use what is named: "use the primary color"
+        self.uses = False
+        #: what the targets are to look like, in what is said next
+        self.model: Selector | None = None
 
     @property
     def frame(self) -> Frame:

@@ -30,7 +30,17 @@ from redraft.decompose.scopes import holds, moved_to
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.values import value
 from redraft.decompose.words import Words
-from redraft.select.selectors import Either, Named, Reference, Related, Where
+from redraft.select.selectors import (
+    Either,
+    Look,
+    Named,
+    Pick,
+    Reference,
+    Related,
+    Selector,
+    Union,
+    Where,
+)
 
 #: descriptions of one clause that "them" looks back at
 NAMED_MAX: Final = 24
@@ -46,6 +56,8 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     if found is None:
         return None
     found = _explained_here(sheet, found)
+    if after_joint and not prep:
+        found = _own_label(sheet, at, found)
     frame = sheet.frame
     if frame.implied and not frame.full:
         frame.targets, frame.implied = [], False
@@ -93,6 +105,40 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     if found.bare and prep != "of":
         frame.sure *= 0.98
     return stop
+
+
+def _own_label(sheet: Sheet, at: int, found: Noun) -> Noun:
+    """ "(the tabs: sky,) labels navy": what is written on them, where they are what something is written on."""
+    w, frame = sheet.w, sheet.frame
+    bare = found.kinds[:1] == ("label",) and found.stop == at + 1
+    if not (bare and frame.full and frame.targets) or not value_follows(w, found.stop):
+        return found
+    owner = joined(frame.targets)
+    if not all(_is_written_on(w, target) for target in frame.targets):
+        return found
+    own = (Where(found.selector, "inside", owner, found.number), Related(owner, "text"))
+    return found._replace(selector=Either(own), inner_text=True)
+
+
+def _is_written_on(w: Words, target: Selector) -> bool:
+    """Whether a description is of what shows a text of its own: "the tabs", a text, "pay_btn"."""
+    match target:
+        case Named(kinds=kinds) if kinds:
+            return kinds[0] in _WRITTEN_ON
+        case Named(words=(*before, last)):
+            means = w.lexicon.meaning(last.rpartition("_")[2]) or {}
+            kind = str(means.get("kind", "")).partition(" ")[0]
+            return kind in _WRITTEN_ON if kind else bool(before)
+        case Pick() | Look() | Where():
+            return _is_written_on(w, target.base)
+        case Union():
+            return all(_is_written_on(w, part) for part in target.parts)
+        case _:
+            return False
+
+
+#: types that show a text of their own, and have no label beside them
+_WRITTEN_ON: Final = ("button", "tab", "chip", "badge", "pill", "tag", "link", "banner")
 
 
 def so_called(sheet: Sheet, at: int) -> int | None:
@@ -172,6 +218,8 @@ def subject_first(sheet: Sheet, at: int) -> bool:
     said = numeral(w, at)
     if said is not None and not (w.any_of(said.stop, "kind") or counts(w, said.stop - 1)):
         return False
+    if frame.full and w.is_colour(at) and w.has(at + 1, "inner-text"):
+        return False  # "(in the primary color) with white text"
     if w.has(at, "none") and (frame.targets or frame.waiting):
         return False  # "badge off"
     if (w.is_colour(at) or w.any_of(at, "shade", "keyword", "look")) and (

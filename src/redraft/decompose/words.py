@@ -177,6 +177,8 @@ _SOFT: Final = frozenset(
         "look-suffix",
         "variant",
         "preface",
+        "itself",
+        "alike",
     }
     | {"text-part", "slip", "sign", "whole-look", "token-noun", "gradient-direction", "carrying"}
     | {"locked-part", "already", "someone", "there", "exists", "situation", "vague-test"}

@@ -55,6 +55,7 @@ def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
     w.use(at, at + 1)
     filler = Filler(w, p.memory, verb)
     filler.own_verb = True
+    filler.uses = w.has(at, "carrying")
     if w.has(at, "auxiliary") and p.unnamed is not None:
         filler.frame.targets, filler.frame.implied = [p.unnamed], True
     stop = filler.fill(at + 1)

@@ -44,11 +44,18 @@ def _writes(w: Words, at: int) -> bool:
 
 
 def _puts_look(w: Words, at: int) -> bool:
-    """ "put it in Georgia", "put the title in italics": how it is written, not where."""
+    """ "put it in Georgia", "put the title in plum, 20px": how it looks, not where it goes."""
     found = None if w.kind(at) == "quote" else nouns(w, at, places=False)
     if found is None or not w.has(found.stop, "in"):
         return False
-    return w.any_of(w.skip(found.stop + 1, "det"), "font-name", "keyword")
+    step = w.skip(found.stop + 1, "det")
+    said = value(w, step + (w.has(step, "property") and not w.has(step, "kind")))
+    if said is None:
+        return False
+    if said.sort in ("px", "number"):
+        return said.stop >= w.size or w.is_separator(said.stop)
+    looks = said.sort in ("colour", "token", "keyword", "name")
+    return looks and not w.any_of(said.stop, "kind", "any", "name")
 
 
 def move(p: Asking, draft: Draft, at: int, verb: str) -> int:

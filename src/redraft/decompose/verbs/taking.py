@@ -10,10 +10,12 @@ from msgspec import structs
 from redraft.decompose.asking import Asking
 from redraft.decompose.clauses import ends_clause, skip_fillers
 from redraft.decompose.drafts import Draft
+from redraft.decompose.filling import Filler
+from redraft.decompose.likenesses import taken
 from redraft.decompose.nouns import nouns
 from redraft.decompose.values import value
 from redraft.decompose.verbs.ending import to_end
-from redraft.decompose.verbs.giving import assign
+from redraft.decompose.verbs.giving import assign, finished
 from redraft.decompose.verbs.placing import move, rotate
 from redraft.decompose.verbs.replacing import quote_to_quote, replace
 from redraft.decompose.verbs.structure import whole
@@ -49,17 +51,34 @@ def write(p: Asking, draft: Draft, at: int, verb: str) -> int:
     w = p.w
     if quote_to_quote(w, at + 1):
         return replace(p, draft, at, "replace")  # "fill in “Name” with “Ana”"
+    ground = value(w, at + 1) if w.has(at, "filling") else None
+    if ground is not None and ground.sort in ("colour", "token"):
+        return _fill_of_it(p, draft, at)
     found = None if _quoted(w, at + 1) else nouns(w, skip_fillers(w, at + 1), places=False)
     if found is not None and w.any_of(found.stop, "with", "in"):
         given = w.skip(found.stop + 1, "det", "shade")
         looks = w.any_of(given, "keyword", "font-name", "token", "property")
-        if w.is_colour(given) or looks:
+        if w.is_colour(given) or looks or taken(w, found.stop + 1) is not None:
             begun = len(draft.steps)
             stop = assign(p, draft, at, "paint")
             if w.has(at, "filling"):
                 draft.steps[begun:] = [_filled(step) for step in draft.steps[begun:]]
             return stop
     return insert(p, draft, at, verb)
+
+
+def _fill_of_it(p: Asking, draft: Draft, at: int) -> int:
+    """ "(the button:) fill in brand, white text": the ground of what was spoken of, and more of it."""
+    filler = Filler(p.w, p.memory, "make")
+    filler.own_verb = True
+    if p.unnamed is not None:
+        filler.frame.targets, filler.frame.implied = [p.unnamed], True
+    p.w.use(at, at + 1)
+    filler.frame.wait("background", p.w.span(at, at + 1))
+    stop = filler.fill(at + 1)
+    draft.stop = stop
+    finished(p, draft, filler, at, stop)
+    return stop
 
 
 def turn(p: Asking, draft: Draft, at: int, verb: str) -> int:
