@@ -387,6 +387,9 @@ class After(NamedTuple):
         owner = self._noun(at + 1, places=True)
         if owner is None:
             return None
+        several = number != "one" and owner.number == "one"
+        if several and (both := self._more_places(at + 1, owner, base)) is not None:
+            return both
         owner = self._more_owners(owner)
         if owner.screen:
             return base, owner.stop
@@ -410,6 +413,42 @@ class After(NamedTuple):
             # "the price of Kyoto": of what holds that name
             ways.append(Where(base, "inside", Related(owner.selector, "group"), number))
         return (Either(tuple(ways)) if len(ways) > 1 else part), owner.stop
+
+    def _more_places(self, start: int, anchor: Noun, base: Selector) -> Narrowed | None:
+        """ "(the buttons) in the header and the footer": of both, where each may hold them.
+
+        What may hold them or not is what is asked of where none is in it.
+        """
+        w, at = self.w, anchor.stop
+        if not self._holds(start, anchor, base):
+            return None
+        places: list[Selector] = [anchor.selector]
+        unsure: list[Selector] = []
+        while (join := w.skip_commas(at)) > at and len(places) + len(unsure) < EXCEPT_MAX:
+            more = self._noun(join, places=False)
+            if more is None or more.number != "one" or more.pronoun or more.inner_text:
+                return None
+            if self._holds(join, more, base):
+                places.append(more.selector)
+            elif isinstance(more.selector, Named) and not (more.kinds or more.bare):
+                there = inside(many(base), more.selector, "any")
+                unsure.append(Either((there, more.selector)))
+            else:
+                return None
+            at = more.stop
+            if w.has(join - 1, "and"):
+                sure = inside(many(base), joined(places), "any")
+                return joined([sure, *unsure]), at
+        return None
+
+    def _holds(self, start: int, found: Noun, base: Selector) -> bool:
+        """Whether a description is of what may hold what ``base`` names, and no more of these."""
+        w = self.w
+        if found.kinds[:1] == (kinds_in(base)[:1] or None):
+            return False
+        last = w.said(found.stop - 1).replace("_", " ").rpartition(" ")[2]
+        named = w.has(found.stop - 1, "name") and "holder" in (w.lexicon.meaning(last) or {})
+        return named or any(w.has(k, "holder") for k in range(start, found.stop))
 
     def _more_owners(self, owner: Noun) -> Noun:
         """ "of the first and the second card": further owners joined to the first."""
@@ -538,6 +577,9 @@ class After(NamedTuple):
             return None
         if anchor.screen:
             return base, anchor.stop
+        several = number != "one" and anchor.number == "one"
+        if several and (both := self._more_places(at + 1, anchor, base)) is not None:
+            return both
         written = kinds_in(base)[:1] in (_TEXT, _LABEL)
         if isinstance(base, Named) and base.words == (base.head,) and written:
             # "the text on the button": a text in it, else its own

@@ -278,12 +278,22 @@ def _token(sheet: Sheet, at: int, step: int) -> int | None:
         name = w.value(step, "token")
         frame.values.append((Said("token", after, TokenValue(name)), w.span(at, after)))
         return after
+    if _is_alone(w, after):
+        return None  # "(the buttons:) brand, white text"
     name = w.value(step, "token")
     if frame.values:
         settle(sheet.frame)
     stop = step + 1 + w.has(step + 1, "token-noun")
     frame.wait(TOKENS + name, w.span(at, stop))
     return stop
+
+
+def _is_alone(w: Words, at: int) -> bool:
+    """Whether nothing before ``at`` is given a value there, but for further tokens before theirs."""
+    joined = w.skip_commas(at)
+    if joined > at:
+        return not w.has(w.skip(joined, "det"), "token")
+    return ends_clause(w, at)
 
 
 def _serves(w: Words, at: int) -> bool:

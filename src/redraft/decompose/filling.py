@@ -31,15 +31,9 @@ from redraft.decompose.descriptions import joined, many, whole_set
 from redraft.decompose.drafts import Assignment
 from redraft.decompose.edges import edge_phrase
 from redraft.decompose.givens import (
-    alike_in,
-    as_before,
     carried,
     given,
     in_brackets,
-    of_that,
-    same,
-    same_on,
-    taken_over,
     value_ahead,
 )
 from redraft.decompose.headings import acts
@@ -57,9 +51,18 @@ from redraft.decompose.sayings import (
 )
 from redraft.decompose.scopes import scope_at
 from redraft.decompose.settle import settle
+from redraft.decompose.sharing import (
+    alike_in,
+    as_before,
+    of_that,
+    same,
+    same_on,
+    taken_over,
+)
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.subjects import (
     elsewhere,
+    left_out,
     own_property,
     part_with,
     so_called,
@@ -278,6 +281,7 @@ class Filler(Sheet):
             as_before(self, at)
             or of_that(self, at)
             or self._aside(at)
+            or left_out(self, at, after_joint=after_joint)
             or elsewhere(self, at, prep, after_joint=after_joint)
             or unoffered(self, at)
             or says(self, at)

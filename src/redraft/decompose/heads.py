@@ -59,8 +59,8 @@ def _plain(w: Words, at: int) -> bool:
 def describes(w: Words, at: int, words: list[str], *, known: bool, determined: bool) -> bool:
     """Whether the word at ``at`` belongs to the description that is being read."""
     item = w.items[at]
-    if w.has(at, "number-tail") and w.any_of(at + 1, "number-share", "number-point", "unit"):
-        return False  # "(the tagline) one and a half times"
+    if _is_asked(w, at):
+        return False
     if determined and not words and "and" in item.means and w.any_of(at + 1, "kind"):
         return True  # "the plus button"
     if w.is_joint(at) or "possessive-mark" in item.means:
@@ -90,6 +90,13 @@ def describes(w: Words, at: int, words: list[str], *, known: bool, determined: b
     if words or not determined or not w.any_of(at, *_NAMING) or w.has(at, "keyword"):
         return False
     return _ends_there(w, at)
+
+
+def _is_asked(w: Words, at: int) -> bool:
+    """Whether a value begins at ``at``: "(the tagline) one and a half times", "(the second) honey"."""
+    if w.has(at, "token") and w.any_of(at - 1, "ordinal", "rest", "other"):
+        return not w.any_of(at + 1, "kind", "any")
+    return w.has(at, "number-tail") and w.any_of(at + 1, "number-share", "number-point", "unit")
 
 
 def _ends_there(w: Words, at: int) -> bool:
@@ -252,6 +259,7 @@ def value_follows(w: Words, i: int) -> bool:
         w.is_colour(i)
         or (w.has(i, "shade") and w.is_colour(i + 1))
         or w.any_of(i, "more", "keyword", "property")
+        or (w.has(i, "token") and not w.any_of(i + 1, "kind", "any"))
         or w.kind(i) in ("number", "quote")
     )
 

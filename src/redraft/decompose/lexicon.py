@@ -162,7 +162,8 @@ class Lexicon:
                 words.extend(short)
                 continue
             for part in self._parts(token):
-                if keep is None or part.kind != "word" or part.value is not None:
+                told = part.kind != "word" or part.value is not None
+                if keep is None or told or name_key(part.text) in names:
                     words.append(part)
                     continue
                 respelt = self._respelt(part, keep, meant)

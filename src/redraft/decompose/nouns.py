@@ -313,9 +313,10 @@ def _all_but(w: Words, i: int, depth: int) -> Noun | None:
     if kept is None:
         forbids = w.any_of(i + 1, "not", "without") and w.value(i, "all-but") == "everything"
         return Noun(Everything(), i + 1, "all") if forbids else None
-    whole = None if w.value(i, "all-but") == "everything" else w.kind_before(kept.stop)
-    every = Everything() if whole is None else many(whole)
-    return Noun(Except(every, kept.selector), kept.stop, "all")
+    every = w.value(i, "all-but") == "everything"
+    whole = None if every else (w.kind_before(i) or w.kind_before(kept.stop))
+    base = Everything() if whole is None else many(whole)
+    return Noun(Except(base, kept.selector), kept.stop, "all")
 
 
 def _owned(w: Words, i: int, depth: int) -> Noun | None:

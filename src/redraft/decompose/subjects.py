@@ -32,6 +32,7 @@ from redraft.decompose.values import value
 from redraft.decompose.words import Words
 from redraft.select.selectors import (
     Either,
+    Except,
     Look,
     Named,
     Pick,
@@ -55,9 +56,7 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     w.wants_value, w.wants_place = True, False
     if found is None:
         return None
-    found = _explained_here(sheet, found)
-    if after_joint and not prep:
-        found = _own_label(sheet, at, found)
+    found = _own_label(sheet, at, _explained_here(sheet, found), listed=after_joint and not prep)
     frame = sheet.frame
     if frame.implied and not frame.full:
         frame.targets, frame.implied = [], False
@@ -107,11 +106,11 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     return stop
 
 
-def _own_label(sheet: Sheet, at: int, found: Noun) -> Noun:
+def _own_label(sheet: Sheet, at: int, found: Noun, *, listed: bool) -> Noun:
     """ "(the tabs: sky,) labels navy": what is written on them, where they are what something is written on."""
     w, frame = sheet.w, sheet.frame
     bare = found.kinds[:1] == ("label",) and found.stop == at + 1
-    if not (bare and frame.full and frame.targets) or not value_follows(w, found.stop):
+    if not (listed and bare and frame.full and frame.targets) or not value_follows(w, found.stop):
         return found
     owner = joined(frame.targets)
     if not all(_is_written_on(w, target) for target in frame.targets):
@@ -139,6 +138,29 @@ def _is_written_on(w: Words, target: Selector) -> bool:
 
 #: types that show a text of their own, and have no label beside them
 _WRITTEN_ON: Final = ("button", "tab", "chip", "badge", "pill", "tag", "link", "banner")
+
+
+def left_out(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
+    """ "(all cards white,) all except the last", "(…), which gets brand": what is left out, and what it gets."""
+    w, frame = sheet.w, sheet.frame
+    if not (after_joint and frame.targets):
+        return None
+    if frame.full and w.has(at, "all-but"):
+        kept = nouns(w, at + 1, places=True)
+        if kept is None or kept.pronoun:
+            return None
+        frame.targets = [Except(joined(frame.targets), kept.selector)]
+        return kept.stop
+    last = frame.targets[-1]
+    if not (isinstance(last, Except) and w.has(at, "that")):
+        return None
+    stop = w.skip(at + 1, "should", "is", "auxiliary", most=2)
+    if stop == at + 1 and value(w, stop) is None:
+        return None
+    sheet.next_frame()
+    sheet.frame.targets, sheet.frame.stated = [last.minus], True
+    sheet.frame.spans = [w.span(at, at + 1)]
+    return stop
 
 
 def so_called(sheet: Sheet, at: int) -> int | None:
@@ -218,7 +240,8 @@ def subject_first(sheet: Sheet, at: int) -> bool:
     said = numeral(w, at)
     if said is not None and not (w.any_of(said.stop, "kind") or counts(w, said.stop - 1)):
         return False
-    if frame.full and w.is_colour(at) and w.has(at + 1, "inner-text"):
+    coloured = w.is_colour(at) or w.has(at, "token")
+    if frame.full and coloured and w.has(at + 1, "inner-text"):
         return False  # "(in the primary color) with white text"
     if w.has(at, "none") and (frame.targets or frame.waiting):
         return False  # "badge off"

@@ -1,0 +1,230 @@
+"""Values that another has, or that several get: "like the footer", "the same colour, navy", "to the same".
+
+Each reads at a place, puts what it found on the sheet, and returns where that ends; None
+where nothing of its kind stands there.
+
+May import: decompose, plan.steps, select.selectors.
+"""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from redraft.decompose.attributes import served
+from redraft.decompose.clauses import ends_clause, same_for
+from redraft.decompose.descriptions import joined
+from redraft.decompose.drafts import Assignment
+from redraft.decompose.fits import COLOURS
+from redraft.decompose.likenesses import like, stands_alone, taken
+from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.references import explained
+from redraft.decompose.settle import settle
+from redraft.decompose.sheets import Sheet
+from redraft.decompose.values import Said, value
+from redraft.decompose.words import Words
+from redraft.plan.steps import Like, Value
+from redraft.select.selectors import Reference
+
+
+def same(sheet: Sheet, at: int) -> int | None:
+    """ "(the) same (width) as the hero", "like the footer", "same to the title"."""
+    w, frame = sheet.w, sheet.frame
+    found = None if w.has(at, "to") and served(frame) else like(w, at) or _colour_of(sheet, at)
+    if found is not None and (found.property or frame.targets or frame.waiting or frame.done):
+        found = _explained_here(sheet, found)
+        given_already = bool(frame.values or frame.done) and not frame.waiting
+        if given_already and not found.property:
+            return found.stop  # "white like the others": what they have has been said
+        if (
+            found.property == "colour"
+            and not frame.waiting
+            and frame.done
+            and frame.done[-1].property in ("border", "border width", "border style")
+        ):
+            found = found._replace(property="border colour", value=_in_colour(found.value))
+        if found.property and not frame.waiting:
+            settle(frame)  # "smaller, italic, same colour as …": those stand for themselves
+            for name in found.property.split("+"):
+                frame.wait(name, w.span(at, found.stop))
+        frame.values.append((found, w.span(at, found.stop)))
+        return found.stop
+    again = same_for(w, at)
+    if again is not None:
+        # "same to the title": what was done, to another
+        target = nouns(w, again)
+        if target is not None:
+            if frame.full or frame.targets:
+                sheet.next_frame()
+            sheet.frame.targets.append(target.selector)
+            sheet.frame.spans.append(w.span(again, target.stop))
+            sheet.frame.also = True
+            sheet.frame.stated = True
+            return target.stop
+    return None
+
+
+def _explained_here(sheet: Sheet, found: Said) -> Said:
+    """ "the same fill as the button next to it", "the colour of its text": of what this clause names."""
+    frame = sheet.frame
+    if not (isinstance(found.value, Like) and frame.targets):
+        return found
+    source = found.value.source
+    own = [] if isinstance(source, Reference) else [joined(frame.targets)]
+    source = explained(source, [*sheet.named, *own])
+    return found._replace(value=structs.replace(found.value, source=source))
+
+
+def alike_in(sheet: Sheet, at: int) -> int | None:
+    """ "(A and B should have) the same colour, navy", "…: use navy for both": the value that both get."""
+    w, frame = sheet.w, sheet.frame
+    step = w.skip(at, "det")
+    if not (w.has(step, "alike") and w.has(step + 1, "property") and frame.targets):
+        return None
+    after = w.skip(step + 2, "filler", most=1)
+    if frame.full or frame.waiting or not (w.mark(after, ",:;-–—") or w.has(after, "comma")):
+        return None
+    begin = w.skip(w.skip(after + 1, "filler"), "verb", "pronoun", "det", most=2)
+    said = value(w, begin)
+    if said is None or said.sort == "quote" or begin >= w.size:
+        return None
+    frame.wait(w.value(step + 1, "property"), w.span(step, step + 2))
+    stop = w.skip(said.stop, "of", most=1)
+    if stop > said.stop and w.any_of(stop, "quantifier", "pronoun"):
+        # "use navy for both"
+        frame.values.append((said, w.span(begin, said.stop)))
+        return stop + 1
+    return begin
+
+
+def same_on(sheet: Sheet, at: int) -> int | None:
+    """ "(the) same background on the tabs as on the button": another's value, the taker named first."""
+    w, frame = sheet.w, sheet.frame
+    step = w.skip(at, "det")
+    named = w.value(step + 1, "property") or ("colour" if w.is_colour(step + 1) else "")
+    if not (named and w.has(step, "same") and w.any_of(step + 2, "in", "of")):
+        return None
+    if frame.targets or frame.full or frame.waiting:
+        return None
+    taker = nouns(w, step + 3, places=False)
+    if taker is None or not w.has(taker.stop, "like"):
+        return None
+    source = noun(w, w.skip(taker.stop + 1, "in", "of", most=1))
+    if source is None:
+        return None
+    frame.targets, frame.stated = [taker.selector], True
+    frame.spans = [w.span(step + 3, taker.stop)]
+    said = Said("like", source.stop, Like(source.selector, None), property=named)
+    frame.done.append(Assignment(named, said, w.span(at, source.stop)))
+    return source.stop
+
+
+def taken_over(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
+    """ "(should be) the width of the hero", "(use) the header's blue (for the title)"."""
+    w, frame = sheet.w, sheet.frame
+    if after_joint or frame.values:
+        return None
+    fits = bool(frame.waiting) if frame.targets or frame.waiting else None
+    if frame.targets and not frame.waiting:
+        fits = not frame.full
+    said = taken(w, at) if fits is not False else None
+    if said is not None and (gets := _as_property(w, said.stop)) is not None and frame.targets:
+        return _taken_as(sheet, at, said, *gets)
+    if said is None or not stands_alone(w, said):
+        return None
+    said = _explained_here(sheet, said)
+    if fits is None and not w.has(said.stop, "purpose"):
+        return None
+    if not (said.property or frame.waiting):
+        return None
+    if frame.waiting == ["text"] and said.property not in ("", "text"):
+        # "the text should be the colour of the card": the look of what is written
+        frame.drop()
+        frame.inner_text = True
+    if not frame.waiting:
+        frame.wait(said.property, w.span(at, said.stop))
+    elif said.property not in ("", frame.waiting[-1]) and said.property != "colour":
+        # "(the title's colour to) the button's background": asked is one, read another
+        assert isinstance(said.value, Like)
+        said = said._replace(value=Like(said.value.source, said.property))
+    frame.values.append((said, w.span(at, said.stop)))
+    return said.stop
+
+
+def _as_property(w: Words, at: int) -> tuple[str, int] | None:
+    """ "(the button's fill) as their text colour": what it is to be there, and where that ends."""
+    if not ((w.has(at, "like") and w.has(at, "to")) or w.has(at, "purpose")):
+        return None
+    step = w.skip(at + 1, "possessive", "det", most=2)
+    if not w.has(step, "property") or w.any_of(step + 1, "of", "kind", "property"):
+        return None
+    owned = w.has(at, "like") or w.has(step - 1, "possessive")
+    return (w.value(step, "property"), step + 1) if owned else None
+
+
+def _taken_as(sheet: Sheet, at: int, said: Said, name: str, stop: int) -> int:
+    """Note another's value as that of a property of the targets."""
+    said = _explained_here(sheet, said)
+    assert isinstance(said.value, Like)
+    name = "border colour" if name == "border" and said.property in COLOURS else name
+    read = said.value.property or said.property
+    value = structs.replace(said.value, property=read if read != name else None)
+    given = Said("like", stop, value, property=name)
+    sheet.frame.done.append(Assignment(name, given, sheet.w.span(at, stop)))
+    return stop
+
+
+def as_before(sheet: Sheet, at: int) -> int | None:
+    """ "(the header's background red and the footer's) to the same": what the last one got."""
+    w, frame = sheet.w, sheet.frame
+    step = w.skip(at, "det")
+    ends = ends_clause(w, step + 1) or w.is_separator(step + 1)
+    if not (w.has(step, "same") and ends and frame.waiting) or frame.values:
+        return None
+    earlier = [a for f in sheet.frames[:-1] for a in f.done] or list(sheet.memory.assignments)
+    for asked in reversed(earlier):
+        if asked.property == frame.waiting[-1] and isinstance(asked.value, Said):
+            frame.values.append((asked.value, w.span(at, step + 1)))
+            return step + 1
+    return None
+
+
+def of_that(sheet: Sheet, at: int) -> int | None:
+    """ "(should look like the middle one:) same background, same text colour": only these of its looks."""
+    w, frame = sheet.w, sheet.frame
+    step = w.skip(at, "det")
+    after = step + 2
+    if not (w.has(step, "same") and w.has(step + 1, "property")):
+        return None
+    if not (ends_clause(w, after) or w.is_separator(after)) or frame.waiting:
+        return None
+    last = frame.values[-1][0] if frame.values else None
+    if isinstance(last, Said) and isinstance(last.value, Like) and not last.property:
+        sheet.model = last.value.source
+        frame.values.pop()
+    if sheet.model is None:
+        return None
+    name = w.value(step + 1, "property")
+    said = Said("like", after, Like(sheet.model, None), property=name)
+    frame.done.append(Assignment(name, said, w.span(at, after)))
+    return after
+
+
+def _in_colour(source: Value | None) -> Value | None:
+    """What a border takes over: the colour of the other, not that of its border."""
+    if not isinstance(source, Like):
+        return source
+    return structs.replace(source, property=source.property or "colour")
+
+
+def _colour_of(sheet: Sheet, at: int) -> Said | None:
+    """ "(a 2px border) the colour of the header"."""
+    w, frame = sheet.w, sheet.frame
+    step = w.skip(at, "det")
+    if not (step > at and w.value(step, "property") == "colour" and w.has(step + 1, "of")):
+        return None
+    if not frame.targets or w.is_separator(at - 1):
+        return None
+    source = noun(w, step + 2)
+    if source is None:
+        return None
+    return Said("like", source.stop, Like(source.selector), property="colour")
