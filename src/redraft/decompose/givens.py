@@ -13,7 +13,6 @@ from typing import Final
 from redraft.decompose.amounts import measured
 from redraft.decompose.drafts import Assignment, Change
 from redraft.decompose.gradients import called_so, gradient
-from redraft.decompose.likenesses import like
 from redraft.decompose.settle import alike, settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.values import Said, value
