@@ -24,8 +24,10 @@ def measured(w: Words, frame: Frame, at: int, said: Said) -> int | None:
         turned = Change("rotation", -1 if w.value(said.stop, "turn") == "-" else 1, px=said.number)
         frame.done.append(Assignment("rotation", turned, w.span(at, said.stop + 1)))
         return said.stop + 1
-    if said.sort == "percent" and w.has(said.stop, "see-through"):
-        name = w.value(said.stop, "see-through")  # "50% transparent"
+    share = said.sort == "percent" or (said.sort == "factor" and said.factor < 1)
+    if share and w.has(said.stop, "see-through"):
+        name = w.value(said.stop, "see-through")  # "50% transparent", "half opaque"
+        said = said._replace(prep="to")
         frame.done.append(Assignment(name, said, w.span(at, said.stop + 1)))
         return said.stop + 1
     if said.sort == "factor":

@@ -13,11 +13,12 @@ from typing import Final
 from msgspec import structs
 
 from redraft.decompose.clauses import ends_clause, one_each, verb_at
+from redraft.decompose.defaults import CHANGES
 from redraft.decompose.drafts import TOKENS, Assignment, Change, Frame
 from redraft.decompose.fits import COLOURS
 from redraft.decompose.gradients import direction, gradient
 from redraft.decompose.nouns import starts_noun
-from redraft.decompose.settle import settle
+from redraft.decompose.settle import further, settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
@@ -41,6 +42,8 @@ def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
         return None
     span = w.span(step, step + 1)
     if not w.has(step, "property"):
+        if w.has(step, "inner-text") and _looks_of_writing(sheet, step, after_joint=after_joint):
+            return step + 1
         inner = w.has(step, "inner-text") and not w.has(step, "kind")
         if inner and w.any_of(step + 1, "of", "in"):
             sheet.frame.wait("text", span)
@@ -74,6 +77,20 @@ def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
         frame.added.append(span)
     sheet.frame.wait(name, span)
     return step + 1
+
+
+def _looks_of_writing(sheet: Sheet, at: int, *, after_joint: bool) -> bool:
+    """ "(the button: sky,) bold white label": looks of what is written on it, said before."""
+    w, frame = sheet.w, sheet.frame
+    ends = ends_clause(w, at + 1) or w.is_separator(at + 1)
+    if after_joint or not (ends and frame.targets and frame.values) or frame.waiting:
+        return False
+    later = frame.values[frame.group :]
+    del frame.values[frame.group :]
+    settle(frame)
+    frame.done.extend(Assignment("text", v, s) for v, s in later)
+    frame.group = 0
+    return True
 
 
 def unoffered(sheet: Sheet, at: int) -> int | None:
@@ -168,7 +185,8 @@ def _names_values(sheet: Sheet, step: int, prep: str, *, after_joint: bool) -> b
         start = _first_of(frame) if name in _MANIFOLD else len(frame.values) - 1
         if _one_each(sheet, step):
             start, frame.respectively = 0, True  # "4, 10 and 12px radius respectively"
-        frame.done.extend(Assignment(None, v, s) for v, s in frame.values[:start])
+        for before, where in frame.values[:start]:
+            further(frame, before, where)  # "2px border red, white ground"
         frame.done.extend(Assignment(name, v, (s[0], span[1])) for v, s in frame.values[start:])
         frame.values, frame.group = [], 0
         return True
@@ -278,7 +296,7 @@ def _token(sheet: Sheet, at: int, step: int) -> int | None:
         name = w.value(step, "token")
         frame.values.append((Said("token", after, TokenValue(name)), w.span(at, after)))
         return after
-    if _is_alone(w, after):
+    if sheet.verb not in CHANGES and not sheet.own_verb and _is_alone(w, after):
         return None  # "(the buttons:) brand, white text"
     name = w.value(step, "token")
     if frame.values:

@@ -85,6 +85,10 @@ class Frame:
     group: int = 0
     #: "should" was said: something has to follow
     expects: bool = False
+    #: "the same green": one value is for all of them
+    shared: bool = False
+    #: it is of a part that was named in passing: "with a white logo"
+    in_passing: bool = False
     #: "slightly", "a lot", said apart from a comparative
     degree: str = ""
     #: "more modern": words that wish for no concrete change

@@ -50,7 +50,7 @@ from redraft.decompose.sayings import (
     told_text,
 )
 from redraft.decompose.scopes import scope_at
-from redraft.decompose.settle import settle
+from redraft.decompose.settle import in_order, settle
 from redraft.decompose.sharing import (
     alike_in,
     as_before,
@@ -75,6 +75,8 @@ from redraft.decompose.words import Words
 from redraft.plan.steps import Literally
 from redraft.select.selectors import Except
 
+#: how sure it is that more is said of what was named in passing
+_PASSING: Final = 0.5
 #: small words that say how what follows belongs to what was said
 _PREPOSITIONS: Final = ("of", "from", "with", "by", "in", "to", "should", "is", "that")
 
@@ -277,6 +279,15 @@ class Filler(Sheet):
 
     def _part(self, at: int, prep: str, *, after_joint: bool) -> int | None:
         """The place after the part of a clause at ``at``, once it is in the frame."""
+        frame, pending, count = self.frame, list(self.frame.values), len(self.frame.done)
+        stop = self._read_part(at, prep, after_joint=after_joint)
+        if stop is not None and pending and self.frame is frame:
+            in_order(frame, pending, count)
+        if stop is not None and after_joint and frame.in_passing and self.frame is frame:
+            frame.sure *= _PASSING  # "white with a dark logo, 72 high": which of the two?
+        return stop
+
+    def _read_part(self, at: int, prep: str, *, after_joint: bool) -> int | None:
         return (
             as_before(self, at)
             or of_that(self, at)

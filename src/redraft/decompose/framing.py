@@ -14,6 +14,7 @@ from redraft.decompose.defaults import default_values, keyword_assignment, scree
 from redraft.decompose.descriptions import count_of, is_plural, joined
 from redraft.decompose.drafts import TOKENS, Assignment, Change, Draft, Frame
 from redraft.decompose.exactly import fit
+from redraft.decompose.exceptions import but_for
 from redraft.decompose.filling import Filler
 from redraft.decompose.fits import Unfit
 from redraft.decompose.places import aimed
@@ -193,7 +194,7 @@ def _apply(
 ) -> None:
     parts = None
     once = _told_once(done)
-    if len(once) < len(done) and not _one_each(target, done):
+    if len(once) < len(done) and (frame.shared or not _one_each(target, done)):
         done = once
     elif len(done) > 1 and (frame.respectively or _one_each(target, once)):
         parts = split(target, len(done))
@@ -203,11 +204,12 @@ def _apply(
         if (assignment.property or "").startswith(TOKENS):
             p.memory.token = (assignment.property or "").removeprefix(TOKENS)
         try:
-            draft.steps.extend(
-                steps_for(part, assignment, inner_text=frame.inner_text, quote=quote)
-            )
+            steps = steps_for(part, assignment, inner_text=frame.inner_text, quote=quote)
         except Unfit as unfit:
             draft.diagnostics.append(unfit.diagnostic)
+            continue
+        draft.steps[:] = [but_for(step, steps) for step in draft.steps]
+        draft.steps.extend(steps)
 
 
 def _told_once(done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:

@@ -86,6 +86,11 @@ def taken(w: Words, i: int) -> Said | None:
     stop, named = _told(w, source.stop)
     if not named and w.has(stop, "property"):
         stop, named = stop + 1, w.value(stop, "property")
+    if named and named != WHOLE_LOOK and w.has(stop, "and") and w.has(stop + 1, "property"):
+        more, stop = _properties(w, stop + 1)  # "the logo's size and weight"
+        named += "+" + more
+        if "size" in named.split("+"):
+            return None  # that of a box, or of what is written in it
     if not named and not _ends(w, stop):
         return None
     return Said("like", stop, Like(source.selector, None), property=named)

@@ -21,7 +21,7 @@ def settle(frame: Frame) -> None:
         return
     if not names:
         for v, s in values:
-            _further(frame, v, s)
+            further(frame, v, s)
     elif names == ["position"] and len(values) >= 2:
         frame.done.append(Assignment("x", values[0][0], values[0][1]))
         frame.done.append(Assignment("y", values[1][0], values[1][1]))
@@ -63,7 +63,20 @@ def settle(frame: Frame) -> None:
     frame.group = 0
 
 
-def _further(frame: Frame, said: Said | Change, span: Span) -> None:
+def in_order(frame: Frame, pending: list[tuple[Said | Change, Span]], count: int) -> None:
+    """Let values that were pending stand before what has been done since: "2px border red, half opaque"."""
+    later = frame.done[count:]
+    if not later or frame.waiting or frame.values[: len(pending)] != pending:
+        return
+    del frame.done[count:]
+    since = frame.values[len(pending) :]
+    frame.values = pending
+    settle(frame)
+    frame.done.extend(later)
+    frame.values = since
+
+
+def further(frame: Frame, said: Said | Change, span: Span) -> None:
     """A value after others: what the last lacks yet, what it comes to, or one of its own."""
     last = frame.done[-1] if frame.done else None
     goal = (

@@ -78,7 +78,12 @@ def alike_in(sheet: Sheet, at: int) -> int | None:
     """ "(A and B should have) the same colour, navy", "…: use navy for both": the value that both get."""
     w, frame = sheet.w, sheet.frame
     step = w.skip(at, "det")
-    if not (w.has(step, "alike") and w.has(step + 1, "property") and frame.targets):
+    if not (w.has(step, "alike") and frame.targets):
+        return None
+    if w.is_colour(step + 1) and not frame.full and w.mark(step + 2, ",:("):
+        frame.shared = True
+        return step + 1  # "the same green, #16A34A"
+    if not w.has(step + 1, "property"):
         return None
     after = w.skip(step + 2, "filler", most=1)
     if frame.full or frame.waiting or not (w.mark(after, ",:;-–—") or w.has(after, "comma")):
@@ -141,7 +146,8 @@ def taken_over(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
         frame.drop()
         frame.inner_text = True
     if not frame.waiting:
-        frame.wait(said.property, w.span(at, said.stop))
+        for name in said.property.split("+"):
+            frame.wait(name, w.span(at, said.stop))
     elif said.property not in ("", frame.waiting[-1]) and said.property != "colour":
         # "(the title's colour to) the button's background": asked is one, read another
         assert isinstance(said.value, Like)

@@ -296,10 +296,11 @@ def own_property(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
 def part_with(sheet: Sheet, at: int) -> int | None:
     """ "(dark blue) with white links", "(taller) with the links in it bold": what is in it."""
     w = sheet.w
-    looking = w.is_colour(at) or w.any_of(at, "shade", "keyword", "look", "more")
+    begin = at + w.has(at, "number-article")
+    looking = w.is_colour(begin) or w.any_of(begin, "shade", "keyword", "look", "more")
     if not looking and not (sheet.frame.full and w.any_of(at, "det", "quantifier", "possessive")):
         return None
-    found = noun(w, at, places=not looking)
+    found = noun(w, begin if looking else at, places=not looking)
     if found is None or found.bare or found.pronoun or found.kinds[:1] == ("text",):
         return None
     part, looks = without_looks(found.selector) if looking else (found.selector, [])
@@ -308,8 +309,13 @@ def part_with(sheet: Sheet, at: int) -> int | None:
     owner = joined(sheet.frame.targets)
     own = refers(part)
     part = part if found.number == "one" else many(part)
+    written = found.kinds[:1] == ("label",) and not own
     sheet.next_frame()
     sheet.frame.targets = [explained(part, [owner]) if own else inside(part, owner, "any")]
+    if written:
+        sheet.frame.targets = [Either((sheet.frame.targets[0], Related(owner, "text")))]
+        sheet.frame.inner_text = True
+    sheet.frame.in_passing = begin > at and not written
     sheet.frame.spans = [w.span(at, found.stop)]
     sheet.frame.stated = True
     sheet.frame.looks = looks
