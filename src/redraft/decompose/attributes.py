@@ -42,8 +42,6 @@ def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
         return None
     span = w.span(step, step + 1)
     if not w.has(step, "property"):
-        if w.has(step, "inner-text") and _looks_of_writing(sheet, step, after_joint=after_joint):
-            return step + 1
         inner = w.has(step, "inner-text") and not w.has(step, "kind")
         if inner and w.any_of(step + 1, "of", "in"):
             sheet.frame.wait("text", span)
@@ -79,18 +77,20 @@ def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
     return step + 1
 
 
-def _looks_of_writing(sheet: Sheet, at: int, *, after_joint: bool) -> bool:
+def looks_of_writing(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
     """ "(the button: sky,) bold white label": looks of what is written on it, said before."""
     w, frame = sheet.w, sheet.frame
     ends = ends_clause(w, at + 1) or w.is_separator(at + 1)
-    if after_joint or not (ends and frame.targets and frame.values) or frame.waiting:
-        return False
+    if after_joint or not (w.has(at, "inner-text") and w.has(at, "kind") and ends):
+        return None
+    if frame.waiting or not (frame.targets and frame.values):
+        return None
     later = frame.values[frame.group :]
     del frame.values[frame.group :]
     settle(frame)
     frame.done.extend(Assignment("text", v, s) for v, s in later)
     frame.group = 0
-    return True
+    return at + 1
 
 
 def unoffered(sheet: Sheet, at: int) -> int | None:

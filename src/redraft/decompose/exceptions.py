@@ -27,10 +27,9 @@ def but_for(step: Step, later: Sequence[Step]) -> Step:
     """
     if not isinstance(step, Set):
         return step
-    for other in later:
-        if isinstance(other, Set) and other.property == step.property:
-            if _picked_from(other.target, step.target):
-                step = structs.replace(step, target=Except(step.target, other.target))
+    for other in [s for s in later if isinstance(s, Set) and s.property == step.property]:
+        if _picked_from(other.target, step.target):
+            step = structs.replace(step, target=Except(step.target, other.target))
     return step
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from redraft.decompose.after import alternatives
 from redraft.decompose.amounts import change
-from redraft.decompose.attributes import attribute, unoffered, without
+from redraft.decompose.attributes import attribute, looks_of_writing, unoffered, without
 from redraft.decompose.clauses import (
     asks_at,
     bracketed_noise,
@@ -308,6 +308,7 @@ class Filler(Sheet):
             or so_called(self, at)
             or without(self, at)
             or switched(self, at)
+            or looks_of_writing(self, at, after_joint=after_joint)
             or attribute(self, at, prep, after_joint=after_joint)
             or change(self.w, self.frame, at)
             or (None if subject_first(self, at) else given(self, at, prep, after_joint=after_joint))
