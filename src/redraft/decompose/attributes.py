@@ -81,12 +81,14 @@ def looks_of_writing(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
     """ "(the button: sky,) bold white label": looks of what is written on it, said before."""
     w, frame = sheet.w, sheet.frame
     ends = ends_clause(w, at + 1) or w.is_separator(at + 1)
-    if after_joint or not (w.has(at, "inner-text") and w.has(at, "kind") and ends):
+    written = w.has(at, "inner-text") and not w.has(at, "property")
+    if after_joint or not (written and w.has(at, "kind") and ends):
         return None
     if frame.waiting or not (frame.targets and frame.values):
         return None
-    later = frame.values[frame.group :]
-    del frame.values[frame.group :]
+    start = _first_of(frame)
+    later = frame.values[start:]
+    del frame.values[start:]
     settle(frame)
     frame.done.extend(Assignment("text", v, s) for v, s in later)
     frame.group = 0

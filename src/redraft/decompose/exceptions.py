@@ -36,6 +36,8 @@ def but_for(step: Step, later: Sequence[Step]) -> Step:
 def _picked_from(one: Selector, several: Selector) -> bool:
     """Whether a description picks one of those that another names."""
     while isinstance(several, Except):
+        if several.minus == one:
+            return False
         several = several.base
     if not isinstance(one, Pick) or isinstance(several, Pick):
         return False

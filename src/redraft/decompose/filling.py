@@ -27,7 +27,7 @@ from redraft.decompose.clauses import (
 )
 from redraft.decompose.corrections import revised
 from redraft.decompose.defaults import CHANGES
-from redraft.decompose.descriptions import joined, many, whole_set
+from redraft.decompose.descriptions import count_of, joined, many, whole_set
 from redraft.decompose.drafts import Assignment
 from redraft.decompose.edges import edge_phrase
 from redraft.decompose.givens import (
@@ -50,7 +50,7 @@ from redraft.decompose.sayings import (
     told_text,
 )
 from redraft.decompose.scopes import scope_at
-from redraft.decompose.settle import in_order, settle
+from redraft.decompose.settle import Told, settle
 from redraft.decompose.sharing import (
     alike_in,
     as_before,
@@ -72,7 +72,7 @@ from redraft.decompose.subjects import (
 from redraft.decompose.switches import switched
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
-from redraft.plan.steps import Literally
+from redraft.plan.steps import Like, Literally
 from redraft.select.selectors import Except
 
 #: how sure it is that more is said of what was named in passing
@@ -183,6 +183,8 @@ class Filler(Sheet):
             return at + 1  # "should also get a teal border", "the cards get a teal border"
         if w.has(at, "quantifier") and self._said_of_all(at + 1):
             if self.frame.full:
+                if not self._are_both(at):
+                    return at
                 self.everyone()  # "…, both italic", of all that the clause has named
             return at + 1  # "the title and the caption both bold"
         if w.mark(at, ":"):
@@ -191,6 +193,22 @@ class Filler(Sheet):
             self._told_apart(at + 1)
             return text_after_colon(self, at) or at
         return at
+
+    def _are_both(self, at: int) -> bool:
+        """Whether "both" has two to be said of: what was named, and else what it was likened to."""
+        w, frame = self.w, self.frame
+        named = joined([*self.named, *frame.targets])
+        if w.value(at, "quantifier") != "both" and not w.value(at, "both"):
+            return True
+        if count_of(named) != 1:
+            return True
+        settle(frame)
+        said = [a.value.value for a in frame.done if isinstance(a.value, Said)]
+        sources = [value.source for value in said if isinstance(value, Like)]
+        if len(sources) != 1:
+            return False
+        self.named.append(sources[0])
+        return True
 
     def _asks_also(self, at: int) -> bool:
         """ "the first one also underlined": a word that joins no clause, since its value follows."""
@@ -279,10 +297,10 @@ class Filler(Sheet):
 
     def _part(self, at: int, prep: str, *, after_joint: bool) -> int | None:
         """The place after the part of a clause at ``at``, once it is in the frame."""
-        frame, pending, count = self.frame, list(self.frame.values), len(self.frame.done)
+        frame, told = self.frame, Told.of(self.frame)
         stop = self._read_part(at, prep, after_joint=after_joint)
-        if stop is not None and pending and self.frame is frame:
-            in_order(frame, pending, count)
+        if stop is not None and self.frame is frame:
+            told.keep_order(frame)
         if stop is not None and after_joint and frame.in_passing and self.frame is frame:
             frame.sure *= _PASSING  # "white with a dark logo, 72 high": which of the two?
         return stop

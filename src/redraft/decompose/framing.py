@@ -22,7 +22,7 @@ from redraft.decompose.repeating import again, last_asked
 from redraft.decompose.values import Said
 from redraft.decompose.words import Span
 from redraft.document.properties import TEXT_LIKE
-from redraft.plan.steps import Literally, Set
+from redraft.plan.steps import Literally, Set, Step
 from redraft.select.selectors import (
     Either,
     Everything,
@@ -198,6 +198,7 @@ def _apply(
         done = once
     elif len(done) > 1 and (frame.respectively or _one_each(target, once)):
         parts = split(target, len(done))
+    given: list[Step] = []
     for k, assignment in enumerate(_of_edge(done) if frame.edge else done):
         quote = p.w.quote(assignment.span)
         part = parts[k] if parts else target
@@ -208,8 +209,10 @@ def _apply(
         except Unfit as unfit:
             draft.diagnostics.append(unfit.diagnostic)
             continue
-        draft.steps[:] = [but_for(step, steps) for step in draft.steps]
-        draft.steps.extend(steps)
+        given.extend(steps)
+    if isinstance(target, Pick):
+        draft.steps[:] = [but_for(step, given) for step in draft.steps]
+    draft.steps.extend(given)
 
 
 def _told_once(done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:

@@ -128,4 +128,17 @@ def _numbers(w: Words, at: int) -> tuple[list[int], int]:
 
 def _listed(w: Words, at: int) -> bool:
     """Whether numbers after an unknown word number its things: "transactions 1 to 3", "step 2"."""
-    return w.items[at - 1].plural or (w.any_of(at + 1, "range") and w.kind(at + 2) == "number")
+    if w.items[at - 1].plural or (w.any_of(at + 1, "range") and w.kind(at + 2) == "number"):
+        return True
+    return _counted_on(w, at)
+
+
+def _counted_on(w: Words, at: int) -> bool:
+    """ "(step) 1, 3 and 4 grey", "(reminder) 2: bold": small numbers in their order, and what they get."""
+    numbers, stop = _numbers(w, at)
+    asked = value_follows(w, stop) or w.mark(stop, ":")
+    if not numbers or not asked or w.kind(stop) == "number":
+        return False
+    if len(numbers) == 1:
+        return numbers[0] < _TEXT_SIZE_MIN and not w.any_of(stop, "property", "more")
+    return sorted(set(numbers)) == numbers and numbers[-1] <= _TENS and w.any_of(stop - 2, "and")

@@ -5,7 +5,7 @@ May import: decompose, plan.steps, document.lengths.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.values import Said
@@ -63,17 +63,32 @@ def settle(frame: Frame) -> None:
     frame.group = 0
 
 
-def in_order(frame: Frame, pending: list[tuple[Said | Change, Span]], count: int) -> None:
-    """Let values that were pending stand before what has been done since: "2px border red, half opaque"."""
-    later = frame.done[count:]
-    if not later or frame.waiting or frame.values[: len(pending)] != pending:
-        return
-    del frame.done[count:]
-    since = frame.values[len(pending) :]
-    frame.values = pending
-    settle(frame)
-    frame.done.extend(later)
-    frame.values = since
+class Told(NamedTuple):
+    """How much of a frame had been said at a place: its values that wait, and what is done."""
+
+    values: list[tuple[Said | Change, Span]]
+    waiting: int
+    last: tuple[Said | Change, Span] | None
+    done: int
+
+    @classmethod
+    def of(cls, frame: Frame) -> Told:
+        """What has been said so far."""
+        last = frame.values[-1] if frame.values else None
+        return cls(frame.values, len(frame.values), last, len(frame.done))
+
+    def keep_order(self, frame: Frame) -> None:
+        """Let values that waited stand before what was done since: "2px border red, half opaque"."""
+        kept = frame.values is self.values and len(self.values) >= self.waiting > 0
+        if not kept or frame.waiting or len(frame.done) == self.done:
+            return
+        if self.values[self.waiting - 1] is not self.last:
+            return
+        later, since = frame.done[self.done :], self.values[self.waiting :]
+        del frame.done[self.done :], self.values[self.waiting :]
+        settle(frame)
+        frame.done.extend(later)
+        frame.values = since
 
 
 def further(frame: Frame, said: Said | Change, span: Span) -> None:

@@ -125,7 +125,7 @@ def _noted(p: Asking, at: int, stop: int, about: Selector | None) -> int:
 
 def _told(w: Words, at: int) -> _Subject | None:
     """ "there's too much going on in the header", "FYI the price is to change"."""
-    if w.has(at, "telling"):
+    if w.has(at, "telling") and w.kind(at + 1) != "number":
         return _Subject(None, at + 1)
     begun = _presents(w, at)
     return None if begun is None or w.kind(begun) == "quote" else _Subject(None, begun)
