@@ -44,6 +44,10 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     said = value(w, step, waiting)
     if said is None:
         return None
+    article = at if w.has(at, "definite") else max(at - 1, 0)
+    shown = w.has(article, "definite") and not w.any_of(article, "pronoun", "pointing")
+    if said.sort == "number" and shown and not waiting:
+        return None  # "the 61.5": what shows it
     said = _of_type(sheet, step, _measured_look(w, said))
     again = after_joint and len(frame.waiting) == 1 and frame.values
     if again and not alike(frame.values[-1][0], said):

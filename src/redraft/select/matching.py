@@ -45,6 +45,7 @@ from redraft.select.kinds import (
 from redraft.select.labels import borrowers
 from redraft.select.selectors import Named
 from redraft.select.spelling import nearest, readings
+from redraft.select.tables import line
 from redraft.select.words import (
     akin,
     articles,
@@ -111,6 +112,9 @@ def named(document: Document, name: Named, *, wide: bool = False, guess: bool = 
         found = by_contents(document, name, wide=wide) or found
     if found is None or found.confidence < APPLIED:
         found = in_same(document, name, *cut(document, name)) or found
+        told = None if found is not None and found.confidence >= APPLIED else line(document, name)
+        if told is not None:
+            return told
     if found is None:
         found = _respelled(document, name, wide=wide)
     if found is None and guess and not exact:

@@ -66,6 +66,7 @@ from redraft.select.standing import (
     placed,
     substantial,
 )
+from redraft.select.tables import crossing
 
 __all__ = ["Resolution", "Scope", "Unresolved", "resolve", "resolve_scored"]
 
@@ -223,6 +224,11 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
         selector.number == "any" and base.number in ("many", "all")
     )
     among = {fit.i: fit for fit in base.fits}
+    if selector.relation in ("inside", "of") and not many:
+        held = [k for one in anchors for k in one]
+        met = crossing(document, held, among) or crossing(document, among, held)
+        if met is not None:
+            return Found([Fit(met, 1.0)], "one", said, span, sure, ("where they meet",))
     there = [] if many else nearby(document, selector.relation, base.fits, anchors)
     near_only = bool(there)
     there = there or placed(document, selector.relation, base.fits, anchors)

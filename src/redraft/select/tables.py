@@ -1,0 +1,128 @@
+"""Tables by what is written in them: “the Q2 row”, “the role column”, “Ana's phone”.
+
+A cell is a leaf in a table, or one of several cells in the same place. A row or column that
+is told by a word is that of the cell which says the word; where a row is a component, it is
+that. What belongs to the word of a row and that of a column is where the two meet.
+
+    L-1  a table is looked at once
+
+May import: document, select.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from redraft.document.blueprint import Document
+from redraft.select.found import Fit, Found
+from redraft.select.index import index_of
+from redraft.select.selectors import Named
+from redraft.select.words import key, split
+
+_TABLE: Final = "table"
+_CELL: Final = "cell"
+#: how sure a line is that nothing but a word in it tells
+_SURE: Final = 0.9
+
+
+def line(document: Document, name: Named) -> Found | None:
+    """The row or column that a word in it tells; None where none is told so.
+
+    >>> d = Document.of({"components": [{"id": "t", "type": "table", "children": [
+    ...     {"id": k, "type": "cell", "text": s, "bbox": [x, y, 90, 20]} for k, s, x, y in (
+    ...     ("a", "Name", 0, 0), ("b", "Role", 90, 0), ("c", "Ana", 0, 20), ("d", "Owner", 90, 20))]}]})
+    >>> [f.i for f in line(d, Named(("ana", "row"), ("row",), "row")).fits]
+    [3, 4]
+    """
+    axis = name.kinds[0] if name.kinds else ""
+    if axis not in ("row", "column"):
+        return None
+    words = [word for word in name.words if word != name.head]
+    told = _showing(document, words)
+    lines = {_line(document, i, axis) for i in told}
+    if len(lines) != 1:
+        return None
+    (members,) = lines
+    fits = [Fit(i, 1.0) for i in members]
+    said = " ".join(name.words)
+    trace = (f"the {axis} of “{document.outline.ids[told[0]]}”",)
+    return Found(fits, "all", said, name.span, _SURE, trace)
+
+
+def crossing(document: Document, of: Iterable[int], under: Iterable[int]) -> int | None:
+    """The cell in the row that the one begins and the column that the other heads, whichever does which."""
+    beginning = [(i, _aligned(document, i, "row")) for i in of if _is_cell(document, i)]
+    heading = [(k, _aligned(document, k, "column")) for k in under if _is_cell(document, k)]
+    met: set[int] = set()
+    for i, row in beginning:
+        for k, column in heading:
+            if row[:1] == [i] and column[:1] == [k]:
+                met.update(set(row) & set(column))
+    return met.pop() if len(met) == 1 else None
+
+
+def _showing(document: Document, words: list[str]) -> list[int]:
+    """The cells that say the words: exactly where one does, else among others."""
+    parts = [part for word in words for part in split(word)]
+    if not parts:
+        return []
+    holding = [i for i in index_of(document).saying(document, parts) if _is_cell(document, i)]
+    whole = key(" ".join(words))
+    return sorted([i for i in holding if key(document.at(i).text or "") == whole] or holding)
+
+
+def _is_cell(document: Document, i: int) -> bool:
+    """Whether a component is a leaf of a table."""
+    if document.outline.children[i]:
+        return False
+    return document.at(i).type.lower() == _CELL or _table(document, i) is not None
+
+
+def _table(document: Document, i: int) -> int | None:
+    """The table that something is in."""
+    return next(
+        (a for a in document.outline.ancestors(i) if document.at(a).type.lower() == _TABLE), None
+    )
+
+
+def _line(document: Document, i: int, axis: str) -> tuple[int, ...]:
+    """The row or column of a cell: the component that is one, else its cells."""
+    parent = document.outline.parent[i]
+    if axis == "row" and parent >= 0 and parent != _table(document, i):
+        inside = document.outline.children[parent]
+        if set(inside) == set(_aligned(document, i, "row")):
+            return (parent,)
+    return tuple(_aligned(document, i, axis))
+
+
+def _aligned(document: Document, i: int, axis: str) -> list[int]:
+    """The cells that stand in one line with a cell, in reading order."""
+    table = _table(document, i)
+    if table is None:
+        kin = document.outline.siblings(i)
+        cells = [k for k in (i, *kin) if document.at(k).type.lower() == _CELL]
+    else:
+        cells = [k for k in document.outline.descendants(table) if _is_cell(document, k)]
+    own = _span(document, i, axis)
+    if own is None:
+        return []
+    beside = [k for k in cells if _overlap(own, _span(document, k, axis))]
+    return document.reading_order(dict.fromkeys(beside))
+
+
+def _span(document: Document, i: int, axis: str) -> tuple[float, float] | None:
+    """From where to where a cell reaches across the line: its height in a row, its width in a column."""
+    box = document.at(i).box
+    if box is None:
+        return None
+    x, y, width, height = box
+    return (y, y + height) if axis == "row" else (x, x + width)
+
+
+def _overlap(one: tuple[float, float], other: tuple[float, float] | None) -> bool:
+    """Whether two reach over more than half of the smaller one."""
+    if other is None:
+        return False
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return shared > min(one[1] - one[0], other[1] - other[0]) / 2
