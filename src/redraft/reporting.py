@@ -128,7 +128,7 @@ def refused_reading(request: Request) -> Result | None:
         steps=_unrun(reading),
         diagnostics=tuple(_first_of_each(told)),
         confidence=_rounded(reading.confidence),
-        trace=reading.trace,
+        trace=lambda: reading.trace,
     )
 
 

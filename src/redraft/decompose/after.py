@@ -30,6 +30,7 @@ from redraft.decompose.edges import Edges, counted, edge_phrase, said_lines
 from redraft.decompose.heads import colour_end, property_here, value_follows
 from redraft.decompose.numbering import line_at
 from redraft.decompose.predicates import Predicate, Predicates
+from redraft.decompose.sorts import gate
 from redraft.decompose.words import Words
 from redraft.select.selectors import (
     Both,
@@ -56,6 +57,15 @@ _LABEL: Final = ("label",)
 _TEXT: Final = ("text",)
 #: names left out of one set
 EXCEPT_MAX: Final = 24
+
+#: what may follow a head, in words of its own or behind a comma
+_FOLLOWS: Final = gate(
+    *("except", "starting", "that-have", "but", "that", "no", "with", "possessive-mark", "of"),
+    *("name", "between", "relation", "either-side", "nearing", "in", "from", "edge", "direction"),
+    *("inside", "to", "det", "more", "plus", "less", "compare"),
+    tokens=["mark"],
+)
+_THAT: Final = gate("that")
 
 #: a narrowed description, and where it stops
 Narrowed = tuple[Selector, int]
@@ -162,6 +172,9 @@ class After(NamedTuple):
         self, at: int, base: Selector, number: Number, *, places: bool
     ) -> Narrowed | None:
         w = self.w
+        said = w.sorts[at] & _FOLLOWS or w.sorts[at - 1] & _THAT
+        if not (said or isinstance(base, Everything)):
+            return None
         if w.has(at, "except") and not self.depth:
             return self._except(at + 1, base, places=places)
         if w.mark(at, ",") and w.has(at + 1, "except") and not self.depth:
@@ -206,13 +219,12 @@ class After(NamedTuple):
                 stop = w.skip(first + 1, "any")
                 stop = stop + 1 if w.mark(stop, ",") else stop
                 return structs.replace(base, start=int(w.value(first, "ordinal"))), stop
-        lacking = w.skip(at + 1, "det")
-        if w.has(at, "no") and w.has(lacking, "inner-text"):
+        if w.has(at, "no") and w.has(lacking := w.skip(at + 1, "det"), "inner-text"):
             return Look(many(base), "empty"), lacking + 1
         worn = at + w.has(at, "in")  # "everything in coral should …"
-        end = colour_end(w, worn)
         several = isinstance(base, Everything) or worn > at
-        if several and end > worn and w.any_of(end, "that", "should"):
+        end = colour_end(w, worn) if several else worn
+        if end > worn and w.any_of(end, "that", "should"):
             return Look(base, "colour", " ".join(w.said(k) for k in range(worn, end))), end
         return None
 

@@ -13,6 +13,7 @@ from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.likenesses import compared, possessed, taken
 from redraft.decompose.places import destination
 from redraft.decompose.settle import settle
+from redraft.decompose.sorts import gate
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
 from redraft.plan.steps import ColourWord
@@ -41,8 +42,14 @@ def measured(w: Words, frame: Frame, at: int, said: Said) -> int | None:
     )
 
 
+#: what a change may begin with
+_CHANGES: Final = gate("direction", "degree", "too", "filler", "more", "size-word")
+
+
 def change(w: Words, frame: Frame, at: int) -> int | None:
     """Read a comparative with its degree and amount: "a bit bigger", "darker by 20%", "huge"."""
+    if not w.sorts[at] & _CHANGES:
+        return None
     if (stop := _up_or_down(w, frame, at)) is not None:
         return stop
     step = at

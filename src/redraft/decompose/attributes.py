@@ -20,10 +20,17 @@ from redraft.decompose.gradients import direction, gradient
 from redraft.decompose.nouns import starts_noun
 from redraft.decompose.settle import further, settle
 from redraft.decompose.sheets import Sheet
+from redraft.decompose.sorts import gate
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
 from redraft.plan.steps import Gradient, TokenValue
 
+#: what a property may begin with
+_ATTRIBUTE: Final = gate(
+    *("det", "property", "plus", "less", "gradient-direction", "inner-text", "token"),
+    tokens=["number"],
+)
+_UNKNOWN: Final = gate("unknown-property")
 #: properties that take several values said before them: "a 2px solid red border"
 _MANIFOLD: Final = ("border", "font family", "text", "shadow")
 
@@ -31,6 +38,8 @@ _MANIFOLD: Final = ("border", "font family", "text", "shadow")
 def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     """A property: it takes the values said before it, or waits for one."""
     w, frame = sheet.w, sheet.frame
+    if not w.sorts[at] & _ATTRIBUTE:
+        return None
     step = w.skip(at, "det", unless=("property",))
     if (found := _gradient_so(sheet, step)) is not None:
         return found
@@ -42,12 +51,7 @@ def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
         return None
     span = w.span(step, step + 1)
     if not w.has(step, "property"):
-        inner = w.has(step, "inner-text") and not w.has(step, "kind")
-        if inner and w.any_of(step + 1, "of", "in"):
-            sheet.frame.wait("text", span)
-            return step + 1
-        named = prep == "in" and frame.full  # "(a 2px border) in ink"
-        return _token(sheet, at, step) if w.has(step, "token") and not named else None
+        return _by_other_words(sheet, at, step, prep)
     if not _is_property(sheet, at, step):
         return None
     if w.has(step + 1, "token-noun"):
@@ -95,9 +99,22 @@ def looks_of_writing(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
     return at + 1
 
 
+def _by_other_words(sheet: Sheet, at: int, step: int, prep: str) -> int | None:
+    """ "the words of (the button)", a token: what has a value, and is no property's name."""
+    w = sheet.w
+    inner = w.has(step, "inner-text") and not w.has(step, "kind")
+    if inner and w.any_of(step + 1, "of", "in"):
+        sheet.frame.wait("text", w.span(step, step + 1))
+        return step + 1
+    named = prep == "in" and sheet.frame.full  # "(a 2px border) in ink"
+    return _token(sheet, at, step) if w.has(step, "token") and not named else None
+
+
 def unoffered(sheet: Sheet, at: int) -> int | None:
     """ "z-index", "text shadow": what no document here has, and the value that it was given."""
     w = sheet.w
+    if not w.heard & _UNKNOWN:
+        return None
     step = w.skip(at, "det")
     if not w.has(step, "unknown-property") or w.has(step, "name"):
         return None
@@ -138,8 +155,10 @@ def _made(sheet: Sheet, at: int, made: Said) -> int:
 def without(sheet: Sheet, at: int) -> int | None:
     """ "no italics", "no border": the property as it is without anything."""
     w = sheet.w
+    if not w.has(at, "no"):
+        return None
     step = w.skip(at + 1, "det", "quantifier", most=2)
-    if not (w.has(at, "no") and w.any_of(step, "property", "keyword")):
+    if not w.any_of(step, "property", "keyword"):
         return None
     name = w.value(step, "property") or w.value(step, "keyword").partition(" = ")[0]
     said = Said("none", step + 1)

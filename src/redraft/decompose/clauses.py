@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.words import Words
 
 #: what a comma may be written as before a correction
@@ -20,6 +21,16 @@ _SPEAKS_OF: Final = ("det", "possessive", "pronoun", "quantifier")
 
 #: words of what is replaced, in one more pair
 _PAIR_MAX: Final = 8
+#: what a clause may end with, but for the end of a quotation
+_MAY_END: Final = gate(
+    "if", "otherwise", "only", "without", "then", "with", tokens=["mark", "number"]
+)
+_QUOTE: Final = sorts(tokens=["quote"])
+_VERBS: Final = sorts("verb", "factor-verb")
+_FILLER: Final = sorts("filler")
+#: what a correction may begin with
+_CORRECTS: Final = gate("comma", "correction", tokens=["mark"])
+_STAYS: Final = gate("stays")
 #: words of what "stays" as it is
 _SUBJECT_MAX: Final = 6
 
@@ -35,7 +46,10 @@ def ends_clause(w: Words, i: int) -> bool:
 
 
 def _ends(w: Words, i: int) -> bool:
-    if i >= w.size or w.mark(i, ".!?;\n•"):
+    said = w.sorts[i]
+    if not said & _MAY_END:
+        return not said or quoted_stop(w, i)
+    if w.mark(i, ".!?;\n•"):
         return True
     if w.any_of(i, "if", "otherwise") and not w.has(i, "name"):
         return True
@@ -55,8 +69,7 @@ def _ends(w: Words, i: int) -> bool:
 def quoted_stop(w: Words, i: int) -> bool:
     """ "“… in the footer.” Make …": the full stop stands inside the quotes."""
     return (
-        i > 0
-        and w.kind(i - 1) == "quote"
+        w.sorts[i - 1] & _QUOTE != 0
         and w.items[i - 1].text.rstrip()[-1:] in (".", "!", "?")
         and w.is_word(i)
         and w.text[w.items[i].start].isupper()
@@ -119,6 +132,8 @@ def stays_at(w: Words, i: int) -> bool:
 
 def _stays(w: Words, at: int) -> bool:
     """Whether the subject at ``at`` is said to stay as it is."""
+    if not w.heard & _STAYS:
+        return False
     for k in range(at + 1, min(at + _SUBJECT_MAX, w.size)):
         if w.has(k, "stays"):
             return True
@@ -139,17 +154,9 @@ def _asked_of(w: Words, i: int) -> bool:
 def skip_fillers(w: Words, i: int) -> int:
     """The first place from ``i`` on that is no filler; the fillers count as understood."""
     at = i
-    while (
-        at < w.size
-        and w.any_of(at, "filler")
-        and not (
-            w.any_of(at, "as-well", "follow", "no", "number", "degree")
-            or (
-                w.any_of(at + 1, "kind", "any")
-                and w.items[at].words == 1
-                and not verb_at(w, at + 1)
-            )
-        )
+    while w.sorts[at] & _FILLER and not (
+        w.any_of(at, "as-well", "follow", "no", "number", "degree")
+        or (w.any_of(at + 1, "kind", "any") and w.items[at].words == 1 and not verb_at(w, at + 1))
     ):
         at += 1
     return at
@@ -157,7 +164,7 @@ def skip_fillers(w: Words, i: int) -> int:
 
 def verb_at(w: Words, i: int) -> str:
     """The verb that starts a clause at ``i``, or an empty string."""
-    if not w.any_of(i, "verb", "factor-verb") or (w.has(i, "name") and _names_something(w, i)):
+    if not w.sorts[i] & _VERBS or (w.has(i, "name") and _names_something(w, i)):
         return ""
     if w.has(i, "factor-verb") and not w.has(i, "verb"):
         return "factor" if _object_follows(w, i + 1) else ""
@@ -349,6 +356,8 @@ class Corrected(NamedTuple):
 
 def correction(w: Words, at: int) -> Corrected | None:
     """Read "no wait," and its kin at ``at``, a comma before it included."""
+    if not w.sorts[at] & _CORRECTS:
+        return None
     step = at
     while w.mark(step, _DASHES) or w.has(step, "comma"):
         step += 1

@@ -26,13 +26,11 @@ from redraft.plan.steps import (
     Step,
     target_of,
 )
-from redraft.select.selectors import Either, Named, Reference, Screen, Selector
+from redraft.select.selectors import Either, Reference, Screen, Selector
 
 #: how sure a reading is at best, and how much each corrected word takes from that
 _SURE: Final = 0.97
 _SLIPS_MAX: Final = 3
-#: characters of a value in the trace
-_TOLD_MAX: Final = 80
 
 
 def complete(drafts: list[Draft]) -> None:
@@ -70,12 +68,9 @@ def reading_of(p: Asking, follows: FollowUp | None) -> Reading:
     # a long command is as sure as its least sure clause
     sure = _SURE * _SURE ** min(len(slips), _SLIPS_MAX)
     sure *= min((draft.sure for draft in p.drafts), default=1.0)
-    trace = tuple(
-        f"“{w.quote(span)}” → " + (", ".join(_told(s) for s in draft.steps) or "nothing")
-        for draft, span in zip(p.drafts, spans, strict=True)
-    )
+    told = tuple((span, tuple(draft.steps)) for draft, span in zip(p.drafts, spans, strict=True))
     plan = Plan(clauses, tuple(locks))
-    return Reading(w.text, plan, tuple(diagnostics), round(sure, 4), trace, follows)
+    return Reading(w.text, plan, tuple(diagnostics), round(sure, 4), told, follows)
 
 
 def _texts(drafts: list[Draft]) -> str:
@@ -181,17 +176,3 @@ def _joined_spans(w: Words, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
         else:
             found.append(d)
     return found
-
-
-def _told(step: Step) -> str:
-    said = structs.asdict(step)
-    said.pop("span", None)
-    name = type(step).__name__
-    return name + "(" + ", ".join(f"{k}={_short(v)}" for k, v in said.items()) + ")"
-
-
-def _short(value: object) -> str:
-    if isinstance(value, Named):
-        return f"“{' '.join(value.words) or value.quoted}”"
-    text = str(value)
-    return text if len(text) <= _TOLD_MAX else text[: _TOLD_MAX - 3] + "…"

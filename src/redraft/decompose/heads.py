@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from redraft.decompose.words import Words
+from redraft.decompose.sorts import sorts
+from redraft.decompose.words import JOINT, Words
 from redraft.language import current
 from redraft.select.words import singular
 
@@ -19,23 +20,25 @@ from redraft.select.words import singular
 AHEAD_MAX: Final = 3
 #: quoted names in one list
 QUOTES_MAX: Final = 24
+_HEADS: Final = sorts("kind", "any", "screen", "name", tokens=["quote"])
+#: what ends a description before its head
+_NO_HEADS: Final = JOINT | sorts("property")
+_PHRASED: Final = sorts(tokens=["word", "quote"])
+_KINDS: Final = sorts("kind", "any", "screen")
+_VALUES: Final = sorts("more", "keyword", "property", tokens=["number", "quote"])
 #: categories of words that are a name after a determiner, where nothing else follows
 _NAMING: Final = ("verb", "other-job", "token", "edge", "edge-noun", "vague", "remark", "unit")
 
 
 def heads_ahead(w: Words, i: int, *, near: bool = False) -> bool:
     """Whether a head noun comes within a few words, before anything that would end the phrase."""
-    for at in range(i, min(i + (1 if near else AHEAD_MAX), w.size)):
-        item = w.items[at]
-        if item.token.kind == "quote":
-            return True
-        if item.token.kind != "word":
+    for at in range(i, i + (1 if near else AHEAD_MAX)):
+        said = w.sorts[at]
+        if not said & _PHRASED:
             return False
-        if w.any_of(at, "kind", "any", "screen", "name"):
+        if said & _HEADS:
             return True
-        if w.is_joint(at):
-            return False
-        if "property" in item.means:
+        if said & _NO_HEADS:
             return False
         if near and (w.is_unknown(at) or w.any_of(at, "ordinal", "superlative")):
             return True
@@ -144,7 +147,7 @@ def _kind_comes(w: Words, at: int) -> bool:
 
 def was_kind(w: Words, at: int) -> bool:
     """Whether a word for a kind of component stands at ``at``."""
-    return w.any_of(at, "kind", "any", "screen")
+    return w.sorts[at] & _KINDS != 0
 
 
 def kind_wins(w: Words, at: int) -> bool:
@@ -256,11 +259,10 @@ def quote_is_value(w: Words, at: int) -> bool:
 def value_follows(w: Words, i: int) -> bool:
     """Whether something that may be a value stands at ``i``."""
     return (
-        w.is_colour(i)
+        w.sorts[i] & _VALUES != 0
+        or w.is_colour(i)
         or (w.has(i, "shade") and w.is_colour(i + 1))
-        or w.any_of(i, "more", "keyword", "property")
         or (w.has(i, "token") and not w.any_of(i + 1, "kind", "any"))
-        or w.kind(i) in ("number", "quote")
     )
 
 

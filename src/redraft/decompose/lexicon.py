@@ -64,6 +64,7 @@ _COUNTED: Final = ("kind", "any", "screen", "holder")
 _SPELT: Final = frozenset({"colour-name", "ordinal-ending", "glued", "glued-long"})
 
 Meaning = dict[str, str]
+_NO_MEANING: Final[Meaning] = {}
 
 
 class Item(NamedTuple):
@@ -137,6 +138,15 @@ class Lexicon:
     def looks_plural(self, word: str) -> bool:
         """Whether a word has the form of several."""
         return self._forms.looks_plural(word)
+
+    def forget_slips(self) -> None:
+        """Forget the answers about misspelt words, for those who measure how long they take."""
+        self._slips.clear()
+
+    def alone(self, word: str) -> Meaning:
+        """The meanings of one word by itself, cut as `scan` cuts; empty where it has none."""
+        node = self._root.next.get(word)
+        return _NO_MEANING if node is None or node.means is None else node.means
 
     def _words(
         self,
@@ -266,8 +276,7 @@ class Lexicon:
         return (token,)
 
     def _is_numeral(self, word: str) -> bool:
-        means = self.meaning(word) or {}
-        return not means.keys().isdisjoint(_NUMERALS)
+        return not self.alone(word).keys().isdisjoint(_NUMERALS)
 
     def _add(self, category: str, value: str, phrase: str, *, plural: bool = False) -> None:
         node = self._root
@@ -307,6 +316,8 @@ class Lexicon:
         found: list[Item] = []
         tokens, typed = self._words(tokens, keep, meant, names or {})
         first = self._root.next
+        keys = [_key_of(token) for token in tokens] if names else []
+        begins = {name[:1] for name in names} if names else set()
         at, size = 0, len(tokens)
         while at < size:
             token = tokens[at]
@@ -325,8 +336,8 @@ class Lexicon:
                     break
                 node = node.next.get(tokens[step].text)
                 step += 1
-            if names:
-                named = _named(tokens, at, names)
+            if names and (not keys[at] or keys[at][0] in begins):
+                named = _named(tokens, keys, at, names)
                 if named is not None and named[1] == "mention":
                     told = best is not None and stop == at + 1 and self._is_listed(tokens, at)
                     named = (stop, "name", named[2]) if told else None
@@ -400,8 +411,7 @@ class Lexicon:
         return measured and "property" in self._means(tokens, at + 1)
 
     def _means(self, tokens: list[Token], at: int) -> Meaning:
-        node = self._root.next.get(tokens[at].text) if 0 <= at < len(tokens) else None
-        return (node.means or {}) if node is not None else {}
+        return self.alone(tokens[at].text) if 0 <= at < len(tokens) else _NO_MEANING
 
 
 def _cut(token: Token, at: int, gap: int) -> tuple[Token, Token]:
@@ -411,7 +421,14 @@ def _cut(token: Token, at: int, gap: int) -> tuple[Token, Token]:
     return left, Token("word", token.text[at + gap :], middle + gap, token.end)
 
 
-def _named(tokens: list[Token], at: int, names: Mapping[str, str]) -> tuple[int, str, str] | None:
+def _key_of(token: Token) -> str:
+    """What a token adds to the key of a name; nothing for what is never a part of one."""
+    return name_key(token.text) if token.kind in ("word", "number") else ""
+
+
+def _named(
+    tokens: list[Token], keys: list[str], at: int, names: Mapping[str, str]
+) -> tuple[int, str, str] | None:
     """The longest name at a place: where it ends, its kind, its words."""
     said = ""
     best: tuple[int, str, str] | None = None
@@ -419,7 +436,7 @@ def _named(tokens: list[Token], at: int, names: Mapping[str, str]) -> tuple[int,
         token = tokens[k]
         if token.kind not in ("word", "number"):
             break
-        said += name_key(token.text)
+        said += keys[k]
         kind = names.get(said)
         if kind is not None:
             best = (k + 1, kind, " ".join(t.text for t in tokens[at : k + 1]))

@@ -17,16 +17,21 @@ from redraft.decompose.clauses import ends_clause
 from redraft.decompose.descriptions import Noun
 from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.nouns import noun
+from redraft.decompose.sorts import gate
 from redraft.decompose.values import Said
 from redraft.decompose.words import Span, Words
 from redraft.plan.steps import Like, TokenValue
 
+#: what a likeness may begin with
+_LIKES: Final = gate("det", "same", "like")
 #: all that a component looks like, as a property
 WHOLE_LOOK: Final = "style"
 
 
 def like(w: Words, i: int) -> Said | None:
     """Read "(the) same (width) as the hero", "like the footer", "matching the hero's width"."""
+    if not w.sorts[i] & _LIKES:
+        return None
     at = w.skip(i, "det", "same", unless=("like",))
     named = ""
     if at > i and (w.any_of(at, "property", "whole-look")):

@@ -37,6 +37,7 @@ from redraft.decompose.heads import (
 from redraft.decompose.modifiers import Modifiers, before_head
 from redraft.decompose.numbering import line_at, table_line
 from redraft.decompose.references import explained, refers
+from redraft.decompose.stances import once
 from redraft.decompose.words import Words
 from redraft.document.properties import TEXT_LIKE
 from redraft.select.selectors import (
@@ -56,6 +57,7 @@ from redraft.select.selectors import (
 LISTED_MAX: Final = 12
 
 
+@once
 def noun(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | None:
     """Read a noun phrase at ``i``; ``places`` allows relations of place to follow it.
 
@@ -68,7 +70,7 @@ def noun(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | Non
     if depth > DEPTH_MAX or i >= w.size:
         return None
     before = w.kind_before(i)
-    found = _core(w, i, depth)
+    found = _core(w, i, depth=depth)
     if found is None:
         return None
     named = w.kind_before(found.stop)
@@ -220,7 +222,7 @@ def starts_noun(w: Words, i: int) -> bool:
         return False
     if w.any_of(i, "pronoun", "rest"):
         return True
-    found = _core(w, i, 0)
+    found = _core(w, i)
     return found is not None and not found.bare
 
 
@@ -228,7 +230,7 @@ def owned(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
     """Read what belongs to somebody, after a possessive: the verb in "the plant's name bold" is a noun."""
     if depth > DEPTH_MAX or i >= w.size:
         return None
-    part = _core(w, i, depth, Modifiers(determined=True))
+    part = _described(w, i, depth, Modifiers(determined=True))
     return None if part is None else After(w, READERS, depth).read(part, places=places)
 
 
@@ -271,7 +273,13 @@ def _shared_head(parts: list[Noun]) -> list[Noun]:
     return [*shared, parts[-1]._replace(selector=only, number="one")]
 
 
-def _core(w: Words, i: int, depth: int, m: Modifiers | None = None) -> Noun | None:
+@once
+def _core(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | None:  # noqa: ARG001
+    """A description without what follows it, whether that may be a place or not."""
+    return _described(w, i, depth, Modifiers())
+
+
+def _described(w: Words, i: int, depth: int, m: Modifiers) -> Noun | None:
     if w.has(i, "pronoun") and not (w.has(i, "det") and heads_ahead(w, i + 1)):
         return _reference(w, i)
     if w.has(i, "possessive"):
@@ -285,7 +293,6 @@ def _core(w: Words, i: int, depth: int, m: Modifiers | None = None) -> Noun | No
     if w.has(i, "one") and not w.has(i, "any"):
         one = the_one(w, i, i + 1)  # "the one below it", as one phrase
         return Noun(one, i + 1, kinds=kinds_in(one))
-    m = m or Modifiers()
     at = before_head(w, i, m)
     if w.has(at, "pronoun") and at > i and not heads_ahead(w, at + 1):
         return _reference(w, at)._replace(stop=at + 1)

@@ -11,6 +11,7 @@ from msgspec import structs
 
 from redraft.decompose.descriptions import joined
 from redraft.decompose.heads import has_unit, number_at, number_names, value_follows
+from redraft.decompose.sorts import gate
 from redraft.decompose.words import Span, Words
 from redraft.document.properties import TEXT_LIKE
 from redraft.select.selectors import (
@@ -28,6 +29,8 @@ _TEXT_SIZE_MIN: Final = 9
 _PLACES: Final = {"top": 1, "left": 1, "center": 0, "middle": 0, "bottom": -1, "right": -1}
 #: a number in words below this is whole: "two three" is two numbers
 _TENS: Final = 20
+#: what tells a row or a column
+_COUNTED: Final = gate("ordinal", "edge")
 #: a range of numbers may span so many
 RANGE_MAX: Final = 1000
 
@@ -78,6 +81,8 @@ class Line(NamedTuple):
 def line_at(w: Words, at: int) -> Line | None:
     """Read "(the) second row", "the last column", "the top row", "the middle column"."""
     at = w.skip(at, "det", most=2)
+    if not w.sorts[at] & _COUNTED:
+        return None
     axis = w.value(at + 1, "kind").split(" ")[0]
     if axis not in ("row", "column"):
         return None

@@ -40,6 +40,7 @@ from redraft.decompose.passives import made_active
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.repeating import last_asked
 from redraft.decompose.scopes import Scope, narrowed, of_all, of_others, scope_at
+from redraft.decompose.sorts import gate
 from redraft.decompose.statements import grounds, said_of_a_verbs_name, spoken_for
 from redraft.decompose.verbs.ending import ended
 from redraft.decompose.words import Words
@@ -47,6 +48,14 @@ from redraft.diagnostics import Diagnostic, Severity
 from redraft.plan.steps import Literally, Set, Shift, target_of
 from redraft.select.selectors import Selector
 
+#: what asks for no edit may begin with
+_NO_EDIT: Final = gate(
+    *("without", "not", "verb", "vague", "other-job", "asks", "remark", "question", "reason")
+)
+_STAYS: Final = gate("stays", "nothing-else")
+#: what a command goes on with from the one before
+_FOLLOWS: Final = gate("follow", "as-well")
+_BEYOND: Final = gate("situation", "beyond")
 #: words before "stays" in "the price in the second card stays"
 _STAYS_MAX: Final = 12
 
@@ -164,6 +173,8 @@ class Planner:
     def _no_edit(self, at: int, draft: Draft) -> int | None:
         """Follow-ups, locks, and what asks for no edit: where they end, None for an edit."""
         w, verb = self.w, verb_at(self.w, at)
+        if not (w.sorts[at] & _NO_EDIT or w.heard & _STAYS or w.heard & _FOLLOWS):
+            return None
         if not self.asked and self.asking.memory.target is None:
             stop = self._follow_up(at, draft)
             if stop is not None:
@@ -225,6 +236,8 @@ class Planner:
     def _beyond(self, draft: Draft, at: int) -> None:
         """Refuse a clause that asks for what no description of a screen holds: "on hover", "animate"."""
         w = self.w
+        if not w.heard & _BEYOND:
+            return
         if not any(self._is_beyond(draft, k) for k in range(at, draft.stop)):
             return
         draft.steps, draft.diagnostics = [], []
@@ -244,6 +257,8 @@ class Planner:
 
     def _says_what_stays(self, at: int) -> bool:
         w = self.w
+        if not w.heard & _STAYS:
+            return False
         if w.has(at, "nothing-else"):
             return True
         for k in range(at + 1, min(at + _STAYS_MAX, w.size)):
@@ -351,6 +366,8 @@ class Planner:
     def _follow_up(self, at: int, draft: Draft) -> int | None:
         """ "a bit more", "the same for the footer": a clause that needs the command before it."""
         w = self.w
+        if not w.heard & _FOLLOWS:
+            return None
         step, degree = at, ""
         while w.any_of(step, "degree", "det", "filler") and not w.has(step, "follow"):
             degree = w.value(step, "degree") or degree

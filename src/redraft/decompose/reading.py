@@ -7,11 +7,19 @@ May import: plan, select, document, diagnostics.
 
 from __future__ import annotations
 
+from typing import Final
+
 import msgspec
+from msgspec import structs
 
 from redraft.diagnostics import Diagnostic
-from redraft.plan.steps import Plan
-from redraft.select.selectors import Selector
+from redraft.plan.steps import Plan, Step
+from redraft.select.selectors import Named, Selector
+
+Span = tuple[int, int]
+
+#: characters of a value in the trace
+_TOLD_MAX: Final = 80
 
 
 class FollowUp(msgspec.Struct, frozen=True):
@@ -30,13 +38,35 @@ class Reading(msgspec.Struct, frozen=True):
     """The outcome of reading one command.
 
     An ``error`` among the diagnostics stops an atomic command before anything runs;
-    ``failed`` holds the spans of the clauses they belong to. ``trace`` has one line a decision.
+    ``told`` has each clause as it was read, its span and its steps, those too that ask for nothing.
     """
 
     text: str
     plan: Plan
     diagnostics: tuple[Diagnostic, ...] = ()
     confidence: float = 1.0
-    trace: tuple[str, ...] = ()
+    told: tuple[tuple[Span, tuple[Step, ...]], ...] = ()
     #: the first clause where it is a follow-up; `decompose.followups.follow` fills it
     follows: FollowUp | None = None
+
+    @property
+    def trace(self) -> tuple[str, ...]:
+        """What each clause was read as, a line each."""
+        return tuple(
+            f"“{self.text[start:stop]}” → " + (", ".join(map(_told, steps)) or "nothing")
+            for (start, stop), steps in self.told
+        )
+
+
+def _told(step: Step) -> str:
+    said = structs.asdict(step)
+    said.pop("span", None)
+    name = type(step).__name__
+    return name + "(" + ", ".join(f"{k}={_short(v)}" for k, v in said.items()) + ")"
+
+
+def _short(value: object) -> str:
+    if isinstance(value, Named):
+        return f"“{' '.join(value.words) or value.quoted}”"
+    text = str(value)
+    return text if len(text) <= _TOLD_MAX else text[: _TOLD_MAX - 3] + "…"

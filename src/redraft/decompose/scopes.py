@@ -19,6 +19,7 @@ from redraft.decompose.heads import value_follows
 from redraft.decompose.nouns import noun, starts_noun
 from redraft.decompose.numbering import numbered
 from redraft.decompose.references import explained, refers
+from redraft.decompose.sorts import gate
 from redraft.decompose.words import Words
 from redraft.plan.steps import Like, Step, target_of
 from redraft.select.selectors import (
@@ -101,11 +102,17 @@ def _after_preposition(w: Words, at: int, before: list[Selector]) -> Scope | Non
     return None
 
 
+#: words for what holds others
+_HOLDER: Final = gate("holder")
+
+
 def _heading(w: Words, at: int, before: list[Selector]) -> Scope | None:
     """ "page 2: …", "slide 5, first picture: …", "rest: …"."""
     if w.has(at, "rest") and w.mark(at + 1, ":") and before:
         rest = explained(Reference("rest"), [joined(before)])
         return None if refers(rest) else Scope(rest, at + 2, itself=True)
+    if not (before or w.heard & _HOLDER):
+        return None
     place = _again(w, at, before)
     if place is None:
         begins = w.has(w.skip(at, "det", "quantifier", "ordinal", "rest", "other"), "holder")

@@ -8,6 +8,8 @@ May import: decompose, plan.steps, select.selectors.
 
 from __future__ import annotations
 
+from typing import Final
+
 from msgspec import structs
 
 from redraft.decompose.attributes import served
@@ -20,15 +22,21 @@ from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.references import explained
 from redraft.decompose.settle import settle
 from redraft.decompose.sheets import Sheet
+from redraft.decompose.sorts import gate
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
 from redraft.plan.steps import Like, Value
 from redraft.select.selectors import Reference
 
+#: what the same as something else may begin with
+_SAME: Final = gate("det", "same", "like", "follow", "as-well")
+
 
 def same(sheet: Sheet, at: int) -> int | None:
     """ "(the) same (width) as the hero", "like the footer", "same to the title"."""
     w, frame = sheet.w, sheet.frame
+    if not w.sorts[at] & _SAME:
+        return None
     found = None if w.has(at, "to") and served(frame) else like(w, at) or _colour_of(sheet, at)
     if found is not None and (found.property or frame.targets or frame.waiting or frame.done):
         found = _explained_here(sheet, found)

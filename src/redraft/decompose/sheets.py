@@ -21,7 +21,7 @@ class Sheet:
         self.w = w
         self.memory = memory
         self.verb = verb
-        self.frames: list[Frame] = [Frame()]
+        self.frames = [Frame()]
         self.unknown: list[Span] = []
         #: texts without quotes that may end in two places: to the last word, and before its look
         self.doubtful: list[tuple[Span, Span]] = []
@@ -39,16 +39,20 @@ class Sheet:
         self.model: Selector | None = None
 
     @property
-    def frame(self) -> Frame:
-        """The frame that is being filled."""
-        return self.frames[-1]
+    def frames(self) -> list[Frame]:
+        """The frames of the clause; the last is the one that is being filled."""
+        return self._frames
+
+    @frames.setter
+    def frames(self, frames: list[Frame]) -> None:
+        self._frames, self.frame = frames, frames[-1]
 
     def next_frame(self) -> None:
         """Begin another frame; what the one before named can be looked back at."""
         settle(self.frame)
         if self.frame.targets:
             self.named.append(joined(self.frame.targets))
-        self.frames.append(Frame())
+        self.frames = [*self._frames, Frame()]
 
     def it(self) -> Selector:
         """What "its" means here: the last targets of the clause or of one before."""

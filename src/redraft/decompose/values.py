@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final, Literal, NamedTuple
 
 from redraft.decompose.numerals import numeral
+from redraft.decompose.sorts import gate
 from redraft.decompose.words import Words
 from redraft.document.colors import parse as parse_color
 from redraft.document.lengths import to_px, whole
@@ -59,9 +60,19 @@ class Said(NamedTuple):
     prep: str = ""
 
 
+#: what a value may begin with, but for a colour
+_VALUES: Final = gate(
+    *("token", "shade", "degree", "keyword", "font-name", "none", "normal", "factor", "number"),
+    *("number-tail", "number-article"),
+    tokens=["quote", "number", "colour"],
+)
+
+
 def value(w: Words, i: int, property_name: str = "") -> Said | None:
     """Read one value at ``i``; ``property_name`` is the property it is expected for, if any."""
     if i >= w.size:
+        return None
+    if not w.sorts[i] & _VALUES and not w.is_colour(i):
         return None
     item = w.items[i]
     if "token" in item.means and "property" not in item.means and item.token.kind != "quote":

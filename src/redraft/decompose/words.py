@@ -1,17 +1,20 @@
 """A command as a row of items, with the questions that the grammar asks of a place in it.
 
-May import: decompose.lexicon, document.colors, select.selectors.
+May import: decompose.lexicon, decompose.stances, document.colors.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right, insort
-from typing import Final, Literal
+from collections.abc import KeysView
+from functools import reduce
+from operator import or_
+from typing import Final
 
 from redraft.decompose.exactly import told_exactly
 from redraft.decompose.lexicon import Item, Lexicon, Meaning
+from redraft.decompose.sorts import sorts, sorts_of
+from redraft.decompose.stances import Stances
 from redraft.document.colors import parse as parse_color
-from redraft.select.selectors import Selector
 
 Span = tuple[int, int]
 
@@ -192,52 +195,51 @@ _CROSSES: Final = frozenset({"x", "×"})
 
 
 def _is_colour(item: Item) -> bool:
-    if item.token.kind == "colour" or "colour-word" in item.means:
-        return True
-    return item.token.kind == "word" and item.words == 1 and parse_color(item.text) is not None
+    return item.words == 1 and parse_color(item.text) is not None
 
 
-class Words:
+#: small words that end a description
+JOINT: Final = sorts(*_JOINTS)
+_WORD: Final = sorts(tokens=["word"])
+_MARK: Final = sorts(tokens=["mark"])
+#: all but the sorts of words that are as good as unknown
+_SAYS: Final = ~sorts(*_SOFT, tokens=["word"])
+_COLOURED: Final = sorts("colour-word", tokens=["colour"])
+_COMMAS: Final = sorts("and", "comma")
+_SEPARATES: Final = sorts("and", "then", "comma", tokens=["mark"])
+
+#: so far past the end a reader may ask for the sorts of a place
+_BEYOND: Final = 16
+
+
+class Words(Stances):
     """The items of one command. All places are indices into `items`; a place past the end has no meaning."""
 
     def __init__(self, text: str, items: list[Item], lexicon: Lexicon) -> None:
+        super().__init__()
         items = _graded(_led(items, lexicon), lexicon)
         self.text = text
         items = told_exactly(items)
         self.items = _without_runs(_called(_without_echoes(items), lexicon))
         self.lexicon = lexicon
         self.size = len(items)
-        # asked some hundred times a clause, so they are laid ready, and a place past the end raises
-        self._means = [item.means.keys() for item in self.items]
-        self._kinds = [item.token.kind for item in self.items]
+        # a place past the end raises here
+        self._means: list[KeysView[str]] = []
+        self._kinds: list[str] = []
         self._colours: dict[int, bool] = {}
+        #: the sorts of each item, and nothing for the places just past the end
+        self.sorts = [0] * (self.size + _BEYOND)
+        #: the sorts that any of its items is of
+        self.heard = 0
+        self._lay_ready(0, self.size)
         #: whether the command is all capitals
         self.loud = text.isupper()
         #: whether the command is a numbered list
         self.listed = self._begins_list()
-        #: whether a quote after a description may be its name (not where a text is given)
-        self.quotes_name = True
-        #: whether a clause is being read that gives values: a last number is one
-        self.wants_value = False
-        #: whether a bare edge that ends a clause is where something goes: "logo top right"
-        self.wants_place = False
-        #: whether "for" ends a description: "the header's blue for the title"
-        self.for_ends = False
         #: the last difference in pixels that was asked for: "by the same amount"
         self.amount: float | None = None
         #: for each place whether "respectively" comes in its clause, once somebody asked
         self.spread: list[bool] | None = None
-        #: where texts that are given begin: no description goes on there
-        self.texts_from = -1
-        #: what the clause that is being read gives to what it names, if it gives anything
-        self.giving: Literal["", "values", "changes"] = ""
-        #: whether "with" joins a second thing to the first ("swap the header with the footer")
-        self.with_joins = False
-        #: descriptions by kind and where they end, for "the last one"
-        self._kinds_named: dict[int, Selector] = {}
-        self._kind_places: list[int] = []
-        #: where the last thing named was said to be
-        self.kind_place: Selector | None = None
         #: places whose words have been understood
         self.used: list[bool] = [False] * len(items)
 
@@ -252,6 +254,16 @@ class Words:
         """The words from ``start`` up to ``stop`` alone, spans still those of the command."""
         return Words(self.text, self.items[start:stop], self.lexicon)
 
+    def _lay_ready(self, start: int, stop: int) -> None:
+        """Lay ready what is asked of these items some hundred times a clause; forget what was read."""
+        items = self.items[start:stop]
+        self._means[start:stop] = [item.means.keys() for item in items]
+        self._kinds[start:stop] = [item.token.kind for item in items]
+        self.sorts[start:stop] = [sorts_of((*item.means,), item.token.kind) for item in items]
+        self.heard |= reduce(or_, self.sorts[start:stop], 0)
+        self._colours.clear()
+        self.readings.clear()
+
     def lead(self, at: int, place: int, means: Meaning, *, silent: int = 0) -> None:
         """Let the word at ``place`` stand before those from ``at`` on, with another meaning.
 
@@ -263,30 +275,12 @@ class Words:
         front = [item._replace(start=start, end=start) for item in front]
         moved = [*front, *self.items[at : place - silent]]
         self.items[at : place + 1] = moved
-        self._means[at : place + 1] = [item.means.keys() for item in moved]
-        self._kinds[at : place + 1] = [item.token.kind for item in moved]
-        self._colours.clear()
+        self._lay_ready(at, place + 1)
 
     def use(self, start: int, stop: int) -> None:
         """Note that the words from ``start`` up to ``stop`` belong to something that was read."""
         for place in range(start, stop):
             self.used[place] = True
-
-    def name_kind(self, stop: int, selector: Selector) -> None:
-        """Note a description by kind that ends at ``stop``."""
-        if stop not in self._kinds_named:
-            insort(self._kind_places, stop)
-        self._kinds_named[stop] = selector
-
-    def forget_kinds(self, after: int) -> None:
-        """Forget the kinds that were named behind a place."""
-        while self._kind_places and self._kind_places[-1] > after:
-            del self._kinds_named[self._kind_places.pop()]
-
-    def kind_before(self, i: int) -> Selector | None:
-        """The last description by kind that ends before or at ``i``: what "one" stands for there."""
-        place = bisect_right(self._kind_places, i)
-        return self._kinds_named[self._kind_places[place - 1]] if place else None
 
     def has(self, i: int, category: str) -> bool:
         """Whether the item at ``i`` is in the category."""
@@ -299,7 +293,7 @@ class Words:
         """Whether the first word of the item at ``i`` is in one of the categories by itself."""
         if i >= self.size:
             return False
-        alone = self.lexicon.meaning(self.items[i].token.text) or {}
+        alone = self.lexicon.alone(self.items[i].token.text)
         return not alone.keys().isdisjoint(categories)
 
     def ends(self, i: int, *categories: str) -> bool:
@@ -324,10 +318,8 @@ class Words:
         What is also in one of ``unless`` is not skipped.
         """
         stop = self.size if most is None else min(i + most, self.size)
-        while i < stop:
-            means = self._means[i]
-            if means.isdisjoint(categories) or not means.isdisjoint(unless):
-                break
+        means = self._means
+        while i < stop and not means[i].isdisjoint(categories) and means[i].isdisjoint(unless):
             i += 1
         return i
 
@@ -367,21 +359,24 @@ class Words:
 
     def is_joint(self, i: int) -> bool:
         """Whether a small word stands at ``i`` that ends a description."""
-        return i < self.size and not self._means[i].isdisjoint(_JOINTS)
+        return self.sorts[i] & JOINT != 0
 
     def is_word(self, i: int) -> bool:
         """Whether a plain word stands at ``i``."""
-        return i < self.size and self._kinds[i] == "word"
+        return self.sorts[i] & _WORD != 0
 
     def is_unknown(self, i: int) -> bool:
         """A word that the lexicon does not have and that is no colour."""
-        return self.is_word(i) and self._means[i] <= _SOFT and not self.is_colour(i)
+        said = self.sorts[i]
+        return said & _WORD != 0 and not said & _SAYS and not self.is_colour(i)
 
     def is_colour(self, i: int) -> bool:
         """Whether a colour's name stands at ``i``."""
         known = self._colours.get(i)
         if known is None:
-            known = self._colours[i] = i < self.size and _is_colour(self.items[i])
+            said = self.sorts[i]
+            known = said & _COLOURED != 0 or (said & _WORD != 0 and _is_colour(self.items[i]))
+            self._colours[i] = known
         return known
 
     def is_cross(self, i: int) -> bool:
@@ -390,12 +385,12 @@ class Words:
 
     def is_separator(self, i: int) -> bool:
         """Whether a joint between clauses stands at ``i``: and, then, a comma, a mark."""
-        return i < self.size and (
-            self._kinds[i] == "mark" or self.any_of(i, "and", "then", "comma")
-        )
+        return self.sorts[i] & _SEPARATES != 0
 
     def skip_commas(self, i: int) -> int:
         """The first place from ``i`` on that holds neither a comma nor an "and"."""
-        while self.mark(i, ",/") or self.any_of(i, "and", "comma"):
+        while True:
+            said = self.sorts[i]
+            if not said & _COMMAS and not (said & _MARK and self.items[i].text in ",/"):
+                return i
             i += 1
-        return i

@@ -1,0 +1,158 @@
+"""What reading a place depends on besides its words, so that it is read once in each such stance.
+
+A clause is looked at several times: does a scope begin here, a heading, is it a follow-up, is
+it what the verb acts on? Each look reads the same descriptions again. A reading that is made
+`once` notes what of the stance it has asked for, and what it named; it is made anew
+only where one of those is another one.
+
+    C-1  what is read once is what would be read again
+
+May import: select.selectors.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import wraps
+from typing import Any, Final, Generic, Literal, NamedTuple, Protocol, TypeVar
+
+from redraft.select.selectors import Selector
+
+_T = TypeVar("_T")
+_T_co = TypeVar("_T_co", covariant=True)
+
+
+class Stance(Generic[_T]):
+    """One of a few things that may be so while a clause is read; who asks is noted in ``asked``."""
+
+    def __init__(self, place: int, *choices: _T) -> None:
+        self._place, self._choices = place, choices
+        self._mask = 3 << place
+
+    def __get__(self, stances: Stances, _: type | None = None) -> _T:
+        stances.asked |= self._mask
+        return self._choices[(stances.stance & self._mask) >> self._place]
+
+    def __set__(self, stances: Stances, choice: _T) -> None:
+        said = self._choices.index(choice) << self._place
+        stances.stance = stances.stance & ~self._mask | said
+
+
+#: the bit of ``asked`` that stands for `Stances.kind_place`
+_PLACE: Final = 1 << 16
+
+
+class Stances:
+    """What is so while the words of a command are read, and what has been named so far."""
+
+    #: whether a quote after a description may be its name (not where a text is given)
+    quotes_name = Stance(0, True, False)
+    #: whether a clause is being read that gives values: a last number is one
+    wants_value = Stance(2, False, True)
+    #: whether a bare edge that ends a clause is where something goes: "logo top right"
+    wants_place = Stance(4, False, True)
+    #: whether "for" ends a description: "the header's blue for the title"
+    for_ends = Stance(6, False, True)
+    #: what the clause that is being read gives to what it names, if it gives anything
+    giving: Stance[Literal["", "values", "changes"]] = Stance(8, "", "values", "changes")
+    #: whether "with" joins a second thing to the first ("swap the header with the footer")
+    with_joins = Stance(10, False, True)
+
+    def __init__(self) -> None:
+        #: all that is so, as bits, and the bits that have been asked for
+        self.stance = 0
+        self.asked = 0
+        #: where texts that are given begin: no description goes on there
+        self.texts_from = -1
+        #: descriptions by kind and where they end, for "the last one"
+        self.named_until: list[int] = []
+        self.named: list[Selector] = []
+        self.placed: Selector | None = None
+        self.readings: dict[tuple[object, ...], list[_Reading]] = {}
+
+    @property
+    def kind_place(self) -> Selector | None:
+        """Where the last thing named was said to be."""
+        self.asked |= _PLACE
+        return self.placed
+
+    @kind_place.setter
+    def kind_place(self, place: Selector | None) -> None:
+        self.placed = place
+
+    def name_kind(self, stop: int, selector: Selector) -> None:
+        """Note a description by kind that ends at ``stop``."""
+        at = bisect_right(self.named_until, stop)
+        if at and self.named_until[at - 1] == stop:
+            self.named[at - 1] = selector
+        else:
+            self.named_until.insert(at, stop)
+            self.named.insert(at, selector)
+
+    def forget_kinds(self, after: int) -> None:
+        """Forget the kinds that were named behind a place."""
+        while self.named_until and self.named_until[-1] > after:
+            self.named_until.pop()
+            self.named.pop()
+
+    def kind_before(self, i: int) -> Selector | None:
+        """The last description by kind that ends before or at ``i``: what "one" stands for there."""
+        if not self.named_until:
+            return None
+        at = bisect_right(self.named_until, i)
+        return self.named[at - 1] if at else None
+
+
+class _Reading(NamedTuple):
+    """What came of reading a place, and what that hung on."""
+
+    #: the bits of the stance that were asked for, and what they were
+    asked: int
+    stance: int
+    before: Selector | None
+    place: Selector | None
+    found: Any
+    #: what was named in reading it, and where that was said to be
+    stops: list[int]
+    named: list[Selector]
+    then_place: Selector | None
+
+
+class Read(Protocol[_T_co]):
+    """Reads something at a place."""
+
+    def __call__(self, w: Any, i: int, *, places: bool = True, depth: int = 0) -> _T_co: ...
+
+
+def once(read: Read[_T_co]) -> Read[_T_co]:
+    """Let what stands at a place be read once in each stance; what it names is named again."""
+
+    @wraps(read)
+    def reading(w: Any, i: int, *, places: bool = True, depth: int = 0) -> _T_co:
+        w.forget_kinds(i)
+        before, place, stance = w.kind_before(i), w.placed, w.stance
+        readings = w.readings.setdefault((read, i, places, depth, w.texts_from), [])
+        for made in readings:
+            if (
+                made.stance == stance & made.asked
+                and made.before is before
+                and (made.place is place or not made.asked & _PLACE)
+            ):
+                w.asked |= made.asked
+                w.named_until += made.stops
+                w.named += made.named
+                w.placed = made.then_place
+                known: _T_co = made.found
+                return known
+        outer, w.asked = w.asked, 0
+        size = len(w.named)
+        found = read(w, i, places=places, depth=depth)
+        asked = w.asked
+        stops, named = w.named_until[size:], w.named[size:]
+        readings.append(
+            _Reading(asked, stance & asked, before, place, found, stops, named, w.placed)
+        )
+        w.asked = outer | asked
+        return found
+
+    return reading
