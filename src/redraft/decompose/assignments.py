@@ -5,7 +5,7 @@ May import: decompose, plan.steps, select.selectors, document.colors.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import structs
 
@@ -14,6 +14,7 @@ from redraft.decompose.descriptions import count_of
 from redraft.decompose.drafts import TOKENS, Assignment, Change
 from redraft.decompose.fits import COLOURS, given, pairs_of, unfit
 from redraft.decompose.likenesses import WHOLE_LOOK
+from redraft.decompose.tokens import is_sum
 from redraft.decompose.values import Said
 from redraft.decompose.words import Span
 from redraft.document.colors import parse as parse_color
@@ -22,6 +23,7 @@ from redraft.plan.steps import (
     Like,
     Literally,
     Match,
+    ReplaceText,
     Scale,
     ScaleToken,
     Set,
@@ -32,9 +34,11 @@ from redraft.plan.steps import (
     TintToken,
 )
 from redraft.select.selectors import (
+    Either,
     Everything,
     Except,
     Look,
+    Named,
     Pick,
     Related,
     Screen,
@@ -52,24 +56,40 @@ _OF_TEXT: Final[dict[str, str]] = {"size": "font size", "thickness": "font weigh
 
 
 def steps_for(
-    target: Selector, assignment: Assignment, *, inner_text: bool = False, quote: str = ""
+    target: Selector,
+    assignment: Assignment,
+    *,
+    inner_text: bool = False,
+    says: bool = False,
+    quote: str = "",
 ) -> list[Step]:
     """The steps that give ``target`` what was said. Raises Unfit.
 
-    ``quote`` is the part of the command that the assignment was read from.
+    ``quote`` is the part of the command that the assignment was read from; ``says``: it is told
+    what to say, and its text is not named.
     """
     name, said, span = assignment
-    worded = name is None and isinstance(said, Said) and said.sort == "quote"
-    if (name == "text" or worded) and not isinstance(target, Screen):
+    told = target
+    says = (says or name is None) and not inner_text
+    quoted = isinstance(said, Said) and said.sort == "quote"
+    worded = name in (None, "text") and quoted and not isinstance(target, Screen)
+    if worded or (name == "text" and not isinstance(target, Screen)):
         # "the text of the card": what carries it; "white text": all that is written in it
         written = isinstance(said, Change) or said.sort != "quote"
         target, inner_text = Related(target, "texts" if written else "text"), True
     if isinstance(said, Change):
         return _changed(target, name, said, span, inner_text=inner_text)
+    if worded and is_sum(said.text):
+        # "the total should be $5": of a word and the figure beside it, both called so, the figure
+        figured = Either((Look(told, "figure"), target))
+        return [Set(target=figured, property="text", value=Literally(said.text), span=span)]
     if name is not None and name.startswith(TOKENS):
         return [_token(name.removeprefix(TOKENS), said, span, quote)]
     if said.sort == "like" and (name or said.property or WHOLE_LOOK) == WHOLE_LOOK:
         return [_alike(target, said, span)]
+    if worded and says and (words := _words_telling(told)):
+        whole: Literal["else", "only"] = "else" if _by_quote(told) else "only"
+        return [ReplaceText(target=target, find=words, put=said.text, whole=whole, span=span)]
     pairs = pairs_of(name, said, quote, span, inner_text=inner_text)
     steps: list[Step] = []
     for property_name, value in pairs:
@@ -98,6 +118,19 @@ def _is_open(selector: Selector) -> bool:
             return False
         selector = selector.base
     return isinstance(selector, Everything) and not selector.kinds
+
+
+def _words_telling(target: Selector) -> str:
+    """The words that alone tell a target, which may be but a part of its text: "“sumary”", "milk"."""
+    if not isinstance(target, Named) or target.number != "one" or target.kinds:
+        return ""
+    if target.quoted is None:
+        return " ".join(target.words)
+    return "" if target.words else target.quoted
+
+
+def _by_quote(target: Selector) -> bool:
+    return isinstance(target, Named) and target.quoted is not None
 
 
 def _alike(target: Selector, said: Said, span: Span) -> Step:

@@ -88,6 +88,8 @@ _GROWING: Final = frozenset(
 
 #: what a text is given to where a screen is named
 TITLE: Final = Named(("title",), ("title", "heading"), "title", None, "one")
+#: what is called the text beside a title
+BODY: Final = Named(("text",), ("paragraph", "text", "description", "content"), "text", None, "one")
 
 
 def default_values(frame: Frame, verb: str) -> tuple[Assignment, ...] | None:

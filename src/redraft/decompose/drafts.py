@@ -62,6 +62,8 @@ class Frame:
     values: list[tuple[Said | Change, Span]] = field(default_factory=list)
     done: list[Assignment] = field(default_factory=list)
     inner_text: bool = False
+    #: what it is to say is told by a verb, and its text not named: "should say"
+    says: bool = False
     #: the target is called a border
     edge: bool = False
     screen: bool = False

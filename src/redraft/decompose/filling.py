@@ -44,6 +44,7 @@ from redraft.decompose.places import destination
 from redraft.decompose.sayings import (
     asks_text,
     bare_text,
+    body_text,
     says,
     text_after_colon,
     text_too,
@@ -314,6 +315,7 @@ class Filler(Sheet):
             or elsewhere(self, at, prep, after_joint=after_joint)
             or unoffered(self, at)
             or says(self, at)
+            or body_text(self, at)
             or carried(self, at, prep)
             or self._after_preposition(at, prep, after_joint=after_joint)
             or measure_like(self.w, self.frame, at)

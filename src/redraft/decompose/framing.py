@@ -22,7 +22,7 @@ from redraft.decompose.repeating import again, last_asked
 from redraft.decompose.values import Said
 from redraft.decompose.words import Span
 from redraft.document.properties import TEXT_LIKE
-from redraft.plan.steps import Literally, Set, Step
+from redraft.plan.steps import Literally, Step, gives_text
 from redraft.select.selectors import (
     Either,
     Everything,
@@ -151,7 +151,7 @@ def _repeat(p: Asking, draft: Draft, frame: Frame) -> None:
         return
     known = frame.stated and frame.sure >= _SURE_MIN and not frame.expects and not _placed(frame)
     asked = last_asked(draft.steps) or p.memory.asked
-    known = known and not any(isinstance(s, Set) and s.property == "text" for s in asked)
+    known = known and not any(map(gives_text, asked))
     if asked and (frame.also or known):
         target = _target_of(p, frame, ())
         draft.steps.extend(again(asked, target))
@@ -183,10 +183,24 @@ def _target_of(p: Asking, frame: Frame, done: tuple[Assignment, ...]) -> Selecto
         return Look(Everything(), "colour", frame.instead_of)
     if p.unnamed is not None:
         return p.unnamed
+    if p.scope is not None and _of_box(done) and _said_text(p.memory.asked):
+        return p.scope  # "card 2: title “A”, background navy"
     ground = all(a.property in ("background", "gradient") for a in done)
     if ground and p.memory.target is None:
         return Either((LATER, Screen()))
     return p.it()
+
+
+def _of_box(done: tuple[Assignment, ...]) -> bool:
+    """Whether all that is asked is of a box rather than of a text."""
+    return bool(done) and all(a.property in _GROUNDED for a in done)
+
+
+def _said_text(asked: tuple[Step, ...]) -> bool:
+    return bool(asked) and all(map(gives_text, asked))
+
+
+_GROUNDED: Final = ("background", "gradient", "border radius", "border", "shadow", "padding")
 
 
 def _apply(
@@ -205,7 +219,9 @@ def _apply(
         if (assignment.property or "").startswith(TOKENS):
             p.memory.token = (assignment.property or "").removeprefix(TOKENS)
         try:
-            steps = steps_for(part, assignment, inner_text=frame.inner_text, quote=quote)
+            steps = steps_for(
+                part, assignment, inner_text=frame.inner_text, says=frame.says, quote=quote
+            )
         except Unfit as unfit:
             draft.diagnostics.append(unfit.diagnostic)
             continue

@@ -421,6 +421,10 @@ def _cut(token: Token, at: int, gap: int) -> tuple[Token, Token]:
     return left, Token("word", token.text[at + gap :], middle + gap, token.end)
 
 
+#: marks that join the words of a name
+_INSIDE_NAMES: Final = "&"
+
+
 def _key_of(token: Token) -> str:
     """What a token adds to the key of a name; nothing for what is never a part of one."""
     return name_key(token.text) if token.kind in ("word", "number") else ""
@@ -434,6 +438,8 @@ def _named(
     best: tuple[int, str, str] | None = None
     for k in range(at, min(at + NAME_MAX, len(tokens))):
         token = tokens[k]
+        if k > at and token.kind == "mark" and token.text in _INSIDE_NAMES:
+            continue  # "Fern & Fig"
         if token.kind not in ("word", "number"):
             break
         said += keys[k]

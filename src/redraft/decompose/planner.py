@@ -45,7 +45,7 @@ from redraft.decompose.statements import grounds, said_of_a_verbs_name, spoken_f
 from redraft.decompose.verbs.ending import ended
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic, Severity
-from redraft.plan.steps import Literally, Set, Shift, target_of
+from redraft.plan.steps import Literally, ReplaceText, Shift, gives_text, target_of
 from redraft.select.selectors import Selector
 
 #: what asks for no edit may begin with
@@ -153,9 +153,11 @@ class Planner:
             return None
         before = next(d for d in reversed(self.asking.drafts) if d.steps).steps
         last = before[-1]
-        if not (isinstance(last, Set) and last.property == "text"):
+        if not gives_text(last):
             return None
-        before[-1] = structs.replace(last, value=Literally(w.items[at].text))
+        text = w.items[at].text
+        given = {"put": text} if isinstance(last, ReplaceText) else {"value": Literally(text)}
+        before[-1] = structs.replace(last, **given)
         w.use(at, at + 1)
         self.corrects = None
         draft.stop = at + 1

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from redraft.decompose.clauses import one_each
+from redraft.decompose.defaults import BODY
 from redraft.decompose.descriptions import count_of, is_plural, joined, kinds_in
 from redraft.decompose.likenesses import like
 from redraft.decompose.nouns import nouns
@@ -20,8 +21,8 @@ from redraft.decompose.unquoted import Unquoted, text_behind, unquoted
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
 from redraft.document.properties import TEXT_LIKE
-from redraft.plan.steps import Literally
-from redraft.select.selectors import Either, Look, Named, Pick, Selector, Where
+from redraft.plan.steps import Literally, gives_text, target_of
+from redraft.select.selectors import Either, Look, Named, Pick, Related, Selector, Where
 
 
 def bare_text(sheet: Sheet, at: int) -> int | None:
@@ -42,8 +43,11 @@ def told_text(sheet: Sheet, at: int, *, led: bool) -> int | None:
     w, frame = sheet.w, sheet.frame
     if not w.is_word(at) or frame.screen or len(frame.targets) != 1 or w.has(at - 1, "is"):
         return None
+    if w.any_of(at, "to", "that", "says"):
+        return None  # "(should be) called …"
     capital = w.is_capital(at)
-    if value(w, at) is not None or not (capital or (led and _any_unknown(w, at))):
+    misread = capital and bool(w.items[at].typed)
+    if (value(w, at) is not None and not misread) or not (capital or (led and _any_unknown(w, at))):
         return None
     said = unquoted(w, at)
     if said is None or any(_asks_more(w, k) for k in range(at, said.stop)):
@@ -56,12 +60,14 @@ def told_text(sheet: Sheet, at: int, *, led: bool) -> int | None:
     if said.stop - at < words_min or (kind and not (capital or textual)):
         return None
     frame.wait("text", w.span(at, at))
+    frame.says = True
     return say(sheet, said, at)
 
 
 def _asks_more(w: Words, k: int) -> bool:
     """Whether a word asks for something else than a text; one with a capital does not, but for a colour."""
-    return w.is_colour(k) or (w.any_of(k, *_NO_TEXT) and not w.is_capital(k))
+    asks = w.is_colour(k) or w.any_of(k, *_NO_TEXT)
+    return asks and not (w.items[k].typed or (w.is_capital(k) and not w.is_colour(k)))
 
 
 def _kind(w: Words, selector: Selector) -> tuple[str, ...]:
@@ -85,7 +91,7 @@ _TEXT_WORDS: Final = 4
 
 def _innermost(selector: Selector) -> Selector:
     """What a description says before its place, look and number."""
-    while isinstance(selector, (Where, Look, Pick, Either)):
+    while isinstance(selector, (Where, Look, Pick, Either, Related)):
         selector = selector.options[-1] if isinstance(selector, Either) else selector.base
     return selector
 
@@ -111,6 +117,7 @@ def says(sheet: Sheet, at: int) -> int | None:
     if frame.full or frame.waiting or w.mark(at + 1, ":"):
         return None
     frame.wait("text", w.span(at, at + 1))
+    frame.says = True
     return _each(sheet, at + 1) or bare_text(sheet, at + 1) or at + 1
 
 
@@ -160,6 +167,31 @@ def asks_text(sheet: Sheet) -> bool:
         return True
     kind = _kind(sheet.w, _innermost(frame.targets[0])) if len(frame.targets) == 1 else ()
     return kind[:1] != () and kind[0] in TEXT_LIKE and count_of(frame.targets[0]) == 1
+
+
+def body_text(sheet: Sheet, at: int) -> int | None:
+    """ "(title “A”,) text “B”": the text that stands under a title, once that has been given."""
+    w, frame = sheet.w, sheet.frame
+    quote = at + 1 + w.mark(at + 1, ":")
+    if not (w.any_of(at, "inner-text") and w.has(at, "kind") and w.kind(quote) == "quote"):
+        return None
+    asked = [target_of(s) for s in sheet.memory.asked if gives_text(s)]
+    before = asked[-1] if asked else None
+    if frame.targets and not frame.implied:
+        before = joined(frame.targets) if frame.full else None
+    kind = () if before is None else _kind(w, _innermost(before))
+    if frame.waiting or kind[:1] not in (("title",), ("heading",)):
+        return None
+    if frame.full:
+        sheet.next_frame()
+    frame = sheet.frame
+    frame.implied = False
+    frame.targets, frame.spans, frame.stated = [BODY], [w.span(at, at + 1)], True
+    frame.wait("text", w.span(at, at + 1))
+    said = Said("quote", quote + 1, Literally(w.items[quote].text), text=w.items[quote].text)
+    frame.values.append((said, w.span(quote, quote + 1)))
+    sheet.next_frame()  # a background that follows is that of what holds it
+    return quote + 1
 
 
 def text_too(sheet: Sheet, at: int) -> int | None:

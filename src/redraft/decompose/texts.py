@@ -12,6 +12,8 @@ from typing import Final, NamedTuple
 from redraft.decompose.clauses import ends_clause, one_each, starts_clause
 from redraft.decompose.words import Span, Words
 
+#: words of a list of texts
+LIST_MAX: Final = 48
 #: words of one of several texts without quotes
 _WORDS_MAX: Final = 5
 
@@ -51,7 +53,7 @@ def texts_listed(w: Words, at: int) -> Texts | None:
     """Several texts without quotes, each with a capital, up to the clause's end: "Home, News and More"."""
     said: list[tuple[str, Span]] = []
     begun = stop = at
-    while not (ends_clause(w, stop) or w.mark(stop, "([:")):
+    while not (ends_clause(w, stop) or w.mark(stop, "([:") or stop > at + LIST_MAX):
         if w.mark(stop, ",") or w.any_of(stop, "and", "comma"):
             after = w.skip_commas(stop)
             if starts_clause(w, after) and not w.is_capital(after):

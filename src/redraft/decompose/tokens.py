@@ -120,6 +120,16 @@ def scan(text: str) -> list[Token]:
     return tokens
 
 
+def is_sum(text: str) -> bool:
+    """Whether a text is a sum of money and nothing else.
+
+    >>> is_sum("€ 4.80"), is_sum("Pay €4.80")
+    (True, False)
+    """
+    found = _SCAN.fullmatch(text)
+    return found is not None and found.lastgroup == "money"
+
+
 def _ends_number(tokens: list[Token], at: int) -> bool:
     """Whether a number ends right at ``at``."""
     return bool(tokens) and tokens[-1].kind == "number" and tokens[-1].end == at

@@ -51,7 +51,7 @@ def unquoted(w: Words, at: int) -> Unquoted | None:
     stop = _without_closing(w, at, end)
     if (looks := _looks_from(w, at, stop)) is not None:
         return _cut(w, at, _without_closing(w, at, looks))
-    doubt = _bare_looks_from(w, at, stop)
+    doubt = _bare_looks_from(w, at, stop) or _price_from(w, at, stop)
     said = _cut(w, at, stop)
     return said if doubt is None else said._replace(doubt=doubt)
 
@@ -137,6 +137,12 @@ def _bare_looks_from(w: Words, at: int, end: int) -> int | None:
         return begin
     named = w.text[w.items[begin].start].isupper() or w.kind(begin) == "number"
     return None if named and not w.items[begin].token.unit else begin
+
+
+def _price_from(w: Words, at: int, end: int) -> int | None:
+    """Where something else may begin that ends in a figure: "(Sansevieria) and cost £20"."""
+    joints = [k for k in range(max(at + 1, end - _LOOKS_MAX), end) if w.has(k, "and")]
+    return joints[-1] if joints and is_figure(w, end - 1) else None
 
 
 def _only_looks(w: Words, at: int, end: int) -> bool:

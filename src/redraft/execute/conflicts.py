@@ -30,6 +30,7 @@ from redraft.plan.steps import (
     Lock,
     Match,
     Place,
+    ReplaceText,
     Scale,
     Set,
     SetToken,
@@ -251,6 +252,8 @@ def settles(step: Step) -> frozenset[str] | None:
     """
     match step:
         case Set() | SetToken() | Match():
+            return frozenset()
+        case ReplaceText(whole=whole) if whole != "never":
             return frozenset()
         case Place(side=side):
             return {

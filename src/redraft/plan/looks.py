@@ -8,7 +8,7 @@ May import: plan.draft, plan.values, select, document, diagnostics.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from redraft.diagnostics import Diagnostic, StepFailed
@@ -424,19 +424,38 @@ def replace_text(draft: Draft, step: ReplaceText) -> None:
     if not step.find:
         raise failure("value.invalid", "there is no text to replace")
     texts = {i: draft.value(i, "text") for i in draft.acted}
-    part = re.escape(step.find)
-    # whole words before a part of a word: "fee" is not in "coffee"
-    for pattern in (rf"(?<![^\W_]){part}(?![^\W_])", part):
+    for pattern in _ways_to_say(step.find):
         loosely = re.compile(pattern, re.IGNORECASE)
         found = {i: t for i, t in texts.items() if isinstance(t, str) and loosely.search(t)}
         for i, text in found.items():
+            if step.whole == "only" and not loosely.fullmatch(text.strip(_AROUND)):
+                said = f"“{step.find}” is but a part of what “{draft.name(i)}” says"
+                raise failure("target.ambiguous", said, draft.name(i))
             typed = re.compile(pattern)
             way = typed if typed.search(text) else loosely
             changed = way.sub(lambda _: step.put, text)
             draft.put(i, "text", checked_text(changed if step.put else _closed_up(changed)))
         if found:
             return
-    raise failure("target.not-found", f"no text here says “{step.find}”")
+    if step.whole == "never":
+        raise failure("target.not-found", f"no text here says “{step.find}”")
+    for i in draft.acted:
+        draft.put(i, "text", checked_text(step.put))
+
+
+def _ways_to_say(part: str) -> Iterator[str]:
+    """A part as whole words, then inside of words, then the words without their marks."""
+    said = re.escape(part)
+    yield rf"(?<![^\W_]){said}(?![^\W_])"
+    yield said
+    words = re.findall(r"[^\W_]+", part)
+    if len(words) > 1:
+        apart = r"[\W_]+".join(map(re.escape, words))
+        yield rf"(?<![^\W_]){apart}(?![^\W_])"
+
+
+#: marks around a text that are no part of what it is told by
+_AROUND: Final = " .,:;!?…\"“”'*"
 
 
 def append_text(draft: Draft, step: AppendText) -> None:

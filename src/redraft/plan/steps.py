@@ -146,11 +146,16 @@ class Tint(_Step, frozen=True, tag="tint"):
 
 
 class ReplaceText(_Step, frozen=True, tag="replace-text"):
-    """Replace a part of the text; ``find`` matches without regard to case if not as typed."""
+    """Replace a part of the text; ``find`` matches without regard to case if not as typed.
+
+    ``whole``: "else" writes all of the text where it does not say ``find`` (the target was told
+    by an id); "only" writes all of it, and fails where ``find`` is but a part of what it says.
+    """
 
     target: Selector
     find: str
     put: str
+    whole: Literal["never", "else", "only"] = "never"
 
 
 class AppendText(_Step, frozen=True, tag="append-text"):
@@ -327,6 +332,17 @@ Step = (
 )
 
 STRUCTURAL = (Delete, Duplicate, Add, Wrap)
+
+
+def gives_text(step: Step) -> bool:
+    """Whether a step says what a component is to say from then on, all of it."""
+    match step:
+        case Set(property="text"):
+            return True
+        case ReplaceText(whole=whole):
+            return whole != "never"
+        case _:
+            return False
 
 
 def target_of(step: Step) -> Selector | None:

@@ -65,6 +65,7 @@ def ambiguous(problem: Problem) -> Ideas:
     document, wording = problem.document, problem.wording
     candidates = list(problem.diagnostic.components)
     span = problem.span
+    yield from _part_or_all(problem)
     if not candidates:
         span, candidates = _several(problem)
     ideas = [
@@ -81,6 +82,16 @@ def ambiguous(problem: Problem) -> Ideas:
     article = _with_article(problem, span)
     yield either(*(wording.put(where, new) for new in everyone for where in (article, phrase)))
     yield from ideas[SUGGESTIONS_MAX - 1 :]
+
+
+def _part_or_all(problem: Problem) -> Ideas:
+    """ "Milk should say Tofu", where more than milk is said: the word alone, or all of the text."""
+    i = problem.document.find(problem.diagnostic.component or "")
+    for _, step in problem.steps:
+        if i is not None and isinstance(step, ReplaceText) and step.whole == "only":
+            yield from _swapped(problem, step.find, [f"“{step.find}”"])
+            named = [definite(name) for name in names(problem.document, i)]
+            yield from _swapped(problem, step.find, named)
 
 
 def not_found(problem: Problem) -> Ideas:

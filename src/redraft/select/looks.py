@@ -26,6 +26,7 @@ from redraft.document.colors import (
 from redraft.document.ground import UNKNOWN, ground, screen_layer
 from redraft.document.lengths import read_px
 from redraft.document.properties import PROPERTIES, TEXT_LIKE, drawn, get, is_text_like
+from redraft.select.contents import holds
 from redraft.select.found import Fit
 from redraft.select.selectors import Everything, Ids, Look, Named, Screen, Selector
 from redraft.select.words import split
@@ -70,6 +71,7 @@ _READS: Final[dict[str, tuple[str, ...]]] = {
     "rounded": ("border radius",),
     "empty": ("text",),
     "textual": ("text",),
+    "figure": ("text",),
     "image": (),
     "text": ("text",),
     "bordered": ("border width", "border colour"),
@@ -278,14 +280,19 @@ def _shows(document: Document, i: int, look: Look, than: int | None) -> bool:
             opacity = get(component, "opacity")
             translucent = isinstance(opacity, (int, float)) and opacity < 1
             return translucent or (not grounds(document, i) and not component.text)
-        case "empty":
-            return not component.text
-        case "textual":
-            return bool(component.text)
+        case "empty" | "textual" | "figure":
+            return _says(component.text or "", look.feature)
         case "image":
             return component.type.lower() in _IMAGES
         case _:
             return _is_value(document, i, look, than)
+
+
+def _says(text: str, feature: str) -> bool:
+    """Whether a text is none, any, or a figure."""
+    if feature == "figure":
+        return holds(text, "number")
+    return bool(text) == (feature == "textual")
 
 
 def _shown(document: Document, i: int, base: Selector) -> list[Color]:

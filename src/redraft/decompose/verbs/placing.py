@@ -20,7 +20,7 @@ from redraft.decompose.values import value
 from redraft.decompose.verbs.destinations import destinations
 from redraft.decompose.verbs.ending import ended, to_end, unread
 from redraft.decompose.verbs.giving import assign, finished
-from redraft.decompose.verbs.rewording import bare
+from redraft.decompose.verbs.rewording import bare, part
 from redraft.decompose.verbs.structure import add
 from redraft.decompose.verbs.wording import insert, placed_words
 from redraft.decompose.words import Span, Words
@@ -34,6 +34,9 @@ _BESIDE_ANGLES: Final = ("to", "by", "with", "in", "filler", "degree", "det", "p
 
 def _writes(w: Words, at: int) -> bool:
     """ "(put) Welcome back in the title": words with a capital that name nothing, and a text's place."""
+    said = part(w, at, "text-end", "relation")
+    if said is not None and said.told and w.any_of(said.stop, "text-end", "relation"):
+        return True  # "put an asterisk after the price"
     if not (w.is_capital(at) and w.is_unknown(at)):
         return False
     if w.has(bare(w, at, "instead").stop, "instead"):

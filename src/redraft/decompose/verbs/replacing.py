@@ -64,7 +64,8 @@ def replaced(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
     quoted = w.skip(ahead, "det", "text-part", "with")
     new, behind = owned(w, quoted if w.kind(quoted) == "quote" else ahead)
     owner, find = old.owner or behind, old.find
-    if find is None and old.named is not None and (_words_of_a_text(w, step, old) or behind):
+    told = behind is not None or w.has(new.stop, "everywhere") or _words_of_a_text(w, step, old)
+    if find is None and old.named is not None and told:
         # "replace order with purchase in the cancel button", "replace StonePay by Stripe"
         start = w.skip(step, "det")
         find = Part(w.quote(w.span(start, old.named.stop)), old.named.stop, told=False)

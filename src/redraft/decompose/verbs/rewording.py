@@ -16,6 +16,7 @@ from redraft.decompose.clauses import ends_clause, one_each, skip_fillers, start
 from redraft.decompose.descriptions import Noun, joined
 from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.texts import LIST_MAX, texts_listed
 from redraft.decompose.unquoted import unquoted
 from redraft.decompose.values import value
 from redraft.decompose.verbs.ending import styled, to_end
@@ -27,6 +28,8 @@ from redraft.select.selectors import Either, Everything, Look, Named, Related, S
 _JOINTS: Final = ("to", "with", "by", "becoming", "purpose")
 #: words that a part of a text may have where it has no quotes
 WORDS_MAX: Final = 8
+#: words of a list of what is replaced
+_LISTED_MAX: Final = 16
 #: how far before the end of a clause whose text it is may be named
 OWNER_MAX: Final = 12
 
@@ -116,22 +119,22 @@ def reworded(p: Asking, draft: Draft, at: int, begin: int, *, more: bool = False
     """
     w = p.w
     step = w.skip(begin, "det", unless=("name",))
+    if (each := exchanged_each(p, draft, at, begin)) is not None:
+        return each
     told = part(w, begin, *_JOINTS)
     if told is None:
-        year = _year(w, step) and _year(w, step + 2)
-        if step > begin or not (_plain(w, step) or _is_name(w, step) or year):
+        figures = _figures(w, step, step + 2, more=more)
+        if step > begin or not (_plain(w, step) or _is_name(w, step) or figures):
             return None
         told = bare(w, step, *_JOINTS)
     owned_by = any(w.has(k, "possessive-mark") for k in range(step, told.stop))
     if owned_by or not leads(w, told.stop):
         return None  # "anna's job" is something, and no words of a text
     after = w.skip(told.stop + 1, "closing")
-    if (each := _one_each(p, draft, at, step, after)) is not None:
-        return each
     new, owner = owned(w, after)
     quoted = w.kind(after) == "quote"
-    year = _year(w, step) and _year(w, after)
-    if not new.text or not (quoted or told.told or year or _plain(w, after)):
+    figures = _figures(w, step, after, more=more)
+    if not new.text or not (quoted or told.told or figures or _plain(w, after)):
         return None
     if owner is None and _is_name(w, step):
         return None
@@ -141,7 +144,7 @@ def reworded(p: Asking, draft: Draft, at: int, begin: int, *, more: bool = False
     if (
         owner is None
         and p.scope is None
-        and not (told.told or known or strange or called or year or more)
+        and not (told.told or known or strange or called or figures or more)
     ):
         return None
     stop = owner.stop if owner is not None else new.stop
@@ -180,10 +183,12 @@ def leads(w: Words, at: int) -> bool:
     return w.any_of(at, "to", "with", "by", "becoming") or w.value(at, "purpose") == "for"
 
 
-def _year(w: Words, i: int) -> bool:
-    """Whether a number at ``i`` is a year rather than a measure."""
-    number = w.items[i].token.value if w.kind(i) == "number" else None
-    return number in _YEARS and not w.items[i].token.unit
+def _figures(w: Words, old: int, new: int, *, more: bool) -> bool:
+    """Whether two numbers are words of a text: two years, or one ``more`` pair of a request."""
+    if not (w.kind(old) == w.kind(new) == "number"):
+        return False
+    tokens = w.items[old].token, w.items[new].token
+    return more or all(t.value in _YEARS and not t.unit for t in tokens)
 
 
 #: numbers that are years
@@ -195,26 +200,40 @@ def _capitals(w: Words, *places: int) -> bool:
     return all(w.is_capital(k) for k in places)
 
 
-def _one_each(p: Asking, draft: Draft, at: int, step: int, after: int) -> int | None:
+def exchanged_each(p: Asking, draft: Draft, at: int, step: int) -> int | None:
     """ "change milk and eggs to oat milk and tofu respectively": as many words as there are texts."""
     w = p.w
-    if not one_each(w, after):
+    after = step + 1
+    while after <= step + _LISTED_MAX and not (leads(w, after - 1) or ends_clause(w, after)):
+        after += 1
+    if not leads(w, after - 1) or w.kind(after) == "quote":
         return None
+    each = one_each(w, after)
     old = _listed(w, step, after - 1)
     stop = after
-    while not w.has(stop, "respectively"):
+    while each and not w.has(stop, "respectively"):
         stop += 1
+        if stop > after + LIST_MAX:
+            return None
+    listed = texts_listed(w, after)
+    if not each and listed is not None:
+        stop = listed.stop
     new = _listed(w, after, stop)
-    if len(old) != len(new) or len(old) < 2 or any(_is_name(w, k) for k in range(step, after)):
+    if len(old) != len(new) or len(old) < 2 or any(_tells(w, k) for k in range(step, after - 1)):
         return None
-    w.use(at, stop + 1)
-    span = w.span(at, stop + 1)
+    w.use(at, stop + each)
+    span = w.span(at, stop + each)
     for find, put in zip(old, new, strict=True):
         target = where(p, None, find)
         draft.steps.append(ReplaceText(target=target, find=find, put=put, span=span))
     p.remember(joined([where(p, None, put) for put in new]))
     p.memory.verb = "replace"
-    return to_end(p, draft, stop + 1)
+    return to_end(p, draft, stop + each)
+
+
+def _tells(w: Words, k: int) -> bool:
+    """Whether a word belongs to a description rather than to a text."""
+    return w.any_of(k, "det", "kind", "quantifier", "ordinal", "pronoun", "possessive-mark")
 
 
 def _listed(w: Words, start: int, stop: int) -> list[str]:

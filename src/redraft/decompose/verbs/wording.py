@@ -26,6 +26,7 @@ from redraft.decompose.verbs.rewording import (
     Part,
     bare,
     beside,
+    exchanged_each,
     owner_at,
     part,
     where,
@@ -117,7 +118,9 @@ def _insert(p: Asking, draft: Draft, at: int, verb: str) -> int:
         p.fail(draft, span, why="has no text in quotes")
         return to_end(p, draft, stop)
     target = _text_target(p, said.places)
-    added = "append" if said.part and verb == "add" else verb
+    # "add “…” to the title": to what is there
+    onto = said.part or any(place.prep == "in" and not place.screen for place in said.places)
+    added = "append" if onto and verb == "add" else verb
     draft.steps.append(_text_step(target, said.text, said.span, said.end or added))
     for look in said.looks:
         name = look.property
@@ -198,6 +201,8 @@ def _insertion_part(w: Words, at: int, said: _Insertion, verb: str) -> int | Non
 def _inserted_words(w: Words, at: int, said: _Insertion, verb: str) -> Part | None:
     """ "the word now", "a question mark", "(append) now": a text that is not in quotes."""
     step = w.skip(at, "det")
+    if w.kind(at) == "other" and not said.places:
+        return Part(w.items[at].text, at + 1, told=True)  # "add 🌿 to the brand"
     if w.any_of(step, "text-part", "sign"):
         return part(w, at, "to", "in", "of", "text-end", "relation")
     if verb == "insert":
@@ -280,6 +285,8 @@ def rename(p: Asking, draft: Draft, at: int, verb: str) -> int:
 def renamed(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
     """Read what gets a text from ``step`` on, and the text; the clause began at ``at``."""
     w = p.w
+    if (each := exchanged_each(p, draft, at, step)) is not None:
+        return each  # "rename Small and Large to S and L"
     texts = texts_respectively(w, step)
     head = None if texts else text_behind(w, step)
     w.quotes_name, w.texts_from = False, texts.start if texts else head or -1
@@ -298,13 +305,18 @@ def renamed(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
         found = Noun(Named(quoted=words.text, span=w.span(step, stop)), stop)
     if found is not None:
         w.use(step, stop)
-    if texts is None and head is not None and found is not None:
-        listed = texts_listed(w, head)
-        if listed is not None and count_of(found.selector) == len(listed.said):
+    begun = w.skip(stop, "to", "like", "with", "filler", "that", "purpose")
+    listed = texts_listed(w, begun) if found is not None and texts is None else None
+    if found is not None and listed is not None:
+        count = count_of(found.selector)
+        if count == len(listed.said):
             texts = listed
+        elif count != 1 and found.number != "all":
+            p.fail(draft, w.span(begun, listed.stop), why="may be one text or several")
+            w.use(begun, listed.stop)
+            return to_end(p, draft, listed.stop)
     if texts is not None:
         return _name_each(p, draft, found, texts)
-    begun = w.skip(stop, "to", "like", "with", "filler", "that", "purpose")
     text = _text_at(w, begun + w.mark(begun, ",:"))
     if text is None:
         p.fail(draft, w.span(at, stop), why="says no name")
