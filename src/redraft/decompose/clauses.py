@@ -245,6 +245,7 @@ def same_for(w: Words, at: int) -> int | None:
 def text_end(w: Words, at: int, *joints: str) -> int:
     """Where a text without quotes ends: at a mark, the clause's end, or ``joints`` before one."""
     lead = w.said(at - 1) if at else ""
+    at += w.is_capital(at)  # no condition or question begins with one here: "Where to?"
     while not (ends_clause(w, at) or _breaks_text(w, at)) and not (
         w.any_of(at, *joints) and (_goes_on(w, at + 1) or _pair_comes(w, at + 1, lead))
     ):

@@ -48,6 +48,7 @@ from redraft.decompose.sayings import (
     says,
     text_after_colon,
     text_too,
+    texts_each,
     told_text,
 )
 from redraft.decompose.scopes import scope_at
@@ -189,7 +190,8 @@ class Filler(Sheet):
                 self.everyone()  # "…, both italic", of all that the clause has named
             return at + 1  # "the title and the caption both bold"
         if w.mark(at, ":"):
-            if asks_text(self) and (stop := text_after_colon(self, at)) is not None:
+            told = asks_text(self) or not w.is_capital(at + 1)
+            if told and (stop := text_after_colon(self, at)) is not None:
                 return stop
             self._told_apart(at + 1)
             return text_after_colon(self, at) or at
@@ -369,6 +371,8 @@ class Filler(Sheet):
         if prep == "to" and self.w.has(at - 1, "arrow") and frame.targets and not frame.waiting:
             return bare_text(self, at)
         if prep in ("to", "") and frame.targets and not (frame.waiting or frame.full):
+            if prep and (stop := texts_each(self, at)) is not None:
+                return stop
             return told_text(self, at, led=prep == "to")
         return None
 

@@ -51,7 +51,7 @@ def reading_of(p: Asking, follows: FollowUp | None) -> Reading:
     diagnostics = [d for draft in p.drafts for d in draft.diagnostics]
     diagnostics.extend(_left_over(w, diagnostics))
     diagnostics = _joined_spans(w, diagnostics)
-    typed = _texts(p.drafts)
+    typed = texts_of(p.drafts)
     slips = [i for i in w.items if i.typed and w.text[i.start : i.end] not in typed]
     for slip in slips:
         message = f"“{slip.typed}” was read as “{slip.text}”"
@@ -73,7 +73,7 @@ def reading_of(p: Asking, follows: FollowUp | None) -> Reading:
     return Reading(w.text, plan, tuple(diagnostics), round(sure, 4), told, follows)
 
 
-def _texts(drafts: list[Draft]) -> str:
+def texts_of(drafts: list[Draft]) -> str:
     """All that is written as typed, in which no word is put right."""
     said: list[str] = []
     for step in (step for draft in drafts for step in draft.steps):

@@ -93,9 +93,19 @@ def _figures(document: Document, command: str) -> set[str]:
                 continue
             if index_of(document).shows(document, said):
                 figures.add(said)
-    shapes = {_shape(figure) for figure in figures}
+    shapes = {_shape(figure) for figure in figures} | _signed(document)
     figures.update(c for c in chunks if _shape(c) in shapes)
     return set(sorted(figures)[:_FIGURES_MAX])
+
+
+def _signed(document: Document) -> set[str]:
+    """The shapes of texts such as "11°" and "-20%": what looks the same is a text and no measure."""
+    known: set[str] | None = document.memo.get("signed")
+    if known is None:
+        texts = [c.text for c in document if c.text and c.text[:-1].lstrip("+-−").isdecimal()]
+        known = {_shape(t) for t in texts if t[-1] == "°" or (t[0] in "+-−" and t[-1] == "%")}
+        document.memo["signed"] = known
+    return known
 
 
 def _shape(figure: str) -> str:

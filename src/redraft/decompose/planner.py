@@ -32,7 +32,7 @@ from redraft.decompose.clauses import (
 from redraft.decompose.corrections import retract
 from redraft.decompose.courtesy import greeting, on_behalf, signature
 from redraft.decompose.drafts import Draft
-from redraft.decompose.finishing import complete, reading_of
+from redraft.decompose.finishing import complete, reading_of, texts_of
 from redraft.decompose.headings import Heading, heading, reaches
 from redraft.decompose.locks import forbidding, lock, stays
 from redraft.decompose.nouns import noun, nouns
@@ -252,7 +252,7 @@ class Planner:
         w = self.w
         if not w.any_of(k, "situation", "beyond") or w.any_of(k, "name", "kind"):
             return False
-        if w.any_of(k + 1, "kind", "any"):
+        if w.any_of(k + 1, "kind", "any") or w.quote(w.span(k, k + 1)) in texts_of([draft]):
             return False
         sure = w.has(k, "beyond") or w.items[k].words > 1
         return sure or any(d.severity == "error" for d in draft.diagnostics)

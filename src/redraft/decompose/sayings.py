@@ -108,6 +108,21 @@ _WRITTEN: Final = TEXT_LIKE | frozenset(
 )
 
 
+def texts_each(sheet: Sheet, at: int) -> int | None:
+    """ "(change the two buttons to) Back and Forward": one each, where there are as many."""
+    w, frame = sheet.w, sheet.frame
+    texts = texts_listed(w, at) if w.is_capital(at) else None
+    if texts is None or count_of(joined(frame.targets)) != len(texts.said):
+        return None
+    if any(w.is_colour(k) for k in range(at, texts.stop)):
+        return None
+    frame.wait("text", w.span(at, at))
+    for text, span in texts.said:
+        frame.values.append((Said("quote", texts.stop, Literally(text), text=text), span))
+    frame.respectively = True
+    return texts.stop
+
+
 def says(sheet: Sheet, at: int) -> int | None:
     """ "(the headline should) say I draw worlds": the words after it are its text."""
     w, frame = sheet.w, sheet.frame
@@ -154,10 +169,18 @@ def text_after_colon(sheet: Sheet, at: int) -> int | None:
     w, frame = sheet.w, sheet.frame
     if not frame.targets or frame.full or frame.waiting not in ([], ["text"]):
         return None
-    if not w.is_capital(at + 1) or value(w, at + 1) is not None:
+    if value(w, at + 1) is not None:
         return None
-    said = unquoted(w, at + 1) if w.is_unknown(at + 1) or asks_text(sheet) else None
-    return None if said is None else say(sheet, said, at + 1)
+    said = unquoted(w, at + 1)
+    if said is None:
+        return None
+    if w.is_capital(at + 1):
+        told = w.is_unknown(at + 1) or asks_text(sheet)
+    else:
+        long = said.stop - at > _SURELY and count_of(joined(frame.targets)) == 1
+        asks = any(_asks_more(w, k) or w.has(k, "and") for k in range(at + 1, said.stop))
+        told = long and w.is_unknown(at + 1) and not asks
+    return say(sheet, said, at + 1) if told else None
 
 
 def asks_text(sheet: Sheet) -> bool:

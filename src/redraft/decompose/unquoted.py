@@ -48,12 +48,37 @@ def unquoted(w: Words, at: int) -> Unquoted | None:
     end = text_end(w, at, "and", "but")
     if end == at or any(_in_quotes(w, k) for k in range(at, end)):
         return None
+    if (number := _number_behind(w, end)) is not None:
+        return _cut(w, at, number)._replace(doubt=end)  # "Finance team, 2025": a size, or the text?
+    if (closed := _bracket_behind(w, end)) is not None:
+        return _cut(w, at, closed)  # "Basket (2)"
     stop = _without_closing(w, at, end)
     if (looks := _looks_from(w, at, stop)) is not None:
         return _cut(w, at, _without_closing(w, at, looks))
     doubt = _bare_looks_from(w, at, stop) or _price_from(w, at, stop)
     said = _cut(w, at, stop)
     return said if doubt is None else said._replace(doubt=doubt)
+
+
+def _bracket_behind(w: Words, end: int) -> int | None:
+    """The place after a bracket that ends a text, where it holds no remark and no look."""
+    if not w.mark(end, "("):
+        return None
+    for k in range(end + 1, min(end + _HEAD_MAX, w.size)):
+        if w.mark(k, ")"):
+            looks = k > end + 2 and _only_looks(w, end + 1, k)
+            return None if looks or k == end + 1 else k + 1
+        if w.any_of(k, "ticket", "filler", "keyword") or w.is_colour(k) or w.items[k].token.unit:
+            return None
+    return None
+
+
+def _number_behind(w: Words, end: int) -> int | None:
+    """The place after a bare number behind a comma that ends a text."""
+    if not (w.mark(end, ",") and w.kind(end + 1) == "number") or w.items[end + 1].token.unit:
+        return None
+    alone = w.is_separator(end + 2) or ends_clause(w, end + 2)
+    return end + 2 if alone else None
 
 
 def text_behind(w: Words, at: int) -> int | None:
@@ -76,7 +101,11 @@ def text_behind(w: Words, at: int) -> int | None:
 
 def _cut(w: Words, at: int, stop: int) -> Unquoted:
     end = w.items[stop - 1].end
-    if w.mark(stop, "?") and stop + 1 >= w.size and not _asks(w, at):
+    after = w.items[stop + 1].start if stop + 1 < w.size else 0
+    if w.mark(stop, ".!") and after and w.text[after].islower():
+        end = w.items[stop].end  # "Marta R. (and …)": no sentence ends before a small letter
+        stop += 1
+    elif w.mark(stop, "?") and stop + 1 >= w.size and not _asks(w, at):
         end = w.items[stop].end  # "(change it to) Ready to go?"
     return Unquoted(w.text[w.items[at].start : end], stop)
 
@@ -116,7 +145,7 @@ def _small(w: Words, i: int) -> bool:
 def _looks_from(w: Words, at: int, end: int) -> int | None:
     """Where "in bold", "with font Tahoma and size 17" begins at the end of a text."""
     for k in range(max(at + 1, end - _LOOKS_MAX), end):
-        if w.begins(k, "in", "with") and _small(w, k):
+        if w.begins(k, "clad") and _small(w, k):
             alone = w.any_of(k, "in", "with") and not w.has(k, "keyword")
             if _only_looks(w, k + alone, end):
                 return k
@@ -134,7 +163,8 @@ def _bare_looks_from(w: Words, at: int, end: int) -> int | None:
     if begin == end or not value_follows(w, first):
         return None
     if first > begin:
-        return begin
+        bare = w.kind(first) == "number" and first + 1 == end and not w.items[first].token.unit
+        return None if bare else begin  # "See you at 9"
     named = w.text[w.items[begin].start].isupper() or w.kind(begin) == "number"
     return None if named and not w.items[begin].token.unit else begin
 

@@ -122,11 +122,16 @@ def _joins_nothing(before: Item | None) -> bool:
 _BEGINNING: Final = frozenset({"verb", "and", "det", "then", "quantifier"})
 
 
-def _led(items: list[Item], lexicon: Lexicon) -> list[Item]:
+def _led(items: list[Item], text: str, lexicon: Lexicon) -> list[Item]:
     """Part "send to" where a verb stands before it, so that it is one's name: "rename Send | to …"."""
     led: list[Item] = []
+    asks = ""
     for place, item in enumerate(items):
         before = items[place - 1].means if place else {}
+        asks = item.means.get("verb", asks)
+        if "layer" in item.means and asks in _NAMING and (parts := _parted(item, text, lexicon)):
+            led.extend(parts)
+            continue
         asked = "other-job" in item.means and ("verb" in before or "kind" in before)
         head, _, tail = item.text.partition(" ") if asked else ("", "", "")
         means = lexicon.meaning(tail) if tail else None
@@ -162,6 +167,24 @@ def _graded(items: list[Item], lexicon: Lexicon) -> list[Item]:
         joined = item.token._replace(text=last, start=cut, end=item.end)
         graded.append(Item(both, cut, after.end, means, joined, 2))
     return graded
+
+
+#: verbs that may give a text
+_NAMING: Final = ("set", "rename", "replace", "make")
+
+
+def _parted(item: Item, text: str, lexicon: Lexicon) -> list[Item]:
+    """ "(change Previous) to Back": a joint and a text with a capital, no layer to go to."""
+    head, _, tail = item.text.partition(" ")
+    cut = item.end - len(tail)
+    means = lexicon.meaning(head)
+    if " " in tail or means is None or "to" not in means or text.isupper():
+        return []
+    if not text[cut].isupper() or text[item.start].isupper():
+        return []
+    joint = Item(head, item.start, item.start + len(head), means, item.token)
+    word = item.token._replace(text=tail, start=cut, end=item.end)
+    return [joint, Item(tail, cut, item.end, {}, word)]
 
 
 #: relations that nobody puts between an article and a kind, as in "the above card"
@@ -217,7 +240,7 @@ class Words(Stances):
 
     def __init__(self, text: str, items: list[Item], lexicon: Lexicon) -> None:
         super().__init__()
-        items = _graded(_led(items, lexicon), lexicon)
+        items = _graded(_led(items, text, lexicon), lexicon)
         self.text = text
         items = told_exactly(items)
         self.items = _without_runs(_called(_without_echoes(items), lexicon))

@@ -101,7 +101,7 @@ def _one_more(p: Asking, draft: Draft, at: int) -> int | None:
         names = read is None and p.memory.verb == "rename" and text_behind(w, at) is not None
         return renamed(p, draft, at, at, "rename") if names else read
     ahead = range(at + 1, min(at + WORDS_MAX, w.size))
-    told = any(w.any_of(k, "arrow", "becoming") and not w.has(k, "more") for k in ahead)
+    told = any(w.any_of(k, "arrow", "becoming", "should") and not w.has(k, "more") for k in ahead)
     return reworded(p, draft, at, at) if told else None
 
 

@@ -25,7 +25,8 @@ from redraft.plan.steps import Literally, ReplaceText, Set
 from redraft.select.selectors import Either, Everything, Look, Named, Related, Selector
 
 #: what stands between words and those that are put in their place
-_JOINTS: Final = ("to", "with", "by", "becoming", "purpose")
+_SURE: Final = ("to", "with", "by", "becoming", "should")
+_JOINTS: Final = (*_SURE, "purpose")
 #: words that a part of a text may have where it has no quotes
 WORDS_MAX: Final = 8
 #: words of a list of what is replaced
@@ -126,7 +127,9 @@ def reworded(p: Asking, draft: Draft, at: int, begin: int, *, more: bool = False
         figures = _figures(w, step, step + 2, more=more)
         if step > begin or not (_plain(w, step) or _is_name(w, step) or figures):
             return None
-        told = bare(w, step, *_JOINTS)
+        told = bare(w, step, *_SURE)
+        if (more or begin > at) and not leads(w, told.stop):
+            told = bare(w, step, *_JOINTS)  # "change Terms for Conditions"
     owned_by = any(w.has(k, "possessive-mark") for k in range(step, told.stop))
     if owned_by or not leads(w, told.stop):
         return None  # "anna's job" is something, and no words of a text
@@ -134,6 +137,9 @@ def reworded(p: Asking, draft: Draft, at: int, begin: int, *, more: bool = False
     new, owner = owned(w, after)
     quoted = w.kind(after) == "quote"
     figures = _figures(w, step, after, more=more)
+    wished = w.has(told.stop, "should") and not w.has(told.stop, "becoming")
+    if wished and owner is None:
+        return None  # "Save should be red" is said of what is called so
     if not new.text or not (quoted or told.told or figures or _plain(w, after)):
         return None
     if owner is None and _is_name(w, step):
@@ -180,7 +186,7 @@ def next_pair(p: Asking, draft: Draft, at: int) -> int:
 
 def leads(w: Words, at: int) -> bool:
     """Whether what comes after ``at`` is put in the place of what is before: "to", "with", "for"."""
-    return w.any_of(at, "to", "with", "by", "becoming") or w.value(at, "purpose") == "for"
+    return w.any_of(at, "to", "with", "by", "becoming", "should") or w.value(at, "purpose") == "for"
 
 
 def _figures(w: Words, old: int, new: int, *, more: bool) -> bool:
@@ -204,9 +210,11 @@ def exchanged_each(p: Asking, draft: Draft, at: int, step: int) -> int | None:
     """ "change milk and eggs to oat milk and tofu respectively": as many words as there are texts."""
     w = p.w
     after = step + 1
-    while after <= step + _LISTED_MAX and not (leads(w, after - 1) or ends_clause(w, after)):
+    while after <= step + _LISTED_MAX and not (
+        w.any_of(after - 1, *_SURE) or ends_clause(w, after)
+    ):
         after += 1
-    if not leads(w, after - 1) or w.kind(after) == "quote":
+    if not w.any_of(after - 1, *_SURE) or w.kind(after) == "quote":
         return None
     each = one_each(w, after)
     old = _listed(w, step, after - 1)

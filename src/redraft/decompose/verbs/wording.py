@@ -306,21 +306,16 @@ def renamed(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
     if found is not None:
         w.use(step, stop)
     begun = w.skip(stop, "to", "like", "with", "filler", "that", "purpose")
-    listed = texts_listed(w, begun) if found is not None and texts is None else None
-    if found is not None and listed is not None:
-        count = count_of(found.selector)
-        if count == len(listed.said):
-            texts = listed
-        elif count != 1 and found.number != "all":
-            p.fail(draft, w.span(begun, listed.stop), why="may be one text or several")
-            w.use(begun, listed.stop)
-            return to_end(p, draft, listed.stop)
+    if texts is None and found is not None:
+        texts = texts_listed(w, begun) if count_of(found.selector) != 1 else None
     if texts is not None:
         return _name_each(p, draft, found, texts)
     text = _text_at(w, begun + w.mark(begun, ",:"))
     if text is None:
         p.fail(draft, w.span(at, stop), why="says no name")
         return to_end(p, draft, stop)
+    if w.has(text.stop, "everywhere"):
+        return replaced(p, draft, at, step, "replace")  # "rename Marta to Maria everywhere"
     w.use(stop, text.stop)
     stop = text.stop
     if text.doubt:
@@ -352,6 +347,12 @@ def _by_its_text(w: Words, start: int, stop: int) -> bool:
 def _name_each(p: Asking, draft: Draft, found: Noun | None, texts: Texts) -> int:
     """ "label the options Card, PayPal and Bank transfer respectively"."""
     target = p.it() if found is None else p.scoped(found.selector)
+    w, count = p.w, count_of(target)
+    sure = w.has(texts.stop - 1, "respectively") or w.kind(texts.start) == "quote"
+    if not sure and count != len(texts.said):
+        p.fail(draft, w.span(texts.start, texts.stop), why="may be one text or several")
+        w.use(texts.start, texts.stop)
+        return to_end(p, draft, texts.stop)
     p.w.use(texts.start if found is None else found.stop, texts.stop)
     for one, (text, span) in zip(split(target, len(texts.said)), texts.said, strict=True):
         draft.steps.append(Set(target=one, property="text", value=Literally(text), span=span))
