@@ -15,6 +15,7 @@ from redraft.decompose.drafts import Assignment, Change
 from redraft.decompose.gradients import called_so, gradient
 from redraft.decompose.settle import alike, settle
 from redraft.decompose.sheets import Sheet
+from redraft.decompose.unquoted import is_figure
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
 from redraft.plan.steps import Literally, TokenValue
@@ -56,6 +57,8 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     before = prep == "from" and said.sort in ("colour", "px", "number", "quote")
     if before and w.any_of(stop, "to"):
         return _from_value(sheet, step, stop, waiting)
+    if before and said.sort == "quote" and is_figure(w, step):
+        sheet.unknown.append(w.span(at - 1, stop))  # "from £42": a text that begins before it?
     if said.sort in ("colour", "token") and (pair := _colour_on(sheet, step, said)) is not None:
         return pair
     if said.sort == "colour" and (pair := _two_colours(sheet, step, said)) is not None:

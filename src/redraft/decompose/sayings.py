@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from redraft.decompose.clauses import one_each
+from redraft.decompose.clauses import ends_clause, one_each
 from redraft.decompose.defaults import BODY
 from redraft.decompose.descriptions import count_of, is_plural, joined, kinds_in
 from redraft.decompose.likenesses import like
@@ -169,7 +169,7 @@ def text_after_colon(sheet: Sheet, at: int) -> int | None:
     w, frame = sheet.w, sheet.frame
     if not frame.targets or frame.full or frame.waiting not in ([], ["text"]):
         return None
-    if value(w, at + 1) is not None:
+    if value(w, at + 1) is not None or not _ends_soon(w, at + 1):
         return None
     said = unquoted(w, at + 1)
     if said is None:
@@ -181,6 +181,20 @@ def text_after_colon(sheet: Sheet, at: int) -> int | None:
         asks = any(_asks_more(w, k) or w.has(k, "and") for k in range(at + 1, said.stop))
         told = long and w.is_unknown(at + 1) and not asks
     return say(sheet, said, at + 1) if told else None
+
+
+def _ends_soon(w: Words, at: int) -> bool:
+    """Whether a text at ``at`` ends within some words, before another colon."""
+    for k in range(at, min(at + _AFTER_COLON_MAX, w.size)):
+        if w.mark(k, ":"):
+            return False
+        if ends_clause(w, k) or w.mark(k, ","):
+            return True
+    return at + _AFTER_COLON_MAX >= w.size
+
+
+#: words of a text behind a colon
+_AFTER_COLON_MAX: Final = 24
 
 
 def asks_text(sheet: Sheet) -> bool:

@@ -105,6 +105,8 @@ def _cut(w: Words, at: int, stop: int) -> Unquoted:
     if w.mark(stop, ".!") and after and w.text[after].islower():
         end = w.items[stop].end  # "Marta R. (and …)": no sentence ends before a small letter
         stop += 1
+    elif w.mark(stop, "!") and stop + 1 >= w.size:
+        end = w.items[stop].end  # "(it should say) Let's go!"
     elif w.mark(stop, "?") and stop + 1 >= w.size and not _asks(w, at):
         end = w.items[stop].end  # "(change it to) Ready to go?"
     return Unquoted(w.text[w.items[at].start : end], stop)

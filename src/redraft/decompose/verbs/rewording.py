@@ -25,7 +25,8 @@ from redraft.plan.steps import Literally, ReplaceText, Set
 from redraft.select.selectors import Either, Everything, Look, Named, Related, Selector
 
 #: what stands between words and those that are put in their place
-_SURE: Final = ("to", "with", "by", "becoming", "should")
+_LEADING: Final = ("to", "with", "by", "becoming")
+_SURE: Final = (*_LEADING, "should")
 _JOINTS: Final = (*_SURE, "purpose")
 #: words that a part of a text may have where it has no quotes
 WORDS_MAX: Final = 8
@@ -83,7 +84,9 @@ def owned(w: Words, i: int) -> tuple[Part, Noun | None]:
     end = said.stop
     for at in range(end - 1, max(i, end - OWNER_MAX), -1):
         found = owner_at(w, at)
-        if found is not None and found.stop >= end and not found.bare:
+        the = w.has(at + 1, "definite") or w.items[at].words > 1  # "in the"
+        told = found is not None and (the or not found.bare)
+        if found is not None and told and found.stop >= end:
             return Part(w.quote(w.span(i, at)), at, told=False), found
     return Part(said.text, end, told=False, doubt=said.doubt), None
 
@@ -138,7 +141,7 @@ def reworded(p: Asking, draft: Draft, at: int, begin: int, *, more: bool = False
     quoted = w.kind(after) == "quote"
     figures = _figures(w, step, after, more=more)
     wished = w.has(told.stop, "should") and not w.has(told.stop, "becoming")
-    if wished and owner is None:
+    if wished and (owner is None or not _capitals(w, step, after)):
         return None  # "Save should be red" is said of what is called so
     if not new.text or not (quoted or told.told or figures or _plain(w, after)):
         return None
@@ -146,11 +149,12 @@ def reworded(p: Asking, draft: Draft, at: int, begin: int, *, more: bool = False
         return None
     known = _capitals(w, step, after) and not quoted
     strange = w.is_unknown(step) and (quoted or w.is_unknown(after))
-    called = told.stop == step + 1 and w.has(step, "name") and _plain(w, after)
+    everywhere = w.has(new.stop, "everywhere")
+    called = not everywhere and told.stop == step + 1 and w.has(step, "name") and _plain(w, after)
     if (
         owner is None
         and p.scope is None
-        and not (told.told or known or strange or called or figures or more)
+        and not (told.told or known or strange or called or figures or more or everywhere)
     ):
         return None
     stop = owner.stop if owner is not None else new.stop
@@ -211,10 +215,10 @@ def exchanged_each(p: Asking, draft: Draft, at: int, step: int) -> int | None:
     w = p.w
     after = step + 1
     while after <= step + _LISTED_MAX and not (
-        w.any_of(after - 1, *_SURE) or ends_clause(w, after)
+        w.any_of(after - 1, *_LEADING) or ends_clause(w, after)
     ):
         after += 1
-    if not w.any_of(after - 1, *_SURE) or w.kind(after) == "quote":
+    if not w.any_of(after - 1, *_LEADING) or w.kind(after) == "quote":
         return None
     each = one_each(w, after)
     old = _listed(w, step, after - 1)
