@@ -67,10 +67,10 @@ def read(
         kept = _QUOTED_MAX if len(command) > length_max else length_max
         return Reading(command[:kept], Plan(), (refused,), 0.0)
     lexicon = load()
-    figures = [said for said, kind in names if kind == "text"]
+    figures = [said for said, kind in sorted(names) if kind == "text"]
     tokens = without_smileys(quoted(scan(command), command, figures))
     return Planner(
-        Words(command, lexicon.items(tokens, keep, dict(names), dict(meant)), lexicon)
+        Words(command, lexicon.items(tokens, keep, dict(sorted(names)), dict(sorted(meant))), lexicon)
     ).read()
 
 

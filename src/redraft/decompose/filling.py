@@ -37,7 +37,7 @@ from redraft.decompose.givens import (
     value_ahead,
 )
 from redraft.decompose.headings import acts
-from redraft.decompose.heads import value_follows
+from redraft.decompose.heads import has_unit, number_at, value_follows
 from redraft.decompose.likenesses import measure_like
 from redraft.decompose.nouns import nouns
 from redraft.decompose.places import destination
@@ -183,13 +183,16 @@ class Filler(Sheet):
             prep == "to" or (self.frame.targets and not self.frame.full and w.has(at, "auxiliary"))
         ):
             return at + 1  # "should also get a teal border", "the cards get a teal border"
-        if w.has(at, "quantifier") and self._said_of_all(at + 1):
+        stop = self._counted(at)
+        if stop > at and self._said_of_all(stop):
             if self.frame.full:
                 if not self._are_both(at):
                     return at
                 self.everyone()  # "…, both italic", of all that the clause has named
-            return at + 1  # "the title and the caption both bold"
+            return stop  # "the title and the caption both bold"
         if w.mark(at, ":"):
+            if value_follows(w, w.skip(at + 1, "det")):
+                self.frame.vague = None  # "should stand out: yellow, 2px border"
             told = asks_text(self) or not w.is_capital(at + 1)
             if told and (stop := text_after_colon(self, at)) is not None:
                 return stop
@@ -218,6 +221,16 @@ class Filler(Sheet):
         w, frame = self.w, self.frame
         said = w.has(at, "then") and w.has(at, "as-well") and frame.targets and not frame.full
         return bool(said) and value_follows(w, at + 1)
+
+    def _counted(self, at: int) -> int:
+        """The place after "all", "both", "all three", "all 3 of them"; ``at`` where none stands there."""
+        w = self.w
+        if not w.has(at, "quantifier"):
+            return at
+        stop = at + 1
+        if number_at(w, stop) is not None and not has_unit(w, stop):
+            stop += 1
+        return stop + 2 if w.has(stop, "of") and w.has(stop + 1, "pronoun") else stop
 
     def _said_of_all(self, at: int) -> bool:
         """Whether what comes after "all" or "both" is said of what was named, and names nothing."""

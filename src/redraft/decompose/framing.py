@@ -213,7 +213,7 @@ def _apply(
     elif len(done) > 1 and (frame.respectively or _one_each(target, once)):
         parts = split(target, len(done))
     given: list[Step] = []
-    for k, assignment in enumerate(_of_edge(done) if frame.edge else done):
+    for k, assignment in enumerate(_of_edge(done) if frame.edge else _of_ground(done)):
         quote = p.w.quote(assignment.span)
         part = parts[k] if parts else target
         if (assignment.property or "").startswith(TOKENS):
@@ -294,6 +294,21 @@ def _of_edge(done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
         else a
         for a in done
     )
+
+
+def _of_ground(done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """ "blue, white text": a colour beside that of the text is the ground's."""
+    written = any(_coloured(a) and a.property in ("text", "text colour") for a in done)
+    if not written:
+        return done
+    return tuple(
+        a._replace(property="background") if a.property is None and _coloured(a) else a
+        for a in done
+    )
+
+
+def _coloured(a: Assignment) -> bool:
+    return isinstance(a.value, Said) and a.value.sort in _COLOURED
 
 
 def _with_degree(a: Assignment, degree: str) -> Assignment:
