@@ -72,7 +72,8 @@ def change(w: Words, frame: Frame, at: int) -> int | None:
             return compared(w, frame, at, stop, said, name) if degree else None
         w.use(stop, itself)
     begins = not (frame.targets or frame.waiting or frame.full)
-    if begins and w.any_of(stop, "kind", "any"):
+    called = stop + w.has(stop, "property")  # "the small size button"
+    if begins and w.any_of(called, "kind", "any"):
         return None
     variant = _variant(w, frame, at, step, said)
     if variant is not None:

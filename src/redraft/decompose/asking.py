@@ -79,7 +79,7 @@ class Asking:
 
     def remember(self, selector: Selector, *, spoken: bool = False) -> None:
         """Note what a clause was about."""
-        self.memory.target = self.scoped(selector)
+        self.memory.target, self.memory.pair = self.scoped(selector), None
         self.memory.spoken = spoken
         self.unnamed = None
         if self.scope is not None:

@@ -162,6 +162,7 @@ def without(sheet: Sheet, at: int) -> int | None:
         return None
     name = w.value(step, "property") or w.value(step, "keyword").partition(" = ")[0]
     said = Said("none", step + 1)
+    sheet.memory.refused = value(w, step) if w.has(step, "keyword") else None
     settle(sheet.frame)  # "gold without an outline": what was said before is not the outline's
     sheet.frame.done.append(Assignment(name, said, w.span(at, step + 1)))
     return step + 1

@@ -114,7 +114,9 @@ def starts_clause(w: Words, i: int) -> bool:
 
 
 def asks_at(w: Words, i: int) -> bool:
-    """Whether somebody who uses no commas begins to ask at ``i``: "make it", "hide the", "bump it up"."""
+    """Whether somebody who uses no commas begins to ask at ``i``: "make it", "hide the", "can you"."""
+    if w.any_of(i, "wish", "vague") or w.value(i, "filler") == "ask":
+        return True
     if not verb_at(w, i) or w.any_of(i, "other-job", "is"):
         return False
     return (
@@ -282,10 +284,11 @@ def _goes_on(w: Words, i: int) -> bool:
     )
 
 
-def reason_end(w: Words, at: int) -> int | None:
+def reason_end(w: Words, at: int, *, moved: bool = False) -> int | None:
     """Where a reason ends that begins at ``at``: "so they still fit", "because it is too small".
 
-    None where it may ask for something, or where no end comes.
+    None where it may ask for something, or where no end comes. What is to stay as it is because
+    of a move is no lock: "… by 27 so its right edge does not change".
     """
     told = w.value(at, "reason") == "because"
     joint = 0
@@ -299,6 +302,8 @@ def reason_end(w: Words, at: int) -> int | None:
         if not (w.is_word(stop) or w.kind(stop) in ("other", "number") or w.mark(stop, "-–—")):
             return None
         if _measures(w, stop) or (not told and _wishes(w, stop)):
+            return None
+        if w.has(stop, "stays") and not moved:
             return None
         if joint and (_wishes(w, stop) or w.any_of(stop, "keyword")):
             return joint  # "because it is ugly and the title red": what is joined asks
@@ -366,7 +371,9 @@ def correction(w: Words, at: int) -> Corrected | None:
     while w.has(step, "correction") or (step > begun and w.mark(step, _DASHES)):
         said = w.value(step, "correction")
         if said == "no" and not (
-            w.mark(step + 1, _DASHES) or w.has(step + 1, "correction") or verb_at(w, step + 1)
+            w.mark(step + 1, _DASHES)
+            or w.any_of(step + 1, "correction", "definite", "pronoun", "one")
+            or verb_at(w, step + 1)
         ):
             break
         sure = sure or said in ("sure", "no")

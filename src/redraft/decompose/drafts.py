@@ -130,6 +130,10 @@ class Memory:
     verb: str = ""
     properties: tuple[str, ...] = ()
     assignments: tuple[Assignment, ...] = ()
+    #: what was acted on and what it was lined up with: "… and make both of them wider"
+    pair: Selector | None = None
+    #: what was no longer to be so: "… shouldn't be bold any more, the title should"
+    refused: Said | None = None
     #: the token that was set last: "… and use it for the links"
     token: str = ""
     #: what the last target got: "… and the footer too" repeats it

@@ -124,6 +124,8 @@ class Filler(Sheet):
                 break
             if stop == at:
                 part = self._part(at, prep, after_joint=after_joint)
+                if part is None and self._should_instead(at):
+                    part = at + 1
                 small = self._small(at) if part is None else ""
                 if part is not None:
                     stop, prep, after_joint = part, "", False
@@ -268,6 +270,9 @@ class Filler(Sheet):
         scoped = bool(self.memory.scopes) and self.frame.full and self.w.any_of(at, "in")
         return scoped and self._scope_begins(at)
 
+    def _closes(self, at: int) -> bool:
+        return ends_clause(self.w, at) or self.w.is_separator(at)
+
     def _verb_ends(self, at: int) -> bool:
         """Whether a verb at ``at`` begins another clause without a joint."""
         w = self.w
@@ -276,6 +281,15 @@ class Filler(Sheet):
     def _taken_back(self, at: int) -> bool:
         """Whether a clause that corrects this one begins at ``at``."""
         return self.frame.full and correction(self.w, at) is not None
+
+    def _should_instead(self, at: int) -> bool:
+        """ "(step 2 shouldn't be bold any more,) step 3 should": what the one before is no longer to be."""
+        w, frame, said = self.w, self.frame, self.memory.refused
+        alone = at + 1 >= w.size or w.is_separator(at + 1) or ends_clause(w, at + 1)
+        if said is None or not (w.has(at, "should") and alone and frame.targets) or frame.full:
+            return False
+        frame.done.append(Assignment(said.property or None, said, w.span(at, at + 1)))
+        return True
 
     def _small(self, at: int) -> str:
         """The preposition that a small word at ``at`` stands for."""
@@ -299,7 +313,11 @@ class Filler(Sheet):
         if w.any_of(at, "degree") and not w.any_of(at + 1, "more", "kind"):
             frame.degree = w.value(at, "degree")
         elif w.any_of(at, "vague-look"):
-            frame.vague = w.span(at, at + 1)
+            stop = at + 1
+            while w.value(at, "vague-look") == "like" and not self._closes(stop):
+                stop += 1  # "feel more like Spotify"
+            frame.vague = w.span(at, stop)
+            return stop
         elif w.has(at, "than") and w.any_of(at + 1, "filler", "pronoun", "it-is"):
             return w.skip(at + 2, "is", "filler", most=3)
         elif not (
@@ -339,7 +357,7 @@ class Filler(Sheet):
             or alike_in(self, at)
             or (text_too(self, at) if after_joint else None)
             or own_property(self, at, after_joint=after_joint)
-            or self._placed(at, prep)
+            or self._placed(at, prep, after_joint=after_joint)
             or so_called(self, at)
             or without(self, at)
             or switched(self, at)
@@ -369,7 +387,7 @@ class Filler(Sheet):
             kept = alternatives(w, nouns, at + 1)
             if kept is not None:
                 frame.targets = [Except(joined(frame.targets), kept[0])]
-                return kept[1]
+                return kept[1] + w.has(kept[1], "possessive-mark")  # "but not the price's"
         return None
 
     def _after_preposition(self, at: int, prep: str, *, after_joint: bool) -> int | None:
@@ -389,7 +407,7 @@ class Filler(Sheet):
             return told_text(self, at, led=prep == "to")
         return None
 
-    def _placed(self, at: int, prep: str) -> int | None:
+    def _placed(self, at: int, prep: str, *, after_joint: bool) -> int | None:
         """ "(should be) below the hero", "centered horizontally", "flush with the right edge"."""
         w, frame = self.w, self.frame
         if not (frame.targets or self.memory.target) or frame.waiting:
@@ -399,7 +417,9 @@ class Filler(Sheet):
         if not (goes or w.any_of(at, "relation", "layer") or edge_phrase(w, at) is not None):
             return None
         named = w.any_of(at, "det") or (at > 0 and w.any_of(at - 1, "det"))
-        if (w.any_of(at, "relation") and prep != "to") or (named and not prep):
+        # "half as big, right of it"
+        further = after_joint and frame.full and bool(frame.targets) and w.has(at, "relation")
+        if (w.any_of(at, "relation") and prep != "to" and not further) or (named and not prep):
             return None  # "only the left half"
         if w.any_of(at, "keyword") and not w.has(at, "edge"):
             return None
@@ -407,6 +427,8 @@ class Filler(Sheet):
         if found is None or not found.steps:
             return None
         after = found.stop
+        if further and not self._closes(after):
+            return None  # "…, below it register bold"
         if w.any_of(after, "property", "kind", "any", "name", "more") or w.is_colour(after):
             return None  # "the bottom border red", "the upper one bold"
         if self._styles_text() and w.value(at, "edge") == "center" and after == at + 1:

@@ -14,8 +14,23 @@ from typing import Final
 
 from msgspec import structs
 
+from redraft.decompose.descriptions import many
 from redraft.decompose.reading import FollowUp, Reading
-from redraft.plan.steps import Clause, Plan, Scale, Shift, Step, Tint, target_of
+from redraft.decompose.references import explained, refers
+from redraft.plan.steps import (
+    Clause,
+    ColourWord,
+    Literally,
+    Plan,
+    Scale,
+    Set,
+    Shift,
+    Step,
+    Tint,
+    TokenValue,
+    Value,
+    target_of,
+)
 from redraft.select.selectors import (
     Either,
     Everything,
@@ -76,12 +91,32 @@ def _followed(step: Step, said: FollowUp) -> list[Step]:
         case "same":
             return [] if said.target is None else [_aimed(step, said.target, said)]
         case "other":
-            return [_aimed(step, said.target or _others(target), said)]
+            meant = said.target or _others(target)
+            if refers(meant):
+                meant = explained(meant, [_kin(target)])  # "no, the second one"
+            return [_aimed(step, meant, said)]
+        case "value":
+            return _valued(step, said, it)
         case "more" | "less":
             changed = _more(step, said)
             return [] if changed is None else [_aimed(changed, it, said)]
         case _:
             return []
+
+
+def _valued(step: Step, said: FollowUp, it: Selector) -> list[Step]:
+    """The same property with another value, where the step gave it one of that sort."""
+    if not isinstance(step, Set) or said.value is None or not _alike(step.value, said.value):
+        return []
+    return [structs.replace(step, target=it, value=said.value, span=said.span)]
+
+
+def _alike(before: Value, said: Value) -> bool:
+    if isinstance(before, Literally) and isinstance(said, Literally):
+        numbers = isinstance(before.value, (int, float)) and isinstance(said.value, (int, float))
+        return numbers or (isinstance(before.value, str) and isinstance(said.value, str))
+    colours = (ColourWord, TokenValue)
+    return isinstance(before, colours) and isinstance(said, colours)
 
 
 def _aimed(step: Step, target: Selector, said: FollowUp) -> Step:
@@ -113,6 +148,11 @@ def _more(step: Step, said: FollowUp) -> Step | None:
 def _others(target: Selector) -> Selector:
     """The one of the same kind that was not meant before."""
     return Pick(Except(_all(target), Reference("it")), (1,), order="only")
+
+
+def _kin(selector: Selector) -> Selector:
+    """All that is called as what was meant before, whichever of them it was."""
+    return many(selector.base if isinstance(selector, Pick) else selector)
 
 
 def _all(selector: Selector) -> Selector:

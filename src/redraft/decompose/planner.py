@@ -22,7 +22,6 @@ from redraft.decompose.clauses import (
     asks_at,
     bracketed_noise,
     correction,
-    ends_clause,
     ends_sentence,
     reason_end,
     skip_fillers,
@@ -33,6 +32,7 @@ from redraft.decompose.corrections import retract
 from redraft.decompose.courtesy import greeting, on_behalf, signature
 from redraft.decompose.drafts import Draft
 from redraft.decompose.finishing import complete, reading_of, texts_of
+from redraft.decompose.following import follow_up
 from redraft.decompose.headings import Heading, heading, reaches
 from redraft.decompose.locks import forbidding, lock, stays
 from redraft.decompose.nouns import noun, nouns
@@ -46,7 +46,6 @@ from redraft.decompose.verbs.ending import ended
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic, Severity
 from redraft.plan.steps import Literally, ReplaceText, Shift, gives_text, target_of
-from redraft.select.selectors import Selector
 
 #: what asks for no edit may begin with
 _NO_EDIT: Final = gate(
@@ -54,7 +53,7 @@ _NO_EDIT: Final = gate(
 )
 _STAYS: Final = gate("stays", "nothing-else")
 #: what a command goes on with from the one before
-_FOLLOWS: Final = gate("follow", "as-well")
+_FOLLOWS: Final = gate("follow", "as-well", "not")
 _BEYOND: Final = gate("situation", "beyond")
 #: words before "stays" in "the price in the second card stays"
 _STAYS_MAX: Final = 12
@@ -72,6 +71,8 @@ class Planner:
         self.asked = False
         #: the heading that the clause stands under
         self.above: Heading | None = None
+        #: the command takes something of the one before it back
+        self.begun_again = False
         #: the clause that is read takes something of the one before back
         self.corrects: Corrected | None = None
 
@@ -210,7 +211,10 @@ class Planner:
         """ "because it is hard to read," before or after what is asked: where it ends."""
         w = self.w
         led = w.value(at, "reason") == "because"
-        stop = reason_end(w, at) if led or self.asked else None
+        last = self.asking.memory.asked[-1:]
+        moved = any(isinstance(step, Shift) and step.property in ("x", "y") for step in last)
+        moved = moved and len([d for d in self.asking.drafts if d.steps]) > 1  # of what was resized
+        stop = reason_end(w, at, moved=moved) if led or self.asked else None
         if stop is not None:
             w.use(at, stop)
             if not self.asked:
@@ -319,6 +323,7 @@ class Planner:
         said = correction(self.w, at)
         if said is None or (self.w.any_of(at, "follow") and not self.asked):
             return None
+        self.begun_again = self.begun_again or not self.asked
         goes_on = self.w.any_of(said.stop, "as-well", "then")
         self.corrects = said if self.asked and not goes_on else None
         return said.stop
@@ -359,61 +364,24 @@ class Planner:
     def _list_number(self, at: int) -> bool:
         """ "1." or "2)" or "(3)" before a clause."""
         w = self.w
-        if not (w.kind(at) == "number" and w.mark(at + 1, ".):")):
+        if not (w.kind(at) == "number" and w.mark(at + 1, ".):")) or at + 2 >= w.size:
             return False
         if w.mark(at + 1, ":") and self.asking.memory.scopes:
             return False  # "slide 1: … 2: …"
-        return at == 0 or w.used[at - 1]
+        return at == 0 or (w.used[at - 1] and not self.begun_again)  # "no, 17."
 
     def _follow_up(self, at: int, draft: Draft) -> int | None:
-        """ "a bit more", "the same for the footer": a clause that needs the command before it."""
+        """A clause that needs the command before it: where it ends."""
         w = self.w
-        if not w.heard & _FOLLOWS:
+        if not (self.begun_again or w.heard & _FOLLOWS):
             return None
-        step, degree = at, ""
-        while w.any_of(step, "degree", "det", "filler") and not w.has(step, "follow"):
-            degree = w.value(step, "degree") or degree
-            step += 1
-        if not w.has(step, "follow"):
-            return self._also(at, draft)
-        kind = w.value(step, "follow")
-        kind, _, own_degree = kind.partition(" ")
-        degree = own_degree or degree
-        stop = step + 1
-        target: Selector | None = None
-        if kind in ("same", "other"):
-            while w.any_of(stop, "of", "to", "with", "in", "comma") or w.mark(stop, ","):
-                stop += 1
-            found = nouns(w, stop)
-            if found is not None:
-                target, stop = found.selector, found.stop
-            elif kind == "same":
-                return None
-        while w.any_of(stop, "filler", "as-well", "degree"):
-            degree = w.value(stop, "degree") or degree
-            stop += 1
-        if not (ends_clause(w, stop) or w.is_separator(stop)):
+        read = follow_up(w, at, corrects=self.begun_again)
+        if read is None:
             return None
-        degree = degree if degree in ("slight", "much") else ""
-        return self._followed(at, stop, draft, FollowUp(kind, w.span(at, stop), degree, target))
-
-    def _also(self, at: int, draft: Draft) -> int | None:
-        """ "the footer too": the same for it."""
-        w = self.w
-        found = nouns(w, at)
-        if found is None or not w.has(found.stop, "as-well"):
-            return None
-        stop = found.stop + 1
-        if not (ends_clause(w, stop) or w.is_separator(stop)):
-            return None
-        return self._followed(
-            at, stop, draft, FollowUp("same", w.span(at, stop), "", found.selector)
-        )
-
-    def _followed(self, at: int, stop: int, draft: Draft, said: FollowUp) -> int:
-        self.follows = said
-        self.w.use(at, stop)
-        self.asking.fail(draft, said.span, why="follows nothing that was said before")
+        self.follows, stop = read
+        w.use(at, stop)
+        why = "follows nothing that was said before"
+        self.asking.fail(draft, self.follows.span, why=why)
         draft.stop = stop
         self.asking.drafts.append(draft)
         return stop

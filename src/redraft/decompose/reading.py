@@ -13,7 +13,7 @@ import msgspec
 from msgspec import structs
 
 from redraft.diagnostics import Diagnostic
-from redraft.plan.steps import Plan, Step
+from redraft.plan.steps import Plan, Step, Value
 from redraft.select.selectors import Named, Selector
 
 Span = tuple[int, int]
@@ -25,13 +25,14 @@ _TOLD_MAX: Final = 80
 class FollowUp(msgspec.Struct, frozen=True):
     """A clause that only the command before it gives a meaning: what it asks of that command's steps.
 
-    ``kind``: more, less, again, same (for ``target``), other.
+    ``kind``: more, less, again, same (for ``target``), other, value (in the place of the one before).
     """
 
     kind: str
     span: tuple[int, int]
     degree: str = ""
     target: Selector | None = None
+    value: Value | None = None
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from redraft.decompose.asking import Asking
-from redraft.decompose.clauses import ends_clause, starts_clause, verb_at
+from redraft.decompose.clauses import asks_at, ends_clause, starts_clause, verb_at
 from redraft.decompose.descriptions import many
 from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import noun, nouns
@@ -265,10 +265,8 @@ def _asked(w: Words, at: int) -> bool:
 
 def _begins(w: Words, k: int) -> bool:
     """Whether a clause begins without a joint: "(it is hard to read) can you make it bigger"."""
-    if w.any_of(k, *_STARTS) or w.value(k, "filler") == "ask":
-        return True
     before = w.any_of(k - 1, "to", "people", "not", "modal", "and", "of")
-    return bool(verb_at(w, k)) and not before and w.any_of(k + 1, "pronoun", "det", "quantifier")
+    return asks_at(w, k) and not (before and verb_at(w, k))
 
 
 def _asks(w: Words, k: int, *, first: bool) -> bool:

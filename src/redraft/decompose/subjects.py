@@ -331,6 +331,9 @@ def _explained_here(sheet: Sheet, found: Noun) -> Noun:
     """A description whose "it", "them" or "the rest" this clause has named."""
     if not refers(found.selector):
         return found
+    pair = sheet.memory.pair
+    if pair is not None and found.pronoun and sheet.w.begins(found.stop - 1, "quantifier"):
+        return found._replace(selector=pair)  # "…, and make both of them wider"
     before = sheet.named[-NAMED_MAX:]
     if sheet.frame.targets and (sheet.frame.full or not found.pronoun):
         before = [*before, joined(sheet.frame.targets)]

@@ -18,11 +18,12 @@ from redraft.decompose.values import value
 from redraft.decompose.verbs.ending import breaks, to_end
 from redraft.decompose.words import Words
 from redraft.plan.steps import Align, Distribute, Literally, Set
-from redraft.select.selectors import Pick, Reference, Selector
+from redraft.select.selectors import Pick, Reference, Selector, Union
 
 _PLAIN_EDGES: Final = frozenset({"left", "right", "top", "bottom", "center", "middle"})
 
 
+_SIDES: Final = ("left", "right")
 _ACROSS: Final = ("center", "left", "right")
 #: categories of small words beside a gap
 _BESIDE_GAPS: Final = ("with", "by", "to", "det", "filler", "property", "in", "screen")
@@ -86,6 +87,8 @@ def align(p: Asking, draft: Draft, at: int, verb: str) -> int:
         draft.steps.append(Align(target=target, lines=told, to=lines.to, span=span))  # type: ignore[arg-type]
     if found is not None:
         p.remember(target)
+    if lines.to is not None and not isinstance(target, Reference):
+        p.memory.pair = Union((target, lines.to))
     p.memory.verb = verb
     return to_end(p, draft, stop)
 
@@ -100,6 +103,10 @@ def _lines_before(w: Words, at: int, verb: str, lines: _Lines) -> tuple[int, boo
     if verb == "center" or verb.startswith("align "):
         lines.said = [verb.removeprefix("align ")]
         return at, False
+    side = w.skip(at, "det", most=1)
+    if w.value(side, "relation") in _SIDES and w.ends(side, "of"):
+        lines.said = [w.value(side, "relation")]  # "the left side of", as one phrase
+        return side + 1, True
     edges = edge_phrase(w, at)
     if edges is None:
         return at, False

@@ -8,7 +8,14 @@ from __future__ import annotations
 from msgspec import structs
 
 from redraft.decompose.asking import Asking
-from redraft.decompose.clauses import correction, ends_clause, same_for, starts_clause, verb_at
+from redraft.decompose.clauses import (
+    correction,
+    ends_clause,
+    reason_end,
+    same_for,
+    starts_clause,
+    verb_at,
+)
 from redraft.decompose.drafts import Draft
 from redraft.decompose.filling import Filler
 from redraft.decompose.framing import frames
@@ -70,6 +77,8 @@ def _fillers(w: Words, at: int) -> int:
 def ended(w: Words, at: int) -> bool:
     """Whether a clause may end at ``at``."""
     if ends_clause(w, at) or w.mark(at, "([") or w.is_separator(at) or w.has(at, "but"):
+        return True
+    if w.has(at, "reason") and reason_end(w, at, moved=True) is not None:
         return True
     return bool(verb_at(w, at)) or correction(w, at) is not None
 

@@ -16,7 +16,7 @@ from redraft.decompose.edges import edge_phrase
 from redraft.decompose.filling import Filler
 from redraft.decompose.framing import frames
 from redraft.decompose.nouns import noun, nouns
-from redraft.decompose.places import aimed
+from redraft.decompose.places import aimed, destination
 from redraft.decompose.statements import statement
 from redraft.decompose.unquoted import text_behind
 from redraft.decompose.values import value
@@ -148,7 +148,8 @@ def _moves(p: Asking, draft: Draft, at: int) -> int | None:
         if each is not None:
             w.use(at, found.stop + 1)
         return each
-    if not (_goes(w, found.stop) or _goes_to(w, found.stop)):
+    wished = w.has(at - 1, "wish") and _wished_there(w, found.stop)
+    if not (_goes(w, found.stop) or _goes_to(w, found.stop) or wished):
         return None
     w.use(at, found.stop)
     target = p.scoped(found.selector)
@@ -158,6 +159,12 @@ def _moves(p: Asking, draft: Draft, at: int) -> int | None:
     p.remember(target)
     p.memory.verb = "move"
     return stop if ended(w, stop) else unread(p, draft, stop)
+
+
+def _wished_there(w: Words, at: int) -> bool:
+    """ "(I want the arrow) under the price": where it is to go, as nothing else is asked of it."""
+    there = destination(w, at) if w.has(at, "relation") else None
+    return there is not None and bool(there.steps) and ended(w, there.stop)
 
 
 def _goes(w: Words, at: int) -> bool:
@@ -182,7 +189,9 @@ def finished(p: Asking, draft: Draft, filler: Filler, at: int, stop: int) -> Non
     if (
         filler.unknown
         or filler.unoffered
-        or any(f.full or f.waiting or (f.targets and not f.implied) for f in filler.frames)
+        or any(
+            f.full or f.waiting or f.vague or (f.targets and not f.implied) for f in filler.frames
+        )
     ):
         frames(p, draft, filler)
     if len(draft.steps) + len(draft.diagnostics) == before:

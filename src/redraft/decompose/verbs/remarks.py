@@ -30,6 +30,8 @@ def complaint(p: Asking, at: int) -> int | None:
     if w.has(at, "it-is"):
         target = p.it()
         step = at + 1
+    elif w.has(at, "too") and w.has(at + 1, "more"):
+        target, step = p.it(), at  # "too big, (36 please)"
     else:
         if w.has(step, "property") and w.any_of(step + 1, "of"):
             prop = w.value(step, "property")

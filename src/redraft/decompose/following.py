@@ -1,0 +1,90 @@
+"""Clauses that need the command before them: “a bit more”, “the same for the footer”, “no, 17”.
+
+Only the words are read here; `followups` puts them on what was asked before.
+
+May import: decompose.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from redraft.decompose.clauses import ends_clause
+from redraft.decompose.nouns import nouns
+from redraft.decompose.reading import FollowUp
+from redraft.decompose.values import value
+from redraft.decompose.words import Words
+from redraft.select.selectors import Selector
+
+#: words that may be said of what is not meant
+_DENIED_MAX: Final = 7
+_DEGREES: Final = ("slight", "much")
+#: sorts of values that may take the place of another
+_VALUES: Final = ("px", "number", "percent", "colour", "token", "quote")
+
+
+def follow_up(w: Words, at: int, *, corrects: bool) -> tuple[FollowUp, int] | None:
+    """Read such a clause at ``at``, and where it ends; ``corrects``: "no," came before it."""
+    step, degree = at, ""
+    while w.any_of(step, "degree", "det", "filler") and not w.has(step, "follow"):
+        degree = w.value(step, "degree") or degree
+        step += 1
+    if not w.has(step, "follow"):
+        return (_instead(w, at) if corrects else _but(w, at)) or _also(w, at)
+    kind = w.value(step, "follow")
+    kind, _, own_degree = kind.partition(" ")
+    degree = own_degree or degree
+    stop = step + 1
+    target: Selector | None = None
+    if kind == "other" and (meant := _instead(w, stop)) is not None:
+        return meant  # "I meant 30"
+    if kind in ("same", "other"):
+        while w.any_of(stop, "of", "to", "with", "in", "comma") or w.mark(stop, ","):
+            stop += 1
+        found = nouns(w, stop)
+        if found is not None:
+            target, stop = found.selector, found.stop
+        elif kind == "same":
+            return None
+    while w.any_of(stop, "filler", "as-well", "degree"):
+        degree = w.value(stop, "degree") or degree
+        stop += 1
+    degree = degree if degree in _DEGREES else ""
+    return _ended(w, stop, FollowUp(kind, w.span(at, stop), degree, target))
+
+
+def _also(w: Words, at: int) -> tuple[FollowUp, int] | None:
+    """ "the footer too": the same for it."""
+    found = nouns(w, at)
+    if found is None or not w.has(found.stop, "as-well"):
+        return None
+    stop = found.stop + 1
+    return _ended(w, stop, FollowUp("same", w.span(at, stop), "", found.selector))
+
+
+def _but(w: Words, at: int) -> tuple[FollowUp, int] | None:
+    """ "not red, blue", "not that big, 36": what it is not, and what instead."""
+    if not w.has(at, "not"):
+        return None
+    for k in range(at + 1, min(at + _DENIED_MAX, w.size)):
+        if w.mark(k, ","):
+            return _instead(w, k + 1)
+        if ends_clause(w, k) or w.has(k, "verb"):
+            break
+    return None
+
+
+def _instead(w: Words, at: int) -> tuple[FollowUp, int] | None:
+    """ "(no,) 17", "(no) the large one": another value or another target than before."""
+    said = value(w, at)
+    if said is not None and said.sort in _VALUES:
+        stop = w.skip(said.stop, "filler")
+        return _ended(w, stop, FollowUp("value", w.span(at, stop), value=said.value))
+    found = nouns(w, at)
+    if found is None or found.pronoun:
+        return None
+    return _ended(w, found.stop, FollowUp("other", w.span(at, found.stop), "", found.selector))
+
+
+def _ended(w: Words, stop: int, said: FollowUp) -> tuple[FollowUp, int] | None:
+    return (said, stop) if ends_clause(w, stop) or w.is_separator(stop) else None

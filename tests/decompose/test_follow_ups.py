@@ -1,0 +1,68 @@
+"""What is said against the command before: “no, 36”, “no, the second one”, “not red, blue”."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from redraft import edit
+
+SCREENS = Path(__file__).parents[1] / "cases" / "rows" / "screens"
+
+#: screen, the command before, the follow-up, the leaves that it changes
+ONES = [
+    ("s_team.json", "make the title 60px", "hmm no, 36", {("title", "font_size"): 36}),
+    ("s_team.json", "make the title 60px", "not that big, 36", {("title", "font_size"): 36}),
+    ("s_team.json", "make the title 60px", "too big, 36 please", {("title", "font_size"): 36}),
+    ("s_team.json", "make the title 60px", "I meant 30", {("title", "font_size"): 30}),
+    ("s_team.json", "make the title red", "not red, blue", {("title", "color"): "#0000FF"}),
+    ("s_team.json", "make the title red", "no the quote", {("quote", "color"): "#FF0000"}),
+    (
+        "s_team.json",
+        "make the title 60px",
+        "no, 40. and the quote 24",
+        {("title", "font_size"): 40, ("quote", "font_size"): 24},
+    ),
+    (
+        "u_jobs.json",
+        "make the first apply button green",
+        "no, the second one",
+        {("job_2_apply", "background"): "#008000"},
+    ),
+]
+
+
+def styles(blueprint: dict[str, object]) -> dict[tuple[str, str], object]:
+    """The style of each component by id and name."""
+    found: dict[tuple[str, str], object] = {}
+    rest = list(blueprint["components"])  # type: ignore[call-overload]
+    while rest:
+        component = rest.pop()
+        rest.extend(component.get("children", []))
+        for name, said in component.get("visual", {}).items():
+            found[component["id"], name] = said
+    return found
+
+
+@pytest.mark.parametrize(("screen", "before", "said", "changes"), ONES, ids=lambda v: str(v)[:40])
+def test_a_follow_up_changes_what_it_takes_back(
+    screen: str, before: str, said: str, changes: dict[tuple[str, str], object]
+) -> None:
+    source = json.loads((SCREENS / screen).read_text("utf-8"))
+
+    result = edit(source, said, previous=[before])
+
+    was, now = styles(source), styles(result.blueprint)
+    assert {k: v for k, v in now.items() if was.get(k) != v} == changes
+
+
+@pytest.mark.parametrize("said", ["no, 36", "no the quote", "not red, blue", "I meant 30"])
+def test_a_follow_up_without_a_command_before_changes_nothing(said: str) -> None:
+    source = json.loads((SCREENS / "s_team.json").read_text("utf-8"))
+
+    result = edit(source, said)
+
+    assert result.status == "rejected"
+    assert result.blueprint == source
