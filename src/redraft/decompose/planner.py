@@ -176,7 +176,8 @@ class Planner:
     def _no_edit(self, at: int, draft: Draft) -> int | None:
         """Follow-ups, locks, and what asks for no edit: where they end, None for an edit."""
         w, verb = self.w, verb_at(self.w, at)
-        if not (w.sorts[at] & _NO_EDIT or w.heard & _STAYS or w.heard & _FOLLOWS):
+        said = w.sorts[at] & _NO_EDIT or w.heard & (_STAYS | _FOLLOWS)
+        if not (said or self.begun_again):
             return None
         if not self.asked and self.asking.memory.target is None:
             stop = self._follow_up(at, draft)
