@@ -70,7 +70,9 @@ def read(
     figures = [said for said, kind in sorted(names) if kind == "text"]
     tokens = without_smileys(quoted(scan(command), command, figures))
     return Planner(
-        Words(command, lexicon.items(tokens, keep, dict(sorted(names)), dict(sorted(meant))), lexicon)
+        Words(
+            command, lexicon.items(tokens, keep, dict(sorted(names)), dict(sorted(meant))), lexicon
+        )
     ).read()
 
 
