@@ -109,7 +109,7 @@ def stays(p: Asking, at: int) -> int | None:
     if found is None or not w.has(stop, "stays"):
         return None
     forbidden = _FORBIDDEN.get(w.value(stop, "stays"), ())
-    moving = bool(forbidden) or w.value(stop, "stays") == "change"
+    moving = bool(forbidden) or w.value(stop, "stays") in ("change", "whole")
     kept = _state(w, stop + 1)
     if kept is not None:
         found, stop = found._replace(properties=kept[0]), kept[1] - 1

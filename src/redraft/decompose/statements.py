@@ -21,7 +21,7 @@ from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic
-from redraft.select.selectors import Named, Selector, Where
+from redraft.select.selectors import Everything, Named, Selector, Where
 
 #: words that a subject may have
 _SUBJECT_MAX: Final = 12
@@ -57,6 +57,12 @@ def statement(p: Asking, at: int) -> int | None:
     stop = None if subject is None else _end(w, subject.stop)
     if subject is None or stop is None:
         return None
+    left_out = next((k for k in range(subject.stop, stop) if w.has(k, "except")), None)
+    if left_out is not None:  # "everything is fine except the footer": it is the footer
+        found = nouns(w, left_out + 1)
+        if found is None or found.stop != stop:
+            return None
+        return _noted(p, at, stop, found.selector)
     about = subject.about
     if about is None:
         about = _spoken_of(w, subject.stop, stop)
@@ -166,7 +172,8 @@ def _component(w: Words, at: int) -> _Subject | None:
         return _Subject(None, k + 1)
     part = w.part(begun, k)
     found = nouns(part, 0, places=True)
-    if found is not None and found.stop == part.size:
+    whole = found is not None and isinstance(found.selector, Everything)  # nothing that "it" means
+    if found is not None and found.stop == part.size and not whole:
         return _Subject(found.selector, k + 1)
     # what nobody can tell: "it" is that, and nothing that was named before
     strange = tuple(w.said(i) for i in range(begun, k))
@@ -250,13 +257,27 @@ def _end(w: Words, at: int) -> int | None:
             continue  # "next week"
         if ends_clause(w, k) or w.mark(k, ",:–—-(["):
             return k
-        if w.has(k, "and") and (starts_clause(w, k + 1) or _asked(w, k + 1)):
+        if w.has(k, "and") and (
+            starts_clause(w, k + 1) or _asked(w, k + 1) or _says_more(w, k + 1)
+        ):
             return k
         if _begins(w, k):
             return k
         if _asks(w, k, first=k == at):
             return None
     return None
+
+
+def _says_more(w: Words, at: int) -> bool:
+    """ "(the header is fine) and the footer too dark": something else is said of another."""
+    if not w.has(at, "definite"):
+        return False
+    for k in range(at + 1, min(at + _SUBJECT_MAX, w.size)):
+        if ends_clause(w, k) or w.is_separator(k):
+            return False
+        if w.any_of(k, "too", "is", "states"):
+            return True
+    return False
 
 
 def _asked(w: Words, at: int) -> bool:

@@ -13,12 +13,21 @@ from redraft.decompose.drafts import Assignment, Change, Draft
 from redraft.decompose.nouns import noun
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic
-from redraft.select.selectors import Selector
+from redraft.select.selectors import Everything, Selector
 
 #: words that a remark may have after its adjective
 _REMARK_MAX: Final = 12
 #: what a wish would have and a remark has not
-_SAYS_VALUES: Final = ("property", "keyword", "more", "number", "token", "verb", "font-name")
+_SAYS_VALUES: Final = (
+    "property",
+    "keyword",
+    "more",
+    "number",
+    "token",
+    "verb",
+    "font-name",
+    "except",
+)
 
 
 def complaint(p: Asking, at: int) -> int | None:
@@ -39,6 +48,8 @@ def complaint(p: Asking, at: int) -> int | None:
         found = noun(w, step, places=True)
         if found is None:
             return None
+        if isinstance(found.selector, Everything):
+            return None  # nothing that "it" could mean next
         target = found.selector
         step = found.stop
         if w.has(step, "property"):
