@@ -66,3 +66,20 @@ def test_a_follow_up_without_a_command_before_changes_nothing(said: str) -> None
 
     assert result.status == "rejected"
     assert result.blueprint == source
+
+
+def test_the_one_that_is_meant_is_of_the_kind_before() -> None:
+    """ "The Share location one" is a toggle, not the label that says so."""
+    page = {
+        "components": [
+            {"id": "dark_mode", "type": "toggle", "bbox": [0, 0, 50, 30]},
+            {"id": "toggle_location", "type": "toggle", "bbox": [0, 50, 50, 30]},
+            {"id": "label", "type": "label", "text": "Share location", "bbox": [60, 50, 200, 30]},
+        ]
+    }
+
+    result = edit(
+        page, "no, I meant the Share location one", previous=["make the dark mode toggle grey"]
+    )
+
+    assert [change.component for change in result.changes] == ["toggle_location"]

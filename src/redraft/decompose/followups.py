@@ -94,7 +94,7 @@ def _followed(step: Step, said: FollowUp) -> list[Step]:
             meant = said.target or _others(target)
             if refers(meant):
                 meant = explained(meant, [_kin(target)])  # "no, the second one"
-            return [_aimed(step, meant, said)]
+            return [_aimed(step, _of_that_kind(meant, target), said)]
         case "value":
             return _valued(step, said, it)
         case "more" | "less":
@@ -153,6 +153,25 @@ def _others(target: Selector) -> Selector:
 def _kin(selector: Selector) -> Selector:
     """All that is called as what was meant before, whichever of them it was."""
     return many(selector.base if isinstance(selector, Pick) else selector)
+
+
+def _of_that_kind(meant: Selector, before: Selector) -> Selector:
+    """ "I meant the Share location one", after a toggle: the toggle that is called so, if there is one."""
+    kind = _all(before)
+    if not isinstance(meant, Named) or meant.kinds or not isinstance(kind, Everything):
+        return meant
+    head = _head(before)
+    if not head:
+        return meant
+    of_kind = structs.replace(meant, words=(*meant.words, head), kinds=kind.kinds, head=head)
+    return Either((of_kind, meant))
+
+
+def _head(selector: Selector) -> str:
+    """The word that a description calls a component by."""
+    while isinstance(selector, (Pick, Look, Where, Except)):
+        selector = selector.base
+    return selector.head if isinstance(selector, Named) else ""
 
 
 def _all(selector: Selector) -> Selector:

@@ -54,7 +54,7 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     w.wants_place = (after_joint or not sheet.frame.full) and not prep
     found = nouns(w, at, places=True)
     w.wants_value, w.wants_place = True, False
-    if found is None:
+    if found is None or _is_companion(sheet, prep):
         return None
     found = _own_label(sheet, at, _explained_here(sheet, found), listed=after_joint and not prep)
     frame = sheet.frame
@@ -276,6 +276,12 @@ def _value_then_property(sheet: Sheet, at: int) -> bool:
         and not w.any_of(stop + 1, "kind", "any")
         and not (w.has(stop, "kind") and not w.has(stop, "inner-text"))
     )
+
+
+def _is_companion(sheet: Sheet, prep: str) -> bool:
+    """ "120 wide, flush right with the inputs": what is named is nothing that is to be so."""
+    frame = sheet.frame
+    return prep == "with" and frame.full and not (frame.targets or frame.waiting)
 
 
 def own_property(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
