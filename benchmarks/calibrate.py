@@ -40,15 +40,16 @@ STORED: Final = Path(__file__).parent / "first_runs.tsv"
 def collected(files: list[str]) -> list[Case]:
     """Select by the phrases of rows, and note the evidence on every result and whether it is right."""
     heard: list[dict[str, float]] = []
+    room: Any = likely
     # what is too unsure to be named tells as much as the rest
-    setattr(likely, "_GUESS", 0.0)  # noqa: B010
-    evidence_of = likely.of_selection
+    room._GUESS = 0.0
+    evidence_of = room.of_selection
 
     def listening(*known: Any, **more: Any) -> dict[str, float]:
         heard.append(evidence_of(*known, **more))
         return heard[-1]
 
-    likely.of_selection = listening  # type: ignore[assignment]
+    room.of_selection = listening
     cases: list[Case] = []
     for row in (row for file in files for row in read_rows(Path(file))):
         if SKIPPED & set(row.tags):
@@ -57,7 +58,7 @@ def collected(files: list[str]) -> list[Case]:
         outcome = next(run([row]))
         if heard and outcome.selected:
             cases.append((row.id, heard[0], outcome.verdict.right))
-    likely.of_selection = evidence_of
+    room.of_selection = evidence_of
     return cases
 
 
