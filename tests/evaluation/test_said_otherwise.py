@@ -22,9 +22,8 @@ STRIDE: Final = 3
 #: of the ways to say it, so many may be lost to a text without quotes that ends a command
 LOST_MAX: Final = 0.03
 _QUOTES: Final = re.compile(r"(\"[^\"]*\"|“[^”\"]*[”\"]|«[^»]*»|'[^']{3,}'|‘[^’]*’)")
-_VERBS: Final = (
-    r"make|set|change|move|hide|put|add|give|rename|delete|bold|swap|rotate|align|replace"
-)
+#: words that are nothing but verbs (“and bold” may be a look)
+_VERBS: Final = r"make|set|change|move|hide|put|add|give|rename|delete|swap|rotate|align|replace"
 _THEN: Final = re.compile(rf",? and (?=(?:{_VERBS})\b)")
 
 Way = Callable[[str], str]
