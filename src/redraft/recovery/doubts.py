@@ -1,7 +1,7 @@
 """A misspelt word that may be one of several: read as each, and taken where one reading is left.
 
-"Broder" may be border or broader; of "a 2px broder" the one leaves a command that can be
-read and whose components are there, the other does not.
+"Silde" may be slide or side; of "the background of the silde" the one leaves a command that
+can be read and whose components are there, the other does not.
 
     R-3  where two readings are left that ask for different things, none is taken
     L-1  so many words of a command are looked at, and so many readings
