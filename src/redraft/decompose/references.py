@@ -8,6 +8,8 @@ May import: decompose.descriptions, select.selectors.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import structs
 
 from redraft.decompose.descriptions import joined
@@ -84,17 +86,20 @@ def _size(selectors: list[Selector]) -> int:
 
 
 def refers(selector: Selector) -> bool:
-    """Whether a reference stands anywhere in a description; a shared part is looked at once (L-1)."""
+    """Whether a reference stands anywhere in a description."""
+    return any(isinstance(one, Reference) for one in parts_of(selector))
+
+
+def parts_of(selector: Selector) -> Iterator[Selector]:
+    """A description and all that it is made of; a shared part comes once (L-1)."""
     seen: set[int] = set()
     left = [selector]
     while left:
         one = left.pop()
-        if isinstance(one, Reference):
-            return True
         if id(one) not in seen:
             seen.add(id(one))
+            yield one
             left += inner(one)
-    return False
 
 
 def _remaining(selector: Reference, named: list[Selector]) -> Selector:

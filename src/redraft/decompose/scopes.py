@@ -18,7 +18,7 @@ from redraft.decompose.descriptions import SCREENS, Noun, inside, joined, many
 from redraft.decompose.heads import value_follows
 from redraft.decompose.nouns import noun, starts_noun
 from redraft.decompose.numbering import numbered
-from redraft.decompose.references import explained, refers
+from redraft.decompose.references import explained, parts_of, refers
 from redraft.decompose.sorts import gate
 from redraft.decompose.words import Words
 from redraft.plan.steps import Like, Step, target_of
@@ -220,7 +220,7 @@ def within(selector: Selector, scope: Selector) -> Selector:
 
 def _mentions(selector: Selector, scope: Selector) -> bool:
     """Whether a description is told by the scope already."""
-    return selector == scope or any(_mentions(part, scope) for part in inner(selector))
+    return any(part == scope for part in parts_of(selector))
 
 
 def _stays(selector: Selector) -> bool:
