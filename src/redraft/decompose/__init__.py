@@ -9,7 +9,7 @@ May import: plan, select, document, diagnostics.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from redraft.decompose.courtesy import without_smileys
@@ -22,6 +22,7 @@ from redraft.decompose.reading import Reading
 from redraft.decompose.tokens import scan
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic
+from redraft.language import remembered
 from redraft.plan.steps import Plan
 
 __all__ = [
@@ -38,10 +39,12 @@ __all__ = [
     "read_phrase",
 ]
 
-#: characters that a command may have at most
 #: so much of a command that is too long is kept
 _QUOTED_MAX: Final = 200
+#: characters that a command may have at most
 COMMAND_MAX: Final = 20_000
+#: commands whose unknown words are remembered
+_LOOKED_THROUGH_KEPT: Final = 1024
 
 
 def read(
@@ -86,7 +89,8 @@ def corrected(words: Iterable[str]) -> dict[str, str]:
     return {word: known for word in words if (known := lexicon.corrected(word))}
 
 
-def known_near(command: str) -> dict[str, tuple[str, ...]]:
+@remembered(_LOOKED_THROUGH_KEPT)
+def known_near(command: str) -> Mapping[str, tuple[str, ...]]:
     """The words of a command that nobody knows, each with the known ones that are a slip away.
 
     >>> known_near("a 2px broder")
