@@ -21,8 +21,8 @@ from redraft.decompose.nouns import starts_noun
 from redraft.decompose.settle import further, settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.sorts import gate
-from redraft.decompose.values import Said, value
-from redraft.decompose.words import Words
+from redraft.decompose.values import COLOURED, Said, value
+from redraft.decompose.words import Span, Words
 from redraft.plan.steps import Gradient, TokenValue
 
 #: what a property may begin with
@@ -91,9 +91,7 @@ def looks_of_writing(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
     if frame.waiting or not (frame.targets and frame.values):
         return None
     start = _first_of(frame)
-    later = frame.values[start:]
-    del frame.values[start:]
-    settle(frame)
+    later = _settled_up_to(frame, start)
     frame.done.extend(Assignment("text", v, s) for v, s in later)
     frame.group = 0
     return at + 1
@@ -187,17 +185,11 @@ def _names_values(sheet: Sheet, step: int, prep: str, *, after_joint: bool) -> b
     if frame.values and not frame.waiting and prep == "with":
         settle(frame)
     if _has_own_values(frame) and not (after_joint or prep):
-        later = frame.values[frame.group :]
-        del frame.values[frame.group :]
-        settle(frame)
-        frame.values = later
+        frame.values = _settled_up_to(frame, frame.group)
     spare = len(frame.values) - len(frame.waiting)
     if name == "text" and frame.waiting and spare > 0 and frame.waiting[-1] not in _MANIFOLD:
         # "radius 12 bold text": what waits has its value, the rest is the text's
-        later = frame.values[-spare:]
-        del frame.values[-spare:]
-        settle(frame)
-        frame.values = later
+        frame.values = _settled_up_to(frame, len(frame.waiting))
     if not frame.values or frame.waiting:
         return False
     if not (after_joint or prep) and _comes_before(w, step, frame.values[-1][0]):
@@ -219,12 +211,20 @@ def _names_values(sheet: Sheet, step: int, prep: str, *, after_joint: bool) -> b
     return False
 
 
+def _settled_up_to(frame: Frame, place: int) -> list[tuple[Said | Change, Span]]:
+    """Settle the values before a place; give back those from there on."""
+    later = frame.values[place:]
+    del frame.values[place:]
+    settle(frame)
+    return later
+
+
 def _first_of(frame: Frame) -> int:
     """Where the values begin that a property behind them has: it has one colour, "green white text"."""
     colours = [
         k
         for k, (said, _) in enumerate(frame.values)
-        if k >= frame.group and isinstance(said, Said) and said.sort in _COLOURED
+        if k >= frame.group and isinstance(said, Said) and said.sort in COLOURED
     ]
     return colours[-2] + 1 if len(colours) > 1 else frame.group
 
@@ -237,7 +237,7 @@ def _comes_before(w: Words, step: int, said: Said | Change) -> bool:
     if w.value(step, "property") in _MANIFOLD or not isinstance(said, Said):
         return False
     own = value(w, step + 1)
-    if own is None or w.is_separator(step + 1) or own.sort not in _MEASURED | _COLOURED:
+    if own is None or w.is_separator(step + 1) or own.sort not in _MEASURED | COLOURED:
         return False
     if _suits(w, step, own) and not _suits(w, step, said):
         return True
@@ -254,11 +254,10 @@ def _comes_before(w: Words, step: int, said: Said | Change) -> bool:
 
 def _suits(w: Words, step: int, said: Said) -> bool:
     """Whether a value is a colour where the property at ``step`` is one, or a measure where it is not."""
-    return said.sort in (_COLOURED if w.value(step, "property") in COLOURS else _MEASURED)
+    return said.sort in (COLOURED if w.value(step, "property") in COLOURS else _MEASURED)
 
 
 _MEASURED: Final = frozenset({"px", "number", "percent", "factor", "degrees"})
-_COLOURED: Final = frozenset({"colour", "token", "gradient"})
 #: so many pairs of a property and its value are looked at
 _PAIRS_MAX: Final = 12
 

@@ -18,13 +18,13 @@ from redraft.decompose.drafts import Assignment, Change
 from redraft.decompose.nouns import nouns, starts_noun
 from redraft.decompose.settle import alike, settle
 from redraft.decompose.sheets import Sheet
-from redraft.decompose.values import Said, value
+from redraft.decompose.values import COLOURED, Said, value
 from redraft.plan.steps import Step, target_of
 from redraft.select.selectors import Reference, Selector
 
 #: verbs that give a value to what was named: "no, make that 2px"
 _SETS: Final = ("make", "set")
-_COLOURED: Final = ("colour", "token", "gradient", "like")
+_COLOURED: Final = COLOURED | {"like"}
 
 
 def revised(sheet: Sheet, at: int) -> tuple[int, str] | None:

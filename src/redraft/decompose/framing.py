@@ -19,7 +19,7 @@ from redraft.decompose.filling import Filler
 from redraft.decompose.fits import Unfit
 from redraft.decompose.places import aimed
 from redraft.decompose.repeating import again, last_asked
-from redraft.decompose.values import Said
+from redraft.decompose.values import COLOURED, Said
 from redraft.decompose.words import Span
 from redraft.document.properties import TEXT_LIKE
 from redraft.plan.steps import Literally, Step, gives_text
@@ -36,7 +36,6 @@ from redraft.select.selectors import (
 
 #: sorts of values that may stand alone for the property that was named before
 _BARE: Final = ("number", "px", "percent", "colour", "token")
-_COLOURED: Final = ("colour", "token", "gradient")
 #: sorts of values of which a component has one for a property
 _RIVALS: Final = ("colour", "token", "px", "number", "percent")
 _WORDED: Final = ("quote", "keyword", "name")
@@ -259,11 +258,11 @@ def _one_each(target: Selector, done: tuple[Assignment, ...]) -> bool:
         return told == len(done) or (told is None and is_plural(target))
     if not isinstance(first.value, Said) or first.value.sort not in _RIVALS:
         return False
-    coloured = first.value.sort in _COLOURED
+    coloured = first.value.sort in COLOURED
     rivals = all(
         isinstance(a.value, Said)
         and a.property == first.property
-        and (a.value.sort == first.value.sort or (coloured and a.value.sort in _COLOURED))
+        and (a.value.sort == first.value.sort or (coloured and a.value.sort in COLOURED))
         for a in done
     )
     return rivals and (told == len(done) if told else is_plural(target))
@@ -283,32 +282,26 @@ def _apart(done: tuple[Assignment, ...], before: tuple[Assignment, ...]) -> tupl
 
 
 def _is_colour(said: Said | Change) -> bool:
-    return isinstance(said, Said) and said.sort in _COLOURED
+    return isinstance(said, Said) and said.sort in COLOURED
 
 
 def _of_edge(done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
     """What is asked of something that is called a border: a colour is its border's, if it has one."""
     return tuple(
-        a._replace(property="edge colour")
-        if a.property is None and isinstance(a.value, Said) and a.value.sort in _COLOURED
-        else a
+        a._replace(property="edge colour") if a.property is None and _is_colour(a.value) else a
         for a in done
     )
 
 
 def _of_ground(done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
     """ "blue, white text": a colour beside that of the text is the ground's."""
-    written = any(_coloured(a) and a.property in ("text", "text colour") for a in done)
+    written = any(_is_colour(a.value) and a.property in ("text", "text colour") for a in done)
     if not written:
         return done
     return tuple(
-        a._replace(property="background") if a.property is None and _coloured(a) else a
+        a._replace(property="background") if a.property is None and _is_colour(a.value) else a
         for a in done
     )
-
-
-def _coloured(a: Assignment) -> bool:
-    return isinstance(a.value, Said) and a.value.sort in _COLOURED
 
 
 def _with_degree(a: Assignment, degree: str) -> Assignment:
@@ -394,7 +387,7 @@ _TEXT_SIZE_MAX: Final = 120
 
 def _property_before(earlier: tuple[Assignment, ...], sort: str) -> str | None:
     """The property of the last assignment before that took a value of such a sort."""
-    coloured = sort in _COLOURED
+    coloured = sort in COLOURED
     if sort == "none":
         return earlier[-1].property if earlier else None  # "(a gets a border,) b none"
     for a in reversed(earlier):
@@ -403,6 +396,6 @@ def _property_before(earlier: tuple[Assignment, ...], sort: str) -> str | None:
                 return a.property
         elif a.value.sort == "like" and not coloured:
             return None  # "as round as the card, the title 18px"
-        elif (a.value.sort in _COLOURED) == coloured and a.value.sort not in _WORDED:
+        elif (a.value.sort in COLOURED) == coloured and a.value.sort not in _WORDED:
             return a.property
     return None

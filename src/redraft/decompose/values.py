@@ -33,6 +33,8 @@ Sort = Literal[
     "name",
 ]
 
+#: the sorts of values that are colours
+COLOURED: Final[frozenset[Sort]] = frozenset({"colour", "token", "gradient"})
 #: units of paper, which are no whole pixels
 _ABSOLUTE: Final = frozenset({"pt", "in", "cm", "mm"})
 #: relative amounts by degree (spec: commands, section 1): (more, less)
