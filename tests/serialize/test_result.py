@@ -100,7 +100,7 @@ def test_a_change_is_one_line_wherever_it_is_stored() -> None:
             Change(1, "a", "text", "/components/0/text", "A" * 99, None),
             f"a: text “{'A' * 59}…” → null",
         ),
-        (Change(1, "a", "visibility", "/x", False, True), "a: visibility false → true"),
+        (Change(1, "a", "visibility", "/x", False, True), "a: visibility shown → hidden"),
         (
             Change(1, "a", "order", "/components/0", "/components/0", "/components/3"),
             "a: order 1 → 4",

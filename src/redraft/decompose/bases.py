@@ -146,6 +146,9 @@ def _generic(w: Words, head: Head, number: Number) -> tuple[Selector, tuple[str,
     named = w.kind_before(head.start)
     if not kinds and w.has(head.kind_at, "one") and named is not None:
         kinds = kinds_in(named)
+        if not kinds and isinstance(named, Named) and _is_kind(w, named.words[-1:]):
+            # "the dog picture (a name) and the cat one": the cat picture, not the cat
+            rest += named.words[-1:]
     span = w.span(head.start, head.stop)
     base = Named(rest, kinds, text, head.quoted, number, span)
     if w.value(head.kind_at, "any") != "named" or not rest or head.quoted is not None:
@@ -156,6 +159,11 @@ def _generic(w: Words, head: Head, number: Number) -> tuple[Selector, tuple[str,
     owner = base if number == "one" else structs.replace(base, number="any")
     part = Where(Named((own,), (), "", None, number, span), "inside", owner, number)
     return Either((whole, part, base)), kinds
+
+
+def _is_kind(w: Words, words: tuple[str, ...]) -> bool:
+    meanings = [w.lexicon.meaning(word) for word in words]
+    return any(meaning is not None and "kind" in meaning for meaning in meanings)
 
 
 def _compound(w: Words, base: Named, head: Head, number: Number) -> Selector:

@@ -178,6 +178,10 @@ def _likes(name: str | None, said: Said, *, inner_text: bool) -> list[tuple[str,
     return [(n, structs.replace(value, property=read)) for n in names]
 
 
+#: nobody makes a thing that small; "churn should be 1.9%" is a text
+_SHARE_MIN: Final = 0.2
+
+
 def _percent(
     name: str | None, said: Said, quote: str, span: Span
 ) -> list[tuple[str, Value | float]]:
@@ -186,6 +190,8 @@ def _percent(
             return [("opacity", Literally(clean(said.number)))]
         case "transparency":
             return [("opacity", Literally(clean(1 - said.number)))]
+        case None if 0 < said.number < _SHARE_MIN:
+            raise unfit(quote, span)
         case None | "size":
             return [("size", said.number)]
         case _ if name in LENGTHS:

@@ -115,7 +115,7 @@ def _frame(
     if frame.inner_text:
         before = tuple(a for a in before if a.property not in _BOXED)  # "(4px corners,) label 18px"
     if before and not _turns_to_text(p.memory.target, frame, before):
-        done = _carry_property(done, before, frame)
+        done = _carry_property(done, before, frame, p.memory.target)
     done = _apart(done, () if frame.targets else before)
     target = _target_of(p, frame, done)
     _apply(p, draft, frame, target, done)
@@ -336,13 +336,16 @@ def _length_of(asked: Assignment) -> float | None:
 
 
 def _carry_property(
-    done: tuple[Assignment, ...], earlier: tuple[Assignment, ...], frame: Frame
+    done: tuple[Assignment, ...],
+    earlier: tuple[Assignment, ...],
+    frame: Frame,
+    target: Selector | None,
 ) -> tuple[Assignment, ...]:
     """ "… the title to 24 and the content to 22": a bare number means the property before it."""
     if not frame.targets:
         return done
-    if earlier and earlier[-1].property == "background" and all(map(_is_text, frame.targets)):
-        return done  # "the background red, and all of the text black": a text's own colour
+    if earlier and earlier[-1].property == "background" and not _textual(target):
+        return done  # "the header's background red, the shop name white": a text's own colour
     return tuple(
         a._replace(property=_property_before(earlier, a.value.sort))
         if a.property is None and isinstance(a.value, Said) and _is_bare(a.value)
@@ -363,11 +366,6 @@ def _turns_to_text(before: Selector | None, frame: Frame, earlier: tuple[Assignm
     if lengths and min(lengths) > _TEXT_SIZE_MAX:
         return False  # "the sidebar 200 wide and its links 168": no size of a text
     return measured and not _textual(before) and any(_textual(t) for t in frame.targets)
-
-
-def _is_text(selector: Selector) -> bool:
-    """Whether texts of any sort are named, as such."""
-    return isinstance(selector, Named) and selector.kinds[:1] == ("text",)
 
 
 def _textual(selector: Selector | None) -> bool:

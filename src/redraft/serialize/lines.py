@@ -68,6 +68,8 @@ def _place(path: Any) -> str:
 
 
 def _value(change: Change, value: Any) -> str:
+    if change.property == "visibility":
+        return "hidden" if value is True else "shown"
     if value is MISSING:
         return "(none)"
     if isinstance(value, str):
