@@ -15,7 +15,7 @@ import copy
 import json
 import re
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 import orjson
 
@@ -26,12 +26,15 @@ from redraft.document.change import Change
 from redraft.document.properties import PROPERTIES, same
 from redraft.engine import reading_for
 from redraft.execute.adjust import adjust
-from redraft.execute.conflicts import Conflict, Planned, conflicts, locked_components
+from redraft.execute.conflicts import Conflict, Leaf, Planned, conflicts, guard, locked_components
 from redraft.execute.reflow import push_apart
 from redraft.execute.resolving import Resolver
 from redraft.execute.running import (
+    Free,
     acted_on,
+    asked_for,
     depends_on,
+    is_free,
     laid_out,
     may_write,
     read_together,
@@ -40,10 +43,11 @@ from redraft.execute.running import (
 from redraft.plan.draft import Draft, Write
 from redraft.plan.effects import effects
 from redraft.plan.steps import STRUCTURAL, Clause, Place, Step, target_of
+from redraft.recovery.repair import repairs
 from redraft.select.selectors import Screen, Selector
 from redraft.serialize import read as read_document
 from redraft.serialize.spelling import Spelled
-from redraft.verify import Policy, check, diagnostics_of, introduced
+from redraft.verify import Finding, Policy, check, diagnostics_of, introduced, severity_under
 
 CONFIDENCE_MIN: Final = 0.6
 OLD_FINDINGS_MAX: Final = 20
@@ -68,17 +72,18 @@ def edit(
     reflow: str = "push",
     structural: bool = False,
     selection: Sequence[str] = (),
+    recover: Literal["safe", "all"] = "safe",
 ) -> Told:
-    """Apply a command to a blueprint's bytes, the plain way; recovery is "safe".
+    """Apply a command to a blueprint's bytes, the plain way.
 
     >>> edit(b'{"components":[{"id":"a","type":"title"}]}', "make the title red").bytes
     b'{"components":[{"id":"a","type":"title","visual":{"color":"#FF0000"}}]}'
     """
     came = read_document(source)
-    reading = reading_for(came, command, read_words=read)
+    reading = reading_for(came, command, recover, read_words=read)
     run = _Run(came.tree(), came.exotic, reading, tuple(selection))
     run.atomic, run.pushes = mode == "atomic", reflow == "push"
-    run.policy, run.structural = policy, structural
+    run.policy, run.structural, run.mends = policy, structural, recover == "all"
     status = run.refused() or run.carried_out()
     told = [*run.reading.diagnostics, *run.told, *run.notices(), *run.remarks()]
     return Told(
@@ -102,7 +107,7 @@ class _Afresh(Resolver):
 
 
 class _Run:
-    atomic = pushes = structural = False
+    atomic = pushes = structural = mends = False
     policy: Policy = "standard"
 
     def __init__(
@@ -126,6 +131,8 @@ class _Run:
         self.moved: dict[str, None] = {}  # and what of it it put elsewhere
         self.held: tuple[str, ...] = ()  # what a lock keeps in its place
         self.acted: dict[str, None] = {}  # what the steps that were done acted on
+        self.asked: list[Leaf] = []  # what they gave a value
+        self.guarded: Free = lambda name, said: False  # noqa: ARG005
 
     def document(self) -> Document:
         """The present tree as a document, built from nothing."""
@@ -183,6 +190,7 @@ class _Run:
     def contradictions(self, planned: list[Planned]) -> tuple[list[Conflict], frozenset[int]]:
         locks = self.reading.plan.locks
         found = conflicts(self.start, planned, locks, self.resolver)
+        self.guarded = guard(self.start, locks, self.resolver)
         return found, locked_components(self.start, locks, self.resolver)
 
     def look_ahead(self) -> tuple[list[Planned], list[tuple[int, Diagnostic]]]:
@@ -227,11 +235,12 @@ class _Run:
 
     def carried_out(self) -> str:
         """Run clause by clause; one that fails leaves nothing, in atomic mode nor do the others."""
-        done = number = 0
+        done = number = last = 0
         for clause in self.reading.plan.clauses:
             before, tree, changes, heard = (
                 self.document(), self.tree, len(self.changes), len(self.told)
             )  # fmt: skip
+            asked = len(self.asked)
             self.changed, self.moved = {}, {}
             self.begin(clause, number + 1)
             read_together(clause, self.resolver)
@@ -253,11 +262,11 @@ class _Run:
             if failure is None and self.changed:
                 self.make_room(number + len(clause.steps), before)
             if failure is None and len(self.changes) > changes:
-                failure = self.verdict(clause)
+                failure = self.verdict(clause, number + len(clause.steps))
             number += len(clause.steps)
             if failure is not None:
                 self.tree = tree
-                del self.changes[changes:], self.told[heard:]
+                del self.changes[changes:], self.told[heard:], self.asked[asked:]
                 self.told.append(failure)
                 self.resolver.now_on(before)
                 if self.atomic:
@@ -265,9 +274,12 @@ class _Run:
                     return "failed"
             else:
                 done += len(clause.steps)
+                last = number if clause.steps else last
                 self.acted.update(acted)
             if acted:
                 self.remember(acted, named)
+        if last:
+            self.mend(last, self.new())
         if done == len(self.steps) + len(self.unread):
             return "success"
         return "partial" if done else "failed"
@@ -290,6 +302,7 @@ class _Run:
             self.told.extend(draft.notices)
             self.changed.update(dict.fromkeys(made.acted))
             self.moved.update(dict.fromkeys(made.acted))
+            self.asked += asked_for(self.document(), step, draft)
             return made.acted
         said = adjust(draft, strict=self.policy == "strict")
         for diagnostic in said:
@@ -300,6 +313,7 @@ class _Run:
         self.told += [*said, *draft.notices]
         ids = before.outline.ids
         self.write(number, ids, draft.writes)
+        self.asked += asked_for(before, step, draft)
         changed, moved = laid_out(draft)
         self.changed.update(dict.fromkeys(ids[i] for i in changed))
         self.moved.update(dict.fromkeys(ids[i] for i in moved))
@@ -316,15 +330,36 @@ class _Run:
             push_apart(before, draft, *([index[n] for n in g if n in index] for g in groups))
             self.write(number, after.outline.ids, draft.writes)
 
-    def verdict(self, clause: Clause) -> Diagnostic | None:
+    def verdict(self, clause: Clause, number: int) -> Diagnostic | None:
         """The first error that the document did not come with; no earlier clause left one."""
-        after = self.document()
-        new = introduced(check(self.start), check(after), self.start, after)
-        told = diagnostics_of(new, after, self.policy)
-        for diagnostic in told:
-            if diagnostic.severity == "error":
-                return _placed(StepFailed(diagnostic), clause.steps[-1], clause)
+        broken = [f for f in self.new() if severity_under(self.policy, f) == "error"]
+        if broken and self.mend(number, broken):
+            broken = [f for f in self.new() if severity_under(self.policy, f) == "error"]
+        for diagnostic in diagnostics_of(broken, self.document(), self.policy):
+            return _placed(StepFailed(diagnostic), clause.steps[-1], clause)
         return None
+
+    def new(self) -> list[Finding]:
+        """What the edit introduced so far."""
+        return _new(self.start, self.document())
+
+    def mend(self, number: int, broken: list[Finding]) -> bool:
+        """Put right what was broken, where that is allowed."""
+        if not self.mends:
+            return False
+        after = self.document()
+        mended = repairs(self.start, after, broken, self.free, _new)
+        self.tree = copy.deepcopy(self.tree)
+        for writes, notice in mended:
+            self.write(number, after.outline.ids, writes)
+            self.told.append(notice)
+        if mended:
+            self.resolver.now_on(self.document())
+        return bool(mended)
+
+    def free(self, name: str, said: str) -> bool:
+        """Whether nobody asked for the property, and nobody protects it."""
+        return is_free(self.asked, name, said) and not self.guarded(name, said)
 
     # -- writing ------------------------------------------------------------------------
 
@@ -354,7 +389,7 @@ class _Run:
         if not self.changes:
             return []
         after = self.document()
-        new = introduced(check(self.start), check(after), self.start, after)
+        new = self.new()
         known = {f.identity for f in new}
         acted = [n for n in after.outline.ids if n in self.acted][:OLD_FINDINGS_MAX]
         old = [
@@ -366,6 +401,11 @@ class _Run:
         return diagnostics_of(new, after, self.policy) + [
             Diagnostic(d.code, "notice", d.message, d.span, d.component, d.components) for d in told
         ]
+
+
+def _new(before: Document, after: Document, touched: Sequence[int] = ()) -> list[Finding]:  # noqa: ARG001
+    """What differs for the worse between two versions, whatever was touched."""
+    return introduced(check(before), check(after), before, after)
 
 
 def _found(beside: list[Fields], name: str, path: str) -> Any:

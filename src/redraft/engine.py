@@ -334,6 +334,7 @@ def _came_of(document: Document, reading: Reading, how: How, clock: Clock) -> Re
         confidence=reading.confidence,
         gaps=failed(reading),
         correct=how.recover != "off",
+        mend=judge.mend if how.recover == "all" else None,
     )
     early = refused_reading(request)
     if early is not None:

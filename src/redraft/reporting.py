@@ -13,7 +13,7 @@ import msgspec
 from redraft.decompose import Reading
 from redraft.diagnostics import Diagnostic, RedraftError
 from redraft.document.blueprint import Document
-from redraft.execute.running import CONFIDENCE_MIN, Mode, Outcome, Ran
+from redraft.execute.running import CONFIDENCE_MIN, Free, Mended, Mode, Outcome, Ran
 from redraft.plan.steps import (
     Align,
     Distribute,
@@ -27,11 +27,19 @@ from redraft.plan.steps import (
     Tint,
     target_of,
 )
+from redraft.recovery.repair import repairs
 from redraft.select.chance import chance, of_edit
 from redraft.select.describing import describe
 from redraft.select.resolve import resolve
 from redraft.serialize import Result, Status, StepReport
-from redraft.verify import Finding, Policy, diagnostics_of, findings_on, introduced_by
+from redraft.verify import (
+    Finding,
+    Policy,
+    diagnostics_of,
+    findings_on,
+    introduced_by,
+    severity_under,
+)
 
 #: so many findings that were there before are told, of so many of the components acted on
 _OLD_FINDINGS_MAX: Final = 20
@@ -80,6 +88,37 @@ class Judge:
         self.spent_ns += self._clock_ns() - began
         return [d for d in told if d.severity == "error"]
 
+    def mend(
+        self,
+        start: Document,
+        after: Document,
+        touched: Sequence[int],
+        head_changed: bool,  # noqa: FBT001
+        free: Free,
+        errors_only: bool,  # noqa: FBT001
+    ) -> list[Mended]:
+        """What puts right the findings that an edit introduced, or those that are errors."""
+        began = self._clock_ns()
+        new = self._introduced(after, touched, head_changed)
+        if errors_only:
+            new = [f for f in new if severity_under(self._policy, f) == "error"]
+        mended = repairs(start, after, new, free, introduced_by) if new else []
+        self.spent_ns += self._clock_ns() - began
+        return mended
+
+    def _introduced(
+        self,
+        after: Document,
+        touched: Sequence[int],
+        head_changed: bool,  # noqa: FBT001
+    ) -> list[Finding]:
+        """What the whole edit introduced."""
+        if self._latest is not None and self._latest[0] is after:
+            return self._latest[1]
+        new = introduced_by(self._start, after, touched, head_changed)
+        self._latest = (after, new)
+        return new
+
     def remarks(
         self,
         after: Document,
@@ -89,10 +128,7 @@ class Judge:
     ) -> list[Diagnostic]:
         """What the whole edit introduced, then what its targets had before."""
         began = self._clock_ns()
-        if self._latest is not None and self._latest[0] is after:
-            new = self._latest[1]
-        else:
-            new = introduced_by(self._start, after, touched, head_changed)
+        new = self._introduced(after, touched, head_changed)
         told = diagnostics_of(new, after, self._policy)
         known = {f.identity for f in new}
         old = [f for f in findings_on(after, acted[:_OLD_FINDINGS_MAX]) if f.identity not in known]

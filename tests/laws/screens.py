@@ -303,6 +303,9 @@ OPTIONS: tuple[dict[str, Any], ...] = (
     {"structural": True},
     {"mode": "partial", "structural": True, "reflow": "off"},
     {"mode": "partial", "policy": "strict", "structural": True},
+    {"recover": "all"},
+    {"recover": "all", "mode": "partial", "structural": True, "reflow": "off"},
+    {"recover": "all", "mode": "partial", "policy": "strict"},
 )
 
 

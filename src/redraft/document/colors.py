@@ -20,6 +20,7 @@ May import: the standard library.
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -599,6 +600,39 @@ def _readable_towards(
         else:
             low = middle
     return high, best
+
+
+#: so many steps along the lightness are looked at before the exact one is worked out
+_LIGHTNESS_STEPS = 48
+
+
+def least_lightness(color: Color, reads: Callable[[Color], bool]) -> Color | None:
+    """Return the colour that ``reads``, moved least in OKLCH lightness, hue and opacity kept.
+
+    None where no lightness does. Equal moves: darker. Unlike `nearest_readable` it asks for
+    whatever has to hold: several grounds, or a ground that moves.
+
+    >>> to_hex(least_lightness(Color(238, 238, 238), lambda c: contrast(c, WHITE) >= 4.5))
+    '#767676'
+    """
+    lightness, chroma, hue = oklch(color)
+
+    def moved(by: float) -> Color:
+        return from_oklch(lightness + by, chroma, hue, color.alpha)
+
+    best: float | None = None
+    for room in (-lightness, 1 - lightness):
+        steps = (room * k / _LIGHTNESS_STEPS for k in range(1, _LIGHTNESS_STEPS + 1))
+        enough = next((by for by in steps if reads(moved(by))), None)
+        if enough is None:
+            continue
+        short = enough - room / _LIGHTNESS_STEPS
+        while abs(enough - short) > 1e-4:
+            middle = (short + enough) / 2
+            short, enough = (short, middle) if reads(moved(middle)) else (middle, enough)
+        if best is None or abs(enough) < abs(best):
+            best = enough
+    return None if best is None else moved(best)
 
 
 # What people call it

@@ -11,7 +11,7 @@ May import: plan, select, document, diagnostics.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
 from msgspec import structs
@@ -327,6 +327,21 @@ def _left_over(document: Document, lock: Lock, resolver: Resolver) -> set[int]:
         if i not in left:
             left.difference_update(document.outline.descendants(i))
     return left
+
+
+def guard(
+    document: Document, locks: Sequence[Lock], resolver: Resolver
+) -> Callable[[str, str], bool]:
+    """Whether a lock protects a property of a component, by its id; "nothing else" protects all."""
+    if any(lock.rest for lock in locks):
+        return lambda name, said: True  # noqa: ARG005
+    held = [(lock, _locked(document, lock, resolver)) for lock in locks]
+
+    def guarded(name: str, said: str) -> bool:
+        print_ = Footprint(frozenset(), frozenset({(name, said)}))
+        return any(_breaks(document, print_, lock, within) for lock, within in held)
+
+    return guarded
 
 
 def _broken_locks(

@@ -18,15 +18,33 @@ from redraft.diagnostics import Diagnostic, RedraftError, StepFailed
 from redraft.document.blueprint import Document
 from redraft.document.properties import PROPERTIES
 from redraft.execute.adjust import adjust
-from redraft.execute.conflicts import Conflict, Planned, conflicts, locked_components, settles
+from redraft.execute.conflicts import (
+    Conflict,
+    Leaf,
+    Planned,
+    conflicts,
+    guard,
+    locked_components,
+    settles,
+)
 from redraft.execute.reflow import push_apart
 from redraft.execute.resolving import Resolver
 from redraft.execute.transaction import Savepoint, Transaction
 from redraft.plan.conditions import aimed_at, passed
-from redraft.plan.draft import Draft, failure
+from redraft.plan.draft import Draft, Write, failure
 from redraft.plan.effects import asked_of, effects, others_of
-from redraft.plan.footprint import written_names
-from redraft.plan.steps import STRUCTURAL, Clause, Place, Plan, Reorder, Step, Swap, target_of
+from redraft.plan.footprint import ALL, written_names
+from redraft.plan.steps import (
+    STRUCTURAL,
+    Clause,
+    Duplicate,
+    Place,
+    Plan,
+    Reorder,
+    Step,
+    Swap,
+    target_of,
+)
 from redraft.select.dependence import reads
 from redraft.select.selectors import Screen, Selector
 
@@ -34,6 +52,19 @@ Mode = Literal["atomic", "partial"]
 #: Nothing is run of which one is less sure than this.
 CONFIDENCE_MIN: Final = 0.6
 Verdict = Callable[[Document, Document, Sequence[int], bool], list[Diagnostic]]
+#: whether a property of a component may be written although nobody asked for it
+Free = Callable[[str, str], bool]
+
+
+class Mended(NamedTuple):
+    """Writes that put right what an edit broke, and what is said of them."""
+
+    writes: tuple[Write, ...]
+    notice: Diagnostic
+
+
+#: what mends the findings between the first version and this one: its errors only, or all
+Mend = Callable[[Document, Document, Sequence[int], bool, Free, bool], list[Mended]]
 
 
 class Options(NamedTuple):
@@ -51,6 +82,8 @@ class Options(NamedTuple):
     gaps: tuple[tuple[int, int], ...] = ()
     #: whether a misspelt name may be read as a known one
     correct: bool = True
+    #: puts right what the edit broke; None where nobody allowed that
+    mend: Mend | None = None
 
 
 class Ran(NamedTuple):
@@ -103,6 +136,9 @@ class _Runner:
         self._transaction = Transaction(document)
         self._resolver = Resolver(document, options.selection)
         self._held: tuple[str, ...] = ()
+        self._guarded: Free = _nothing_guarded
+        #: what the steps that were done gave a value: a repair leaves it alone
+        self._asked: dict[Leaf, None] = {}
         #: what the clause in hand gave a box, and what of it it put elsewhere
         self._laid_out: dict[str, None] = {}
         self._moved: dict[str, None] = {}
@@ -125,6 +161,7 @@ class _Runner:
             if self._plan.locks:
                 held = locked_components(self._start, self._plan.locks, self._resolver)
                 self._held = tuple(self._start.outline.ids[i] for i in sorted(held))
+                self._guarded = guard(self._start, self._plan.locks, self._resolver)
         except RedraftError as wrong:
             return self._refused("rejected", {}, [wrong.diagnostic])
         if found:
@@ -266,6 +303,9 @@ class _Runner:
                 ran = [_undone(item) for item in ran]
                 ran.extend(self._skipped(number))
                 break
+        last = next((item.number for item in reversed(ran) if item.status == "success"), None)
+        if last is not None:
+            self._mend(last, errors_only=False)
         return self._outcome(ran, failed=first_failure)
 
     def _skipped(self, number: int) -> list[Ran]:
@@ -281,7 +321,7 @@ class _Runner:
         transaction, resolver = self._transaction, self._resolver
         resolver.begin_clause()
         point = transaction.savepoint()
-        heard = len(self._diagnostics)
+        heard, asked = len(self._diagnostics), len(self._asked)
         read_together(clause, resolver)
         self._laid_out, self._moved = {}, {}
         done: list[Ran] = []
@@ -311,6 +351,8 @@ class _Runner:
             transaction.rollback_to(point)
             resolver.go_back(transaction.document)
             del self._diagnostics[heard:]
+            for leaf in list(self._asked)[asked:]:
+                del self._asked[leaf]
             later = clause.steps[len(done) :]
             done = [item if item.status == "failed" else _undone(item) for item in done]
             done.extend(
@@ -334,10 +376,38 @@ class _Runner:
         else:
             before, touched = since.document, transaction.touched(since)
         errors = self._verdict(before, transaction.document, touched, transaction.head_changed)
+        if errors and done and self._mend(done[-1].number, errors_only=True):
+            touched = transaction.touched() if before is self._start else transaction.touched(since)
+            errors = self._verdict(before, transaction.document, touched, transaction.head_changed)
         if not errors:
             return None
         last = done[-1].step if done else None
         return errors[0] if last is None else _placed(errors[0], last, clause)
+
+    def _mend(self, number: int, *, errors_only: bool) -> bool:
+        """Put right what was broken since the start; whether anything was."""
+        transaction, mend = self._transaction, self._options.mend
+        if mend is None or transaction.document is self._start:
+            return False
+        mended = mend(
+            self._start,
+            transaction.document,
+            transaction.touched(),
+            transaction.head_changed,
+            self._free,
+            errors_only,
+        )
+        for writes, notice in mended:
+            transaction.apply(number, writes)
+            self._diagnostics.append(notice)
+        if mended:
+            written = {write.property for writes, _ in mended for write in writes}
+            self._resolver.advance(transaction.document, written)
+        return bool(mended)
+
+    def _free(self, name: str, said: str) -> bool:
+        """Whether nobody asked for the property of a component, and nobody protects it."""
+        return is_free(self._asked, name, said) and not self._guarded(name, said)
 
     def _step(
         self, number: int, step: Step
@@ -366,6 +436,8 @@ class _Runner:
             changed, moved = laid_out(draft)
             self._laid_out.update(dict.fromkeys(ids[i] for i in changed))
             self._moved.update(dict.fromkeys(ids[i] for i in moved))
+        if self._options.mend is not None:
+            self._asked.update(dict.fromkeys(asked_for(transaction.document, step, draft)))
         self._diagnostics.extend(draft.notices)
         changes = transaction.changes[noted:]
         resolver.advance(transaction.document, {c.property for c in changes})
@@ -384,6 +456,30 @@ class _Runner:
         if draft.writes:
             transaction.apply(number, draft.writes)
             self._resolver.advance(transaction.document, ("x", "y"))
+
+
+def asked_for(after: Document, step: Step, draft: Draft) -> list[Leaf]:
+    """What a step gave a value because somebody asked: a copy is to be as what it was made of."""
+    if draft.restructure is None:
+        ids = after.outline.ids
+        return [
+            (None if w.at is None else ids[w.at], w.property) for w in draft.writes if not w.carried
+        ]
+    if not isinstance(step, Duplicate):
+        return []
+    outline = after.outline
+    copies = (outline.index[name] for name in draft.restructure.acted)
+    return [(outline.ids[k], ALL) for i in copies for k in (i, *outline.descendants(i))]
+
+
+def is_free(asked: Collection[Leaf], name: str, said: str) -> bool:
+    """Whether nobody asked for a property of a component; where a copy lies is nobody's wish."""
+    copied = (name, ALL) in asked and said not in ("x", "y")
+    return (name, said) not in asked and not copied
+
+
+def _nothing_guarded(name: str, said: str) -> bool:  # noqa: ARG001
+    return False
 
 
 def read_together(clause: Clause, resolver: Resolver) -> None:

@@ -13,13 +13,21 @@ May import: document.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, Final
 
 from redraft.document.blueprint import Component, Document
-from redraft.document.colors import BLACK, WHITE, contrast, nearest_readable, to_hex
+from redraft.document.colors import (
+    BLACK,
+    Color,
+    contrast,
+    delta_ok,
+    least_lightness,
+    to_hex,
+)
 from redraft.document.ground import ground as ground_of
-from redraft.document.ground import layer_of, opacity, shades_of
+from redraft.document.ground import layer_of, opacity, own_ground, shades_of
 from redraft.document.ground import text_color as text_color_of
 from redraft.document.properties import assign
 from redraft.document.space import (
@@ -31,6 +39,7 @@ from redraft.document.space import (
     is_hidden,
     is_marked_hidden,
 )
+from redraft.verify.facts import facts_of
 from redraft.verify.finding import Finding, Fix
 from redraft.verify.text_size import font_px
 
@@ -77,27 +86,63 @@ def check(document: Document, i: int) -> Finding | None:
 
 
 def mend(document: Document, finding: Finding) -> Fix | None:
-    """Return a write that makes the text readable, tried out; None where none of these does.
+    """Return a write that makes the text readable; None where none of `mends` does."""
+    return next(mends(document, finding), None)
 
-    The nearest colour that reads on the worst stop, black, white; full opacity.
+
+def mends(document: Document, finding: Finding) -> Iterator[Fix]:
+    """Give writes that make the text readable, best first; each was tried out.
+
+    The text colour moved least in OKLCH lightness, hue kept; the design's own colours,
+    nearest first; the ground moved least; full opacity.
     """
     i = document.find(finding.components[0])
     if i is None or not finding.shades or finding.needed is None:
-        return None
+        return
     component = document.at(i)
+    needed = finding.needed
     worst = min(finding.shades, key=lambda shade: contrast(*shade))
-    near = nearest_readable(worst.text, worst.ground, finding.needed)
-    for color in dict.fromkeys((near, BLACK, WHITE)):
+    drawn = text_color_of(component) or BLACK
+    start = drawn if drawn.alpha == 1.0 else worst.text
+
+    def reads(color: Color) -> bool:
         shades = shades_of(document, i, color)
-        if shades and all(contrast(*shade) >= finding.needed for shade in shades):
-            return Fix(component.id, finding.property, to_hex(color))
-    if opacity(component) < 1.0:
-        solid, _ = assign(document, component, "opacity", 1)
-        tried = document.replace({i: solid})
-        carry(document, tried, (i,))
-        if check(tried, i) is None:
-            return Fix(component.id, "opacity", 1)
-    return None
+        return shades is not None and all(contrast(*shade) >= needed for shade in shades)
+
+    least = least_lightness(start, reads)
+    if least is not None:
+        yield Fix(component.id, finding.property, to_hex(least))
+    palette = facts_of(document).palette
+    for color in sorted(palette, key=lambda c: (delta_ok(c, least or start), to_hex(c))):
+        if color.alpha == 1.0 and reads(color):
+            yield Fix(component.id, finding.property, to_hex(color))
+    yield from _other_grounds(document, i)
+    if opacity(component) < 1.0 and _mended_by(document, i, i, "opacity", 1):
+        yield Fix(component.id, "opacity", 1)
+
+
+def _other_grounds(document: Document, i: int) -> Iterator[Fix]:
+    """The fill behind the text, its own or that of what it is in, moved least in lightness."""
+    for k in (i, *document.outline.ancestors(i)):
+        component = document.at(k)
+        fill = layer_of(component)
+        if not fill or isinstance(fill, str):
+            continue
+        stored = own_ground(component)
+        if len(fill) == 1 and stored is not None and component.style.get("bg_gradient") is None:
+            least = least_lightness(stored, partial(_mended_by, document, i, k, "background"))
+            if least is not None:
+                yield Fix(component.id, "background", to_hex(least))
+        return
+
+
+def _mended_by(document: Document, i: int, k: int, name: str, value: Any) -> bool:
+    """Whether the text of ``i`` can be read once ``k`` has that value."""
+    stored = to_hex(value) if isinstance(value, Color) else value
+    written, _ = assign(document, document.at(k), name, stored)
+    tried = document.replace({k: written})
+    carry(document, tried, (k,))
+    return check(tried, i) is None
 
 
 def has_text(component: Component) -> bool:
