@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import doctest
 import io
 import re
 from pathlib import Path
 
+import pytest
+
 README = Path(__file__).parents[1] / "README.md"
+#: pages whose examples are Python sessions
+PAGES = (README.parent / "docs" / "recovery.md",)
 
 
 def test_the_example_in_the_readme_prints_what_its_comments_say() -> None:
@@ -22,3 +27,10 @@ def test_the_example_in_the_readme_prints_what_its_comments_say() -> None:
     printed = out.getvalue().splitlines()
     assert printed[0] == said[0]
     assert printed[2] == next(s for s in said if s.startswith("["))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_examples_on_a_page_print_what_they_say(page: Path) -> None:
+    ran = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+
+    assert ran.attempted and not ran.failed

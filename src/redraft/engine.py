@@ -311,11 +311,17 @@ def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result
             came = _came_of(document, again, how, Clock(now, now, now))
             return Tried(again, came, came.diagnostics)
 
+        def mending() -> Result | None:
+            if how.recover == "all":
+                return None  # what could be mended is
+            now = perf_counter_ns()
+            return _came_of(document, reading, how._replace(recover="all"), Clock(now, now, now))
+
         language = current()
 
         def suggestions(told: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
             with using(language):
-                return suggested(Tried(reading, result, told), attempt)
+                return suggested(Tried(reading, result, told), attempt, mending)
 
         result.complete_later(suggestions)
     return result

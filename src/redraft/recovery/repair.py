@@ -36,6 +36,7 @@ WAYS_MAX: Final = 12
 Introduced = Callable[[Document, Document, Sequence[int]], list[Finding]]
 
 _ADVICE: Final = "token.unused"
+_CONTRAST: Final = "contrast.low"
 _OVERLAP: Final = "overlap.new"
 #: changes that a notice names
 _TOLD_MAX: Final = 4
@@ -83,7 +84,12 @@ def _mended(
     introduced: Introduced,
     broken: set[Any],
 ) -> tuple[Mended, Document] | None:
-    """The first way that brings nothing along; else one that only uses a colour of its own."""
+    """The first way that brings nothing along; else one that only uses a colour of its own.
+
+    Who asked for a text's colour gets it: nothing else is changed for it.
+    """
+    if finding.code == _CONTRAST and not free(finding.components[0], finding.property):
+        return None
     spare: tuple[Mended, Document] | None = None
     drafts = _drafts(before, document, finding, free)
     for draft in islice(drafts, WAYS_MAX):

@@ -11,7 +11,7 @@ May import: the stages, plan, select, document, diagnostics.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import Final, NamedTuple
 
@@ -21,8 +21,8 @@ from redraft.decompose import Reading
 from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Document
 from redraft.recovery.contradictions import conflict, locked, unsupported
-from redraft.recovery.fixes import finding_of, fixes
-from redraft.recovery.problem import SUGGESTIONS_MAX, Generator, Idea, Problem, either
+from redraft.recovery.fixes import finding_of, fixes, with_repair
+from redraft.recovery.problem import SUGGESTIONS_MAX, Generator, Idea, Problem, any_of, either
 from redraft.recovery.room import readable, room
 from redraft.recovery.targets import ambiguous, not_found
 from redraft.recovery.unread import left_out, unread
@@ -30,6 +30,7 @@ from redraft.recovery.values import misfit, unfit
 from redraft.recovery.wishes import anything, wishes
 from redraft.recovery.wording import Wording
 from redraft.serialize import Result
+from redraft.verify.mending import MENDABLE
 
 ATTEMPTS_MAX: Final = 12
 LAST_ATTEMPTS_MAX: Final = 4
@@ -78,12 +79,22 @@ class Tried(NamedTuple):
 Attempt = Callable[[Document, str], Tried]
 
 
-def suggested(failed: Tried, attempt: Attempt) -> tuple[Diagnostic, ...]:
+Mending = Callable[[], Result | None]
+
+
+def _unmended() -> None:
+    return None
+
+
+def suggested(
+    failed: Tried, attempt: Attempt, mending: Mending = _unmended
+) -> tuple[Diagnostic, ...]:
     """Return the diagnostics of a result with suggestions: errors', and warnings' of what was done.
 
-    ``attempt`` runs a command on a document as the failed one was run, and stores nothing.
+    ``attempt`` runs a command on a document as the failed one was run, and stores nothing;
+    ``mending`` runs the same plan where what it breaks may be put right.
     """
-    search = _Search(attempt, failed)
+    search = _Search(attempt, failed, mending)
     return tuple(search.completed(d) for d in failed.told)
 
 
@@ -95,9 +106,11 @@ def wanting(told: Iterable[Diagnostic]) -> bool:
 class _Search:
     """Runs ideas for the diagnostics of one result; each command once."""
 
-    def __init__(self, attempt: Attempt, failed: Tried) -> None:
+    def __init__(self, attempt: Attempt, failed: Tried, mending: Mending) -> None:
         self._attempt = attempt
         self._failed = failed
+        self._mending = mending
+        self._mended: tuple[Result | None] | None = None
         self._known: dict[tuple[int, str], Tried] = {}
         longest = max(1, len(failed.reading.text))
         self._left = min(ATTEMPTS_IN_ALL, CHARACTERS_IN_ALL // longest)
@@ -136,7 +149,7 @@ class _Search:
         problem = Problem(document, tried.reading, diagnostic, Wording(tried.reading.text))
         found: dict[str, None] = {}
         invented = 0
-        for idea in _ideas(problem):
+        for idea in chain((any_of(self._with_repair(diagnostic)),), _ideas(problem)):
             if idea.own and invented == _OWN_MAX and diagnostic.code in _NOT_OURS:
                 continue
             runs = self._first(document, idea, tried)
@@ -181,22 +194,42 @@ class _Search:
                 return runs
         return None
 
+    def _with_repair(self, diagnostic: Diagnostic) -> Iterator[str]:
+        """The command with what a run of it put right that was allowed to."""
+        if diagnostic.code not in MENDABLE:
+            return
+        if self._mended is None:
+            self._left -= 1
+            self._mended = (self._mending(),)
+        fixed = self._mended[0]
+        if fixed is not None and fixed.ok:
+            yield from with_repair(self._failed.reading.text, fixed, diagnostic)
+
     # -- warnings ----------------------------------------------------------------
 
     def _fixes(self, diagnostic: Diagnostic) -> list[str]:
-        """Commands that mend a finding on the new version, and run on the old one too."""
+        """The command with its repair; then what mends the new version, and runs on the old one too."""
         before, after = self._failed.result.before, self._failed.result.after
         finding = finding_of(after, diagnostic)
         if finding is None:
             return []
+        found: list[str] = []
+        for command in self._with_repair(diagnostic):
+            whole = self._run(before, command)
+            if whole is None:
+                break
+            if whole.result.ok and finding_of(whole.result.after, diagnostic) is None:
+                found.append(command)
+                break
         for command in fixes(after, finding):
             then, now = self._run(after, command), self._run(before, command)
             if then is None or now is None:
                 break
             mended = finding_of(then.result.after, diagnostic) is None
             if mended and then.result.ok and now.result.ok:
-                return [command]
-        return []
+                found.append(command)
+                break
+        return found
 
 
 def _ideas(problem: Problem) -> Iterable[Idea]:

@@ -29,6 +29,7 @@ from redraft.document.colors import (
 from redraft.document.ground import ground as ground_of
 from redraft.document.ground import layer_of, opacity, own_ground, shades_of
 from redraft.document.ground import text_color as text_color_of
+from redraft.document.lengths import clean
 from redraft.document.properties import assign
 from redraft.document.space import (
     Extent,
@@ -51,6 +52,8 @@ RATIO_MIN_LARGE: Final = 3.0
 LARGE_PX: Final = 24.0
 LARGE_BOLD_PX: Final = 18.66
 BOLD: Final = 700
+#: steps of opacity that are tried, in percent
+_FADE_STEP: Final = 5
 _BOLD_WORDS: Final = frozenset({"bold", "bolder", "extrabold", "extra-bold", "black", "heavy"})
 
 
@@ -94,7 +97,7 @@ def mends(document: Document, finding: Finding) -> Iterator[Fix]:
     """Give writes that make the text readable, best first; each was tried out.
 
     The text colour moved least in OKLCH lightness, hue kept; the design's own colours,
-    nearest first; the ground moved least; full opacity.
+    nearest first; the ground moved least; less faded by the least.
     """
     i = document.find(finding.components[0])
     if i is None or not finding.shades or finding.needed is None:
@@ -117,8 +120,7 @@ def mends(document: Document, finding: Finding) -> Iterator[Fix]:
         if color.alpha == 1.0 and reads(color):
             yield Fix(component.id, finding.property, to_hex(color))
     yield from _other_grounds(document, i)
-    if opacity(component) < 1.0 and _mended_by(document, i, i, "opacity", 1):
-        yield Fix(component.id, "opacity", 1)
+    yield from _less_faded(document, i)
 
 
 def _other_grounds(document: Document, i: int) -> Iterator[Fix]:
@@ -134,6 +136,17 @@ def _other_grounds(document: Document, i: int) -> Iterator[Fix]:
             if least is not None:
                 yield Fix(component.id, "background", to_hex(least))
         return
+
+
+def _less_faded(document: Document, i: int) -> Iterator[Fix]:
+    """The least opacity, its own or of what it is in, with which the text can be read."""
+    for k in (i, *document.outline.ancestors(i)):
+        component = document.at(k)
+        now = math.floor(opacity(component) * 100)
+        for percent in range(now - now % _FADE_STEP + _FADE_STEP, 101, _FADE_STEP):
+            if _mended_by(document, i, k, "opacity", clean(percent / 100)):
+                yield Fix(component.id, "opacity", clean(percent / 100))
+                break
 
 
 def _mended_by(document: Document, i: int, k: int, name: str, value: Any) -> bool:
