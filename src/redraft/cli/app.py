@@ -34,6 +34,7 @@ COMMANDS: Final = (
     ("check", "redraft.cli.commands.check:check", "Hold a blueprint to the rules."),
     ("render", "redraft.cli.commands.render:render", "Draw a blueprint as SVG, HTML or PNG."),
     ("eval", "redraft.cli.commands.evaluate:evaluate", "Score commands with known outcomes."),
+    ("faults", "redraft.cli.commands.faults:faults", "Count how faulty commands end."),
     ("grammar", "redraft.cli.commands.grammar:grammar", "Print what can be said."),
     ("schema", "redraft.cli.commands.schema:schema", "Print the JSON Schema of plans or results."),
 )
