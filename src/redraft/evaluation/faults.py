@@ -88,7 +88,7 @@ def faulted(kind: str, said: Said, seed: str) -> Fault | None:
     >>> page = Document.of({"components": [{"id": "header", "type": "header"}]})
     >>> said = Said(page, reading_for(page, "make the header red"))
     >>> faulted("dropped letter", said, "7").command
-    'make the heder red'
+    'make the heaer red'
     """
     # not for secrets: the same seed has to give the same fault
     chance = Random(f"{seed}/{kind}/{said.text}")
