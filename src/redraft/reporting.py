@@ -17,6 +17,7 @@ from redraft.execute.running import CONFIDENCE_MIN, Free, Mended, Mode, Outcome,
 from redraft.plan.steps import (
     Align,
     Distribute,
+    Exchange,
     Match,
     Place,
     Scale,
@@ -352,6 +353,8 @@ def intent_of(step: Step) -> str:
             return _BY_PROPERTY.get(step.property, "restyle")
         case Place() | Align() | Distribute():
             return "move"
+        case Exchange():
+            return _BY_PROPERTY.get(step.properties[0], "restyle")
         case Match():
             return _BY_PROPERTY.get(step.properties[0], "restyle") if step.properties else "restyle"
         case _:

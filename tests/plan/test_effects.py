@@ -18,6 +18,7 @@ from redraft.plan.steps import (
     Delete,
     Distribute,
     Duplicate,
+    Exchange,
     Gradient,
     Hide,
     Like,
@@ -197,6 +198,10 @@ LOOKS: list[tuple[Step, dict[str, Any]]] = [
     (
         Match(target=at("title"), source=at("pay"), properties=("size",)),
         {"title width": 100, "title height": 50},
+    ),
+    (
+        Exchange(target=at("pay"), properties=("width", "height")),
+        {"pay width": 50, "pay height": 100},
     ),
     (
         Swap(first=at("pay"), second=at("title"), property="text"),

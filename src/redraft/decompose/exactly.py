@@ -1,18 +1,23 @@
-"""A colour that is named and then told exactly is one colour: "coral (#FF6575)", "grey #595959".
+"""What is named and then told exactly is one value: "coral (#FF6575)", "round, radius 90".
 
     what is told exactly counts; two names that do not fit one another stay two
 
-May import: decompose.lexicon, document.colors.
+May import: decompose.lexicon, plan.forms, document.colors.
 """
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 from redraft.decompose.lexicon import Item
 from redraft.document.colors import families
 from redraft.document.colors import parse as parse_color
+from redraft.plan.forms import weight_number
 
+#: weights from here on are bold (CSS Fonts 4, 2.2.1: 400 is normal, 700 bold)
+_BOLD_MIN: Final = 500
 #: categories of the words before a colour's name that belong to it
-_SHADES = ("shade", "shade-word", "degree")
+_SHADES: Final = ("shade", "shade-word", "degree")
 
 
 def told_exactly(items: list[Item]) -> list[Item]:
@@ -62,3 +67,15 @@ def fit(name: str, other: str) -> bool:
         and second is not None
         and not families(first).isdisjoint(families(second))
     )
+
+
+def meant_by(keyword: Any, number: float) -> bool:
+    """Whether a number may tell exactly what a keyword stands for: a weight, or all of a thing.
+
+    >>> meant_by("bold", 600), meant_by("bold", 300), meant_by(9999, 90)
+    (True, False, True)
+    """
+    if isinstance(keyword, str):
+        weight = weight_number(keyword)
+        return weight is not None and (weight >= _BOLD_MIN) == (number >= _BOLD_MIN)
+    return isinstance(keyword, (int, float)) and keyword > 0 < number

@@ -13,10 +13,10 @@ from redraft.decompose.assignments import split, steps_for
 from redraft.decompose.defaults import default_values, keyword_assignment, screen_target
 from redraft.decompose.descriptions import count_of, is_plural, joined
 from redraft.decompose.drafts import TOKENS, Assignment, Change, Draft, Frame
-from redraft.decompose.exactly import fit
+from redraft.decompose.exactly import fit, meant_by
 from redraft.decompose.exceptions import but_for
 from redraft.decompose.filling import Filler
-from redraft.decompose.fits import Unfit
+from redraft.decompose.fits import COLOURS, LENGTHS, Unfit
 from redraft.decompose.places import aimed
 from redraft.decompose.repeating import again, last_asked
 from redraft.decompose.values import COLOURED, Said
@@ -34,6 +34,8 @@ from redraft.select.selectors import (
     Where,
 )
 
+#: what of a thing is coloured
+_COLOUR_OF: Final = {"border": "border colour", "text": "text colour"}
 #: sorts of values that may stand alone for the property that was named before
 _BARE: Final = ("number", "px", "percent", "colour", "token")
 #: sorts of values of which a component has one for a property
@@ -91,7 +93,7 @@ def _frame(
         frame.done.extend(keyword_assignment(name, said))
     done = tuple(_with_degree(a, frame.degree) for a in frame.done)
     if frame.waiting:
-        more = _defaults(p, draft, frame, verb)
+        more = _as_well(frame, done or earlier) or _defaults(p, draft, frame, verb)
         if not more:
             return ()
         done = (*done, *(_with_degree(a, frame.degree) for a in more))
@@ -126,6 +128,23 @@ def _frame(
         p.memory.target = target
     draft.sure *= frame.sure
     return done
+
+
+def _as_well(frame: Frame, before: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """ "(make it light blue,) border too": the same value, for another property of its kind."""
+    last = before[-1] if before else None
+    if not frame.also or last is None or not isinstance(last.value, Said):
+        return ()
+    named = tuple(zip(frame.waiting, frame.waiting_spans, strict=True))
+    if last.value.sort in COLOURED:
+        names = [_COLOUR_OF.get(name, name) for name, _ in named]
+        fits = all(name in COLOURS for name in names)
+    else:
+        names = [name for name, _ in named]
+        fits = last.property in LENGTHS and all(name in LENGTHS for name in names)
+    if not fits:
+        return ()
+    return tuple(Assignment(n, last.value, s) for n, (_, s) in zip(names, named, strict=True))
 
 
 def _defaults(p: Asking, draft: Draft, frame: Frame, verb: str) -> tuple[Assignment, ...]:
@@ -231,22 +250,22 @@ def _apply(
 
 
 def _told_once(done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
-    """ "a lighter grey, #cbd5e1": a colour by its name, and then exactly."""
+    """ "a lighter grey, #cbd5e1", "round, radius 90": by its name, and then exactly."""
     said = sorted(done, key=lambda a: a.span)
-    twice = [
-        name
-        for name, exact in pairwise(said)
-        if name.property == exact.property and _named_so(name.value, exact.value)
-    ]
+    twice = [name for name, exact in pairwise(said) if _named_so(name, exact)]
     return tuple(a for a in done if not any(a is name for name in twice)) if twice else done
 
 
-def _named_so(name: Said | Change, exact: Said | Change) -> bool:
-    if not (isinstance(name, Said) and isinstance(exact, Said)):
+def _named_so(name: Assignment, exact: Assignment) -> bool:
+    called, told = name.value, exact.value
+    if not (isinstance(called, Said) and isinstance(told, Said)):
         return False
-    both = name.sort == exact.sort == "colour" and bool(name.text) and not exact.text
-    told = exact.value.value if isinstance(exact.value, Literally) else ""
-    return both and fit(name.text, str(told))
+    literal = called.value.value if isinstance(called.value, Literally) else None
+    if called.sort == "keyword" and told.sort in ("number", "px"):
+        return called.property == exact.property and meant_by(literal, told.number)
+    same = name.property == exact.property and called.sort == told.sort == "colour"
+    value = told.value.value if isinstance(told.value, Literally) else ""
+    return same and bool(called.text) and not told.text and fit(called.text, str(value))
 
 
 def _one_each(target: Selector, done: tuple[Assignment, ...]) -> bool:

@@ -36,6 +36,8 @@ class Token(NamedTuple):
 _SPACE: Final = r"[ \t\r\f\v\u00a0]*"
 #: the digits of a sum: "1,200.50", "48k"
 _SUM: Final = r"\d{1,12}(?:[.,]\d{1,6}){0,4}(?:[kKmM](?![A-Za-z]))?"
+#: "1,200": its thousands apart; three numbers without spaces are more likely a colour's
+_GROUPED: Final = r"\d{1,3},\d{3}(?:,000)?(?!,?\d)(?:\.\d{1,12})?"
 _SCAN: Final = re.compile(
     rf"""
     (?:
@@ -43,7 +45,7 @@ _SCAN: Final = re.compile(
   | (?P<word>[©®™№]|[^\W\d_]\w*(?:[-'’_.:/@&+][^\W_]\w*)*)
   | (?P<colour>\#[0-9A-Fa-f]{{3,8}}(?![0-9A-Za-z_]))
   | (?P<dims>\d{{1,6}}[x×]\d{{1,6}}(?![A-Za-z0-9_]))
-  | (?P<number>[+-]?(?:\d{{1,12}}(?:\.\d{{1,12}})?|\.\d{{1,12}})(?P<unit>%|°|[A-Za-z]{{1,10}}(?![A-Za-z0-9_]))?(?![A-Za-z0-9_]))
+  | (?P<number>[+-]?(?:{_GROUPED}|\d{{1,12}}(?:\.\d{{1,12}})?|\.\d{{1,12}})(?P<unit>%|°|[A-Za-z]{{1,10}}(?![A-Za-z0-9_]))?(?![A-Za-z0-9_]))
   | (?P<name>[^\W_]\w*(?:[-'’_.:/@&+][^\W_]\w*)*)
   | (?P<mark>[.,;:!?()\[\]{{}}\n/&=+*\-–—→>|•#])
   | (?P<suffix>['’][^\W\d_]{{1,2}}(?![^\W_]))
@@ -157,7 +159,7 @@ def _number(match: re.Match[str]) -> Token:
     said = match["number"].lower()
     unit = match["unit"] or ""
     digits = said[: len(said) - len(unit)]
-    return Token("number", said, start, end, float(digits), unit.lower())
+    return Token("number", said, start, end, float(digits.replace(",", "")), unit.lower())
 
 
 def _may_open(text: str, at: int) -> bool:

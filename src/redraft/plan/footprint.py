@@ -30,6 +30,7 @@ from redraft.plan.steps import (
     Delete,
     Distribute,
     Duplicate,
+    Exchange,
     Hide,
     Match,
     Place,
@@ -135,6 +136,8 @@ def written_names(step: Step) -> tuple[str, ...]:
                 for name in step.properties
                 for n in (STYLE if name == "style" else _all_readings(name))
             )
+        case Exchange():
+            return step.properties
         case Swap():
             return ("x", "y") if step.property == "position" else _all_readings(step.property)
         case Hide() | Show():

@@ -41,6 +41,7 @@ from redraft.plan.naming import concrete_names
 from redraft.plan.steps import (
     AppendText,
     ChangeCase,
+    Exchange,
     Hide,
     Like,
     Literally,
@@ -567,6 +568,22 @@ def _matched(draft: Draft, i: int, sources: tuple[int, ...], asked: str) -> tupl
             return names
         return ("width", "height")
     return names
+
+
+def exchange(draft: Draft, step: Exchange) -> None:
+    """Give each component the one of two properties as the other; both are read before."""
+    one, other = step.properties
+
+    def apply(i: int) -> None:
+        mine, yours = draft.drawn(i, one), draft.drawn(i, other)
+        for name, value in ((one, mine), (other, yours)):
+            if value is MISSING:
+                said = f"“{draft.name(i)}” has no {name}"
+                raise failure("property.unknown", said, draft.name(i))
+        put(draft, i, one, yours)
+        put(draft, i, other, mine)
+
+    each(draft, draft.acted, apply)
 
 
 def swap_property(draft: Draft, step: Swap, first: int, second: int) -> None:

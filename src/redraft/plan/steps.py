@@ -230,6 +230,13 @@ class Swap(_Step, frozen=True, tag="swap"):
     property: str = "position"
 
 
+class Exchange(_Step, frozen=True, tag="exchange"):
+    """Give each component the one of two properties as the other ("background", "text colour")."""
+
+    target: Selector
+    properties: tuple[str, str]
+
+
 class SetToken(_Step, frozen=True, tag="set-token"):
     """Give a design token a value. One that is not there is only added under ``create``."""
 
@@ -319,6 +326,7 @@ Step = (
     | Distribute
     | Match
     | Swap
+    | Exchange
     | SetToken
     | ScaleToken
     | TintToken

@@ -20,7 +20,7 @@ from redraft.decompose.values import Said, value
 from redraft.decompose.verbs.ending import to_end
 from redraft.decompose.verbs.replacing import quote_to_quote, replaced
 from redraft.decompose.words import Words
-from redraft.plan.steps import Like, Swap
+from redraft.plan.steps import Exchange, Like, Swap
 from redraft.select.selectors import Everything, Look, Reference, Screen, Selector, Union
 
 #: words up to "with each other"
@@ -28,7 +28,7 @@ _MUTUAL_MAX: Final = 20
 
 
 def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
-    """swap A and B; swap the colours of A and B."""
+    """swap A and B; swap the colours of A and B; swap the background and text colour of A."""
     w = p.w
     w.use(at, at + 1)
     step = skip_fillers(w, at + 1)
@@ -38,6 +38,12 @@ def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     ahead = w.skip(step, "det")
     if (read := _recoloured(p, draft, at, ahead)) is not None:
         return read
+    if (both := _two_of_one(p, step)) is not None:
+        target, names, stop = both
+        w.use(at, stop)
+        draft.steps.append(Exchange(target=target, properties=names, span=w.span(at, stop)))
+        p.remember(target)
+        return to_end(p, draft, stop)
     if w.any_of(ahead, "property", "inner-text") and w.any_of(ahead + 1, "of"):
         name = w.value(ahead, "property") or "text"
         step = ahead + 2
@@ -67,6 +73,46 @@ def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     stop = _more_swapped(p, draft, pair, stop)
     p.remember(Union(tuple(pair)))
     return to_end(p, draft, stop)
+
+
+class _Two(NamedTuple):
+    """Two properties of the same component, and where the words for them end."""
+
+    target: Selector
+    properties: tuple[str, str]
+    stop: int
+
+
+def _two_of_one(p: Asking, at: int) -> _Two | None:
+    """ "(swap) the background and text colour of the card", "its text and background"."""
+    w = p.w
+    pair = _both(w, w.skip(at, "det"))
+    if pair is not None:
+        names, stop = pair
+        if w.has(at, "possessive"):
+            return _Two(p.it(), names, stop)
+        owner = nouns(w, stop + 1, places=True) if w.any_of(stop, "of", "in", "purpose") else None
+        return None if owner is None else _Two(p.scoped(owner.selector), names, owner.stop)
+    owner = nouns(w, at, places=True)
+    if owner is None or not w.has(owner.stop, "possessive-mark"):
+        return None
+    pair = _both(w, owner.stop + 1)
+    return None if pair is None else _Two(p.scoped(owner.selector), *pair)
+
+
+def _both(w: Words, at: int) -> tuple[tuple[str, str], int] | None:
+    """Two different properties joined: "text and background colours" are two colours."""
+    second = w.skip(at + 2, "det")
+    if not (
+        w.has(at, "property") and w.any_of(at + 1, "and", "with") and w.has(second, "property")
+    ):
+        return None
+    one, other = w.value(at, "property"), w.value(second, "property")
+    if other in COLOURS and one == "text":
+        one = "text colour"
+    if one in COLOURS and other == "text":
+        other = "text colour"
+    return None if one == other else ((one, other), second + 1)
 
 
 def _exchange(p: Asking, draft: Draft, at: int, stop: int, pair: list[Selector], name: str) -> None:

@@ -195,9 +195,13 @@ def leads(w: Words, at: int) -> bool:
 
 def _figures(w: Words, old: int, new: int, *, more: bool) -> bool:
     """Whether two numbers are words of a text: two years, or one ``more`` pair of a request."""
+    if more and all((n := value(w, k)) is not None and n.sort == "number" for k in (old, new)):
+        return True  # "five with six"
     if not (w.kind(old) == w.kind(new) == "number"):
         return False
     tokens = w.items[old].token, w.items[new].token
+    if all("," in t.text for t in tokens):
+        return True  # "92,310": no length is written so
     return more or all(t.value in _YEARS and not t.unit for t in tokens)
 
 
