@@ -37,8 +37,9 @@ def test_a_repair_mends_without_breaking_and_never_what_was_asked(seed: int) -> 
     plain = edit(source, said, **options)
     mended = edit(source, said, **{**options, "recover": "all"})
 
-    if plain.status != mended.status or not fixed(mended):
-        return
+    done = [step.status for step in plain.steps]
+    if done != [step.status for step in mended.steps] or not fixed(mended):
+        return  # a clause that was done only because it was repaired is a finding that is not here
     left = {f.identity for f in broken(mended)}
     assert left < {f.identity for f in broken(plain)}
     asked = {(c.component, c.property) for c in plain.changes if c.reason == "asked"}

@@ -147,3 +147,13 @@ def test_what_a_step_changes_lies_inside_its_footprint(document: Document, step:
 
     for change in transaction.changes:
         assert declared.covers(document, change.component, change.property), change
+
+
+def test_one_length_for_what_says_something_is_the_size_of_its_letters() -> None:
+    """S-2."""
+    page = Document.of(
+        {"components": [{"id": "a", "type": "card", "text": "Hi", "bbox": [0, 0, 9, 9]}]}
+    )
+    step = Set(target=Ids(("a",)), property="size", value=Literally(20))
+
+    assert ("a", "font size") in footprint(page, step, lambda _: (0,)).writes

@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from redraft.diagnostics import StepFailed
-from redraft.document.blueprint import Document
-from redraft.document.properties import SCREEN
+from redraft.document.blueprint import MISSING, Component, Document
+from redraft.document.properties import SCREEN, get
 from redraft.plan.conditions import passed
 from redraft.plan.draft import Resolve
 from redraft.plan.effects import asked_of, means_screen, others_of
@@ -102,6 +102,9 @@ def footprint(document: Document, step: Step, resolve: Resolve) -> Footprint:
     for name in written_names(step):
         for i in acted:
             writes.update((ids[i], concrete) for concrete in _concrete(document, i, name))
+    if isinstance(step, Set) and step.property == "size":
+        # one length for what says something is the size of its letters
+        writes.update((ids[i], "font size") for i in acted if _says(document.at(i)))
     if isinstance(step, (Delete, Duplicate, Add, Wrap, Reorder)):
         writes.add((None, ALL))
     reads = set(writes) if not isinstance(step, (Hide, Show)) else set()
@@ -109,6 +112,10 @@ def footprint(document: Document, step: Step, resolve: Resolve) -> Footprint:
     if isinstance(step, (Align, Shift, Set, Place)):
         reads.add((None, "screen"))
     return Footprint(frozenset(reads), frozenset(writes))
+
+
+def _says(component: Component) -> bool:
+    return bool(component.text) or get(component, "font size") is not MISSING
 
 
 def _conditional(document: Document, step: Step, resolve: Resolve) -> Footprint:
