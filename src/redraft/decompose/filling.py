@@ -80,6 +80,8 @@ from redraft.select.selectors import Except
 #: how sure it is that more is said of what was named in passing
 _PASSING: Final = 0.5
 #: small words that say how what follows belongs to what was said
+#: more are no longer said one by one: "all 12 bold" is a size
+_COUNT_MAX: Final = 9
 _PREPOSITIONS: Final = ("of", "from", "with", "by", "in", "to", "should", "is", "that")
 
 
@@ -192,6 +194,8 @@ class Filler(Sheet):
                     return at
                 self.everyone()  # "…, both italic", of all that the clause has named
             return stop  # "the title and the caption both bold"
+        if stop > at and self._each_of_several(at, stop):
+            return stop  # "the cards get a border each"
         if w.mark(at, ":"):
             if value_follows(w, w.skip(at + 1, "det")):
                 self.frame.vague = None  # "should stand out: yellow, 2px border"
@@ -225,14 +229,26 @@ class Filler(Sheet):
         return bool(said) and value_follows(w, at + 1)
 
     def _counted(self, at: int) -> int:
-        """The place after "all", "both", "all three", "all 3 of them"; ``at`` where none stands there."""
+        """The place after "all", "both", "all three", "all of them"; ``at`` where none stands there."""
         w = self.w
         if not w.has(at, "quantifier"):
             return at
         stop = at + 1
-        if number_at(w, stop) is not None and not has_unit(w, stop):
-            stop += 1
-        return stop + 2 if w.has(stop, "of") and w.has(stop + 1, "pronoun") else stop
+        count = number_at(w, stop)
+        count = None if count is None or has_unit(w, stop) else count
+        after = stop + (count is not None)
+        if w.has(after, "of") and w.has(after + 1, "pronoun"):
+            return at if after > stop else after + 2  # "all 3 of them": a description that counts
+        counts = count is not None and count <= _COUNT_MAX and not w.has(at, "filler")
+        return after if counts and not w.any_of(after, "dimension", "more") else stop
+
+    def _each_of_several(self, at: int, stop: int) -> bool:
+        """Whether "each", "all of them" ends a clause that has named several; how many is not known."""
+        w, frame = self.w, self.frame
+        ends = stop >= w.size or w.is_separator(stop) or ends_clause(w, stop)
+        several = bool(frame.targets) and count_of(joined(frame.targets)) != 1
+        told = bool(frame.full or frame.waiting)
+        return ends and several and told and number_at(w, at + 1) is None
 
     def _said_of_all(self, at: int) -> bool:
         """Whether what comes after "all" or "both" is said of what was named, and names nothing."""

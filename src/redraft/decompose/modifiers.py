@@ -133,7 +133,10 @@ def _count(w: Words, at: int, m: Modifiers) -> int | None:
         return at + 1
     if m.count:
         return None
-    if "number" in means and heads_ahead(w, at + 1):
+    of_them = w.has(at + 1, "of") and w.has(at + 2, "pronoun")
+    if of_them and (count := number_at(w, at)) is not None:
+        m.count = count
+    elif "number" in means and heads_ahead(w, at + 1):
         m.count = int(float(means["number"]))
     elif token.kind == "number" and not token.unit and counts(w, at):
         m.count = int(token.value or 0)

@@ -367,8 +367,11 @@ def _headless(w: Words, i: int, at: int, m: Modifiers) -> Noun | None:
         # "all of them", "all three of them"
         them = at + 1 if w.has(at, "of") else at
         if w.has(them, "pronoun"):
-            found = _reference(w, them)
-            return found._replace(number="all")
+            found = _reference(w, them)._replace(number="all")
+            if m.count < 2:
+                return found
+            many_of_them = tuple(range(1, m.count + 1))
+            return found._replace(selector=Pick(found.selector, many_of_them, order="only"))
     counted = m.count > 1 and value_follows(w, at)
     alone = not w.is_word(at) or w.is_joint(at) or w.any_of(at, "filler", "as-well")
     if m.number == "all" and at > i and (counted or alone):

@@ -153,6 +153,8 @@ def _number(w: Words, i: int) -> Said | None:
         return None
     if w.has(at, "unit") and w.kind(i) == "word" and i > 0 and w.has(i - 1, "definite"):
         return None  # "the three points": what is counted, no length
+    if not unit and w.has(at, "of") and w.has(at + 1, "pronoun"):
+        return None  # "two of them"
     if not unit and w.has(at, "unit"):
         unit = w.value(at, "unit")
         at += 1

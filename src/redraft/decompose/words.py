@@ -85,6 +85,22 @@ def _without_echoes(items: list[Item]) -> list[Item]:
     return heard
 
 
+def _surrounding(items: list[Item]) -> list[Item]:
+    """Let "round" be a place after a border and before what it is put around: "a border round all cards"."""
+    heard = items
+    for place in range(1, len(items) - 1):
+        item = items[place]
+        around = item.means.get("surrounding")
+        if around is None or _THOSE.isdisjoint(items[place + 1].means):
+            continue
+        if items[place - 1].means.get("property", "").startswith("border"):
+            if heard is items:
+                heard = list(items)
+            heard[place] = item._replace(means={"nearing": around, "filler": around})
+    return heard
+
+
+_THOSE: Final = {"det", "quantifier", "possessive"}
 _NOTHING: Final = {"filler": "noise"}
 
 
@@ -242,7 +258,7 @@ class Words(Stances):
         super().__init__()
         items = _graded(_led(items, text, lexicon), lexicon)
         self.text = text
-        items = told_exactly(items)
+        items = _surrounding(told_exactly(items))
         self.items = _without_runs(_called(_without_echoes(items), lexicon))
         self.lexicon = lexicon
         self.size = len(items)

@@ -125,10 +125,9 @@ def _counted(document: Document, base: Found, count: int) -> Found:
 
 def _of_one_type(document: Document, fits: list[Fit], count: int) -> list[Fit]:
     """ "All three boxes" of three shapes and a text: those of the one type that has so many."""
-    types: dict[tuple[str, str | None], list[Fit]] = {}
+    types: dict[str, list[Fit]] = {}
     for fit in fits:
-        component = document.at(fit.i)
-        types.setdefault((component.type, component.role), []).append(fit)
+        types.setdefault(document.at(fit.i).type, []).append(fit)
     so_many = [of_type for of_type in types.values() if len(of_type) == count]
     return so_many[0] if len(so_many) == 1 else fits
 

@@ -31,6 +31,9 @@ from redraft.select.selectors import Selector
 #: categories of small words beside an angle
 _BESIDE_ANGLES: Final = ("to", "by", "with", "in", "filler", "degree", "det", "property", "plus")
 
+#: values that may stand before their property
+_VALUES_MAX: Final = 3
+
 
 def _writes(w: Words, at: int) -> bool:
     """ "(put) Welcome back in the title": words with a capital that name nothing, and a text's place."""
@@ -118,8 +121,10 @@ def move(p: Asking, draft: Draft, at: int, verb: str) -> int:
 def _puts_property(w: Words, step: int) -> bool:
     """ "put a shadow on the card", "put 8px of padding in the header"."""
     ahead = w.skip(step, "det", "plus", "more", "degree", unless=("property",), most=4)
-    said = value(w, ahead)
-    if said is not None and said.sort != "quote":
+    for _ in range(_VALUES_MAX):  # "a 2px solid black border"
+        said = value(w, ahead)
+        if said is None or said.sort == "quote":
+            break
         ahead = said.stop
         if w.any_of(ahead, "of"):
             ahead += 1
