@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from redraft.document.blueprint import Document, Limits
     from redraft.editor import Editor
     from redraft.engine import apply, check, edit, preview, select
+    from redraft.explaining import Explanation, explain
     from redraft.language import Language, LanguageError
     from redraft.plan.steps import Plan
     from redraft.serialize import Result
@@ -40,6 +41,7 @@ __all__ = [
     "Document",
     "DocumentError",
     "Editor",
+    "Explanation",
     "Language",
     "LanguageError",
     "Limits",
@@ -52,6 +54,7 @@ __all__ = [
     "apply",
     "check",
     "edit",
+    "explain",
     "preview",
     "select",
 ]
@@ -61,6 +64,7 @@ _HOMES = {
     "Document": "redraft.document.blueprint",
     "DocumentError": "redraft.diagnostics",
     "Editor": "redraft.editor",
+    "Explanation": "redraft.explaining",
     "Language": "redraft.language",
     "LanguageError": "redraft.language",
     "Limits": "redraft.document.blueprint",
@@ -72,6 +76,7 @@ _HOMES = {
     "apply": "redraft.engine",
     "check": "redraft.engine",
     "edit": "redraft.engine",
+    "explain": "redraft.explaining",
     "preview": "redraft.engine",
     "select": "redraft.engine",
 }

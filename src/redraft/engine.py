@@ -31,6 +31,7 @@ from redraft.decompose import (
 from redraft.decompose import read as read_command
 from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Document, Limits
+from redraft.execute.resolving import Resolver
 from redraft.execute.running import Mode, Options, contradiction, run
 from redraft.language import Language, current, remembered, using
 from redraft.plan.steps import Plan
@@ -216,6 +217,7 @@ class How(NamedTuple):
     structural: bool = False
     selection: tuple[str, ...] = ()
     previous: tuple[str, ...] = ()
+    resolver: type[Resolver] = Resolver
 
     def checked(self) -> How:
         """The same, if every choice is one that there is. Raises ValueError."""
@@ -298,24 +300,31 @@ def reading_for(
     return cleared(document, reading, read_as)
 
 
+def carry_out(document: Document, reading: Reading, how: How) -> Result:
+    """Run what was read before, as `edit` would."""
+    now = perf_counter_ns()
+    return _run(document, reading, how, Clock(now, now, now))
+
+
 def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result:
     """Run a plan; where something is to be said about it, suggestions are made when asked for."""
     how.checked()
     result = _came_of(document, reading, how, clock)
     if how.recover != "off" and reading.text and wanting(result.diagnostics):
+        unwatched = how._replace(resolver=Resolver)
 
         def attempt(document: Document, command: str) -> Tried:
             now = perf_counter_ns()
             again = reading_for(document, command, how.recover)
             again = in_conversation(document, again, how.previous)
-            came = _came_of(document, again, how, Clock(now, now, now))
+            came = _came_of(document, again, unwatched, Clock(now, now, now))
             return Tried(again, came, came.diagnostics)
 
         def mending() -> Result | None:
             if how.recover == "all":
                 return None  # what could be mended is
             now = perf_counter_ns()
-            return _came_of(document, reading, how._replace(recover="all"), Clock(now, now, now))
+            return _came_of(document, reading, unwatched._replace(recover="all"), Clock(now, now, now))
 
         language = current()
 
@@ -341,6 +350,7 @@ def _came_of(document: Document, reading: Reading, how: How, clock: Clock) -> Re
         gaps=failed(reading),
         correct=how.recover != "off",
         mend=judge.mend if how.recover == "all" else None,
+        resolver=how.resolver,
     )
     early = refused_reading(request)
     if early is not None:

@@ -31,6 +31,11 @@ COMMANDS: Final = (
     ("edit", "redraft.cli.commands.edit:edit", "Edit a blueprint in plain English."),
     ("apply", "redraft.cli.commands.edit:apply", "Edit a blueprint by a plan, without English."),
     ("select", "redraft.cli.commands.select:select", "List the components that a phrase names."),
+    (
+        "explain",
+        "redraft.cli.commands.explain:explain",
+        "Show how a command is read, word by word.",
+    ),
     ("check", "redraft.cli.commands.check:check", "Hold a blueprint to the rules."),
     ("render", "redraft.cli.commands.render:render", "Draw a blueprint as SVG, HTML or PNG."),
     ("eval", "redraft.cli.commands.evaluate:evaluate", "Score commands with known outcomes."),

@@ -14,7 +14,8 @@ from typing import Final
 
 from redraft.decompose.courtesy import without_smileys
 from redraft.decompose.followups import follow
-from redraft.decompose.lexicon import load
+from redraft.decompose.lexicon import Item, load
+from redraft.decompose.listening import Heard, Listening
 from redraft.decompose.names import NO_NAMES, Names, names_in, quoted
 from redraft.decompose.phrases import read_loosely, read_phrase
 from redraft.decompose.planner import Planner
@@ -28,11 +29,13 @@ from redraft.plan.steps import Plan
 __all__ = [
     "COMMAND_MAX",
     "NO_NAMES",
+    "Heard",
     "Names",
     "Reading",
     "corrected",
     "follow",
     "known_near",
+    "listen",
     "names_in",
     "read",
     "read_loosely",
@@ -65,18 +68,32 @@ def read(
     >>> read("make the header red").plan.clauses[0].steps[0].property
     'colour'
     """
-    refused = _refusal(command, length_max)
+    refused = _refused(command, length_max)
     if refused is not None:
-        kept = _QUOTED_MAX if len(command) > length_max else length_max
-        return Reading(command[:kept], Plan(), (refused,), 0.0)
-    lexicon = load()
-    figures = [said for said, kind in sorted(names) if kind == "text"]
-    tokens = without_smileys(quoted(scan(command), command, figures))
-    return Planner(
-        Words(
-            command, lexicon.items(tokens, keep, dict(sorted(names)), dict(sorted(meant))), lexicon
-        )
-    ).read()
+        return refused
+    return Planner(Words(command, _items(command, keep, names, meant), load())).read()
+
+
+def listen(
+    command: str,
+    *,
+    keep: frozenset[str] | None = frozenset(),
+    names: Names = NO_NAMES,
+    meant: frozenset[tuple[str, str]] = frozenset(),
+) -> Heard:
+    """Read as `read` does, by the same code, and note what each word was taken for.
+
+    >>> heard = listen("make the header red")
+    >>> heard.reading == read("make the header red"), [word.verb for word in heard.words]
+    (True, [True, False, False, False])
+    """
+    refused = _refused(command, COMMAND_MAX)
+    if refused is not None:
+        return Heard(refused)
+    listening = Listening(command, _items(command, keep, names, meant), load())
+    planner = Planner(listening)
+    reading = planner.read()
+    return listening.noted(reading, planner.asking.drafts)
 
 
 def corrected(words: Iterable[str]) -> dict[str, str]:
@@ -99,6 +116,26 @@ def known_near(command: str) -> Mapping[str, tuple[str, ...]]:
     lexicon = load()
     words = dict.fromkeys(t.text for t in scan(command) if t.kind == "word")
     return {word: near for word in words if (near := lexicon.doubted(word))}
+
+
+def _items(
+    command: str,
+    keep: frozenset[str] | None,
+    names: Names,
+    meant: frozenset[tuple[str, str]],
+) -> list[Item]:
+    figures = [said for said, kind in sorted(names) if kind == "text"]
+    tokens = without_smileys(quoted(scan(command), command, figures))
+    return load().items(tokens, keep, dict(sorted(names)), dict(sorted(meant)))
+
+
+def _refused(command: str, length_max: int) -> Reading | None:
+    """The reading of what is no command at all."""
+    refusal = _refusal(command, length_max)
+    if refusal is None:
+        return None
+    kept = _QUOTED_MAX if len(command) > length_max else length_max
+    return Reading(command[:kept], Plan(), (refusal,), 0.0)
 
 
 def _refusal(command: str, length_max: int) -> Diagnostic | None:

@@ -153,5 +153,7 @@ class Draft:
     sure: float = 1.0
     #: "it" is what was named, by other words than its text, not the part whose text was set
     about_owner: bool = False
+    #: the places of the verbs that said how it is read
+    verbs: tuple[int, ...] = ()
     #: only its scope has been read; the verb of what is asked comes at its stop
     goes_on: bool = False

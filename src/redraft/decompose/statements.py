@@ -228,7 +228,7 @@ def _presented(w: Words, at: int) -> _Subject | None:
     while stop < w.size and stop - k < _SUBJECT_MAX and not (ends_clause(w, stop) or w.mark(stop)):
         stop += 1
     place = w.items[at:k]
-    told = Words(w.text, [*w.items[begun:stop], *place], w.lexicon)
+    told = w.alike([*w.items[begun:stop], *place])
     found = noun(told, 0, places=True)
     if found is None or found.stop != told.size:
         return None

@@ -291,7 +291,11 @@ class Words(Stances):
 
     def part(self, start: int, stop: int) -> Words:
         """The words from ``start`` up to ``stop`` alone, spans still those of the command."""
-        return Words(self.text, self.items[start:stop], self.lexicon)
+        return self.alike(self.items[start:stop])
+
+    def alike(self, items: list[Item]) -> Words:
+        """Other items of the same command, to be read apart."""
+        return Words(self.text, items, self.lexicon)
 
     def _lay_ready(self, start: int, stop: int) -> None:
         """Lay ready what is asked of these items some hundred times a clause; forget what was read."""

@@ -84,6 +84,8 @@ class Options(NamedTuple):
     correct: bool = True
     #: puts right what the edit broke; None where nobody allowed that
     mend: Mend | None = None
+    #: what finds the components of descriptions; one that also notes them, for who asks why
+    resolver: type[Resolver] = Resolver
 
 
 class Ran(NamedTuple):
@@ -134,7 +136,7 @@ class _Runner:
         self._options = options
         self._verdict = verdict
         self._transaction = Transaction(document)
-        self._resolver = Resolver(document, options.selection)
+        self._resolver = options.resolver(document, options.selection)
         self._held: tuple[str, ...] = ()
         self._guarded: Free = _nothing_guarded
         #: what the steps that were done gave a value: a repair leaves it alone

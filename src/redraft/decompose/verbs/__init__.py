@@ -102,9 +102,11 @@ def handle(p: Asking, draft: Draft, at: int) -> int:
     p.w.with_joins = verb in _JOINING
     if not verb:
         return plain(p, draft, at)
+    draft.verbs = (at,)
     stop = HANDLERS.get(verb, assign)(p, draft, at, verb)
     while draft.goes_on:
         draft.goes_on = False
         verb = verb_at(p.w, stop)
+        draft.verbs = (at, stop) if verb else draft.verbs
         stop = HANDLERS.get(verb, assign)(p, draft, stop, verb)
     return stop
