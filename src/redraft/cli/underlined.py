@@ -40,8 +40,7 @@ def underlined(text: str, parts: Sequence[Marked], width: int, *, coloured: bool
     ...     print("".join(piece.text for piece in line))
       hide ads
       ^^^^ ~~~
-      |    target
-      verb
+      verb target
     """
     for count, (start, stop) in enumerate(_wrapped(text, width - len(INDENT))):
         if count:

@@ -18,7 +18,7 @@ from redraft.explaining.watching import Looked
 from redraft.select.describing import describe
 from redraft.select.found import CANDIDATES_MAX, SAME, Fit, Found, Scope
 from redraft.select.index import index_of
-from redraft.select.kinds import tier_of
+from redraft.select.kinds import of_kind, tier_of
 from redraft.select.matching import EXACT_ID, EXACT_TEXT, cut, evidence_of
 from redraft.select.resolve import find
 from redraft.select.selectors import (
@@ -102,7 +102,7 @@ class _Seen:
 
 
 def _listed(looked: Looked, seen: _Seen) -> list[int]:
-    """The components to tell of: those taken, those that fit too, those that nearly do."""
+    """The components to tell of: those taken, that fit too, that nearly do, else those of the kind."""
     known = looked.document.outline.index
     found = seen.found(looked.selector)
     fits = [] if found is None else sorted(found.fits, key=_best_first)
@@ -113,6 +113,8 @@ def _listed(looked: Looked, seen: _Seen) -> list[int]:
     wider = None if isinstance(core, Everything) else seen.found(core, wide=True)
     if wider is not None:
         others += [fit.i for fit in sorted(wider.fits, key=_best_first) if fit.tier >= _NEAR]
+    if not (taken or others) and isinstance(core, Named):
+        others = [i for i, _ in of_kind(looked.document, cut(looked.document, core)[0])]
     return list(dict.fromkeys([*taken, *others]))
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, get_args
 import msgspec
 
 from redraft.diagnostics import Diagnostic
+from redraft.serialize.result import readable
 from redraft.serialize.spelling import encode
 
 Span = tuple[int, int]
@@ -156,10 +157,14 @@ class Explanation(_Told, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The explanation as plain JSON values."""
-        said: dict[str, Any] = msgspec.to_builtins(self)
+        """The explanation as plain new JSON values, as `to_json` writes them."""
+        said: dict[str, Any] = msgspec.json.decode(self.to_json())
         return said
 
     def to_json(self) -> bytes:
-        """The explanation as JSON."""
-        return encode(self.to_dict())
+        """The explanation as JSON; what is empty is left out."""
+        body = msgspec.to_builtins(self)
+        try:
+            return encode(body)
+        except TypeError:  # half a surrogate pair in the command
+            return encode(readable(msgspec.convert(body, dict[str, Any])))

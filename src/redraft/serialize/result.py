@@ -204,7 +204,7 @@ class Result:
         try:
             said = encode(body)
         except TypeError:  # half a surrogate pair in the command, quoted by a diagnostic
-            said = encode({k: _readable(v) for k, v in body.items()})
+            said = encode({k: readable(v) for k, v in body.items()})
         return said if indent is None else bytes(msgspec.json.format(said, indent=indent))
 
     def __repr__(self) -> str:
@@ -253,12 +253,12 @@ def _tree(document: Document) -> dict[str, Any]:
     return orjson.loads(write(document))  # type: ignore[no-any-return]
 
 
-def _readable(value: Any) -> Any:
+def readable(value: Any) -> Any:
     """Copy, with a replacement mark for what no UTF-8 can say."""
     if isinstance(value, dict):
-        return {_readable(k): _readable(v) for k, v in value.items()}
+        return {readable(k): readable(v) for k, v in value.items()}
     if isinstance(value, list):
-        return [_readable(v) for v in value]
+        return [readable(v) for v in value]
     if type(value) is str:
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return value
