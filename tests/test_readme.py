@@ -12,7 +12,7 @@ import pytest
 
 README = Path(__file__).parents[1] / "README.md"
 #: pages whose examples are Python sessions
-PAGES = (README.parent / "docs" / "recovery.md",)
+PAGES = tuple(README.parent / "docs" / name for name in ("recovery.md", "explain.md"))
 
 
 def test_the_example_in_the_readme_prints_what_its_comments_say() -> None:

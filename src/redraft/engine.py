@@ -324,7 +324,9 @@ def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result
             if how.recover == "all":
                 return None  # what could be mended is
             now = perf_counter_ns()
-            return _came_of(document, reading, unwatched._replace(recover="all"), Clock(now, now, now))
+            return _came_of(
+                document, reading, unwatched._replace(recover="all"), Clock(now, now, now)
+            )
 
         language = current()
 
