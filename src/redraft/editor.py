@@ -16,6 +16,7 @@ from redraft.execute.history import ENTRIES_MAX, History
 from redraft.plan.steps import Plan
 from redraft.serialize import Result, read, write
 from redraft.serialize.reader import Source
+from redraft.telemetry import Session, Sink, tell
 
 _PREVIOUS_MAX: Final = 16
 _LIMITS: Final = Limits()
@@ -32,6 +33,8 @@ class Edited(NamedTuple):
 class Editor:
     """Edits one document step by step. Options given here hold for every edit.
 
+    ``events`` is told what happened, recoveries too (`redraft.telemetry`).
+
     >>> editor = Editor({"components": [{"id": "a", "type": "card", "visual": {"bg_color": "#FFF"}}]})
     >>> editor.edit("make the card red").ok, editor.edit("make the card blue").ok
     (True, True)
@@ -45,30 +48,40 @@ class Editor:
         *,
         limits: Limits = _LIMITS,
         history_max: int = ENTRIES_MAX,
+        events: Sink | None = None,
         **options: Any,
     ) -> None:
         self._options = options
         self._history: History[Edited] = History(read(blueprint, limits), history_max)
         self._previous: list[str] = []
+        self._events = events
+        self._session = None if events is None else Session(events)
 
     # -- editing -----------------------------------------------------------------
 
     def edit(self, command: str, **options: Any) -> Result:
         """Apply a command; where it does nothing the session stays as it was."""
-        result = self.preview(command, **options)
+        result = self._come_of(command, options, self._events)
         self._take(result, command)
+        if self._session is not None:
+            self._session.came(command, result)
         return result
 
     def preview(self, command: str, **options: Any) -> Result:
-        """Return what `edit` would, and keep nothing."""
+        """Return what `edit` would, and keep nothing; no event tells of it."""
+        return self._come_of(command, options, None)
+
+    def _come_of(self, command: str, options: dict[str, Any], events: Sink | None) -> Result:
         given = self._given(options)
         given.setdefault("previous", self._previous)
-        return edit(self.document, command, **given)
+        return edit(self.document, command, events=events, **given)
 
     def apply(self, plan: Plan | bytes | str, **options: Any) -> Result:
         """Apply a plan."""
         result = apply(self.document, plan, **self._given(options))
         self._take(result, "")
+        if self._events is not None:
+            tell(result, self._events)
         return result
 
     def _given(self, options: dict[str, Any]) -> dict[str, Any]:

@@ -44,6 +44,7 @@ from redraft.select.likely import pointed_at
 from redraft.select.words import forms, split
 from redraft.serialize import Result, read
 from redraft.serialize.reader import Source
+from redraft.telemetry import Sink, offered, tell
 from redraft.verify import Policy, diagnostics_of
 from redraft.verify import check as check_document
 
@@ -75,6 +76,7 @@ def edit(
     previous: Sequence[str] = (),
     limits: Limits = _LIMITS,
     language: Language | None = None,
+    events: Sink | None = None,
 ) -> Result:
     """Apply a command to a blueprint: JSON as bytes or text, a dict, a path, or a Document.
 
@@ -82,6 +84,7 @@ def edit(
     blueprint that cannot be read raises (DocumentError). ``selection`` is what "it" means
     at the start, ``previous`` the earlier commands of a conversation, newest last.
     ``language`` is what the command is written in, English if nothing is said.
+    ``events`` is told what happened (`redraft.telemetry`).
 
     >>> page = {"components": [{"id": "pay", "type": "button", "visual": {"bg_color": "#FFFFFF"}}]}
     >>> edit(page, "make the button red").changes_applied
@@ -89,12 +92,16 @@ def edit(
     """
     started = perf_counter_ns()
     how = How(mode, policy, recover, reflow, structural, tuple(selection), tuple(previous))
+    how = how if events is None else how._replace(events=events)
     document = read(blueprint, limits)
     ingested = perf_counter_ns()
     with using(language):
         reading = reading_for(document, command, recover)
         reading = in_conversation(document, reading, how.previous)
-        return _run(document, reading, how, Clock(started, ingested, perf_counter_ns()))
+        result = _run(document, reading, how, Clock(started, ingested, perf_counter_ns()))
+    if events is not None:
+        tell(result, events)
+    return result
 
 
 def preview(blueprint: Source, command: str, **options: Any) -> Result:
@@ -218,6 +225,7 @@ class How(NamedTuple):
     selection: tuple[str, ...] = ()
     previous: tuple[str, ...] = ()
     resolver: type[Resolver] = Resolver
+    events: Sink | None = None
 
     def checked(self) -> How:
         """The same, if every choice is one that there is. Raises ValueError."""
@@ -332,7 +340,10 @@ def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result
 
         def suggestions(told: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
             with using(language):
-                return suggested(Tried(reading, result, told), attempt, mending)
+                made = suggested(Tried(reading, result, told), attempt, mending)
+            if how.events is not None:
+                offered(made, how.events)
+            return made
 
         result.complete_later(suggestions)
     return result

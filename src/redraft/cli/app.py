@@ -40,6 +40,7 @@ COMMANDS: Final = (
     ("render", "redraft.cli.commands.render:render", "Draw a blueprint as SVG, HTML or PNG."),
     ("eval", "redraft.cli.commands.evaluate:evaluate", "Score commands with known outcomes."),
     ("faults", "redraft.cli.commands.faults:faults", "Count how faulty commands end."),
+    ("stats", "redraft.cli.commands.stats:stats", "Count failures and what is recovered of them."),
     ("grammar", "redraft.cli.commands.grammar:grammar", "Print what can be said."),
     ("schema", "redraft.cli.commands.schema:schema", "Print the JSON Schema of plans or results."),
 )

@@ -52,18 +52,20 @@ def run(rows: Iterable[Row]) -> Iterator[Outcome]:
 
     Raises RowError where a row's blueprint cannot be read: that is the row's fault.
     """
-    files: dict[str, _Given] = {}
+    files: dict[str, Given] = {}
     for row in rows:
-        given = _given(row, files)
+        given = given_by(row, files)
         yield _select(row, given) if row.expect.targets is not None else _edit(row, given)
 
 
-class _Given(NamedTuple):
+class Given(NamedTuple):
+    """A row's blueprint: its bytes, and what is on it."""
+
     source: bytes
     screen: Screen
 
 
-def _given(row: Row, files: dict[str, _Given]) -> _Given:
+def given_by(row: Row, files: dict[str, Given]) -> Given:
     """Read a row's blueprint; files that several rows name are read once."""
     if isinstance(row.blueprint, str):
         if row.blueprint not in files:
@@ -72,16 +74,16 @@ def _given(row: Row, files: dict[str, _Given]) -> _Given:
     return _read(row, msgspec.json.encode(row.blueprint))
 
 
-def _read(row: Row, source: bytes) -> _Given:
+def _read(row: Row, source: bytes) -> Given:
     try:
-        return _Given(source, Screen.of(json.loads(source)))
+        return Given(source, Screen.of(json.loads(source)))
     except DocumentError as error:
         raise RowError(f"row {row.id}: {error.diagnostic.message}") from None
     except (ValueError, AttributeError) as error:
         raise RowError(f"row {row.id}: the blueprint is no JSON object: {error}") from None
 
 
-def _select(row: Row, given: _Given) -> Outcome:
+def _select(row: Row, given: Given) -> Outcome:
     started = time.perf_counter()
     diagnostics: tuple[Diagnostic, ...] = ()
     confidence: float | None = None
@@ -106,12 +108,12 @@ def _select(row: Row, given: _Given) -> Outcome:
     )
 
 
-def _edit(row: Row, given: _Given) -> Outcome:
+def _edit(row: Row, given: Given) -> Outcome:
     started = time.perf_counter()
     try:
         result = _say(row, given, row.command)
         seconds = time.perf_counter() - started
-        happened = _happened(result)
+        happened = what_happened(result)
     except Exception as error:
         return _crash(row, error, time.perf_counter() - started)
     verdict = judge(row.expect, given.screen, happened)
@@ -127,7 +129,7 @@ def _edit(row: Row, given: _Given) -> Outcome:
     )
 
 
-def _say(row: Row, given: _Given, command: str) -> Result:
+def _say(row: Row, given: Given, command: str) -> Result:
     return edit(
         given.source,
         command,
@@ -137,7 +139,8 @@ def _say(row: Row, given: _Given, command: str) -> Result:
     )
 
 
-def _happened(result: Result) -> Happened:
+def what_happened(result: Result) -> Happened:
+    """What a result comes to, for the judge."""
     return Happened(
         result.status,
         Screen.of(json.loads(result.bytes)),
@@ -150,24 +153,24 @@ def _crash(row: Row, error: Exception, seconds: float) -> Outcome:
     return Outcome(row, Verdict("crash", note=f"{type(error).__name__}: {error}"), seconds)
 
 
-def _suggested(row: Row, given: _Given, diagnostics: tuple[Diagnostic, ...]) -> bool | None:
+def _suggested(row: Row, given: Given, diagnostics: tuple[Diagnostic, ...]) -> bool | None:
     """Whether one of the first suggestions comes out as the row says."""
     wanted = row.expect.suggests
     if wanted is None:
         return None
     tried = list(dict.fromkeys(s for d in diagnostics for s in d.suggestions))
     try:
-        screens = [_happened(_say(row, given, c)) for c in tried[:SUGGESTIONS_TRIED]]
+        screens = [what_happened(_say(row, given, c)) for c in tried[:SUGGESTIONS_TRIED]]
         return any(_is_wanted(row, given, wanted, happened) for happened in screens)
     except Exception:
         # A suggestion that ends in an exception is no suggestion that runs.
         return False
 
 
-def _is_wanted(row: Row, given: _Given, wanted: Any, happened: Happened) -> bool:
+def _is_wanted(row: Row, given: Given, wanted: Any, happened: Happened) -> bool:
     match wanted:
         case str():
-            other = _happened(_say(row, given, wanted))
+            other = what_happened(_say(row, given, wanted))
             return happened.status == other.status == "success" and not differences(
                 other.screen.leaves, happened.screen.leaves
             )

@@ -117,6 +117,16 @@ class Result:
             self._completion = None
         return self._told
 
+    @property
+    def told(self) -> Told:
+        """The diagnostics as they are by now, with no suggestions made to look at them."""
+        return self._told
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing more would be made of the diagnostics when they are asked for."""
+        return self._completion is None
+
     def complete_later(self, completion: Callable[[Told], Told]) -> None:
         """Have more made of the diagnostics (suggestions) when they are first asked for.
 
