@@ -37,8 +37,10 @@ from redraft.select.selectors import (
     Where,
 )
 
-_TIERS: Final = {4: "is a {}", 3: "is called {}", 2: "is only near a {}", 1: "is no {}"}
+_TIERS: Final = {4: "kind {}", 3: "called {}", 2: "near kind {}", 1: "not of kind {}"}
 _OF_KIND: Final = 3
+#: so many that do not fit are told of
+_OTHERS_MAX: Final = 3
 _NEAR: Final = 2
 
 
@@ -48,6 +50,8 @@ def description(looked: Looked, steps: Sequence[int], field: str) -> Description
     found = seen.found(selector)
     listed = _listed(looked, seen)
     told = tuple(_candidate(looked, seen, i) for i in listed[:CANDIDATES_MAX])
+    fitting = sum(1 for one in told if one.chosen or one.score is not None)
+    told = told[: max(fitting, min(fitting + _OTHERS_MAX, CANDIDATES_MAX))]
     problem = looked.problem
     outcome: Literal["found", "ambiguous", "not-found"] = "found"
     if problem is not None:
@@ -211,9 +215,10 @@ def _named(seen: _Seen, name: Named, i: int) -> Iterator[Test]:
     if not kind.open:
         tier = tier_of(document, i, kind)
         is_said = _TIERS[tier].format(kind.said or name.head)
-        if among and tier < _OF_KIND:
-            is_said += ", but taken for one"
-        yield Test("kind", is_said, tier >= _OF_KIND or among)
+        near = among and tier == _NEAR
+        yield Test(
+            "kind", f"{is_said}, taken for it" if near else is_said, tier >= _OF_KIND or near
+        )
     if name.quoted is not None:
         yield Test("text", f"says “{name.quoted}”", among)
     index = index_of(document)

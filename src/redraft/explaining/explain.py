@@ -18,8 +18,16 @@ from redraft.document.blueprint import Document, Limits
 from redraft.engine import How, Recover, Reflow, carry_out, in_conversation, reading_for
 from redraft.execute.running import CONFIDENCE_MIN, Mode
 from redraft.explaining.candidates import description
-from redraft.explaining.roles import Asked, asked_in, words_of
-from redraft.explaining.told import Carried, Description, Explained, Explanation, Respelled, Span
+from redraft.explaining.roles import POINTING, Asked, asked_in, words_of
+from redraft.explaining.told import (
+    Carried,
+    Description,
+    Explained,
+    Explanation,
+    Respelled,
+    Span,
+    Word,
+)
 from redraft.explaining.values import property_of, read_as
 from redraft.explaining.watching import Looked, Watched
 from redraft.language import Language, using
@@ -104,12 +112,13 @@ def _explanation(
     asked = asked_in(reading)
     confidence = result.confidence
     respelled = _respelled(command, heard, runs)
-    descriptions = tuple(_descriptions(heard, asked, looked))
+    words = words_of(heard, reading, respelled)
+    descriptions = tuple(_descriptions(heard, words, asked, looked))
     return Explanation(
         command,
         result.status,
         confidence,
-        words_of(heard, reading, respelled),
+        words,
         tuple(clause.span for clause in reading.plan.clauses),
         tuple(_steps(heard.reading.text, asked, result, looked)),
         descriptions,
@@ -178,7 +187,7 @@ def _condition(step: Step, text: str) -> Iterator[str]:
 
 
 def _descriptions(
-    heard: Heard, asked: Sequence[Asked], looked: Sequence[Looked]
+    heard: Heard, words: Sequence[Word], asked: Sequence[Asked], looked: Sequence[Looked]
 ) -> Iterator[Description]:
     """Each description that was looked for, with the steps that it is in."""
     text = heard.reading.text
@@ -194,6 +203,9 @@ def _descriptions(
         )
         if field == "condition" and not isinstance(found.selector, Fitting):
             field = "lock"
+        elsewhere = any(found.selector in _looked_at(one.step) for one in asked)
+        if not steps and elsewhere:
+            continue  # looked at again to find contradictions
         key = (found.selector, found.clause)
         if key in told or len(told) > _PARTS_MAX:
             continue
@@ -202,6 +214,9 @@ def _descriptions(
         span = where.get(found.selector)
         if span is None and isinstance(found.selector, Fitting):
             span = found.selector.span  # the words of a condition
+        if span is None and steps:
+            named = [w.span for w in words if w.field == field and steps[0] in w.steps]
+            span = named[0] if len(named) == 1 else None
         if span is not None:
             told_of = structs.replace(told_of, said=text[slice(*span)], span=span)
         yield told_of
@@ -272,6 +287,9 @@ def _from(
     references = [p for p in parts_of(target) if isinstance(p, Reference) and p.word != "own"]
     if references:
         span = next((p.span for p in references if p.span is not None), None)
+        if span is None:
+            pointing = [w.span for w in heard.words if not POINTING.isdisjoint(w.means)]
+            span = next((s for s in pointing if one.span[0] <= s[0] < one.span[1]), None)
         before = [k for k in clauses if k < one.clause]
         said = "" if span is None else text[slice(*span)]
         return said, span, max(before, default=0)

@@ -58,7 +58,7 @@ _JOINTS: Final = frozenset(
     | {"possessive-mark"}
 )
 #: categories of words that stand for what was named before: "its"
-_POINTING: Final = frozenset({"possessive", "pronoun"})
+POINTING: Final = frozenset({"possessive", "pronoun"})
 _REMARKS: Final = frozenset({"reason", "grounds", "states", "situation", "wanting", "praise"})
 _RELATIVE: Final = (Scale, Shift, Tint, ScaleToken, TintToken)
 _PLACES: Final = (Place, Align, Distribute, Reorder)
@@ -297,7 +297,7 @@ def _distance(span: Span, other: Span) -> int:
 
 def _asked_with(word: HeardWord, *, within: bool) -> Role:
     """The role of a word in a clause by what was taken of it last, else by what it is."""
-    if not _POINTING.isdisjoint(word.means):
+    if not POINTING.isdisjoint(word.means):
         return "target"
     for category, _ in word.taken:
         if category in _ASKED:
