@@ -47,7 +47,7 @@ def explained(told: Explanation, width: int, *, coloured: bool) -> list[Line]:
     """All of it, in lines of at most ``width`` cells where words allow it."""
     width = min(max(width, WIDTH_MIN), WIDTH_MAX)
     lines: list[Line] = list(underlined(told.command, _marked(told), width, coloured=coloured))
-    legend = _legend(told)
+    legend = _legend(told, "dim" if coloured else "dotted")
     if legend:
         lines += [[], [Piece(legend, "dim")]]
     for step in told.steps:
@@ -96,10 +96,10 @@ def _numbers(steps: Sequence[int]) -> str:
     return f"{steps[0]}–{steps[-1]}" if whole and len(steps) > 2 else " ".join(map(str, steps))
 
 
-def _legend(told: Explanation) -> str:
+def _legend(told: Explanation, around: str) -> str:
     roles = {word.role for word in told.words}
     said = ["numbers: the steps below"] if len(told.steps) > 1 else []
-    said += ["dotted: said around it"] if "filler" in roles else []
+    said += [f"{around}: said around it"] if "filler" in roles else []
     return "  (" + "; ".join(said) + ")" if said else ""
 
 
