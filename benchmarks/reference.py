@@ -203,6 +203,7 @@ class _Run:
             self.begin(clause, len(planned) + 1)
             acted: dict[str, None] = {}
             named: Selector | None = None
+            missed = len(unresolved)
             for number, step in enumerate(clause.steps, len(planned) + 1):
                 targets: tuple[int, ...] | None = None
                 try:
@@ -215,7 +216,7 @@ class _Run:
                         unresolved.append((number, _placed(problem, step, clause)))
                 planned.append(Planned(number, clause, step, targets))
             written.update(name for step in clause.steps for name in may_write(step))
-            if acted:
+            if acted and len(unresolved) == missed:
                 self.remember(acted, named)
             elif clause.steps:
                 self.resolver.lost()
@@ -247,6 +248,7 @@ class _Run:
             acted: dict[str, None] = {}
             named: Selector | None = None
             failure: Diagnostic | None = None
+            lost = False
             for k, step in enumerate(clause.steps, number + 1):
                 self.tree = copy.deepcopy(self.tree)
                 try:
@@ -254,8 +256,7 @@ class _Run:
                     named = target_of(step) or named
                 except RedraftError as problem:
                     failure = _placed(problem, step, clause)
-                    if not self.foreseen.get(k) and "target" in failure.code:
-                        self.resolver.lost()
+                    lost = not self.foreseen.get(k)
                     later = range(k, number + len(clause.steps) + 1)
                     acted.update(dict.fromkeys(n for m in later for n in self.foreseen.get(m, ())))
                     break
@@ -276,7 +277,9 @@ class _Run:
                 done += len(clause.steps)
                 last = number if clause.steps else last
                 self.acted.update(acted)
-            if acted:
+            if lost:
+                self.resolver.lost()
+            elif acted:
                 self.remember(acted, named)
         if last:
             self.mend(last, self.new())

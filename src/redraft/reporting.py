@@ -185,9 +185,11 @@ def _unrun(reading: Reading) -> tuple[StepReport, ...]:
 
 def _unread(reading: Reading, count: int) -> Iterator[StepReport]:
     """Clauses that were not read, as steps that failed."""
-    spans = dict.fromkeys(failed(reading))
-    for k, span in enumerate(spans, count + 1):
-        yield StepReport(k, reading.text[span[0] : span[1]], span, "unknown", (), "failed")
+    told = {d.span: d for d in reversed(reading.diagnostics) if d.severity == "error" and d.span}
+    for k, span in enumerate(dict.fromkeys(failed(reading)), count + 1):
+        said = reading.text[span[0] : span[1]]
+        d = told[span]
+        yield StepReport(k, said, span, "unknown", (), "failed", (), d.code, d.message)
 
 
 def failed(reading: Reading) -> tuple[tuple[int, int], ...]:
@@ -225,7 +227,8 @@ def reported(request: Request, outcome: Outcome, judge: Judge) -> Result:
     reading = request.reading
     transaction = outcome.transaction
     after = transaction.document
-    reports = [_report(item) for item in outcome.ran]
+    failures = [item for item in outcome.ran if item.status == "failed"]
+    reports = [_report(item, failures) for item in outcome.ran]
     if failed(reading):
         reports.extend(_unread(reading, len(reports)))
     status = _status(outcome, reports)
@@ -266,8 +269,8 @@ def _status(outcome: Outcome, reports: Sequence[StepReport]) -> Status:
     return "partial" if done else "failed"
 
 
-def _report(item: Ran) -> StepReport:
-    return StepReport(
+def _report(item: Ran, failures: Sequence[Ran]) -> StepReport:
+    report = StepReport(
         item.number,
         item.clause.text,
         item.clause.span,
@@ -276,6 +279,12 @@ def _report(item: Ran) -> StepReport:
         item.status,
         item.writes,
     )
+    if item.why is not None:
+        return msgspec.structs.replace(report, code=item.why.code, why=item.why.message)
+    if item.status == "success" or not failures:
+        return report
+    own = [other for other in failures if other.clause is item.clause]
+    return msgspec.structs.replace(report, why=f"step {(own or failures)[0].number} failed")
 
 
 def _first_of_each(told: Sequence[Diagnostic]) -> Iterator[Diagnostic]:

@@ -13,9 +13,11 @@ from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Outline
 from redraft.document.change import Change
 from redraft.document.colors import parse, to_hex
-from redraft.serialize import Result
+from redraft.serialize import Result, StepReport
 
 CHANGES_MAX: Final = 40
+CLAUSES_MAX: Final = 40
+_JOINTS: Final = " ,;."
 FINDINGS_MAX: Final = 12
 NAME_CELLS_MAX: Final = 32
 
@@ -33,11 +35,11 @@ _SEVERITY_STYLE: Final = {"error": "bold red", "warning": "bold yellow", "notice
 def summary(result: Result, command: str | None) -> list[Line]:
     """Say what came of a command. ``command`` is None for a plan without words."""
     lines: list[Line] = [_outcome(result)]
+    told = clauses(result)
+    if told:
+        lines += [[], *told]
     if result.changes:
         lines += [[], *changes(list(result.changes), result.before.outline)]
-    for step in result.steps:
-        if result.status == "partial" and step.status != "success":
-            lines.append([Piece("  not done ", "red"), Piece(f"“{plain(step.clause)}”")])
     if result.rollback_reason and not result.diagnostics:
         lines.append([Piece(f"  taken back: {plain(result.rollback_reason)}")])
     listed = sorted(result.diagnostics, key=lambda one: _SEVERITIES.index(one.severity))
@@ -45,6 +47,37 @@ def summary(result: Result, command: str | None) -> list[Line]:
     if len(listed) > FINDINGS_MAX:
         more = len(listed) - FINDINGS_MAX
         lines += [[], [Piece(f"… and {more} more findings; --json lists them all", "dim")]]
+    return lines
+
+
+def clauses(result: Result) -> list[Line]:
+    """What became of each clause, in the order in which they were said; none where all were done, or one."""
+    by_span: dict[tuple[int, int], list[StepReport]] = {}
+    for step in sorted(result.steps, key=lambda step: step.span):
+        by_span.setdefault(step.span, []).append(step)
+    if len(by_span) < 2 or result.ok:
+        return []
+    failed_at = min((s.span for s in result.steps if s.status == "failed"), default=(0, 0))
+    lines: list[Line] = []
+    for span, steps in by_span.items():
+        wrong = next((step for step in steps if step.status == "failed"), None)
+        if wrong is not None:
+            became, style = "not done", "bold red"
+        elif all(step.status == "success" for step in steps):
+            became, style = "done", "green"
+        else:
+            back = result.rollback_triggered and span < failed_at
+            became, style = ("taken back" if back else "not run"), "yellow"
+        line = [
+            Piece(f"  {became:<10}  ", style),
+            Piece(f"“{plain(steps[0].clause).rstrip(_JOINTS)}”"),
+        ]
+        if wrong is not None and wrong.why:
+            line.append(Piece(f": {plain(wrong.why)}"))
+        lines.append(line)
+    if len(lines) > CLAUSES_MAX:
+        more = len(lines) - CLAUSES_MAX
+        return [*lines[:CLAUSES_MAX], [Piece(f"  … and {more} more; --json lists them all", "dim")]]
     return lines
 
 

@@ -97,6 +97,8 @@ class Ran(NamedTuple):
     targets: tuple[str, ...]
     status: Literal["success", "failed", "skipped"]
     writes: tuple[tuple[str | None, str], ...] = ()
+    #: why it failed
+    why: Diagnostic | None = None
 
 
 class Outcome(NamedTuple):
@@ -157,7 +159,7 @@ class _Runner:
         atomic = self._options.mode == "atomic"
         planned, unresolved = self._look_ahead()
         if unresolved and atomic:
-            return self._refused("rejected", dict(unresolved[:1]), [d for _, d in unresolved])
+            return self._refused("rejected", dict(unresolved), [d for _, d in unresolved])
         try:
             found = conflicts(self._start, planned, self._plan.locks, self._resolver)
             if self._plan.locks:
@@ -213,6 +215,7 @@ class _Runner:
             resolver.begin_clause()
             acted: dict[int, None] = {}
             named: Selector | None = None
+            missed = len(unresolved)
             for step in clause.steps:
                 number += 1
                 targets: tuple[int, ...] | None = None
@@ -226,7 +229,9 @@ class _Runner:
                         unresolved.append((number, _placed(wrong.diagnostic, step, clause)))
                 planned.append(Planned(number, clause, step, targets))
             written.update(n for step in clause.steps for n in may_write(step))
-            if clause.steps:
+            if len(unresolved) > missed:
+                resolver.lost()
+            elif clause.steps:
                 self._note(tuple(ids[i] for i in acted), named)
         return planned, unresolved
 
@@ -260,6 +265,7 @@ class _Runner:
                 step,
                 self._targets.get(k, ()),
                 "failed" if k in failures else "skipped",
+                why=failures.get(k),
             )
             for k, (clause, step) in enumerate(self._steps, 1)
         )
@@ -330,6 +336,7 @@ class _Runner:
         acted: dict[str, None] = {}
         named: Selector | None = None
         failure: Diagnostic | None = None
+        lost = False
         for k, step in enumerate(clause.steps, number):
             try:
                 if k in self._failures:
@@ -341,9 +348,8 @@ class _Runner:
             except RedraftError as wrong:
                 failure = _placed(wrong.diagnostic, step, clause)
                 targets = self._targets.get(k, ())
-                if not targets and "target" in failure.code:
-                    resolver.lost()
-                done.append(Ran(k, clause, step, targets, "failed"))
+                lost = not targets
+                done.append(Ran(k, clause, step, targets, "failed", why=failure))
                 break
         if failure is None and self._laid_out:
             self._make_room(number + len(clause.steps) - 1, point.document)
@@ -362,10 +368,12 @@ class _Runner:
                 for k, step in enumerate(later, number + len(done))
             )
             if not any(item.status == "failed" for item in done) and done:
-                done[-1] = done[-1]._replace(status="failed")
+                done[-1] = done[-1]._replace(status="failed", why=failure)
             for item in done:
                 acted.update(dict.fromkeys(item.targets))
-        if acted:
+        if lost:
+            resolver.lost()  # whatever else the clause named is not what "it" is
+        elif acted:
             resolver.acted(tuple(acted), None if isinstance(named, Screen) else named)
         return done, failure
 

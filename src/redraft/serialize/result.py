@@ -34,7 +34,9 @@ Told = tuple[Diagnostic, ...]
 class StepReport(msgspec.Struct, frozen=True):
     """One step of the command: what it was read from, whom it meant, what it wrote.
 
-    ``writes`` are pairs of component (None: tokens and screen) and property.
+    ``writes`` are pairs of component (None: tokens and screen) and property. ``code`` and ``why``
+    are there where it was not done: the diagnostic of a step that failed; a skipped one says
+    which step it was skipped for.
     """
 
     id: int
@@ -44,6 +46,8 @@ class StepReport(msgspec.Struct, frozen=True):
     targets: tuple[str, ...] = ()
     status: StepStatus = "success"
     writes: tuple[tuple[str | None, str], ...] = ()
+    code: str | msgspec.UnsetType = msgspec.UNSET
+    why: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class Result:
