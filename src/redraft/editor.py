@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
+from redraft.decompose.continuing import Said
 from redraft.document.blueprint import Document, Limits
 from redraft.engine import apply, edit, targets_of
 from redraft.execute.history import ENTRIES_MAX, History
@@ -56,6 +57,8 @@ class Editor:
         self._previous: list[str] = []
         self._events = events
         self._session = None if events is None else Session(events)
+        #: the last command, where none of it was done
+        self._undone: Said | None = None
 
     # -- editing -----------------------------------------------------------------
 
@@ -73,7 +76,8 @@ class Editor:
 
     def _come_of(self, command: str, options: dict[str, Any], events: Sink | None) -> Result:
         given = self._given(options)
-        given.setdefault("previous", self._previous)
+        pending = [] if self._undone is None else [self._undone]
+        given.setdefault("previous", [*self._previous, *pending])
         return edit(self.document, command, events=events, **given)
 
     def apply(self, plan: Plan | bytes | str, **options: Any) -> Result:
@@ -96,9 +100,13 @@ class Editor:
 
     def _take(self, result: Result, command: str) -> None:
         if result.status not in ("success", "partial"):
+            self._undone = Said(command, done=False) if command else self._undone
             return
+        self._undone = None
         if command:
-            self._previous = [*self._previous[1 - _PREVIOUS_MAX :], command]
+            undone = {step.span for step in result.steps if step.status != "success"}
+            said = Said(command, undone=sorted(undone))
+            self._previous = [*self._previous[1 - _PREVIOUS_MAX :], said]
         if result.after is not result.before:
             note = Edited(command, len(result.changes), targets_of(result))
             self._history.push(result.after, note)

@@ -12,6 +12,7 @@ May import: every stage, recovery.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from time import perf_counter_ns
 from typing import Any, Final, Literal, NamedTuple
 
@@ -29,6 +30,7 @@ from redraft.decompose import (
     read_phrase,
 )
 from redraft.decompose import read as read_command
+from redraft.decompose.continuing import Said, go_on
 from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Document, Limits
 from redraft.execute.resolving import Resolver
@@ -37,6 +39,7 @@ from redraft.language import Language, current, remembered, using
 from redraft.plan.steps import Plan
 from redraft.plan.wire import plan_from_json
 from redraft.recovery import Meant, Tried, cleared, suggested, wanting
+from redraft.recovery.rest import left_of
 from redraft.reporting import Judge, Request, failed, followed, refused_reading, reported
 from redraft.select.found import Scope
 from redraft.select.index import index_of
@@ -97,7 +100,7 @@ def edit(
     ingested = perf_counter_ns()
     with using(language):
         reading = reading_for(document, command, recover)
-        reading = in_conversation(document, reading, how.previous)
+        reading = in_conversation(document, reading, how.previous, how)
         result = _run(document, reading, how, Clock(started, ingested, perf_counter_ns()))
     if events is not None:
         tell(result, events)
@@ -249,11 +252,40 @@ def conversation(document: Document, command: str, previous: Sequence[str] = ())
     return in_conversation(document, reading_for(document, command), previous)
 
 
-def in_conversation(document: Document, reading: Reading, previous: Sequence[str]) -> Reading:
+def in_conversation(
+    document: Document, reading: Reading, previous: Sequence[str], how: How | None = None
+) -> Reading:
     """Read a follow-up ("a bit more") against the command before it; leave all others alone."""
     if reading.follows is None or not previous:
         return reading
+    if reading.follows.kind == "rest":
+        return _going_on(document, reading, previous, how or How())
+    previous = done_of(previous)
+    if not previous:
+        return reading
     return follow(reading, conversation(document, previous[-1], previous[:-1]))
+
+
+def done_of(previous: Sequence[str]) -> Sequence[str]:
+    """The commands of a conversation that did something."""
+    return [c for c in previous if not isinstance(c, Said) or c.done]
+
+
+def _going_on(document: Document, reading: Reading, previous: Sequence[str], how: How) -> Reading:
+    """Read "do the rest with …": the clauses of the command before that were not done."""
+    earlier = conversation(document, previous[-1], previous[:-1])
+    again = how._replace(mode="partial", previous=tuple(previous[:-1]), resolver=Resolver)
+
+    def failing(earlier: Reading) -> frozenset[tuple[int, int]]:
+        now = perf_counter_ns()
+        came = _came_of(document, earlier, again, Clock(now, now, now))
+        return frozenset(step.span for step in came.steps if step.status != "success")
+
+    named = None if reading.follows is None else reading.follows.named
+    words = "" if named is None else reading.text[named[0] : named[1]]
+    read_again = partial(reading_for, document)
+    left = left_of(document, previous[-1], earlier, words, failing, read_again)
+    return go_on(reading, left, earlier.plan.locks)
 
 
 @remembered(PLANS_KEPT)
@@ -324,7 +356,7 @@ def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result
         def attempt(document: Document, command: str) -> Tried:
             now = perf_counter_ns()
             again = reading_for(document, command, how.recover)
-            again = in_conversation(document, again, how.previous)
+            again = in_conversation(document, again, how.previous, how)
             came = _came_of(document, again, unwatched, Clock(now, now, now))
             return Tried(again, came, came.diagnostics)
 
@@ -352,7 +384,7 @@ def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result
 def _came_of(document: Document, reading: Reading, how: How, clock: Clock) -> Result:
     request = Request(document, reading, how.mode, how.policy, how.recover)
     judge = Judge(document, how.policy, perf_counter_ns)
-    selection = how.selection or followed(document, how.previous, conversation)
+    selection = how.selection or followed(document, done_of(how.previous), conversation)
     options = Options(
         mode=how.mode,
         strict=how.policy == "strict",

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec import structs
+
 from redraft.decompose.clauses import ends_clause
 from redraft.decompose.nouns import nouns
 from redraft.decompose.reading import FollowUp
 from redraft.decompose.values import value
 from redraft.decompose.words import Words
-from redraft.select.selectors import Selector
+from redraft.select.selectors import Everything, Look, Named, Pick, Selector, Where
 
 #: words that may be said of what is not meant
 _DENIED_MAX: Final = 7
@@ -29,12 +31,17 @@ def follow_up(w: Words, at: int, *, corrects: bool) -> tuple[FollowUp, int] | No
     while w.any_of(step, "degree", "det", "filler") and not w.has(step, "follow"):
         degree = w.value(step, "degree") or degree
         step += 1
+    left = w.skip(step, "asks", "wish")
+    if w.has(left, "rest") and (left > step or w.any_of(left + 1, "with", "in")):
+        return _rest(w, at, w.skip(left + 1, "one"))
     if not w.has(step, "follow"):
         return (_instead(w, at) if corrects else _but(w, at)) or _also(w, at)
     kind = w.value(step, "follow")
     kind, _, own_degree = kind.partition(" ")
     degree = own_degree or degree
     stop = step + 1
+    if kind == "rest":
+        return _rest(w, at, stop)
     target: Selector | None = None
     if kind == "other" and (meant := _instead(w, stop)) is not None:
         return meant  # "I meant 30"
@@ -51,6 +58,35 @@ def follow_up(w: Words, at: int, *, corrects: bool) -> tuple[FollowUp, int] | No
         stop += 1
     degree = degree if degree in _DEGREES else ""
     return _ended(w, stop, FollowUp(kind, w.span(at, stop), degree, target))
+
+
+def _rest(w: Words, at: int, stop: int) -> tuple[FollowUp, int] | None:
+    """ "do the rest", "… with the second card", "… with green": what was not done of the command before."""
+    while w.any_of(stop, "of", "to", "with", "in", "comma"):
+        stop += 1
+    said = value(w, stop)
+    if said is not None and said.sort in _VALUES:
+        end = w.skip(said.stop, "filler")
+        named = w.span(stop, said.stop)
+        given = _ended(w, end, FollowUp("rest", w.span(at, end), value=said.value, named=named))
+        if given is not None:
+            return given
+    found = nouns(w, stop)
+    target = None if found is None or found.pronoun else _any_one(found.selector, w.span(at, stop))
+    end = w.skip(stop if found is None else found.stop, "filler", "as-well")
+    words = None if found is None else w.span(stop, found.stop)
+    return _ended(w, end, FollowUp("rest", w.span(at, end), "", target, named=words))
+
+
+def _any_one(selector: Selector, before: tuple[int, int]) -> Selector:
+    """ "(finish it with) the blue one": one of anything, where it was read as one of these words."""
+    match selector:
+        case Pick() | Look() | Where():
+            return structs.replace(selector, base=_any_one(selector.base, before))
+        case Named(span=span) if span is not None and span[0] < before[1]:
+            return Everything()
+        case _:
+            return selector
 
 
 def _also(w: Words, at: int) -> tuple[FollowUp, int] | None:

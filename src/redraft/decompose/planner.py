@@ -53,7 +53,7 @@ _NO_EDIT: Final = gate(
 )
 _STAYS: Final = gate("stays", "nothing-else")
 #: what a command goes on with from the one before
-_FOLLOWS: Final = gate("follow", "as-well", "not")
+_FOLLOWS: Final = gate("follow", "as-well", "not", "rest")
 _BEYOND: Final = gate("situation", "beyond")
 #: words before "stays" in "the price in the second card stays"
 _STAYS_MAX: Final = 12
