@@ -35,7 +35,6 @@ WAYS_MAX: Final = 12
 #: what an edit of the first document that wrote to these components introduced
 Introduced = Callable[[Document, Document, Sequence[int]], list[Finding]]
 
-_ADVICE: Final = "token.unused"
 _CONTRAST: Final = "contrast.low"
 _OVERLAP: Final = "overlap.new"
 #: changes that a notice names
@@ -84,30 +83,25 @@ def _mended(
     introduced: Introduced,
     broken: set[Any],
 ) -> tuple[Mended, Document] | None:
-    """The first way that brings nothing along; else one that only uses a colour of its own.
+    """The first way that brings nothing along.
 
     Who asked for a text's colour gets it: nothing else is changed for it.
     """
     if finding.code == _CONTRAST and not free(finding.components[0], finding.property):
         return None
-    spare: tuple[Mended, Document] | None = None
-    drafts = _drafts(before, document, finding, free)
-    for draft in islice(drafts, WAYS_MAX):
+    for draft in islice(_drafts(before, document, finding, free), WAYS_MAX):
         writes = tuple(w._replace(reason="fix") for w in draft.writes)
-        if not all(w.carried or free(draft.name(w.at or 0), w.property) for w in writes):
+        if not all(free(draft.name(w.at or 0), w.property) for w in writes):
             continue
         trial = Transaction(document)
         trial.apply(0, writes)
         tried = trial.document
         if tried is document or _still(tried, finding) is not None:
             continue
-        new = [f for f in introduced(document, tried, trial.touched()) if f.identity not in broken]
-        if all(f.code == _ADVICE for f in new):
-            mended = Mended(writes, _told(finding, trial)), tried
-            if not new:
-                return mended
-            spare = spare or mended
-    return spare
+        along = introduced(document, tried, trial.touched())
+        if all(f.identity in broken for f in along):
+            return Mended(writes, _told(finding, trial)), tried
+    return None
 
 
 def _drafts(before: Document, document: Document, finding: Finding, free: Free) -> Iterator[Draft]:
