@@ -26,7 +26,10 @@ from redraft.document.change import Change
 from redraft.document.properties import PROPERTIES, same
 from redraft.engine import reading_for
 from redraft.execute.adjust import adjust
-from redraft.execute.conflicts import Conflict, Leaf, Planned, conflicts, guard, locked_components
+from redraft.execute.conflicts import conflicts
+from redraft.execute.drift import Watch
+from redraft.execute.locks import guard, locked_components
+from redraft.execute.planned import Conflict, Planned
 from redraft.execute.reflow import push_apart
 from redraft.execute.resolving import Resolver
 from redraft.execute.running import (
@@ -42,6 +45,7 @@ from redraft.execute.running import (
 )
 from redraft.plan.draft import Draft, Write
 from redraft.plan.effects import effects
+from redraft.plan.footprint import Leaf
 from redraft.plan.steps import STRUCTURAL, Clause, Place, Step, target_of
 from redraft.recovery.repair import repairs
 from redraft.select.selectors import Screen, Selector
@@ -120,6 +124,7 @@ class _Run:
         self.tree, self.exotic, self.reading = tree, exotic, reading
         self.start = self.document()
         self.resolver = _Afresh(self.start, selection)
+        self.watch = Watch(self.resolver, may_write)
         self.looked = False
         self.steps = [(c, s) for c in reading.plan.clauses for s in c.steps]
         self.unread = {d.span for d in reading.diagnostics if d.severity == "error" and d.span}
@@ -152,8 +157,9 @@ class _Run:
             found, held = self.contradictions(planned)
         except RedraftError as problem:
             return self.refuse("rejected", [problem.diagnostic])
-        if found:
-            return self.refuse("conflicted", [c.diagnostic for c in found])
+        wrong = [c.diagnostic for c in found if c.diagnostic.severity == "error"]
+        if wrong:
+            return self.refuse("conflicted", wrong)
         self.held = tuple(self.start.outline.ids[i] for i in sorted(held))
         for k, (clause, step) in enumerate(self.steps, 1):
             if isinstance(step, STRUCTURAL) and not self.structural:
@@ -167,6 +173,7 @@ class _Run:
             unsure = Diagnostic("clause.not-understood", "error", "", span=span)
             return self.refuse("rejected", [unsure])
         self.bad.update(unresolved)
+        self.told = [c.diagnostic for c in found]
         self.resolver.start_over()
         return None
 
@@ -180,8 +187,9 @@ class _Run:
             found, _ = self.contradictions(self.look_ahead()[0])
         except RedraftError:
             found = []
-        if found:
-            return self.refuse("conflicted", [c.diagnostic for c in found])
+        clash = [c.diagnostic for c in found if c.diagnostic.severity == "error"]
+        if clash:
+            return self.refuse("conflicted", clash)
         self.looked = False
         whole = (0, len(self.reading.text))
         blank = [Diagnostic("clause.not-an-edit", "error", "", span=whole)]
@@ -201,6 +209,9 @@ class _Run:
         written: set[str] = set()
         for clause in self.reading.plan.clauses:
             self.begin(clause, len(planned) + 1)
+            if clause.then:
+                self.watch.begin()
+            begun = len(planned)
             acted: dict[str, None] = {}
             named: Selector | None = None
             missed = len(unresolved)
@@ -215,6 +226,8 @@ class _Run:
                     if not depends_on(step, written):
                         unresolved.append((number, _placed(problem, step, clause)))
                 planned.append(Planned(number, clause, step, targets))
+                self.watch.foresee(planned[-1])
+            self.watch.passed(planned[begun:])
             written.update(name for step in clause.steps for name in may_write(step))
             if acted and len(unresolved) == missed:
                 self.remember(acted, named)
@@ -243,6 +256,13 @@ class _Run:
             )  # fmt: skip
             asked = len(self.asked)
             self.changed, self.moved = {}, {}
+            self.resolver.now_on(before)
+            self.begin(clause, number + 1)
+            for k in range(number + 1, number + 1 + len(clause.steps)):
+                drifted = self.watch.drifted(k)
+                if drifted is not None:
+                    self.tree, self.changes, self.acted = self.start.tree(), [], {}
+                    return self.refuse("conflicted", [drifted.diagnostic])
             self.begin(clause, number + 1)
             read_together(clause, self.resolver)
             acted: dict[str, None] = {}

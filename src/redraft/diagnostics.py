@@ -3,7 +3,7 @@
 A diagnostic carries a code that never changes its meaning, points at the words
 (span) or the place in the document (path), and offers commands that run.
 
-    R-2  text[span[0]:span[1]] is what the person typed
+    R-2  text[span[0]:span[1]] is what the person typed, of related places too
 
 May import: nothing of Redraft.
 """
@@ -48,8 +48,9 @@ CODES: Final[dict[str, str]] = {
 class Diagnostic(msgspec.Struct, frozen=True, omit_defaults=True):
     """One finding.
 
-    ``span`` is [start, end) in characters of the command; ``path`` a JSON Pointer
-    (RFC 6901) into the document; ``suggestions`` are whole commands, best first.
+    ``span`` is [start, end) in characters of the command; ``related`` are the other places
+    in it that it is about; ``path`` is a JSON Pointer (RFC 6901) into the document;
+    ``suggestions`` are whole commands, best first.
 
     >>> Diagnostic("target.not-found", "error", "nothing here is called “foo”", span=(9, 12)).code
     'target.not-found'
@@ -63,6 +64,7 @@ class Diagnostic(msgspec.Struct, frozen=True, omit_defaults=True):
     components: tuple[str, ...] = ()
     path: str | None = None
     suggestions: tuple[str, ...] = ()
+    related: tuple[tuple[int, int], ...] = ()
 
 
 class RedraftError(Exception):

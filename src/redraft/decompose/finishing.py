@@ -5,6 +5,7 @@ May import: decompose, plan.steps, select.selectors, diagnostics.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import structs
@@ -31,6 +32,8 @@ from redraft.select.selectors import Either, Reference, Screen, Selector
 #: how sure a reading is at best, and how much each corrected word takes from that
 _SURE: Final = 0.97
 _SLIPS_MAX: Final = 3
+#: what joins a clause to the next one
+_JOINTS: Final = ("and", "then", "comma")
 
 
 def complete(drafts: list[Draft]) -> None:
@@ -57,10 +60,11 @@ def reading_of(p: Asking, follows: FollowUp | None) -> Reading:
         message = f"“{slip.typed}” was read as “{slip.text}”"
         span = (slip.start, slip.end)
         diagnostics.append(Diagnostic("spelling.corrected", "notice", message, span=span))
-    spans = [w.span(draft.start, draft.stop) for draft in p.drafts]
+    spans = [w.span(draft.start, _end(w, draft)) for draft in p.drafts]
+    ordered = _ordered(w, p.drafts)
     clauses = tuple(
-        Clause(w.quote(span), span, tuple(draft.steps))
-        for draft, span in zip(p.drafts, spans, strict=True)
+        Clause(w.quote(span), span, tuple(draft.steps), later)
+        for draft, span, later in zip(p.drafts, spans, ordered, strict=True)
         if draft.steps
     )
     if not clauses and not p.locks:
@@ -71,6 +75,27 @@ def reading_of(p: Asking, follows: FollowUp | None) -> Reading:
     told = tuple((span, tuple(draft.steps)) for draft, span in zip(p.drafts, spans, strict=True))
     plan = Plan(clauses, tuple(locks))
     return Reading(w.text, plan, tuple(diagnostics), round(sure, 4), told, follows)
+
+
+def _end(w: Words, draft: Draft) -> int:
+    """Where a clause ends, without the joint to the next one."""
+    stop = draft.stop
+    while stop - 1 > draft.start and (w.any_of(stop - 1, *_JOINTS) or w.mark(stop - 1, ",;")):
+        stop -= 1
+    return stop
+
+
+def _ordered(w: Words, drafts: list[Draft]) -> Iterator[bool]:
+    """Whether the words before each clause say that it comes later: "then", the next of "1. … 2. …"."""
+    stop, later = 0, False
+    for draft in drafts:
+        k = draft.start - 1
+        while k >= 0 and (k >= stop or w.is_separator(k)):
+            numbered = w.listed and w.kind(k) == "number" and w.mark(k + 1, ".)")
+            later = later or numbered or w.value(k, "then") == "then"
+            k -= 1
+        yield later
+        stop, later = draft.stop, later and not draft.steps
 
 
 def texts_of(drafts: list[Draft]) -> str:

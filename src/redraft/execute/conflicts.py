@@ -1,8 +1,15 @@
 """Steps that contradict one another, found before anything runs.
 
-What counts is what steps read and write on this document, not their words: a change
-after delete or hide, two values for one property, a step that takes another back, a
-step on what a lock protects. Relative changes of one property add up and are fine.
+What counts is what steps read and write on this document, not their words. Some pairs cannot
+both stand, whatever the order: a change after delete or hide, two values for one property,
+a step that takes another back, a step on what a lock protects. Others come out differently in
+the other order, so that a later step spoils what an earlier one asked for: they are a conflict
+unless the words say which comes first. A change of a value that was given before ("red and
+darker") builds on it and is none. Where an earlier step took its value or place from what a later
+one changes, what is meant can be told, the screen as it is: that is done, with a warning.
+
+    C-2  what two steps come to does not depend on their order where nothing is found,
+         unless the words say the order or the later step builds on the earlier one
 
     "Conflicts are found before anything runs"  (spec: commands, section 4)
 
@@ -11,76 +18,39 @@ May import: plan, select, document, diagnostics.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from msgspec import structs
-
-from redraft.diagnostics import Diagnostic, RedraftError
+from redraft.diagnostics import RedraftError, Severity
 from redraft.document.blueprint import Document
+from redraft.execute.asked import (
+    COVERED,
+    Leaf,
+    changed_leaves,
+    given_values,
+    holds,
+    removes,
+    says_again,
+    sources,
+    takes_back,
+    within_one,
+)
+from redraft.execute.locks import broken_locks
+from redraft.execute.planned import Conflict, Planned, contradiction
 from redraft.execute.resolving import Resolver
 from redraft.plan.conditions import passed
-from redraft.plan.effects import effects, others_of
-from redraft.plan.footprint import ALL, Footprint, footprint
-from redraft.plan.steps import (
-    Align,
-    Clause,
-    Delete,
-    Hide,
-    Lock,
-    Match,
-    Place,
-    ReplaceText,
-    Scale,
-    Set,
-    SetToken,
-    Shift,
-    Show,
-    Step,
-    Tint,
-)
-from redraft.select.selectors import Screen
+from redraft.plan.effects import others_of
+from redraft.plan.steps import Delete, Hide, Lock, Match, Reorder, Set, Show, Step, Swap, target_of
+from redraft.select.selectors import Except, Look, Pick, Related, Screen, Selector, Where, inner
 
-Leaf = tuple[str | None, str]
+#: how many changes of one leaf a later one is held against
+_CHANGES_MAX: Final = 8
 
-#: what a name of several properties protects, beside itself
-_FAMILIES: Final[dict[str, frozenset[str]]] = {
-    "size": frozenset({"width", "height", "size", "font size"}),
-    "position": frozenset({"x", "y"}),
-    "colour": frozenset({"text colour", "background", "gradient", "border colour"}),
-    "edge colour": frozenset({"text colour", "background", "gradient", "border colour"}),
-    "background": frozenset({"background", "gradient"}),
-    "font": frozenset(
-        {"font size", "font weight", "font style", "font family", "line height", "letter spacing"}
-    ),
-    "style": frozenset(
-        {"text colour", "background", "gradient", "border colour", "border width", "border style"}
-        | {"border radius", "font size", "font weight", "font style", "font family", "shadow"}
-        | {"opacity", "text decoration", "text transform", "text alignment"}
-    ),
-    "spacing": frozenset({"padding", "margin", "gap"}),
-    "border": frozenset({"border width", "border colour", "border style", "border radius"}),
-}
-
-
-_ACROSS: Final = frozenset({"left", "right", "center"})
-_DOWN: Final = frozenset({"top", "bottom", "middle"})
-
-
-class Planned(NamedTuple):
-    """A step with what it would act on if it ran first; None where that cannot be told yet."""
-
-    number: int
-    clause: Clause
-    step: Step
-    acted: tuple[int, ...] | None
-
-
-class Conflict(NamedTuple):
-    """What contradicts what, and the number of the step that comes too late."""
-
-    step: int
-    diagnostic: Diagnostic
+_GONE: Final = "{second} acts on what {first} takes away"
+_TWO: Final = "{first} and {second} contradict one another"
+_UNDONE: Final = "{second} takes back what {first} does"
+_ORDER: Final = "{first} and {second} come out differently in the other order: which is first?"
+_SPOILT: Final = "{first} goes by what was there before {second}"
 
 
 def conflicts(
@@ -88,20 +58,17 @@ def conflicts(
 ) -> list[Conflict]:
     """Return the contradictions of a plan on a document, in the order of its steps.
 
-    Raises Unresolved where a lock protects what is not there.
+    Those that are errors stop it; the others are told. Raises Unresolved where a lock protects what is not there.
     """
-    found = _broken_locks(document, planned, locks, resolver) if locks else []
-    found += [
-        Conflict(item.number, _contradiction(item, item)) for item in planned if _torn(item.step)
-    ]
+    found = list(broken_locks(document, planned, locks, resolver))
+    found += [contradiction(item, item, _TWO) for item in planned if within_one(item.step)]
     if len(planned) > 1:
         planned = [_as_if_run(document, item, resolver) for item in planned]
-        history = _History(document, resolver, _shared(planned))
+        history = _History(document, resolver, planned)
         for item in planned:
-            if item.acted is not None:
-                against = history.contradicted(item)
-                if against is not None:
-                    found.append(Conflict(item.number, _contradiction(against, item)))
+            against = history.contradicted(item)
+            if against is not None:
+                found.append(contradiction(against.first, item, against.how, against.severity))
             history.note(item)
     return sorted(found, key=lambda c: c.step)
 
@@ -117,81 +84,214 @@ def _as_if_run(document: Document, item: Planned, resolver: Resolver) -> Planned
     return item._replace(acted=()) if does_nothing else item
 
 
-def _contradiction(first: Planned, second: Planned) -> Diagnostic:
-    said = f"“{first.clause.text}” and “{second.clause.text}” contradict one another"
-    if first.clause is second.clause:
-        said = f"“{second.clause.text}” asks for two different things at once"
-    return Diagnostic("plan.conflict", "error", said, span=second.step.span or second.clause.span)
+def comes_later(clauses: Iterable[Any]) -> Iterator[int]:
+    """Number the stages of clauses: a new one begins where the words say that it comes later.
+
+    A clause without words comes where it stands.
+
+    >>> from redraft.plan.steps import Clause
+    >>> list(comes_later([Clause("a", (0, 1)), Clause("b", (2, 3)), Clause("c", (4, 5), then=True)]))
+    [0, 0, 1]
+    """
+    stage, last = 0, None
+    for clause in clauses:
+        if last is not None and clause is not last:
+            stage += clause.then or not clause.text
+        last = clause
+        yield stage
 
 
-def _shared(planned: Sequence[Planned]) -> frozenset[int]:
-    """The components that more than one step acts on."""
-    seen: set[int] = set()
-    shared: set[int] = set()
-    for item in planned:
-        acted = set(item.acted or ())
-        shared |= seen & acted
-        seen |= acted
-    return frozenset(shared)
+class _Against(NamedTuple):
+    first: Planned
+    how: str
+    severity: Severity = "error"
 
 
 class _History:
-    """What earlier steps have settled, by component and property."""
+    """What earlier steps have settled, by component and property; each leaf is looked up once."""
 
-    def __init__(self, document: Document, resolver: Resolver, shared: frozenset[int]) -> None:
+    def __init__(
+        self, document: Document, resolver: Resolver, planned: Sequence[Planned]
+    ) -> None:
         self._document = document
         self._resolver = resolver
-        self._shared = shared
+        stages = comes_later(item.clause for item in planned)
+        self._stage = {item.number: stage for item, stage in zip(planned, stages, strict=True)}
+        self._looked = {item.number: self._sources_of(item) for item in planned}
+        self._shared = self._met(planned)
         self._deleted: dict[int, Planned] = {}
         self._hidden: dict[int, Planned] = {}
         self._shown: dict[int, Planned] = {}
         self._values: dict[Leaf, tuple[Planned, Any]] = {}
-        self._relative: dict[tuple[int, str, type[Any]], list[Planned]] = {}
-        self._decided: dict[int, dict[Leaf, Any]] = {}
+        self._changes: dict[Leaf, list[Planned]] = {}
+        self._gone_by: dict[Leaf, Planned] = {}
+        self._ordered: dict[int, list[Planned]] = {}
+        self._from: dict[Leaf, Planned] = {}
+        self._known: dict[int, tuple[dict[Leaf, Any], tuple[Leaf, ...]]] = {}
 
-    def contradicted(self, item: Planned) -> Planned | None:
-        """The earlier step that this one contradicts, or None."""
+    def _met(self, planned: Sequence[Planned]) -> frozenset[int]:
+        """The components that more than one step is about."""
+        seen: set[int] = set()
+        shared: set[int] = set()
+        end = self._document.outline.end
+        for item in planned:
+            about = set(item.acted or ())
+            for i, name in self._looked[item.number]:
+                if i is not None:
+                    about.add(i)
+                    if name in ("x", "y"):  # it moves with what it is in
+                        about.update(self._document.outline.ancestors(i))
+            shared |= seen & about
+            seen |= about
+        return frozenset(i for i in shared if i < len(end))
+
+    # -- asking --------------------------------------------------------------------
+
+    def contradicted(self, item: Planned) -> _Against | None:
+        """The earlier step that this one contradicts, and how; None where it does not."""
         step, acted = item.step, item.acted or ()
         if self._deleted or self._hidden:
-            against = self._on_gone(step, acted)
-            if against is not None:
-                return against
+            gone = self._on_gone(step, acted)
+            if gone is not None:
+                return _Against(gone, _GONE)
+        if item.acted is None:
+            return None
         if isinstance(step, Hide):
-            return _first(self._shown.get(i) for i in acted)
-        for leaf, value in self._values_of(item).items():
-            earlier = self._values.get(leaf)
-            if earlier is not None and earlier[1] != value:
-                return earlier[0]
-        for i, name in _relative_to(step, acted):
-            for earlier_step in self._relative.get((i, name, type(step)), ()):
-                if takes_back(earlier_step.step, step):
-                    return earlier_step
-        return None
+            shown = next((self._shown[i] for i in acted if i in self._shown), None)
+            return None if shown is None else _Against(shown, _UNDONE)
+        if isinstance(step, Reorder):
+            return self._other_order(step, item)
+        values, changes = self._written(item)
+        return (
+            self._other_value(item, values)
+            or self._lost_change(item, values)
+            or self._other_change(item, changes)
+            or self._spoilt(item, values, changes)
+        )
 
     def _on_gone(self, step: Step, acted: Iterable[int]) -> Planned | None:
-        document = self._document
-        outline = document.outline
+        """The step that hides or deletes what this one acts on, goes by, or is described by."""
+        ancestors = self._document.outline.ancestors
         looked_at: list[int] = []
-        for selector in others_of(step):
-            if not isinstance(selector, Screen):
-                looked_at.extend(self._resolve(selector) or ())
+        if self._deleted:
+            for selector in _told_by(step):
+                looked_at.extend(self._resolve(selector))
         for i in (*acted, *looked_at):
-            for k in (i, *outline.ancestors(i)):
+            for k in (i, *ancestors(i)):
                 if k in self._deleted:
                     return self._deleted[k]
         if isinstance(step, (Hide, Delete)):
             return None
         for i in acted:
-            for k in (i, *outline.ancestors(i)):
+            for k in (i, *ancestors(i)):
                 if k in self._hidden:
                     return self._hidden[k]
         return None
 
-    def _resolve(self, selector: Any) -> tuple[int, ...] | None:
-        try:
-            return self._resolver(selector)
-        except RedraftError:
+    def _other_order(self, step: Reorder, item: Planned) -> _Against | None:
+        for i in item.acted or ():
+            for earlier in self._ordered.get(i, ()):
+                if takes_back(earlier.step, step):
+                    return _Against(earlier, _UNDONE)
+        return None
+
+    def _other_value(self, item: Planned, values: Mapping[Leaf, Any]) -> _Against | None:
+        """An earlier step that gives a leaf another value; one of many properties gives way."""
+        for leaf, value in values.items():
+            earlier = self._values.get(leaf) or self._covering(leaf, values)
+            if earlier is None or earlier[1] == value:
+                removed = self._gone_by.get(leaf)
+                if removed is not None and not removes(leaf[1], value):
+                    return _Against(removed, _GONE)
+                continue
+            first = earlier[0]
+            if isinstance(first.step, Swap) and takes_back(first.step, item.step):
+                if set(first.acted or ()) == set(item.acted or ()):
+                    return _Against(first, _UNDONE)
+            elif isinstance(first.step, Swap) or isinstance(item.step, Swap):
+                pass
+            elif _is_whole_style(first.step):
+                continue
+            elif not _is_whole_style(item.step):
+                return _Against(first, _TWO)
+            if not self._is_ordered(first, item):
+                return _Against(first, _ORDER)
+        return None
+
+    def _covering(self, leaf: Leaf, values: Mapping[Leaf, Any]) -> tuple[Planned, Any] | None:
+        """The earlier gradient that a background would take away."""
+        over = (leaf[0], COVERED.get(leaf[1], ""))
+        earlier = self._values.get(over)
+        return None if earlier is None or earlier[1] == "none" or over in values else earlier
+
+    def _lost_change(self, item: Planned, values: Mapping[Leaf, Any]) -> _Against | None:
+        """An earlier change of which nothing is left: "double it and set it to 20"."""
+        for leaf, value in values.items():
+            for earlier in self._changes.get(leaf, ()):
+                if self._is_ordered(earlier, item):
+                    continue
+                names = (name for i, name in self._written(earlier)[1] if i == leaf[0])
+                if all((leaf[0], name) in values for name in names) and not holds(
+                    earlier.step, self._document, leaf, value
+                ):
+                    return _Against(earlier, _ORDER)
+        return None
+
+    def _other_change(self, item: Planned, changes: Iterable[Leaf]) -> _Against | None:
+        """An earlier change that this one takes back, or an earlier step that took away what it is of."""
+        step = item.step
+        own = frozenset(changes)
+        for leaf in changes:
+            removed = self._gone_by.get(leaf)
+            if removed is not None:
+                return _Against(removed, _GONE)
+            for earlier in self._changes.get(leaf, ()):
+                if says_again(earlier.step, step):
+                    if not self._is_ordered(earlier, item):
+                        return _Against(earlier, _ORDER)
+                elif takes_back(earlier.step, step):
+                    theirs = {o for o in self._written(earlier)[1] if o[0] == leaf[0]}
+                    if theirs == {o for o in own if o[0] == leaf[0]}:
+                        return _Against(earlier, _UNDONE)
+        return None
+
+    def _spoilt(
+        self, item: Planned, values: Mapping[Leaf, Any], changes: Iterable[Leaf]
+    ) -> _Against | None:
+        """An earlier step that took a value or a place from what this one changes."""
+        if not self._from:
             return None
+        for leaf in (*values, *changes):
+            for looked in self._carried(leaf):
+                earlier = self._from.get(looked)
+                if earlier is None or self._is_ordered(earlier, item):
+                    continue
+                along = not set(earlier.acted or ()).isdisjoint(self._moved(item))
+                if not along and not self._says_the_same(looked, leaf, values):
+                    return _Against(earlier, _SPOILT, "warning")
+        return None
+
+    def _carried(self, leaf: Leaf) -> Iterator[Leaf]:
+        """A leaf, and what moves with it."""
+        yield leaf
+        i, name = leaf
+        if i is not None and name in ("x", "y"):
+            for k in self._document.outline.descendants(i):
+                yield (k, name)
+
+    def _moved(self, item: Planned) -> set[int]:
+        end = self._document.outline.end
+        return {k for i in item.acted or () for k in range(i, end[i])}
+
+    def _says_the_same(self, looked: Leaf, leaf: Leaf, values: Mapping[Leaf, Any]) -> bool:
+        """Whether the value that was gone by stays as it was."""
+        return looked == leaf and leaf in values and holds(None, self._document, leaf, values[leaf])
+
+    def _is_ordered(self, first: Planned, second: Planned) -> bool:
+        """Whether the words say which of two steps comes first."""
+        return self._stage[first.number] != self._stage[second.number]
+
+    # -- remembering ---------------------------------------------------------------
 
     def note(self, item: Planned) -> None:
         """Remember what the step settles."""
@@ -202,220 +302,66 @@ class _History:
             self._hidden.update(dict.fromkeys(acted, item))
         elif isinstance(step, Show):
             self._shown.update(dict.fromkeys(acted, item))
-        for leaf, value in self._values_of(item).items():
+        elif isinstance(step, Reorder):
+            for i in acted:
+                _keep(self._ordered.setdefault(i, []), item)
+        values, changes = self._written(item)
+        for leaf, value in values.items():
             self._values.setdefault(leaf, (item, value))
-        for i, name in _relative_to(step, acted):
-            self._relative.setdefault((i, name, type(step)), []).append(item)
+            for part in removes(leaf[1], value):
+                self._gone_by.setdefault((leaf[0], part), item)
+        for leaf in changes:
+            _keep(self._changes.setdefault(leaf, []), item)
+        for leaf in self._looked[item.number]:
+            self._from.setdefault(leaf, item)
 
-    def _values_of(self, item: Planned) -> dict[Leaf, Any]:
-        """The values that a step settles, as they would be if it ran first."""
-        if item.acted and self._shared.isdisjoint(item.acted):
-            return {}
-        known = self._decided.get(item.number)
+    def _written(self, item: Planned) -> tuple[dict[Leaf, Any], tuple[Leaf, ...]]:
+        """The values that a step gives and the leaves that it changes, as if it ran first."""
+        known = self._known.get(item.number)
         if known is None:
-            known = self._decided[item.number] = self._work_out(item)
+            known = ({}, ())
+            alone = item.acted and self._shared.isdisjoint(item.acted)
+            if item.acted is not None and not alone:
+                known = (
+                    given_values(self._document, item, self._resolver),
+                    changed_leaves(self._document, item, self._resolver, self._shared),
+                )
+            self._known[item.number] = known
         return known
 
-    def _work_out(self, item: Planned) -> dict[Leaf, Any]:
-        names = settles(item.step)
-        if names is None or item.acted is None:
-            return {}
-        try:
-            draft = effects(self._document, item.step, self._resolver)
-        except RedraftError:
-            return {}  # it will fail when it runs
-        ids = self._document.outline.ids
-        acted = set(item.acted)
-        return {
-            (None if w.at is None else ids[w.at], w.property): w.value
-            for w in draft.writes
-            if (w.at is None or w.at in acted)
-            and not w.carried
-            and w.reason == "asked"
-            and (not names or w.property in names)
-        }
-
-
-def _torn(step: Step) -> bool:
-    """Whether a step asks for two places along one axis: "left and right"."""
-    if not isinstance(step, Align):
-        return False
-    lines = set(step.lines)
-    return len(lines & _ACROSS) > 1 or len(lines & _DOWN) > 1
-
-
-def settles(step: Step) -> frozenset[str] | None:
-    """The properties that a step gives a value of their own; none named: all that it writes.
-
-    A place beside something settles one axis only: "below the header and centred" is
-    no contradiction. None for steps that settle nothing.
-    """
-    match step:
-        case Set() | SetToken() | Match():
-            return frozenset()
-        case ReplaceText(whole=whole) if whole != "never":
-            return frozenset()
-        case Place(side=side):
-            return {
-                "above": frozenset({"y"}),
-                "below": frozenset({"y"}),
-                "left": frozenset({"x"}),
-                "right": frozenset({"x"}),
-            }.get(side, frozenset({"x", "y"}))
-        case Align(lines=lines):
-            return frozenset("x" if line in _ACROSS else "y" for line in lines)
-        case _:
-            return None
-
-
-def _relative_to(step: Step, acted: Iterable[int]) -> list[tuple[int, str]]:
-    if isinstance(step, (Scale, Shift, Tint)):
-        return [(i, step.property) for i in acted]
-    return []
-
-
-def takes_back(first: Step, second: Step) -> bool:
-    """Whether the second step undoes the first: bigger then smaller, left then as far right.
-
-    >>> from redraft.select.selectors import Ids
-    >>> a = Ids(("a",))
-    >>> takes_back(Scale(target=a, property="size", factor=1.2),
-    ...            Scale(target=a, property="size", factor=0.8))
-    True
-    """
-    match first, second:
-        case Scale(factor=a), Scale(factor=b):
-            opposed = (a > 1) != (b > 1) and a != 1 and b != 1
-            return opposed and (0.9 <= a * b <= 1.1 or {a, b} == {1.5, 0.5})
-        case Shift(by=by, unit=unit), Shift(by=back, unit=other):
-            return unit == other and by != 0 and by + back == 0
-        case Tint(lightness=more), Tint(lightness=less):
-            return more != 0 and more + less == 0
-        case _:
-            return False
-
-
-def _first(found: Iterable[Planned | None]) -> Planned | None:
-    return next((item for item in found if item is not None), None)
-
-
-# -- locks -----------------------------------------------------------------------
-
-
-def locked_components(
-    document: Document, locks: Sequence[Lock], resolver: Resolver
-) -> frozenset[int]:
-    """The components that nothing may move, with all that is in them."""
-    held: set[int] = set()
-    for lock in locks:
-        if lock.rest:
-            held.update(_left_over(document, lock, resolver))
-        elif lock.target is not None and (
-            not lock.properties or {"x", "y", "position"} & set(lock.properties)
-        ):
-            for i in resolver(lock.target):
-                held.update(range(i, document.outline.end[i]))
-    return frozenset(held)
-
-
-def _left_over(document: Document, lock: Lock, resolver: Resolver) -> set[int]:
-    """What no step names, but for what is in what a step names."""
-    if lock.target is None:
-        return set()
-    left = set(resolver(lock.target))
-    for i in range(len(document)):
-        if i not in left:
-            left.difference_update(document.outline.descendants(i))
-    return left
-
-
-def guard(
-    document: Document, locks: Sequence[Lock], resolver: Resolver
-) -> Callable[[str, str], bool]:
-    """Whether a lock protects a property of a component, by its id; "nothing else" protects all."""
-    if any(lock.rest for lock in locks):
-        return lambda name, said: True  # noqa: ARG005
-    held = [(lock, _locked(document, lock, resolver)) for lock in locks]
-
-    def guarded(name: str, said: str) -> bool:
-        print_ = Footprint(frozenset(), frozenset({(name, said)}))
-        return any(_breaks(document, print_, lock, within) for lock, within in held)
-
-    return guarded
-
-
-def _broken_locks(
-    document: Document, planned: Sequence[Planned], locks: Sequence[Lock], resolver: Resolver
-) -> list[Conflict]:
-    held = [(lock, _locked(document, lock, resolver)) for lock in locks if not lock.rest]
-    found: list[Conflict] = []
-    for item in planned:
+    def _sources_of(self, item: Planned) -> frozenset[Leaf]:
         if item.acted is None:
-            continue
+            return frozenset()
+        return sources(self._document, item, self._resolver)
+
+    def _resolve(self, selector: Selector) -> tuple[int, ...]:
         try:
-            print_ = footprint(document, item.step, resolver)
+            return self._resolver(selector)
         except RedraftError:
-            continue
-        spared = {c.span for c in item.step.when}
-        nothing_left = bool(spared) and not print_.writes
-        for lock, within in held:
-            if nothing_left and lock.span in spared:
-                print_ = _unspared(document, item.step, lock, resolver)
-            broken = _breaks(document, print_, lock, within)
-            if broken is not None:
-                found.append(Conflict(item.number, _violation(item, broken)))
-                break
-    return found
+            return ()
 
 
-def _unspared(document: Document, step: Step, lock: Lock, resolver: Resolver) -> Footprint:
-    """What a step would write if it did not leave out what a lock protects: that is all of it."""
-    when = tuple(c for c in step.when if c.span != lock.span)
-    try:
-        return footprint(document, structs.replace(step, when=when), resolver)
-    except RedraftError:
-        return Footprint(frozenset(), frozenset())
+def _keep(kept: list[Planned], item: Planned) -> None:
+    if len(kept) < _CHANGES_MAX:
+        kept.append(item)
 
 
-def _locked(document: Document, lock: Lock, resolver: Resolver) -> frozenset[int] | None:
-    if lock.target is None:
-        return None
-    end = document.outline.end
-    return frozenset(k for i in resolver(lock.target) for k in range(i, end[i]))
+def _is_whole_style(step: Step) -> bool:
+    """ "(make the footer) look like the header": the looks as a whole, not a value of each."""
+    return isinstance(step, Match) and "style" in step.properties
 
 
-def _breaks(
-    document: Document, print_: Footprint, lock: Lock, within: frozenset[int] | None
-) -> str | None:
-    """What the footprint writes that the lock protects, as words; None where nothing."""
-    names = {n for name in lock.properties for n in (name, *_FAMILIES.get(name, ()))}
-    for component, name in sorted(print_.writes, key=lambda leaf: (leaf[0] or "", leaf[1])):
-        if names and name != ALL and name not in names:
-            continue
-        if component is None:
-            if within is None and names:
-                return f"the screen's {name}"
-            continue
-        i = document.find(component)
-        if i is None:
-            continue
-        if (
-            within is None
-            or i in within
-            or (name in ("x", "y", ALL) and _holds(document, i, within))
-        ):
-            return f"“{component}”" if name == ALL or not names else f"the {name} of “{component}”"
-    return None
-
-
-def _holds(document: Document, i: int, within: frozenset[int]) -> bool:
-    return any(k in within for k in document.outline.descendants(i))
-
-
-def _violation(item: Planned, broken: str) -> Diagnostic:
-    return Diagnostic(
-        "plan.locked",
-        "error",
-        f"“{item.clause.text}” would change {broken}, which is to stay",
-        span=item.step.span or item.clause.span,
-    )
+def _told_by(step: Step) -> Iterator[Selector]:
+    """What a step goes by, and what the descriptions of its targets go by."""
+    described = [s for s in (target_of(step), *others_of(step)) if s is not None]
+    yield from (s for s in others_of(step) if not isinstance(s, Screen))
+    while described:
+        selector = described.pop()
+        match selector:
+            case Where(anchor=other) | Look(than=other) | Pick(each=other) if other is not None:
+                yield other
+            case Related(base=other) | Except(minus=other):
+                yield other
+            case _:
+                pass
+        described.extend(inner(selector))

@@ -18,22 +18,18 @@ from redraft.diagnostics import Diagnostic, RedraftError, StepFailed
 from redraft.document.blueprint import Document
 from redraft.document.properties import PROPERTIES
 from redraft.execute.adjust import adjust
-from redraft.execute.conflicts import (
-    Conflict,
-    Leaf,
-    Planned,
-    conflicts,
-    guard,
-    locked_components,
-    settles,
-)
+from redraft.execute.asked import settles
+from redraft.execute.conflicts import conflicts
+from redraft.execute.drift import Watch
+from redraft.execute.locks import guard, locked_components
+from redraft.execute.planned import Conflict, Planned
 from redraft.execute.reflow import push_apart
 from redraft.execute.resolving import Resolver
 from redraft.execute.transaction import Savepoint, Transaction
 from redraft.plan.conditions import aimed_at, passed
 from redraft.plan.draft import Draft, Write, failure
 from redraft.plan.effects import asked_of, effects, others_of
-from redraft.plan.footprint import ALL, written_names
+from redraft.plan.footprint import ALL, Leaf, written_names
 from redraft.plan.steps import (
     STRUCTURAL,
     Clause,
@@ -139,6 +135,7 @@ class _Runner:
         self._verdict = verdict
         self._transaction = Transaction(document)
         self._resolver = options.resolver(document, options.selection)
+        self._watch = Watch(self._resolver, may_write)
         self._held: tuple[str, ...] = ()
         self._guarded: Free = _nothing_guarded
         #: what the steps that were done gave a value: a repair leaves it alone
@@ -168,9 +165,10 @@ class _Runner:
                 self._guarded = guard(self._start, self._plan.locks, self._resolver)
         except RedraftError as wrong:
             return self._refused("rejected", {}, [wrong.diagnostic])
-        if found:
+        wrong = [c for c in found if c.diagnostic.severity == "error"]
+        if wrong:
             return self._refused(
-                "conflicted", {c.step: c.diagnostic for c in found}, _distinct(found)
+                "conflicted", {c.step: c.diagnostic for c in wrong}, _distinct(wrong)
             )
         if not self._options.structural:
             barred = {
@@ -188,6 +186,7 @@ class _Runner:
             said = [_uncorrected(d) for d in self._resolver.notices()]
             return self._refused("rejected", {}, said)
         self._failures.update(unresolved)
+        self._diagnostics = _distinct(found)
         self._resolver.start_over()
         return None
 
@@ -213,6 +212,9 @@ class _Runner:
         for clause in self._plan.clauses:
             self._mind_the_gap(number, clause)
             resolver.begin_clause()
+            if clause.then:
+                self._watch.begin()
+            begun = len(planned)
             acted: dict[int, None] = {}
             named: Selector | None = None
             missed = len(unresolved)
@@ -228,6 +230,8 @@ class _Runner:
                     if not depends_on(step, written):
                         unresolved.append((number, _placed(wrong.diagnostic, step, clause)))
                 planned.append(Planned(number, clause, step, targets))
+                self._watch.foresee(planned[-1])
+            self._watch.passed(planned[begun:])
             written.update(n for step in clause.steps for n in may_write(step))
             if len(unresolved) > missed:
                 resolver.lost()
@@ -299,6 +303,12 @@ class _Runner:
         number = 1
         first_failure: Diagnostic | None = None
         for clause in self._plan.clauses:
+            drifted = self._drifted(clause, number)
+            if drifted is not None:
+                self._transaction.rollback_to(start)
+                self._diagnostics = []
+                said = {drifted.step: drifted.diagnostic}
+                return self._refused("conflicted", said, [drifted.diagnostic])
             done, failure = self._clause(clause, number)
             ran.extend(done)
             number += len(clause.steps)
@@ -315,6 +325,12 @@ class _Runner:
         if last is not None:
             self._mend(last, errors_only=False)
         return self._outcome(ran, failed=first_failure)
+
+    def _drifted(self, clause: Clause, number: int) -> Conflict | None:
+        """What contradicts the clause that is about to run, if it means something else by now."""
+        self._resolver.begin_clause()
+        found = map(self._watch.drifted, range(number, number + len(clause.steps)))
+        return next((conflict for conflict in found if conflict is not None), None)
 
     def _skipped(self, number: int) -> list[Ran]:
         return [

@@ -372,11 +372,15 @@ class Lock(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Clause(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The steps that one clause of a command asks for; a savepoint is set before it."""
+    """The steps that one clause of a command asks for; a savepoint is set before it.
+
+    ``then``: the words say that it comes after the clauses before it.
+    """
 
     text: str
     span: Span
     steps: tuple[Step, ...] = ()
+    then: bool = False
 
 
 class Plan(msgspec.Struct, frozen=True, omit_defaults=True):
