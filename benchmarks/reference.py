@@ -124,7 +124,7 @@ class _Run:
         self.tree, self.exotic, self.reading = tree, exotic, reading
         self.start = self.document()
         self.resolver = _Afresh(self.start, selection)
-        self.watch = Watch(self.resolver, may_write)
+        self.watch = Watch(self.resolver, may_write, acted_on)
         self.looked = False
         self.steps = [(c, s) for c in reading.plan.clauses for s in c.steps]
         self.unread = {d.span for d in reading.diagnostics if d.severity == "error" and d.span}
@@ -157,9 +157,9 @@ class _Run:
             found, held = self.contradictions(planned)
         except RedraftError as problem:
             return self.refuse("rejected", [problem.diagnostic])
-        wrong = [c.diagnostic for c in found if c.diagnostic.severity == "error"]
-        if wrong:
-            return self.refuse("conflicted", wrong)
+        clash = [c.diagnostic for c in found if c.diagnostic.severity == "error"]
+        if clash:
+            return self.refuse("conflicted", clash)
         self.held = tuple(self.start.outline.ids[i] for i in sorted(held))
         for k, (clause, step) in enumerate(self.steps, 1):
             if isinstance(step, STRUCTURAL) and not self.structural:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from redraft.cli.paint import Line, Piece
-from redraft.cli.words import SUGGESTIONS_MAX, cells, plain, say_diagnostic, shortened, value
+from redraft.cli.words import RELATED, SUGGESTIONS_MAX, cells, plain, say_diagnostic, shortened, value
 from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Outline
 from redraft.document.change import Change
@@ -122,7 +122,7 @@ def findings(listed: list[Diagnostic], command: str | None) -> list[Line]:
         label, _, message = head.partition(": ")
         lines += [[], [Piece(label, _SEVERITY_STYLE[diagnostic.severity]), Piece(f": {message}")]]
         for text in rest:
-            carets = text.startswith("  | ") and not text[4:].strip(" ^")
+            carets = text.startswith("  | ") and not text[4:].strip(f" ^{RELATED}")
             lines.append([Piece(text, _SEVERITY_STYLE[diagnostic.severity] if carets else "")])
     hidden = sum(max(0, len(d.suggestions) - SUGGESTIONS_MAX) for d in listed)
     if hidden:

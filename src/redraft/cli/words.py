@@ -19,6 +19,8 @@ from redraft.document.blueprint import MISSING
 LINE_CELLS_MAX: Final = 100
 VALUE_CELLS_MAX: Final = 48
 SUGGESTIONS_MAX: Final = 3
+#: what stands under the other place that a finding is about
+RELATED: Final = "-"
 
 
 def plain(text: str) -> str:
@@ -84,6 +86,8 @@ def value(stored: Any) -> str:
 def say_diagnostic(diagnostic: Diagnostic, command: str | None = None) -> list[str]:
     """Write a finding: its code and message, the command with carets, and what to try.
 
+    The other places that it is about are underlined with dashes.
+
     >>> found = Diagnostic("target.not-found", "error", "nothing here is called “foo”", span=(9, 12),
     ...                    suggestions=("make the food red",))
     >>> print("\\n".join(say_diagnostic(found, "make the foo red")))
@@ -94,12 +98,38 @@ def say_diagnostic(diagnostic: Diagnostic, command: str | None = None) -> list[s
     """
     lines = [f"{diagnostic.severity}[{diagnostic.code}]: {plain(diagnostic.message)}"]
     if command and diagnostic.span is not None:
-        lines += _quoted(command, diagnostic.span)
+        lines += _both_quoted(command, diagnostic.span, diagnostic.related)
     elif diagnostic.path is not None and diagnostic.component is None:
         lines.append(f"  at {plain(diagnostic.path)}")
     for count, suggestion in enumerate(diagnostic.suggestions[:SUGGESTIONS_MAX]):
         lines.append(f"  {'try:' if count == 0 else '    '} {plain(suggestion)}")
     return lines
+
+
+def _both_quoted(
+    command: str, span: tuple[int, int], related: tuple[tuple[int, int], ...]
+) -> list[str]:
+    """The line with carets under the span and dashes under what it is related to.
+
+    A related place that this line does not show has a line of its own.
+    """
+    line, carets = _quoted(command, span)
+    others: list[str] = []
+    for place in related:
+        its_line, its_carets = _quoted(command, place)
+        marks = its_carets.replace("^", RELATED)
+        if its_line == line:
+            carets = _under_one(marks, carets)
+        else:
+            others += [its_line, marks]
+    return [*others, line, carets]
+
+
+def _under_one(below: str, above: str) -> str:
+    """Two lines of marks as one; the second lies on top."""
+    size = max(len(below), len(above))
+    pairs = zip(below.ljust(size), above.ljust(size), strict=True)
+    return "".join(b if a == " " else a for b, a in pairs)
 
 
 def _quoted(command: str, span: tuple[int, int]) -> list[str]:

@@ -31,15 +31,13 @@ from redraft.select.selectors import (
     Everything,
     Except,
     Fitting,
-    Look,
     Named,
-    Pick,
     Reference,
-    Related,
     Screen,
     Selector,
     Union,
     Where,
+    is_many,
 )
 
 #: verbs that a lock forbids: "don't touch", "don't move", "keep"
@@ -310,20 +308,3 @@ def _sparing(step: Step, kept: Condition) -> Step:
 
 def _one_of_many(target: Selector) -> bool:
     return not isinstance(target, (Reference, Screen))
-
-
-def is_many(selector: Selector) -> bool:
-    """Whether a description names as many as fit, none of them by a name of its own."""
-    match selector:
-        case Named():
-            return selector.number in ("many", "all") and bool(selector.kinds)
-        case Everything() | Except():
-            return True
-        case Look() | Where() | Related():
-            return is_many(selector.base)
-        case Pick():
-            return selector.start is not None or len(selector.places) > 1
-        case Either():
-            return any(map(is_many, selector.options))
-        case _:
-            return False

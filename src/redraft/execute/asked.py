@@ -9,8 +9,8 @@ May import: plan, select, document, diagnostics.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import Any, Final
+from collections.abc import Callable, Collection, Iterator
+from typing import Any, Final, NamedTuple
 
 from msgspec import structs
 
@@ -100,24 +100,34 @@ def within_one(step: Step) -> bool:
     return len(lines & _ACROSS) > 1 or len(lines & _DOWN) > 1
 
 
-def given_values(document: Document, item: Planned, resolver: Resolver) -> dict[Leaf, Any]:
-    """The values that a step settles, as they would be if it ran first."""
+class Given(NamedTuple):
+    """The values that a step writes: those that it settles, and all of them."""
+
+    settled: dict[Leaf, Any]
+    written: dict[Leaf, Any]
+
+
+NOTHING_GIVEN: Final = Given({}, {})
+
+
+def given_values(document: Document, item: Planned, resolver: Resolver) -> Given:
+    """The values that a step gives, as they would be if it ran first."""
     names = settles(item.step)
     if names is None or item.acted is None:
-        return {}
+        return NOTHING_GIVEN
     try:
         draft = effects(document, as_foreseen(document, item), resolver)
     except RedraftError:
-        return {}  # it will fail when it runs
+        return NOTHING_GIVEN  # it will fail when it runs
     acted = set(item.acted)
-    return {
+    written: dict[Leaf, Any] = {
         (w.at, w.property): w.value
         for w in draft.writes
-        if (w.at is None or w.at in acted)
-        and not w.carried
-        and w.reason == "asked"
-        and (not names or w.property in names)
+        if (w.at is None or w.at in acted) and not w.carried and w.reason == "asked"
     }
+    if not names:
+        return Given(written, written)
+    return Given({leaf: v for leaf, v in written.items() if leaf[1] in names}, written)
 
 
 def as_foreseen(document: Document, item: Planned) -> Step:
@@ -207,14 +217,16 @@ def takes_back(first: Step, second: Step) -> bool:
     True
     """
     match first, second:
-        case (Scale(factor=a), Scale(factor=b)) | (ScaleToken(factor=a), ScaleToken(factor=b)):
-            opposed = (a > 1) != (b > 1) and a != 1 and b != 1
-            return opposed and (0.9 <= a * b <= 1.1 or {a, b} == {1.5, 0.5})
+        case Scale(factor=a), Scale(factor=b):
+            return _scales_back(a, b)
+        case ScaleToken(factor=a), ScaleToken(factor=b):
+            return _scales_back(a, b)
         case Shift(by=by, unit=unit), Shift(by=back, unit=other):
             return unit == other and by != 0 and by + back == 0
-        case (Tint(), Tint()) | (TintToken(), TintToken()):
-            more, less = first.lightness, second.lightness
-            return (more != 0 and more + less == 0) or (first.chroma - 1) * (second.chroma - 1) < 0
+        case Tint(lightness=a, chroma=c), Tint(lightness=b, chroma=d):
+            return _tints_back((a, c), (b, d))
+        case TintToken(lightness=a, chroma=c), TintToken(lightness=b, chroma=d):
+            return _tints_back((a, c), (b, d))
         case Swap(property=one), Swap(property=other):
             return one == other
         case ReplaceText(find=old, put=new), ReplaceText(find=back, put=then):
@@ -225,6 +237,16 @@ def takes_back(first: Step, second: Step) -> bool:
             return {one, other} in ({"front", "back"}, {"forward", "backward"})
         case _:
             return False
+
+
+def _scales_back(a: float, b: float) -> bool:
+    opposed = (a > 1) != (b > 1) and a != 1 and b != 1
+    return opposed and (0.9 <= a * b <= 1.1 or {a, b} == {1.5, 0.5})
+
+
+def _tints_back(first: tuple[float, float], second: tuple[float, float]) -> bool:
+    (more, stronger), (less, weaker) = first, second
+    return (more != 0 and more + less == 0) or (stronger - 1) * (weaker - 1) < 0
 
 
 def says_again(first: Step, second: Step) -> bool:
@@ -285,11 +307,15 @@ def holds(step: Step | None, document: Document, leaf: Leaf, after: Any) -> bool
             return True
 
 
-_IN_CASE: Final = {
+def _starts_large(text: str) -> bool:
+    return text[:1].isupper()
+
+
+_IN_CASE: Final[dict[str, Callable[[str], bool]]] = {
     "upper": str.isupper,
     "lower": str.islower,
     "title": str.istitle,
-    "sentence": lambda text: text[:1].isupper(),
+    "sentence": _starts_large,
 }
 
 

@@ -25,6 +25,8 @@ from redraft.diagnostics import RedraftError, Severity
 from redraft.document.blueprint import Document
 from redraft.execute.asked import (
     COVERED,
+    NOTHING_GIVEN,
+    Given,
     Leaf,
     changed_leaves,
     given_values,
@@ -40,8 +42,18 @@ from redraft.execute.planned import Conflict, Planned, contradiction
 from redraft.execute.resolving import Resolver
 from redraft.plan.conditions import passed
 from redraft.plan.effects import others_of
-from redraft.plan.steps import Delete, Hide, Lock, Match, Reorder, Set, Show, Step, Swap, target_of
-from redraft.select.selectors import Except, Look, Pick, Related, Screen, Selector, Where, inner
+from redraft.plan.steps import Delete, Hide, Lock, Match, Reorder, Show, Step, Swap, target_of
+from redraft.select.selectors import (
+    Except,
+    Look,
+    Pick,
+    Related,
+    Screen,
+    Selector,
+    Where,
+    inner,
+    is_many,
+)
 
 #: how many changes of one leaf a later one is held against
 _CHANGES_MAX: Final = 8
@@ -50,6 +62,7 @@ _GONE: Final = "{second} acts on what {first} takes away"
 _TWO: Final = "{first} and {second} contradict one another"
 _UNDONE: Final = "{second} takes back what {first} does"
 _ORDER: Final = "{first} and {second} come out differently in the other order: which is first?"
+_EXCEPTION: Final = "{second} is taken as an exception to {first}"
 _SPOILT: Final = "{first} goes by what was there before {second}"
 
 
@@ -71,6 +84,19 @@ def conflicts(
                 found.append(contradiction(against.first, item, against.how, against.severity))
             history.note(item)
     return sorted(found, key=lambda c: c.step)
+
+
+def against_earlier(
+    document: Document, earlier: Sequence[Planned], item: Planned, resolver: Resolver
+) -> Conflict | None:
+    """The error in a step whose targets only earlier ones made: "red to blue and blue to red"."""
+    history = _History(document, resolver, [*earlier, item])
+    for one in earlier:
+        history.note(one)
+    against = history.contradicted(item)
+    if against is None or against.severity != "error":
+        return None
+    return contradiction(against.first, item, against.how)
 
 
 def _as_if_run(document: Document, item: Planned, resolver: Resolver) -> Planned:
@@ -110,9 +136,7 @@ class _Against(NamedTuple):
 class _History:
     """What earlier steps have settled, by component and property; each leaf is looked up once."""
 
-    def __init__(
-        self, document: Document, resolver: Resolver, planned: Sequence[Planned]
-    ) -> None:
+    def __init__(self, document: Document, resolver: Resolver, planned: Sequence[Planned]) -> None:
         self._document = document
         self._resolver = resolver
         stages = comes_later(item.clause for item in planned)
@@ -127,7 +151,7 @@ class _History:
         self._gone_by: dict[Leaf, Planned] = {}
         self._ordered: dict[int, list[Planned]] = {}
         self._from: dict[Leaf, Planned] = {}
-        self._known: dict[int, tuple[dict[Leaf, Any], tuple[Leaf, ...]]] = {}
+        self._known: dict[int, tuple[Given, tuple[Leaf, ...]]] = {}
 
     def _met(self, planned: Sequence[Planned]) -> frozenset[int]:
         """The components that more than one step is about."""
@@ -151,26 +175,27 @@ class _History:
         """The earlier step that this one contradicts, and how; None where it does not."""
         step, acted = item.step, item.acted or ()
         if self._deleted or self._hidden:
-            gone = self._on_gone(step, acted)
+            gone = self._on_gone(item)
             if gone is not None:
-                return _Against(gone, _GONE)
+                return gone
         if item.acted is None:
             return None
         if isinstance(step, Hide):
             shown = next((self._shown[i] for i in acted if i in self._shown), None)
-            return None if shown is None else _Against(shown, _UNDONE)
+            return None if shown is None else _unless_one_of_many(shown, item, _UNDONE)
         if isinstance(step, Reorder):
             return self._other_order(step, item)
-        values, changes = self._written(item)
+        given, changes = self._written(item)
         return (
-            self._other_value(item, values)
-            or self._lost_change(item, values)
+            self._other_value(item, given.settled)
+            or self._lost_change(item, given.written)
             or self._other_change(item, changes)
-            or self._spoilt(item, values, changes)
+            or self._spoilt(item, given.settled, changes)
         )
 
-    def _on_gone(self, step: Step, acted: Iterable[int]) -> Planned | None:
+    def _on_gone(self, item: Planned) -> _Against | None:
         """The step that hides or deletes what this one acts on, goes by, or is described by."""
+        step, acted = item.step, item.acted or ()
         ancestors = self._document.outline.ancestors
         looked_at: list[int] = []
         if self._deleted:
@@ -179,13 +204,16 @@ class _History:
         for i in (*acted, *looked_at):
             for k in (i, *ancestors(i)):
                 if k in self._deleted:
-                    return self._deleted[k]
+                    return _Against(self._deleted[k], _GONE)
         if isinstance(step, (Hide, Delete)):
             return None
         for i in acted:
             for k in (i, *ancestors(i)):
-                if k in self._hidden:
-                    return self._hidden[k]
+                hidden = self._hidden.get(k)
+                if hidden is not None and isinstance(step, Show) and k == i:
+                    return _unless_one_of_many(hidden, item, _UNDONE)
+                if hidden is not None:
+                    return _Against(hidden, _GONE)
         return None
 
     def _other_order(self, step: Reorder, item: Planned) -> _Against | None:
@@ -213,7 +241,7 @@ class _History:
             elif _is_whole_style(first.step):
                 continue
             elif not _is_whole_style(item.step):
-                return _Against(first, _TWO)
+                return _unless_one_of_many(first, item, _TWO)
             if not self._is_ordered(first, item):
                 return _Against(first, _ORDER)
         return None
@@ -231,9 +259,8 @@ class _History:
                 if self._is_ordered(earlier, item):
                     continue
                 names = (name for i, name in self._written(earlier)[1] if i == leaf[0])
-                if all((leaf[0], name) in values for name in names) and not holds(
-                    earlier.step, self._document, leaf, value
-                ):
+                all_lost = all((leaf[0], name) in values for name in names)
+                if all_lost and not holds(earlier.step, self._document, leaf, value):
                     return _Against(earlier, _ORDER)
         return None
 
@@ -305,8 +332,8 @@ class _History:
         elif isinstance(step, Reorder):
             for i in acted:
                 _keep(self._ordered.setdefault(i, []), item)
-        values, changes = self._written(item)
-        for leaf, value in values.items():
+        given, changes = self._written(item)
+        for leaf, value in given.settled.items():
             self._values.setdefault(leaf, (item, value))
             for part in removes(leaf[1], value):
                 self._gone_by.setdefault((leaf[0], part), item)
@@ -315,11 +342,11 @@ class _History:
         for leaf in self._looked[item.number]:
             self._from.setdefault(leaf, item)
 
-    def _written(self, item: Planned) -> tuple[dict[Leaf, Any], tuple[Leaf, ...]]:
+    def _written(self, item: Planned) -> tuple[Given, tuple[Leaf, ...]]:
         """The values that a step gives and the leaves that it changes, as if it ran first."""
         known = self._known.get(item.number)
         if known is None:
-            known = ({}, ())
+            known = (NOTHING_GIVEN, ())
             alone = item.acted and self._shared.isdisjoint(item.acted)
             if item.acted is not None and not alone:
                 known = (
@@ -339,6 +366,15 @@ class _History:
             return self._resolver(selector)
         except RedraftError:
             return ()
+
+
+def _unless_one_of_many(first: Planned, second: Planned, how: str) -> _Against:
+    """ "All the buttons blue and the save button red": the one is an exception, and that is told."""
+    target = target_of(first.step)
+    inner_set = set(second.acted or ()) < set(first.acted or ())
+    if target is not None and inner_set and is_many(target):
+        return _Against(first, _EXCEPTION, "notice")
+    return _Against(first, how)
 
 
 def _keep(kept: list[Planned], item: Planned) -> None:

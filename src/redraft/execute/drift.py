@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from redraft.diagnostics import RedraftError
+from redraft.execute.conflicts import against_earlier
 from redraft.execute.planned import Conflict, Planned, contradiction
 from redraft.execute.resolving import Resolver
 from redraft.plan.effects import others_of
@@ -29,18 +30,27 @@ class Watched(NamedTuple):
 
     first: Planned
     item: Planned
-    means: tuple[frozenset[str], ...]
+    #: None where they mean nothing yet
+    means: tuple[frozenset[str], ...] | None
+    before: tuple[Planned, ...]
 
 
 class Watch:
     """Remembers what is written before each step, and so which descriptions may drift.
 
-    ``writes`` says what a step may write ("*": anything).
+    ``writes`` says what a step may write ("*": anything), ``acted_on`` what it acts on.
     """
 
-    def __init__(self, resolver: Resolver, writes: Callable[[Step], Collection[str]]) -> None:
+    def __init__(
+        self,
+        resolver: Resolver,
+        writes: Callable[[Step], Collection[str]],
+        acted_on: Callable[[Step, Resolver], tuple[int, ...]],
+    ) -> None:
+        self._start = resolver.document
         self._resolver = resolver
         self._writes = writes
+        self._acted_on = acted_on
         self._before: list[Planned] = []
         self._written: set[str] = set()
         self._watched: dict[int, Watched] = {}
@@ -51,15 +61,14 @@ class Watch:
 
     def foresee(self, item: Planned) -> None:
         """Note what a step's descriptions mean before anything runs, if that may change."""
-        if not self._written or item.step.when or item.acted is None:
+        if not self._written or item.step.when:
             return
         looked_at = _looked_at(item.step)
         if "*" in looked_at or looked_at.isdisjoint(self._written):
             return
         first = next(b for b in reversed(self._before) if self._meets(b.step, looked_at))
-        means = _meant(item.step, self._resolver)
-        if means is not None:
-            self._watched[item.number] = Watched(first, item, means)
+        means = None if item.acted is None else _meant(item.step, self._resolver)
+        self._watched[item.number] = Watched(first, item, means, tuple(self._before))
 
     def _meets(self, step: Step, looked_at: frozenset[str]) -> bool:
         return not looked_at.isdisjoint(self._writes(step))
@@ -77,10 +86,21 @@ class Watch:
         watched = self._watched.get(number)
         if watched is None:
             return None
+        if watched.means is None:
+            return self._newly_found(watched)
         now = _meant(watched.item.step, self._resolver)
         if now is None or now == watched.means:
             return None
         return contradiction(watched.first, watched.item, _DRIFTED)
+
+    def _newly_found(self, watched: Watched) -> Conflict | None:
+        """What contradicts a step that now acts on what only earlier ones made so."""
+        try:
+            acted = self._acted_on(watched.item.step, self._resolver)
+        except RedraftError:
+            return None  # told when its turn comes
+        item = watched.item._replace(acted=acted)
+        return against_earlier(self._start, watched.before, item, self._resolver)
 
 
 def _looked_at(step: Step) -> frozenset[str]:

@@ -42,9 +42,18 @@ def contradiction(
     if first.clause is second.clause:
         one, other = second.span, first.span
         said = f"“{second.clause.text}” asks for two different things at once"
+        if severity != "error":
+            said = how.format(first=_quoted(first), second=_quoted(second))
     else:
         one, other = second.clause.span, first.clause.span
         said = how.format(first=f"“{first.clause.text}”", second=f"“{second.clause.text}”")
     related = () if other == one else (other,)
     found = Diagnostic("plan.conflict", severity, said, span=one, related=related)
     return Conflict(second.number, found)
+
+
+def _quoted(item: Planned) -> str:
+    """The words of a step within its clause."""
+    start, stop = item.span
+    begin = item.clause.span[0]
+    return f"“{item.clause.text[start - begin : stop - begin]}”"

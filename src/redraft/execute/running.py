@@ -135,7 +135,7 @@ class _Runner:
         self._verdict = verdict
         self._transaction = Transaction(document)
         self._resolver = options.resolver(document, options.selection)
-        self._watch = Watch(self._resolver, may_write)
+        self._watch = Watch(self._resolver, may_write, acted_on)
         self._held: tuple[str, ...] = ()
         self._guarded: Free = _nothing_guarded
         #: what the steps that were done gave a value: a repair leaves it alone
@@ -165,10 +165,10 @@ class _Runner:
                 self._guarded = guard(self._start, self._plan.locks, self._resolver)
         except RedraftError as wrong:
             return self._refused("rejected", {}, [wrong.diagnostic])
-        wrong = [c for c in found if c.diagnostic.severity == "error"]
-        if wrong:
+        clash = [c for c in found if c.diagnostic.severity == "error"]
+        if clash:
             return self._refused(
-                "conflicted", {c.step: c.diagnostic for c in wrong}, _distinct(wrong)
+                "conflicted", {c.step: c.diagnostic for c in clash}, _distinct(clash)
             )
         if not self._options.structural:
             barred = {

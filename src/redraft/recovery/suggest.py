@@ -65,6 +65,8 @@ _OWN_MAX: Final = 3
 _NOT_OURS: Final = frozenset({"clause.not-an-edit", "clause.unsupported"})
 #: no way on: what was put right contradicts the rest
 _ENOUGH: Final = frozenset({"plan.conflict", "plan.locked"})
+#: what a warning of is mended in the words, not in the new version
+_READ_AGAIN: Final = frozenset({"plan.conflict"})
 _NO_ROOM: Final = frozenset({"bounds.outside", "overlap.new"})
 
 
@@ -123,7 +125,7 @@ class _Search:
         if self._left <= 0:
             return msgspec.structs.replace(diagnostic, suggestions=())
         self._here = ATTEMPTS_MAX
-        if diagnostic.severity == "error":
+        if diagnostic.severity == "error" or diagnostic.code in _READ_AGAIN:
             found = self._repairs(diagnostic)
         else:
             found = self._fixes(diagnostic)
@@ -158,6 +160,8 @@ class _Search:
                 invented += idea.own
             if len(found) == SUGGESTIONS_MAX or self._left <= 0 or self._here <= 0:
                 break
+        if diagnostic.severity != "error":
+            return list(found)
         return list(found) or self._last_resort(problem)
 
     def _last_resort(self, problem: Problem) -> list[str]:

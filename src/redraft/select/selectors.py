@@ -232,3 +232,20 @@ def widened(selector: Selector) -> Selector:
             return widened(selector.base)
         case _:
             return selector
+
+
+def is_many(selector: Selector) -> bool:
+    """Whether a description names as many as fit, none of them by a name of its own."""
+    match selector:
+        case Named():
+            return selector.number in ("many", "all") and bool(selector.kinds)
+        case Everything() | Except():
+            return True
+        case Look() | Where() | Related():
+            return is_many(selector.base)
+        case Pick():
+            return selector.start is not None or len(selector.places) > 1
+        case Either():
+            return any(map(is_many, selector.options))
+        case _:
+            return False
