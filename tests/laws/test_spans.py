@@ -16,8 +16,9 @@ PAGE = b'{"components":[{"id":"header","type":"header"},{"id":"pay","type":"butt
 
 def every_span_quotes(result: Result, said: str) -> None:
     for d in result.diagnostics:
-        if d.span is not None:
-            assert 0 <= d.span[0] <= d.span[1] <= len(said), d
+        for span in (d.span, *d.related):
+            if span is not None:
+                assert 0 <= span[0] <= span[1] <= len(said), d
     for step in result.steps:
         start, end = step.span
         assert 0 <= start <= end <= len(said)

@@ -8,7 +8,15 @@ from __future__ import annotations
 from typing import Any, Final
 
 from redraft.cli.paint import Line, Piece
-from redraft.cli.words import RELATED, SUGGESTIONS_MAX, cells, plain, say_diagnostic, shortened, value
+from redraft.cli.words import (
+    RELATED,
+    SUGGESTIONS_MAX,
+    cells,
+    plain,
+    say_diagnostic,
+    shortened,
+    value,
+)
 from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Outline
 from redraft.document.change import Change

@@ -23,7 +23,7 @@ from redraft.execute.planned import Planned
 from redraft.execute.resolving import Resolver
 from redraft.plan.draft import Resolve
 from redraft.plan.effects import effects
-from redraft.plan.footprint import footprint
+from redraft.plan.footprint import footprint, token_behind
 from redraft.plan.forms import weight_number
 from redraft.plan.looks import STYLE
 from redraft.plan.naming import concrete_names
@@ -32,6 +32,7 @@ from redraft.plan.steps import (
     AppendText,
     ChangeCase,
     ColourWord,
+    Exchange,
     Gradient,
     Like,
     Match,
@@ -80,7 +81,7 @@ def settles(step: Step) -> frozenset[str] | None:
     no contradiction. None for steps that settle nothing.
     """
     match step:
-        case Set() | SetToken() | Match() | Swap():
+        case Set() | SetToken() | Match() | Swap() | Exchange():
             return frozenset()
         case ReplaceText(whole=whole) if whole != "never":
             return frozenset()
@@ -229,6 +230,8 @@ def takes_back(first: Step, second: Step) -> bool:
             return _tints_back((a, c), (b, d))
         case Swap(property=one), Swap(property=other):
             return one == other
+        case Exchange(properties=names), Exchange(properties=others):
+            return set(names) == set(others)
         case ReplaceText(find=old, put=new), ReplaceText(find=back, put=then):
             return (old.lower(), new.lower()) == (then.lower(), back.lower())
         case ChangeCase(case=one), ChangeCase(case=other):
@@ -343,10 +346,16 @@ def sources(document: Document, item: Planned, resolver: Resolver) -> frozenset[
 
     What something is beside may grow: it is pushed along.
     """
+    found: dict[Leaf, None] = {}
     try:
-        return frozenset(_sources(document, item.step, resolver))
+        for i, name in _sources(document, item.step, resolver):
+            behind = None if i is None else token_behind(document, i, name)
+            found.update(
+                dict.fromkeys([(i, name)] if behind is None else [(i, name), (None, behind)])
+            )
     except RedraftError:
         return frozenset()
+    return frozenset(found)
 
 
 def _sources(document: Document, step: Step, resolve: Resolve) -> Iterator[Leaf]:

@@ -23,6 +23,7 @@ from typing import Any, Final, NamedTuple
 
 from redraft.diagnostics import RedraftError, Severity
 from redraft.document.blueprint import Document
+from redraft.document.properties import is_text_like
 from redraft.execute.asked import (
     COVERED,
     NOTHING_GIVEN,
@@ -42,7 +43,8 @@ from redraft.execute.planned import Conflict, Planned, contradiction
 from redraft.execute.resolving import Resolver
 from redraft.plan.conditions import passed
 from redraft.plan.effects import others_of
-from redraft.plan.steps import Delete, Hide, Lock, Match, Reorder, Show, Step, Swap, target_of
+from redraft.plan.naming import has_ground
+from redraft.plan.steps import Delete, Exchange, Hide, Lock, Match, Reorder, Show, Step, Swap, target_of
 from redraft.select.selectors import (
     Except,
     Look,
@@ -57,6 +59,9 @@ from redraft.select.selectors import (
 
 #: how many changes of one leaf a later one is held against
 _CHANGES_MAX: Final = 8
+
+#: what makes a bare colour that of the ground
+_GROUND: Final = frozenset({"background", "gradient"})
 
 _GONE: Final = "{second} acts on what {first} takes away"
 _TWO: Final = "{first} and {second} contradict one another"
@@ -150,6 +155,7 @@ class _History:
         self._changes: dict[Leaf, list[Planned]] = {}
         self._gone_by: dict[Leaf, Planned] = {}
         self._ordered: dict[int, list[Planned]] = {}
+        self._grounded: dict[int, Planned] = {}
         self._from: dict[Leaf, Planned] = {}
         self._known: dict[int, tuple[Given, tuple[Leaf, ...]]] = {}
 
@@ -187,7 +193,9 @@ class _History:
             return self._other_order(step, item)
         given, changes = self._written(item)
         return (
-            self._other_value(item, given.settled)
+            self._other_ground(item)
+            or self._other_value(item, given.settled)
+            or self._lost_place(item, given)
             or self._lost_change(item, given.written)
             or self._other_change(item, changes)
             or self._spoilt(item, given.settled, changes)
@@ -223,34 +231,57 @@ class _History:
                     return _Against(earlier, _UNDONE)
         return None
 
+    def _other_ground(self, item: Planned) -> _Against | None:
+        """An earlier step that gives a ground to what has none: a bare colour is that of the ground then."""
+        step = item.step
+        if not self._grounded or getattr(step, "property", None) != "colour":
+            return None
+        for i in item.acted or ():
+            first = self._grounded.get(i)
+            if first is not None and not self._is_ordered(first, item):
+                return _Against(first, _ORDER)
+        return None
+
     def _other_value(self, item: Planned, values: Mapping[Leaf, Any]) -> _Against | None:
         """An earlier step that gives a leaf another value; one of many properties gives way."""
         for leaf, value in values.items():
             earlier = self._values.get(leaf) or self._covering(leaf, values)
-            if earlier is None or earlier[1] == value:
+            if earlier is None or (earlier[1] == value and not _again(earlier[0], item)):
                 removed = self._gone_by.get(leaf)
                 if removed is not None and not removes(leaf[1], value):
                     return _Against(removed, _GONE)
                 continue
-            first = earlier[0]
-            if isinstance(first.step, Swap) and takes_back(first.step, item.step):
-                if set(first.acted or ()) == set(item.acted or ()):
-                    return _Against(first, _UNDONE)
-            elif isinstance(first.step, Swap) or isinstance(item.step, Swap):
-                pass
-            elif _is_whole_style(first.step):
-                continue
-            elif not _is_whole_style(item.step):
-                return _unless_one_of_many(first, item, _TWO)
-            if not self._is_ordered(first, item):
-                return _Against(first, _ORDER)
+            against = self._disagree(earlier[0], item)
+            if against is not None:
+                return against
         return None
+
+    def _disagree(self, first: Planned, second: Planned) -> _Against | None:
+        """How two steps that give one leaf different values stand to each other."""
+        if _again(first, second):
+            return _Against(first, _UNDONE)
+        whole, part = _is_whole_style(first.step), not _is_whole_style(second.step)
+        if whole and part:
+            return None  # "like the header, but green"
+        exchanged = any(isinstance(item.step, (Swap, Exchange)) for item in (first, second))
+        if not exchanged and whole == (not part):
+            return _unless_one_of_many(first, second, _TWO)
+        return None if self._is_ordered(first, second) else _Against(first, _ORDER)
 
     def _covering(self, leaf: Leaf, values: Mapping[Leaf, Any]) -> tuple[Planned, Any] | None:
         """The earlier gradient that a background would take away."""
         over = (leaf[0], COVERED.get(leaf[1], ""))
         earlier = self._values.get(over)
         return None if earlier is None or earlier[1] == "none" or over in values else earlier
+
+    def _lost_place(self, item: Planned, given: Given) -> _Against | None:
+        """An earlier place that this one passes over: "centre it and put it below the header"."""
+        for leaf, value in given.written.items():
+            earlier = None if leaf in given.settled else self._values.get(leaf)
+            lost = earlier is not None and earlier[1] != value
+            if earlier is not None and lost and not self._is_ordered(earlier[0], item):
+                return _Against(earlier[0], _ORDER)
+        return None
 
     def _lost_change(self, item: Planned, values: Mapping[Leaf, Any]) -> _Against | None:
         """An earlier change of which nothing is left: "double it and set it to 20"."""
@@ -337,10 +368,16 @@ class _History:
             self._values.setdefault(leaf, (item, value))
             for part in removes(leaf[1], value):
                 self._gone_by.setdefault((leaf[0], part), item)
+            if leaf[0] is not None and leaf[1] in _GROUND and self._would_be_grounded(leaf[0]):
+                self._grounded.setdefault(leaf[0], item)
         for leaf in changes:
             _keep(self._changes.setdefault(leaf, []), item)
         for leaf in self._looked[item.number]:
             self._from.setdefault(leaf, item)
+
+    def _would_be_grounded(self, i: int) -> bool:
+        component = self._document.at(i)
+        return not (has_ground(component) or is_text_like(component))
 
     def _written(self, item: Planned) -> tuple[Given, tuple[Leaf, ...]]:
         """The values that a step gives and the leaves that it changes, as if it ran first."""
@@ -366,6 +403,12 @@ class _History:
             return self._resolver(selector)
         except RedraftError:
             return ()
+
+
+def _again(first: Planned, second: Planned) -> bool:
+    """Whether two steps exchange the same of the same two."""
+    swaps = isinstance(second.step, (Swap, Exchange)) and takes_back(first.step, second.step)
+    return swaps and set(first.acted or ()) == set(second.acted or ())
 
 
 def _unless_one_of_many(first: Planned, second: Planned, how: str) -> _Against:

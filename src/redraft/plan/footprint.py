@@ -107,8 +107,19 @@ def footprint(document: Document, step: Step, resolve: Resolve) -> Footprint:
         writes.update((ids[i], "font size") for i in acted if _says(document.at(i)))
     if isinstance(step, (Delete, Duplicate, Add, Wrap, Reorder)):
         writes.add((None, ALL))
-    reads = set(writes) if not isinstance(step, (Hide, Show)) else set()
+    reads = set() if _settles(step) else set(writes)
+    if isinstance(step, (Place, Align)):  # where it comes to lie depends on its size
+        reads.update((ids[i], name) for i in acted for name in ("width", "height"))
     reads.update((ids[k], name) for k in seen for name in _looked_at(step))
+    outline = document.outline
+    for i in acted:  # what lies inside moves along from where it is
+        moved = [name for name in ("x", "y") if (ids[i], name) in writes]
+        reads.update((ids[k], name) for k in outline.descendants(i) for name in moved)
+    for component, name in tuple(reads):
+        at = None if component is None else document.find(component)
+        behind = None if at is None else token_behind(document, at, name)
+        if behind is not None:
+            reads.add((None, behind))
     if isinstance(step, (Align, Shift, Set, Place)):
         reads.add((None, "screen"))
     return Footprint(frozenset(reads), frozenset(writes))
@@ -116,6 +127,17 @@ def footprint(document: Document, step: Step, resolve: Resolve) -> Footprint:
 
 def _says(component: Component) -> bool:
     return bool(component.text) or get(component, "font size") is not MISSING
+
+
+def _settles(step: Step) -> bool:
+    """Whether what a step writes does not depend on what is there."""
+    match step:
+        case Set() | SetToken() | Match() | Place() | Align() | Hide() | Show():
+            return True
+        case ReplaceText(whole=whole):
+            return whole != "never"
+        case _:
+            return False
 
 
 def _conditional(document: Document, step: Step, resolve: Resolve) -> Footprint:
@@ -126,6 +148,29 @@ def _conditional(document: Document, step: Step, resolve: Resolve) -> Footprint:
         return Footprint(looked, frozenset())
     inner = footprint(document, kept, resolve)
     return Footprint(inner.reads | looked, inner.writes)
+
+
+#: the token that a property is drawn with where a component does not say
+_DRAWN_WITH: Final = {
+    "padding": "base_spacing",
+    "margin": "base_spacing",
+    "gap": "base_spacing",
+    "border radius": "border_radius",
+    "font size": "font_scale",
+}
+
+
+def token_behind(document: Document, i: int, name: str) -> str | None:
+    """The token, as a property of the screen, that a component's property is drawn with.
+
+    >>> d = Document.of({"tokens": {"base_spacing": 8}, "components": [{"id": "a", "type": "card"}]})
+    >>> token_behind(d, 0, "padding"), token_behind(d, 0, "width")
+    ('tokens.base_spacing', None)
+    """
+    key = _DRAWN_WITH.get(name)
+    if key is None or key not in document.tokens or get(document.at(i), name) is not MISSING:
+        return None
+    return f"tokens.{key}"
 
 
 def written_names(step: Step) -> tuple[str, ...]:
@@ -200,7 +245,7 @@ def _of_tokens(document: Document, step: Step, resolve: Resolve) -> Footprint:
     if isinstance(step, ScaleToken):
         spaced = spacings(document, step.name)
         writes = frozenset((ids[i], name) for i, name in spaced) or writes
-    return Footprint(writes | seen, writes)
+    return Footprint(seen if _settles(step) else writes | seen, writes)
 
 
 def _token_names(document: Document, name: str) -> list[str]:
