@@ -44,7 +44,18 @@ from redraft.execute.resolving import Resolver
 from redraft.plan.conditions import passed
 from redraft.plan.effects import others_of
 from redraft.plan.naming import has_ground
-from redraft.plan.steps import Delete, Exchange, Hide, Lock, Match, Reorder, Show, Step, Swap, target_of
+from redraft.plan.steps import (
+    Delete,
+    Exchange,
+    Hide,
+    Lock,
+    Match,
+    Reorder,
+    Show,
+    Step,
+    Swap,
+    target_of,
+)
 from redraft.select.selectors import (
     Except,
     Look,

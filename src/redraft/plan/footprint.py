@@ -240,7 +240,8 @@ def _of_tokens(document: Document, step: Step, resolve: Resolve) -> Footprint:
         case _:
             pass
     ids = document.outline.ids
-    seen = {(ids[k], ALL) for s in others_of(step) if not isinstance(s, Screen) for k in resolve(s)}
+    looked = [k for s in others_of(step) if not isinstance(s, Screen) for k in resolve(s)]
+    seen: frozenset[Leaf] = frozenset((ids[k], ALL) for k in looked)
     writes: frozenset[Leaf] = frozenset((None, name) for name in names)
     if isinstance(step, ScaleToken):
         spaced = spacings(document, step.name)
