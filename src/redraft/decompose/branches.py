@@ -89,8 +89,11 @@ class Branches:
         if branch is None:
             return
         aim = next((t for t in map(target_of, branch.steps) if t is not None), None)
-        steps = [_aimed(step, aim) for step in draft.steps]
-        branch.steps.extend(self._under(draft, steps, when))
+        for step in draft.steps:
+            aimed = _aimed(step, aim)
+            elsewhere = aim is not None and target_of(aimed) != aim
+            asked = tuple(_asked_of(c, aim) for c in when) if elsewhere else when
+            branch.steps.extend(self._under(draft, [aimed], asked))
         branch.diagnostics.extend(draft.diagnostics)
         branch.stop = draft.stop
         draft.steps, draft.diagnostics = [], []
@@ -293,6 +296,11 @@ def _aimed(step: Step, aim: Selector | None) -> Step:
     if aim is None or target is None or not _refers(target):
         return step
     return structs.replace(step, target=aim)
+
+
+def _asked_of(condition: Condition, aim: Selector | None) -> Condition:
+    """ "(make the title bold if it is dark,) otherwise hide the card": asked of the title still."""
+    return structs.replace(condition, subject=aim) if condition.subject is None else condition
 
 
 def _refers(target: Selector) -> bool:

@@ -16,6 +16,8 @@ from redraft.decompose.words import JOINT, Words
 from redraft.language import current
 from redraft.select.words import singular
 
+#: what is smaller is no size of a text
+SIZE_MIN: Final = 9
 #: how far ahead a head noun may lie behind words that are something else too
 AHEAD_MAX: Final = 3
 #: quoted names in one list
@@ -205,6 +207,11 @@ def number_names(w: Words, at: int, *, known: bool) -> bool:
         return False
     if w.kind(at) != "number" and heads_ahead(w, at + 1, near=True):
         return False  # "give the slide two titles"
+    ends = at + 1 >= w.size or w.mark(at + 1, ".!?;\n") or w.any_of(at + 1, "then", "if")
+    if w.has(at, "numbered") and not w.is_cross(at + 1):
+        # "title 2", which is there: no size is so small; "the title 24" may be one at the end
+        small = (number_at(w, at) or 0) < SIZE_MIN
+        return small or not (ends and w.has(at - 1, "unnumbered"))
     if w.has(at, "factor") or w.has(at + 1, "dimension") or w.is_cross(at + 1):
         return False
     if w.has(at + 1, "by") and not w.has(at - 1, "screen"):
@@ -212,10 +219,7 @@ def number_names(w: Words, at: int, *, known: bool) -> bool:
     if w.giving and _has_no_number(w, at):
         return False
     # "make the title 24": the last number of a clause that gives values is the value
-    return not (
-        w.wants_value
-        and (at + 1 >= w.size or w.mark(at + 1, ".!?;\n") or w.any_of(at + 1, "then", "if"))
-    )
+    return not (w.wants_value and ends)
 
 
 def _has_no_number(w: Words, at: int) -> bool:

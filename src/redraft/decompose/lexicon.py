@@ -107,6 +107,8 @@ class Lexicon:
         #: those that a slip is looked for among: a remark has no word that matters so much
         self._spelt: set[str] = set()
         self._slips: dict[str, str | None] = {}
+        #: verbs in two parts: the first → the second → what is asked
+        self.phrasal: dict[str, dict[str, str]] = {}
         kinds = {e.phrase for e in entries if e.category in _COUNTED}
         pronouns = [p for p in _phrases(entries, "pronoun") if " " not in p]
         for category, value, phrase, _ in entries:
@@ -114,6 +116,7 @@ class Lexicon:
                 continue
             if category == "phrasal":
                 verb, _, rest = phrase.partition(" ")
+                self.phrasal.setdefault(verb, {})[rest] = value
                 for pronoun in pronouns:
                     self._add("verb", value, f"{verb} {pronoun} {rest}")
                 continue
@@ -311,6 +314,7 @@ class Lexicon:
         Misspelt words are read as the known ones that they are a slip away from, but for
         those in ``keep``; None corrects nothing. ``names`` are phrases of the document by
         their key, with their kind ("name", "mention", "token"); they win over shorter phrases.
+        The number of a "numbered" one is marked and stays a word of its own.
         ``meant`` says of misspelt words which ones they are.
         """
         found: list[Item] = []
@@ -386,7 +390,7 @@ class Lexicon:
                     )
                 )
             at = stop
-        return found
+        return _numbered(found, tokens, keys, names) if names else found
 
     def _is_listed(self, tokens: list[Token], at: int) -> bool:
         """Whether a word that says nothing elsewhere is one of a list here: "(make) about and contact (red)"."""
@@ -444,9 +448,26 @@ def _named(
             break
         said += keys[k]
         kind = names.get(said)
-        if kind is not None:
+        if kind is not None and kind != "numbered":
             best = (k + 1, kind, " ".join(t.text for t in tokens[at : k + 1]))
     return best
+
+
+def _numbered(
+    items: list[Item], tokens: list[Token], keys: list[str], names: Mapping[str, str]
+) -> list[Item]:
+    """The items with each number marked that ends a name: the 2 of "title 2", which is there."""
+    marked = {
+        token.start
+        for k, token in enumerate(tokens[1:], 1)
+        if token.kind == "number" and names.get(keys[k - 1] + keys[k]) == "numbered"
+    }
+    if not marked:
+        return items
+    return [
+        item._replace(means={**item.means, "numbered": item.text}) if item.start in marked else item
+        for item in items
+    ]
 
 
 def _phrases(entries: Iterable[Entry], category: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ name, are looked up first; a reading is cached by the text and these.
 
     L-1  a phrase has at most `NAME_MAX` words, so the look-ups are linear in the text
 
-May import: select, document, decompose.tokens.
+May import: select, document, language, decompose.tokens.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from redraft.decompose.tokens import Token, scan
 from redraft.document.blueprint import Document
 from redraft.document.colors import parse as parse_color
 from redraft.document.properties import token, token_keys
+from redraft.language import current, remembered
 from redraft.select.index import index_of
 from redraft.select.words import key
 
@@ -30,7 +31,7 @@ _FIGURES_MAX: Final = 64
 _AROUND: Final = ".,;:!?()[]\"'“”‘’"
 
 #: (key, kind): kind "name" for components, "mention" for a name of one word that may be any other
-#: word, "token" for design tokens; (figure as said, "text")
+#: word, "numbered" for one word and a number, "token" for design tokens; (figure as said, "text")
 Names = frozenset[tuple[str, str]]
 NO_NAMES: Final[Names] = frozenset()
 _AS_TYPED: Final[Mapping[str, str]] = {}
@@ -50,6 +51,7 @@ def names_in(document: Document, command: str, meant: Mapping[str, str] = _AS_TY
     colours = _colour_tokens(document)
     found: set[tuple[str, str]] = set()
     keys = [key(meant.get(t.text, t.text)) for t in tokens]
+    owners = [key(_owner(t.text)) for t in tokens]
     for i, first in enumerate(keys):
         if not first:
             continue
@@ -57,8 +59,11 @@ def names_in(document: Document, command: str, meant: Mapping[str, str] = _AS_TY
         for k in range(i, min(i + NAME_MAX, len(keys))):
             if k > i and _broken(command, tokens[k - 1], tokens[k]):
                 break
+            owner = said + owners[k]
             said += keys[k]
             several = k > i
+            if several and owner != said and index.is_name(document, owner):
+                found.add((owner, "name"))  # "the about text's colour"
             if not several and (head := key(tokens[i].text.partition("-")[0])) in colours:
                 found.add((head, "token"))  # "brand-coloured"
             if not several and not _stands_out(command, tokens[i], i):
@@ -70,11 +75,23 @@ def names_in(document: Document, command: str, meant: Mapping[str, str] = _AS_TY
             if said in colours:
                 found.add((said, "token"))
             elif k == i + 1 and keys[k].isdecimal():
-                continue  # "card 2", of which "cards 2 and 3" are more
+                # "card 2", of which "cards 2 and 3" are more
+                if index.is_name(document, said):
+                    found.add((said, "numbered"))
             elif index.is_name(document, said):
                 found.add((said, "name"))
     found.update((said, "text") for said in _figures(document, command))
     return frozenset(found)
+
+
+def _owner(word: str) -> str:
+    """A word without the mark of possession at its end."""
+    return next((word.removesuffix(m) for m in _marks() if word.endswith(m)), word)
+
+
+@remembered()
+def _marks() -> tuple[str, ...]:
+    return tuple(e.phrase for e in current().entries if e.category == "possessive-mark")
 
 
 def _figures(document: Document, command: str) -> set[str]:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from msgspec import structs
 
 from redraft.decompose.descriptions import joined
-from redraft.decompose.heads import has_unit, number_at, number_names, value_follows
+from redraft.decompose.heads import SIZE_MIN, has_unit, number_at, number_names, value_follows
 from redraft.decompose.sorts import gate
 from redraft.decompose.words import Span, Words
 from redraft.document.properties import TEXT_LIKE
@@ -23,8 +23,6 @@ from redraft.select.selectors import (
     Where,
 )
 
-#: what is smaller is no size of a text
-_TEXT_SIZE_MIN: Final = 9
 #: where the rows and columns at the edges stand in their order
 _PLACES: Final = {"top": 1, "left": 1, "center": 0, "middle": 0, "bottom": -1, "right": -1}
 #: a number in words below this is whole: "two three" is two numbers
@@ -42,11 +40,12 @@ def numbered(
     every = isinstance(base, Everything)
     if not every and not (words and isinstance(base, (Named, Either))):
         return base, at
-    if not (kinds or every or _listed(w, at)) or not number_names(w, at, known=True):
+    told = w.has(at, "numbered")
+    if not (kinds or every or told or _listed(w, at)) or not number_names(w, at, known=True):
         return base, at
     numbers, stop = _numbers(w, at)
     alone = len(numbers) == 1 and w.items[at - 1].plural
-    if not numbers or alone or _sizes(w, stop, kinds, numbers):
+    if not numbers or alone or (not told and _sizes(w, stop, kinds, numbers)):
         return base, at  # "its links 168", "the cards 4, 8 and 12px": values
     known = [word for word in words if "kind" in (w.lexicon.meaning(word) or ())]
     head = (known or words or [""])[-1]
@@ -64,7 +63,7 @@ def numbered(
 
 def _sizes(w: Words, stop: int, kinds: tuple[str, ...], numbers: list[int]) -> bool:
     """ "the bullets 22 and the title 48": sizes of text rather than numbers of components."""
-    if not (w.wants_place and len(numbers) == 1 and numbers[0] >= _TEXT_SIZE_MIN):
+    if not (w.wants_place and len(numbers) == 1 and numbers[0] >= SIZE_MIN):
         return False
     textual = not kinds or kinds[0] in TEXT_LIKE
     return textual and (w.is_separator(stop) or stop >= w.size or value_follows(w, stop))
@@ -145,5 +144,5 @@ def _counted_on(w: Words, at: int) -> bool:
     if not numbers or not asked or w.kind(stop) == "number":
         return False
     if len(numbers) == 1:
-        return numbers[0] < _TEXT_SIZE_MIN and not w.any_of(stop, "property", "more")
+        return numbers[0] < SIZE_MIN and not w.any_of(stop, "property", "more")
     return sorted(set(numbers)) == numbers and numbers[-1] <= _TENS and w.any_of(stop - 2, "and")

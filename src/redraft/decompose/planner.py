@@ -299,7 +299,7 @@ class Planner:
         found = nouns(self.w, at + 1)
         if found is None or not self.w.mark(found.stop, ":"):
             return False
-        self.w.items[at] = self.w.items[at]._replace(means={"filler": "vague"})
+        self.w.silence(at)
         return True
 
     def _between(self, at: int, *, within: bool = False) -> int:

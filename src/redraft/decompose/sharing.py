@@ -28,6 +28,8 @@ from redraft.decompose.words import Words
 from redraft.plan.steps import Like, Value
 from redraft.select.selectors import Reference
 
+#: what of a text a property of anything is
+_OF_TEXT: Final = {"colour": "text colour", "size": "font size"}
 #: what the same as something else may begin with
 _SAME: Final = gate("det", "same", "like", "follow", "as-well")
 
@@ -54,6 +56,11 @@ def same(sheet: Sheet, at: int) -> int | None:
             settle(frame)  # "smaller, italic, same colour as …": those stand for themselves
             for name in found.property.split("+"):
                 frame.wait(name, w.span(at, found.stop))
+        elif found.property and frame.waiting == ["text"]:
+            # "its text the same colour as the title": of the text, what is told
+            frame.waiting = [_OF_TEXT.get(found.property, found.property)]
+            if found.property == "colour":
+                found = found._replace(value=_in_colour(found.value))
         frame.values.append((found, w.span(at, found.stop)))
         return found.stop
     again = same_for(w, at)

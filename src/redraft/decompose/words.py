@@ -86,21 +86,21 @@ def _without_echoes(items: list[Item]) -> list[Item]:
 
 
 def _surrounding(items: list[Item]) -> list[Item]:
-    """Let "round" be a place after a border and before what it is put around: "a border round all cards"."""
+    """Let "round" be a place after a border, "behind" after a background: "a border round all cards"."""
     heard = items
     for place in range(1, len(items) - 1):
         item = items[place]
         around = item.means.get("surrounding")
         if around is None or _THOSE.isdisjoint(items[place + 1].means):
             continue
-        if items[place - 1].means.get("property", "").startswith("border"):
+        if items[place - 1].means.get("property", "").startswith(around):
             if heard is items:
                 heard = list(items)
             heard[place] = item._replace(means={"nearing": around, "filler": around})
     return heard
 
 
-_THOSE: Final = {"det", "quantifier", "possessive"}
+_THOSE: Final = {"det", "quantifier", "possessive", "pronoun"}
 _NOTHING: Final = {"filler": "noise"}
 
 
@@ -319,6 +319,11 @@ class Words(Stances):
         moved = [*front, *self.items[at : place - silent]]
         self.items[at : place + 1] = moved
         self._lay_ready(at, place + 1)
+
+    def silence(self, at: int) -> None:
+        """Let the word at ``at`` say nothing: what it says belongs to another that was read."""
+        self.items[at] = self.items[at]._replace(means=_NOTHING)
+        self._lay_ready(at, at + 1)
 
     def use(self, start: int, stop: int) -> None:
         """Note that the words from ``start`` up to ``stop`` belong to something that was read."""

@@ -15,6 +15,7 @@ from redraft.decompose.asking import Asking
 from redraft.decompose.clauses import verb_at
 from redraft.decompose.defaults import CHANGES
 from redraft.decompose.drafts import Draft
+from redraft.decompose.nouns import nouns
 from redraft.decompose.verbs.aligning import align, distribute
 from redraft.decompose.verbs.changing import change, factor, resize
 from redraft.decompose.verbs.giving import assign, plain
@@ -27,6 +28,7 @@ from redraft.decompose.verbs.structure import add, whole
 from redraft.decompose.verbs.styling import CASES, STYLES, style
 from redraft.decompose.verbs.taking import empty, take, turn, write
 from redraft.decompose.verbs.wording import insert, rename
+from redraft.decompose.words import Words
 
 __all__ = ["HANDLERS", "Handler", "handle"]
 
@@ -96,9 +98,23 @@ _JOINING: Final = frozenset(
 )
 
 
+def _parted(w: Words, at: int) -> str:
+    """The verb of "scale the logo up", whose second part comes after what it is about; else ""."""
+    parts = w.lexicon.phrasal.get(w.said(at)) if w.is_word(at) else None
+    if verb_at(w, at) == "move":
+        return ""  # "push the logo up"
+    found = None if parts is None else nouns(w, at + 1, places=False)
+    if parts is None or found is None:
+        return ""
+    verb = parts.get(w.said(found.stop), "") if found.stop < w.size else ""
+    if verb:
+        w.silence(found.stop)
+    return verb
+
+
 def handle(p: Asking, draft: Draft, at: int) -> int:
     """Read the clause at ``at`` by its verb, or as one without; return where it ends."""
-    verb = verb_at(p.w, at)
+    verb = _parted(p.w, at) or verb_at(p.w, at)
     p.w.with_joins = verb in _JOINING
     if not verb:
         return plain(p, draft, at)

@@ -42,7 +42,7 @@ def change(p: Asking, draft: Draft, at: int, verb: str) -> int:
     w.use(at, at + 1)
     implied, sign = CHANGES[verb]
     if w.has(at + 1, "pronoun") and w.has(at + 2, "direction") and w.any_of(at + 3, "by", "to"):
-        w.items[at + 2] = w.items[at + 2]._replace(means={"filler": "particle"})
+        w.silence(at + 2)
     if implied == "size" and p.memory.spoken and p.memory.properties:
         implied = p.memory.properties[0]  # "it is too tall, reduce it"
     filler = Filler(w, p.memory, verb)

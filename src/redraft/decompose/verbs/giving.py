@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import Final
 
 from redraft.decompose.asking import Asking
+from redraft.decompose.assignments import steps_for
 from redraft.decompose.clauses import ends_clause, one_each
 from redraft.decompose.defaults import keyword_assignment
 from redraft.decompose.descriptions import without_looks
-from redraft.decompose.drafts import Draft
+from redraft.decompose.drafts import Assignment, Draft
 from redraft.decompose.edges import edge_phrase
 from redraft.decompose.filling import Filler
 from redraft.decompose.framing import frames
@@ -81,6 +82,8 @@ def plain(p: Asking, draft: Draft, at: int) -> int:
         read = swapped(p, draft, at)
     if read is None:
         read = _moves(p, draft, at)
+    if read is None:
+        read = _text_in(p, draft, at)
     if read is not None:
         return read
     filler = Filler(w, p.memory, p.memory.verb or "make")
@@ -103,6 +106,26 @@ def _one_more(p: Asking, draft: Draft, at: int) -> int | None:
     ahead = range(at + 1, min(at + WORDS_MAX, w.size))
     told = any(w.any_of(k, "arrow", "becoming", "should") and not w.has(k, "more") for k in ahead)
     return reworded(p, draft, at, at) if told else None
+
+
+def _text_in(p: Asking, draft: Draft, at: int) -> int | None:
+    """ "red text in the save button", "bold text on the card": a look, as if it were there."""
+    w = p.w
+    said = value(w, at)
+    if said is None or said.sort not in ("colour", "token", "keyword"):
+        return None
+    if not (w.has(said.stop, "inner-text") and w.any_of(said.stop + 1, "in", "purpose")):
+        return None
+    owner = nouns(w, said.stop + 2, places=True)
+    if owner is None or not ended(w, owner.stop):
+        return None
+    w.use(at, owner.stop)
+    target = p.scoped(owner.selector)
+    given = Assignment(None, said, w.span(at, said.stop + 1))
+    quote = w.quote(given.span)
+    draft.steps.extend(steps_for(target, given, inner_text=True, quote=quote))
+    p.remember(target)
+    return owner.stop
 
 
 def _tells_each(w: Words, at: int) -> bool:

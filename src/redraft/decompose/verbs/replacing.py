@@ -2,7 +2,7 @@
 
     L-1  each pair is looked through once
 
-May import: decompose, plan.steps.
+May import: decompose, plan.steps, select.selectors.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from redraft.decompose.verbs.rewording import (
 )
 from redraft.decompose.words import Words
 from redraft.plan.steps import Literally, ReplaceText, Set
+from redraft.select.selectors import Related
 
 #: what stands between what is there and what is put instead
 _JOINTS: Final = ("with", "by", "to")
@@ -103,11 +104,19 @@ def _old(w: Words, step: int) -> _Old:
         find = bare(w, step, *_JOINTS, "in")  # "replace 2025 with 2026"
         return _Old(find, None, None, find.stop)
     w.quotes_name = False
-    named = nouns(w, step, places=False)
+    named = _wording(w, w.skip(step, "det")) or nouns(w, step, places=False)
     if named is not None and not w.any_of(named.stop, *_JOINTS):
         named = nouns(w, step, places=True)
     w.quotes_name = True
     return _Old(None, None, named, step if named is None else named.stop)
+
+
+def _wording(w: Words, at: int) -> Noun | None:
+    """ "text of the buy button": what it says."""
+    if not (w.has(at, "inner-text") and w.has(at + 1, "of")):
+        return None
+    owner = nouns(w, at + 2, places=False)
+    return None if owner is None else owner._replace(selector=Related(owner.selector, "text"))
 
 
 def _words_of_a_text(w: Words, step: int, old: _Old) -> bool:

@@ -61,8 +61,8 @@ def write(p: Asking, draft: Draft, at: int, verb: str) -> int:
         if w.is_colour(given) or looks or taken(w, found.stop + 1) is not None:
             begun = len(draft.steps)
             stop = assign(p, draft, at, "paint")
-            if w.has(at, "filling"):
-                draft.steps[begun:] = [_filled(step) for step in draft.steps[begun:]]
+            ground = "background" if w.has(at, "filling") else "text colour"
+            draft.steps[begun:] = [_of(ground, step) for step in draft.steps[begun:]]
             return stop
     return insert(p, draft, at, verb)
 
@@ -99,10 +99,10 @@ def _angle(w: Words, at: int) -> bool:
     return False
 
 
-def _filled(step: Step) -> Step:
-    """What is filled with a colour gets it as its ground, whatever it is."""
+def _of(name: str, step: Step) -> Step:
+    """What is filled with a colour gets it as its ground, what is written in one as its text's."""
     if isinstance(step, Set) and step.property == "colour":
-        return structs.replace(step, property="background")
+        return structs.replace(step, property=name)
     return step
 
 
