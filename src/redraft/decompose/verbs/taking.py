@@ -61,8 +61,8 @@ def write(p: Asking, draft: Draft, at: int, verb: str) -> int:
         if w.is_colour(given) or looks or taken(w, found.stop + 1) is not None:
             begun = len(draft.steps)
             stop = assign(p, draft, at, "paint")
-            ground = "background" if w.has(at, "filling") else "text colour"
-            draft.steps[begun:] = [_of(ground, step) for step in draft.steps[begun:]]
+            name = "background" if w.has(at, "filling") else "text colour"
+            draft.steps[begun:] = [_of(name, step) for step in draft.steps[begun:]]
             return stop
     return insert(p, draft, at, verb)
 
