@@ -57,7 +57,7 @@ def test_the_json_has_every_field_of_the_specification_in_its_order() -> None:
     assert " ".join(said) == (
         "status final_blueprint steps_executed steps_failed steps_total rollback_triggered"
         " rollback_reason changes_applied confidence reasoning_trace steps changes diagnostics"
-        " patch inverse_patch digest timings_us"
+        " patch inverse_patch digest certificate seal timings_us"
     )
     assert said["steps"] == [
         {

@@ -37,6 +37,7 @@ COMMANDS: Final = (
         "Show how a command is read, word by word.",
     ),
     ("check", "redraft.cli.commands.check:check", "Hold a blueprint to the rules."),
+    ("verify", "redraft.cli.commands.verify:verify", "Check a result against its two documents."),
     ("render", "redraft.cli.commands.render:render", "Draw a blueprint as SVG, HTML or PNG."),
     ("eval", "redraft.cli.commands.evaluate:evaluate", "Score commands with known outcomes."),
     ("faults", "redraft.cli.commands.faults:faults", "Count how faulty commands end."),

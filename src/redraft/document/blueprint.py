@@ -459,6 +459,8 @@ def _flatten(tree: Fields, limits: Limits) -> tuple[list[Component], Outline]:
                     "document.too-large",
                 )
             name, kind = fields["id"], fields["type"]
+            if type(name) is not str:  # it keeps a spelling of its own, which is no part of it
+                name = str.__str__(name)
             ids.append(name)
             types.append(kind)
             if kind in by_type:

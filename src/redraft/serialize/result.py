@@ -6,12 +6,17 @@ the bytes that the writer has, not through another encoder.
 
     T-2  ``patch`` then ``inverse_patch`` gives the input bytes
     D-1  ``to_json(timings=False)`` is the same for the same request, always
+    P-1  the certificate's two digests are equal
+
+``seal`` in the JSON is ``sha256:`` and the hash of the result without white space and
+without its members ``seal`` and ``timings_us``: what was changed in it since shows.
 
 May import: document, diagnostics.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, Literal
 
@@ -21,6 +26,7 @@ import orjson
 from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import MISSING, Document
 from redraft.document.change import Change, Patch, inverse_patch, patch
+from redraft.serialize.certificate import Certificate, certificate
 from redraft.serialize.lines import lines
 from redraft.serialize.spelling import encode, plain
 from redraft.serialize.writer import digest, write
@@ -64,6 +70,7 @@ class Result:
 
     __slots__ = (
         "_blueprint",
+        "_certificate",
         "_completion",
         "_made",
         "_told",
@@ -106,6 +113,7 @@ class Result:
         self.timings_us = dict(timings_us or {})
         self._trace = trace
         self._blueprint: dict[str, Any] | None = None
+        self._certificate: Certificate | None = None
 
     @property
     def ok(self) -> bool:
@@ -181,6 +189,13 @@ class Result:
         return {"before": digest(self.before), "after": digest(self.after)}
 
     @property
+    def certificate(self) -> Certificate:
+        """What was touched, and the digest of all else before and after; made once, when asked for."""
+        if self._certificate is None:
+            self._certificate = certificate(self.before, self.after, self._made)
+        return self._certificate
+
+    @property
     def trace(self) -> tuple[str, ...]:
         """One line a decision."""
         if callable(self._trace):
@@ -204,8 +219,11 @@ class Result:
 
     def to_dict(self, *, timings: bool = True) -> dict[str, Any]:
         """Return the result as plain new JSON values, as `to_json` writes them."""
-        body: dict[str, Any] = plain(self._body(timings=timings))
+        body: dict[str, Any] = plain(self._body())
         body["final_blueprint"] = _tree(self.after)
+        body["seal"] = _seal(_said(self._body(), self.after))
+        if timings:
+            body["timings_us"] = dict(self.timings_us)
         return body
 
     def to_json(self, *, timings: bool = True, indent: int | None = None) -> bytes:  # type: ignore[valid-type]
@@ -213,19 +231,15 @@ class Result:
 
         Without timings the bytes are the same for the same request, always.
         """
-        body = self._body(timings=timings)
-        body["final_blueprint"] = orjson.Fragment(write(self.after))
-        try:
-            said = encode(body)
-        except TypeError:  # half a surrogate pair in the command, quoted by a diagnostic
-            said = encode({k: readable(v) for k, v in body.items()})
+        timed = {"timings_us": self.timings_us} if timings else {}
+        said = _sealed(_said(self._body(), self.after), timed)
         return said if indent is None else bytes(msgspec.json.format(said, indent=indent))
 
     def __repr__(self) -> str:
         return f"Result({self.status!r}, {len(self._made)} changes)"
 
-    def _body(self, *, timings: bool) -> dict[str, Any]:
-        body: dict[str, Any] = {
+    def _body(self) -> dict[str, Any]:
+        return {
             "status": self.status,
             "final_blueprint": None,
             "steps_executed": self.steps_executed,
@@ -236,16 +250,36 @@ class Result:
             "changes_applied": self.changes_applied,
             "confidence": self.confidence,
             "reasoning_trace": list(self.trace),
-            "steps": [msgspec.to_builtins(step) for step in self.steps],
+            "steps": [_builtins(step) for step in self.steps],
             "changes": [_change(change) for change in self.changes],
-            "diagnostics": [msgspec.to_builtins(found) for found in self.diagnostics],
+            "diagnostics": [_builtins(found) for found in self.diagnostics],
             "patch": self.patch,
             "inverse_patch": self.inverse_patch,
             "digest": self.digest,
+            "certificate": _builtins(self.certificate),
         }
-        if timings:
-            body["timings_us"] = dict(self.timings_us)
-        return body
+
+
+def _said(body: dict[str, Any], after: Document) -> bytes:
+    """The JSON but for the seal and the timings."""
+    body["final_blueprint"] = orjson.Fragment(write(after))
+    try:
+        return encode(body)
+    except TypeError:  # half a surrogate pair in the command, quoted by a diagnostic
+        return encode({k: readable(v) for k, v in body.items()})
+
+
+def _sealed(said: bytes, unsealed: dict[str, Any]) -> bytes:
+    return said[:-1] + b"," + encode({"seal": _seal(said), **unsealed})[1:]
+
+
+def _seal(said: bytes) -> str:
+    return "sha256:" + hashlib.sha256(said).hexdigest()
+
+
+def _builtins(told: msgspec.Struct) -> Any:
+    """Plain values; an id may be spelled in a way of its own."""
+    return msgspec.to_builtins(told, enc_hook=plain)
 
 
 _LEAVES: Final = ("before", "after")

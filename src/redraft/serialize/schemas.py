@@ -14,6 +14,7 @@ import msgspec
 from redraft.diagnostics import Diagnostic
 from redraft.document.change import Reason
 from redraft.plan.steps import Plan
+from redraft.serialize.certificate import Certificate
 from redraft.serialize.result import Status, StepReport
 
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -66,6 +67,8 @@ class ResultWire(msgspec.Struct, frozen=True):
     patch: tuple[OperationWire, ...]
     inverse_patch: tuple[OperationWire, ...]
     digest: DigestWire
+    certificate: Certificate
+    seal: str
     timings_us: dict[str, float] | msgspec.UnsetType = msgspec.UNSET
 
 

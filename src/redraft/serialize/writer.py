@@ -63,6 +63,20 @@ def write(document: Document, count: Count | None = None) -> bytes:
     return whole
 
 
+def write_once(document: Document) -> bytes:
+    """Return the bytes of a version that nobody will ask for again: they are not remembered.
+
+    >>> write_once(Document.of({"components": [], "n": 1.0}))
+    b'{"components":[],"n":1.0}'
+    """
+    if "runs" in document.outline.kept:
+        return _joined(document, Count())
+    try:
+        return _at_once(document)
+    except TypeError:
+        return _joined(document, Count())
+
+
 def keep_bytes(document: Document, whole: bytes) -> None:
     """Remember the bytes of a version."""
     kept = document.outline.kept

@@ -1,6 +1,6 @@
 """``redraft check``: what a blueprint is held to, and where it falls short.
 
-May import: engine, diagnostics, cli.
+May import: engine, serialize, diagnostics, cli.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from redraft.cli.ending import DONE, NOT_APPLIED
 from redraft.cli.options import LIMITED_USUAL, Limited
 from redraft.cli.paint import Piece, show
 from redraft.cli.summary import findings
+from redraft.serialize.spelling import plain
 
 Name = Annotated[str, Parameter(allow_leading_hyphen=True)]
 
@@ -51,7 +52,7 @@ def check(
     limits = limited.read()
     listed = list(engine.check(files.read(file, limits.bytes_max), policy=policy, limits=limits))
     if json:
-        sys.stdout.buffer.write(msgspec.json.encode(listed) + b"\n")
+        sys.stdout.buffer.write(msgspec.json.encode(listed, enc_hook=plain) + b"\n")
         sys.stdout.buffer.flush()
     else:
         counted = {
