@@ -62,6 +62,8 @@ def _is_component(value: Any) -> bool:
 
 
 def _value(what: str, value: Any) -> str:
+    if what == "visibility":
+        return "hidden" if value is True else "shown"
     if value is NOTHING:
         return "(none)"
     if type(value) is str:
