@@ -148,11 +148,13 @@ def refused_reading(request: Request) -> Result | None:
     told = list(reading.diagnostics)
     errors = [d for d in told if d.severity == "error"]
     steps = any(clause.steps for clause in reading.plan.clauses)
+    corrected: list[Diagnostic] = []
     if request.recover == "off":
         corrected = [d for d in told if d.code == "spelling.corrected"]
         errors += [_uncorrected(d) for d in corrected]
         told = [_uncorrected(d) if d in corrected else d for d in told]
-    if steps and not (errors and (request.mode == "atomic" or request.recover == "off")):
+    # a part that was read only by a correction cannot be told from the others
+    if steps and not corrected and not (errors and request.mode == "atomic"):
         return None
     if not steps and not errors:
         said = "the words ask for no edit"

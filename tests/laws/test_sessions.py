@@ -132,7 +132,7 @@ class Session(RuleBasedStateMachine):
     def does_a_part(self, said: str, recover: str) -> None:
         result = self.editor.edit(said, mode="partial", recover=recover)
 
-        assert result.status != "success"
+        assert result.status in ("partial", "failed", "conflicted")
         self.took(result, said)
 
     @rule(said=st.sampled_from(FAILING), recover=st.sampled_from(["off", "safe"]))

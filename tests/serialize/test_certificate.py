@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.laws.screens import MUST_RUN, case, command, real_screens, seeds
+from tests.laws.test_linear import calls_of
 
 from redraft import Editor, edit
 from redraft.serialize import Result, certificate, read, writer
@@ -302,6 +303,19 @@ def test_a_forger_who_redoes_the_digests_is_found(
         names = broken(PAGES[page], after, forged)
 
         assert {"patch", "changes", "rest", "outside"} & set(names), how
+
+
+def test_checking_takes_twice_as_long_for_twice_as_many_changes() -> None:
+    """L-1."""
+    calls = []
+    for size in (200, 400):
+        cards = [{"id": f"c_{k}", "type": "card", "bbox": [0, 40 * k, 30, 30]} for k in range(size)]
+        source = json.dumps({"components": cards}).encode()
+        result = edit(source, "make all cards red")
+        told = result.to_json()
+        calls.append(calls_of(lambda _: examine(source, result.bytes, told), ""))  # noqa: B023
+
+    assert calls[1] <= 2.3 * calls[0]
 
 
 def test_what_was_done_beside_the_edit_is_told_with_its_place() -> None:

@@ -208,6 +208,7 @@ class _Case:
                 yield Found(f"/changes_applied/{k}", f"the change is “{wanted}”")
 
     def permitted(self) -> Iterator[Found]:
+        declared = {number: _writes(step) for number, step in self.steps.items()}
         written: dict[str, set[tuple[str | None, str]]] = {}
         for change in self.changes:
             step = self.steps.get(change.step)
@@ -218,12 +219,12 @@ class _Case:
                 yield Found(change.at, f"making room does not change “{change.kind}”")
             elif step is None or step["status"] != "success":
                 yield Found(change.at, f"step {change.step} was not done")
-            elif change.reason in ("asked", "adjusted") and wrote not in _writes(step):
+            elif change.reason in ("asked", "adjusted") and wrote not in declared[change.step]:
                 yield Found(change.at, f"step {change.step} does not declare this write")
             else:
                 written.setdefault(change.step, set()).add(wrote)
-        for number, step in self.steps.items():
-            for name, kind in _writes(step) - written.get(number, set()):
+        for number, writes in declared.items():
+            for name, kind in writes - written.get(number, set()):
                 said = f"step {number} wrote nothing to “{kind}” of “{name or 'the screen'}”"
                 yield Found("/steps", said)
 
