@@ -284,7 +284,7 @@ class _Case:
 
     def counted(self) -> Iterator[Found]:
         steps = self._listed("steps")
-        if set(self.steps) != {Number(str(k + 1)) for k in range(len(steps))}:
+        if list(self.steps) != [Number(str(k + 1)) for k in range(len(steps))]:
             yield Found("/steps", "the steps are not counted from one")
         for name, status in (("total", None), ("executed", "success"), ("failed", "failed")):
             count = sum(status in (None, step["status"]) for step in steps)
