@@ -209,7 +209,7 @@ class _Case:
 
     def permitted(self) -> Iterator[Found]:
         declared = {number: _writes(step) for number, step in self.steps.items()}
-        written: dict[str, set[tuple[str | None, str]]] = {}
+        written: dict[str, Wrote] = {}
         for change in self.changes:
             step = self.steps.get(change.step)
             wrote = (change.component, change.kind)
@@ -221,12 +221,11 @@ class _Case:
                 yield Found(change.at, f"step {change.step} was not done")
             elif change.reason in ("asked", "adjusted") and wrote not in declared[change.step]:
                 yield Found(change.at, f"step {change.step} does not declare this write")
-            else:
-                written.setdefault(change.step, set()).add(wrote)
-        for number, writes in declared.items():
-            for name, kind in writes - written.get(number, set()):
-                said = f"step {number} wrote nothing to “{kind}” of “{name or 'the screen'}”"
-                yield Found("/steps", said)
+            elif change.reason in ("asked", "adjusted"):
+                written.setdefault(change.step, {})[wrote] = None
+        for k, (number, writes) in enumerate(declared.items()):
+            if list(writes) != list(written.get(number, {})):
+                yield Found(f"/steps/{k}/writes", "this is not what the step wrote, in this order")
 
     # -- what was left alone -------------------------------------------------------
 
@@ -326,9 +325,15 @@ class _Case:
 _DONE: Final = ("success", "failed", "skipped")
 
 
-def _writes(step: dict[str, Any]) -> set[tuple[str | None, str]]:
+#: components (None: tokens and the screen) and properties, in the order of the first write
+Wrote = dict[tuple[str | None, str], None]
+
+
+def _writes(step: dict[str, Any]) -> Wrote:
     try:
-        writes = {(None if n is None else meaning(n), meaning(kind)) for n, kind in step["writes"]}
+        writes: Wrote = {
+            (None if n is None else meaning(n), meaning(kind)): None for n, kind in step["writes"]
+        }
     except (KeyError, TypeError, ValueError):
         raise Misfit("/steps", "a step does not say what it wrote") from None
     if not isinstance(step["writes"], list) or len(writes) != len(step["writes"]):
