@@ -9,28 +9,40 @@ import pytest
 import redraft
 from redraft.plan.steps import (
     Align,
+    AppendText,
+    ChangeCase,
     Clause,
     ColourWord,
     Delete,
+    Exchange,
+    Gradient,
     Hide,
     Like,
     Literally,
     Lock,
+    Match,
     Place,
     Plan,
+    Reorder,
+    ReplaceText,
     Scale,
+    ScaleToken,
     Set,
     SetToken,
     Shift,
     Show,
     Step,
+    Swap,
     Tint,
+    TintToken,
+    TokenValue,
 )
-from redraft.select.selectors import Ids, Reference
+from redraft.select.selectors import Everything, Ids, Reference, Screen, Where
 from redraft.serialize import Result
 
 A, B, IN = Ids(("a",)), Ids(("b",)), Ids(("in",))
 IT = Reference("it")
+CARDS = Everything(("card",))
 
 
 def page() -> dict[str, Any]:
@@ -41,7 +53,7 @@ def page() -> dict[str, Any]:
                 "id": "a",
                 "type": "card",
                 "bbox": [0, 0, 100, 40],
-                "visual": {"bg_color": "#FFFFFF"},
+                "visual": {"bg_color": "#FFFFFF", "color": "#111111"},
                 "children": [{"id": "in", "type": "text", "text": "Hi", "bbox": [5, 5, 20, 20]}],
             },
             {
@@ -54,8 +66,8 @@ def page() -> dict[str, Any]:
     }
 
 
-def do(*steps: Step, locks: tuple[Lock, ...] = (), **options: Any) -> Result:
-    clauses = tuple(Clause(f"step {k}", (k, k + 1), (s,)) for k, s in enumerate(steps))
+def do(*steps: Step, locks: tuple[Lock, ...] = (), then: bool = False, **options: Any) -> Result:
+    clauses = tuple(Clause(f"step {k}", (k, k + 1), (s,), then) for k, s in enumerate(steps))
     return redraft.apply(page(), Plan(clauses, locks), **options)
 
 
@@ -85,7 +97,63 @@ CONFLICTS: list[tuple[Step, Step]] = [
     (Shift(target=A, property="x", by=10), Shift(target=A, property="x", by=-10)),
     (Scale(target=A, property="size", factor=1.2), Scale(target=A, property="size", factor=0.8)),
     (Tint(target=A, lightness=0.1), Tint(target=A, lightness=-0.1)),
+    (Swap(first=A, second=B), Swap(first=B, second=A)),
+    (Exchange(target=A, properties=("background", "text colour")), Exchange(target=A, properties=("text colour", "background"))),
+    (Reorder(target=A, to="front"), Reorder(target=A, to="back")),
+    (ChangeCase(target=IN, case="upper"), ChangeCase(target=IN, case="lower")),
+    (ReplaceText(target=IN, find="Hi", put="Ho"), ReplaceText(target=IN, find="Ho", put="Hi")),
+    (Set(target=A, property="border width", value=Literally(0)), Set(target=A, property="border colour", value=ColourWord("red"))),
+    (Set(target=A, property="shadow", value=Literally("none")), Scale(target=A, property="shadow", factor=1.2)),
+    (Set(target=A, property="background", value=Gradient((ColourWord("red"), ColourWord("blue")))), colour(A, "red")),
+    (Delete(target=A), Hide(target=Where(Everything(), "below", A))),
+    (ScaleToken(name="primary", factor=2), ScaleToken(name="primary", factor=0.5)),
+    (TintToken(name="primary", lightness=0.1), TintToken(name="primary", lightness=-0.1)),
 ]  # fmt: skip
+
+
+#: a conflict unless the words say which comes first
+ORDERS: list[tuple[Step, Step]] = [
+    (Scale(target=IN, property="size", factor=2), Set(target=IN, property="size", value=Literally(20))),
+    (Tint(target=A, lightness=-0.1), colour(A, "white")),
+    (AppendText(target=IN, text="!"), Set(target=IN, property="text", value=Literally("Ho"))),
+    (ReplaceText(target=IN, find="Hi", put="Ho"), ReplaceText(target=IN, find="Ho", put="He")),
+    (colour(A, "red"), Swap(first=A, second=B, property="background")),
+    (colour(A, "red"), Match(target=A, source=B, properties=("style",))),
+    (Align(target=A, lines=("left",), to=B, gap=30), Place(target=A, side="below", anchor=B)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "second"), ORDERS)
+def test_steps_of_which_the_later_spoils_the_earlier_need_an_order_in_words(
+    first: Step, second: Step
+) -> None:
+    result = do(first, second)
+    told = do(first, second, then=True)
+
+    assert (result.status, told.status) == ("conflicted", "success")
+    assert (result.diagnostics[0].span, result.diagnostics[0].related) == ((1, 2), ((0, 1),))
+
+
+#: done as the screen is, with a word on it
+TOLD: list[tuple[Step, Step, str]] = [
+    (Set(target=B, property="width", value=Like(A)), Scale(target=A, property="width", factor=2), "warning"),
+    (Match(target=B, source=A, properties=("height",)), Set(target=A, property="height", value=Literally(60)), "warning"),
+    (Set(target=B, property="colour", value=TokenValue("primary color")), TintToken(name="primary", lightness=0.1), "warning"),
+    (Place(target=B, side="right", anchor=A), Shift(target=A, property="x", by=5), "warning"),
+    (colour(CARDS, "red"), colour(A, "blue"), "notice"),
+    (Hide(target=CARDS), Show(target=A), "notice"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "second", "severity"), TOLD)
+def test_what_can_be_told_although_it_looks_doubtful_is_done_and_said(
+    first: Step, second: Step, severity: str
+) -> None:
+    result = do(first, second)
+
+    assert result.status == "success"
+    told = [d for d in result.diagnostics if d.code == "plan.conflict"]
+    assert [(d.severity, d.span, d.related) for d in told] == [(severity, (1, 2), ((0, 1),))]
 
 
 @pytest.mark.parametrize(("first", "second"), CONFLICTS)
@@ -115,6 +183,12 @@ FINE: list[tuple[Step, Step]] = [
     (Hide(target=A), colour(B, "red")),
     (Hide(target=A), Hide(target=A)),
     (Place(target=A, side="below", anchor=B), Align(target=A, lines=("center",))),
+    (Match(target=A, source=B, properties=("style",)), colour(A, "green")),
+    (
+        Scale(target=A, property="width", factor=1.2),
+        Set(target=A, property="width", value=Literally(130)),
+    ),
+    (Tint(target=A, lightness=-0.1), colour(A, "red")),
     (colour(IN, "white"), Hide(target=A)),
 ]
 
@@ -138,6 +212,13 @@ LOCKED: list[tuple[Step, Lock]] = [
     (Scale(target=A, property="size", factor=1.2), Lock(target=A, properties=("size",))),
     (Align(target=A, lines=("right",)), Lock(target=A, properties=("position",))),
     (Delete(target=A), Lock(target=IN)),
+    (SetToken(name="primary", value=ColourWord("blue")), Lock(properties=("colour",))),
+    (
+        Set(target=Screen(), property="background", value=ColourWord("blue")),
+        Lock(properties=("background",)),
+    ),
+    (Set(target=Screen(), property="background", value=ColourWord("blue")), Lock(target=Screen())),
+    (Reorder(target=A, to="front"), Lock(properties=("order",))),
 ]
 
 

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 import redraft
 from redraft.document.blueprint import Document
-from redraft.execute.conflicts import comes_later, conflicts
+from redraft.execute.conflicts import conflicts
 from redraft.execute.planned import Planned
 from redraft.execute.resolving import Resolver
+from redraft.execute.settled import comes_later
 from redraft.plan.footprint import ALL, Leaf, footprint
 from redraft.plan.steps import (
     Align,

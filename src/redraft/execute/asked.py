@@ -179,16 +179,18 @@ def changed_leaves(
             return tuple(_concrete(document, (i for i in acted if i in among), step.property))
         case Scale() | Shift() | Tint() | ScaleToken() | TintToken():
             return tuple(_tokens_written(document, step, resolver))
-        case ReplaceText(find=find, whole="never"):
-            return tuple(
-                (i, "text")
-                for i in acted
-                if i in among and find.lower() in (document.at(i).text or "").lower()
-            )
+        case ReplaceText(whole="never"):
+            return tuple((i, "text") for i in acted if i in among)
         case AppendText() | PrependText() | ChangeCase():
             return tuple((i, "text") for i in acted if i in among)
         case _:
             return ()
+
+
+def does_nothing_to(document: Document, step: Step, i: int) -> bool:
+    """Whether a step leaves a component as it is: it does not say the words that are replaced."""
+    said = document.at(i).text or ""
+    return isinstance(step, ReplaceText) and step.find.lower() not in said.lower()
 
 
 def _concrete(document: Document, indices: Iterator[int], name: str) -> Iterator[Leaf]:
