@@ -33,7 +33,7 @@ from redraft.select.selectors import Either, Reference, Screen, Selector
 _SURE: Final = 0.97
 _SLIPS_MAX: Final = 3
 #: what joins a clause to the next one
-_JOINTS: Final = ("and", "then", "comma")
+_JOINTS: Final = ("and", "then", "comma", "but")
 
 
 def complete(drafts: list[Draft]) -> None:

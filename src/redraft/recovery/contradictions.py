@@ -21,7 +21,8 @@ def conflict(problem: Problem) -> Ideas:
     late = next((s for s in clauses if _meet(s, problem.span)), problem.clause)
     related = next(iter(problem.diagnostic.related), None)
     if related is None or _meet(late, related):
-        yield from _one_of(problem, late, related)
+        if problem.diagnostic.severity == "error":
+            yield from _one_of(problem, late, related)
         return
     early = next((s for s in clauses if _meet(s, related)), related)
     if problem.diagnostic.severity == "error":
@@ -105,12 +106,16 @@ def _one_of(problem: Problem, late: Span, first: Span | None) -> Ideas:
     """ "Red and blue": without the one, without the other."""
     wording, second = problem.wording, problem.span
     if first is not None and first[0] < second[0]:
-        yield either(wording.put((first[0], second[0]), ""), wording.without(first))
-        yield either(wording.put((first[1], second[1]), ""), wording.without(second))
+        inside = [s.span for c in problem.reading.plan.clauses if c.span == late for s in c.steps]
+        between = any(s is not None and first[1] <= s[0] and s[1] <= second[0] for s in inside)
+        without, cut = wording.without(first), wording.put((first[0], second[0]), "")
+        yield either(*((without, cut) if between else (cut, without)))
+        without, cut = wording.without(second), wording.put((first[1], second[1]), "")
+        yield either(*((without, cut) if between else (cut, without)))
         return
     spans = [step.span for _, step in problem.steps if step.span is not None]
-    inside = [c for c in problem.reading.plan.clauses if c.span == late]
-    spans += [step.span for c in inside for step in c.steps if step.span is not None]
+    whole = [c for c in problem.reading.plan.clauses if c.span == late]
+    spans += [step.span for c in whole for step in c.steps if step.span is not None]
     spans += [wording.at(k) for k in wording.having(late, "edge", "direction", "alignment")]
     for span in dict.fromkeys(spans):
         yield either(wording.without(span))

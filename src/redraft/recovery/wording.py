@@ -58,17 +58,21 @@ class Wording:
             return self.put(span, "")
         first, last = inside[0], inside[-1]
         before = first
-        while before and w.is_separator(before - 1):
+        while before and self._joins(before - 1):
             before -= 1
         if before < first and before > 0:
             start = w.items[before - 1].end
             return _joined(self.text[:start], "", self.text[span[1] :])
         after = last + 1
-        while after < w.size and w.is_separator(after):
+        while after < w.size and self._joins(after):
             after += 1
         start = w.items[first].start if before == first else 0
         stop = w.items[after].start if after < w.size else len(self.text)
         return _joined(self.text[:start], "", self.text[stop:])
+
+    def _joins(self, k: int) -> bool:
+        """Whether a joint to what is left out stands there, "but" too."""
+        return self.words.is_separator(k) or self.words.has(k, "but")
 
     # -- places ------------------------------------------------------------------
 
