@@ -23,6 +23,7 @@ from redraft.document.blueprint import Document
 from redraft.recovery.contradictions import conflict, locked, unsupported
 from redraft.recovery.fixes import finding_of, fixes, with_repair
 from redraft.recovery.problem import SUGGESTIONS_MAX, Generator, Idea, Problem, any_of, either
+from redraft.recovery.respelling import respelled
 from redraft.recovery.room import readable, room
 from redraft.recovery.targets import ambiguous, not_found
 from redraft.recovery.unread import left_out, unread
@@ -32,13 +33,13 @@ from redraft.recovery.wording import Wording
 from redraft.serialize import Result
 from redraft.verify.mending import MENDABLE
 
-ATTEMPTS_MAX: Final = 12
+ATTEMPTS_MAX: Final = 20
 LAST_ATTEMPTS_MAX: Final = 4
 #: for all diagnostics of one result; longer commands are run less often
-ATTEMPTS_IN_ALL: Final = 48
+ATTEMPTS_IN_ALL: Final = 72
 CHARACTERS_IN_ALL: Final = 40_000
 #: so many failures on the way to one suggestion
-_DEPTH_MAX: Final = 2
+_DEPTH_MAX: Final = 5
 #: so many ideas for a failure on the way
 _AGAIN_MAX: Final = 3
 
@@ -97,7 +98,7 @@ def suggested(
     ``mending`` runs the same plan where what it breaks may be put right.
     """
     search = _Search(attempt, failed, mending)
-    return tuple(search.completed(d) for d in failed.told)
+    return search.shared([search.completed(d) for d in failed.told])
 
 
 def wanting(told: Iterable[Diagnostic]) -> bool:
@@ -117,6 +118,9 @@ class _Search:
         longest = max(1, len(failed.reading.text))
         self._left = min(ATTEMPTS_IN_ALL, CHARACTERS_IN_ALL // longest)
         self._here = 0
+        self._errors = sum(d.severity == "error" for d in failed.told)
+        #: the user's own command put right, in the order in which that was found
+        self._users: dict[str, None] = {}
 
     def completed(self, diagnostic: Diagnostic) -> Diagnostic:
         """The diagnostic with its suggestions."""
@@ -132,6 +136,23 @@ class _Search:
         if not found:
             return msgspec.structs.replace(diagnostic, suggestions=())
         return msgspec.structs.replace(diagnostic, suggestions=tuple(found))
+
+    def shared(self, told: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """What puts the whole command right is offered for each of its errors.
+
+        It comes before ideas of Redraft's own, and after what mends that error itself.
+        """
+        return tuple(
+            msgspec.structs.replace(d, suggestions=self._among(d.suggestions))
+            if d.severity == "error" and self._errors > 1
+            else d
+            for d in told
+        )
+
+    def _among(self, own: tuple[str, ...]) -> tuple[str, ...]:
+        users = [command for command in own if command in self._users]
+        rest = [command for command in own if command not in self._users]
+        return tuple(dict.fromkeys((*users, *self._users, *rest)))[:SUGGESTIONS_MAX]
 
     def _run(self, document: Document, command: str) -> Tried | None:
         """Run a command, or remember what came of it; None when enough has been run."""
@@ -158,6 +179,8 @@ class _Search:
             if runs is not None and runs not in found:
                 found[runs] = None
                 invented += idea.own
+                if not idea.own:
+                    self._users[runs] = None
             if len(found) == SUGGESTIONS_MAX or self._left <= 0 or self._here <= 0:
                 break
         if diagnostic.severity != "error":
@@ -240,7 +263,8 @@ def _ideas(problem: Problem) -> Iterable[Idea]:
     """Ways on that the reading saw itself, then those that are made for failures of this kind."""
     generator = GENERATORS.get(problem.diagnostic.code)
     seen = (either(command) for command in problem.diagnostic.suggestions)
-    return seen if generator is None else chain(seen, generator(problem))
+    spelt = respelled(problem) if problem.diagnostic.severity == "error" else ()
+    return chain(seen, spelt, () if generator is None else generator(problem))
 
 
 def _gets_on(before: Tried, after: Tried, error: Diagnostic) -> bool:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from msgspec import structs
 
+from redraft.decompose import read_loosely, read_phrase
 from redraft.diagnostics import RedraftError
 from redraft.document.properties import token_keys
 from redraft.plan.effects import others_of
@@ -27,11 +28,14 @@ from redraft.plan.steps import (
 from redraft.recovery.names import TEXT_MAX, definite, kind_of, names, prominent
 from redraft.recovery.near import near_words
 from redraft.recovery.phrases import keys, say
-from redraft.recovery.problem import SUGGESTIONS_MAX, Ideas, Problem, any_of, either
+from redraft.recovery.plainer import trimmed
+from redraft.recovery.problem import Ideas, Problem, any_of, either
+from redraft.recovery.several import are_meant, called, choices, how_many
 from redraft.recovery.values import fitting, values
-from redraft.recovery.wording import Span
+from redraft.recovery.wording import Span, Wording
 from redraft.select.found import CANDIDATES_MAX
 from redraft.select.index import index_of
+from redraft.select.likely import pointed_at, weigh
 from redraft.select.resolve import resolve
 from redraft.select.selectors import (
     Both,
@@ -46,7 +50,7 @@ from redraft.select.selectors import (
     Where,
 )
 from redraft.select.spelling import nearest
-from redraft.select.words import plural, split
+from redraft.select.words import forms, plural, split
 
 #: a word that so many components hold describes none of them
 _COMMON: Final = 24
@@ -55,33 +59,87 @@ _WORDS_MAX: Final = 8
 #: candidates before the command without the clause is offered
 _FIRST_MAX: Final = 2
 _VALUES_MAX: Final = 3
+#: sets of several that are offered
+_TOGETHER_MAX: Final = 3
+#: longer descriptions are not weighed
+_PHRASE_MAX: Final = 100
+#: earlier clauses that are looked at
+_CLAUSES_MAX: Final = 4
 _TOKENS = (SetToken, ScaleToken, TintToken)
 #: what stands before a head and chooses among several
 _CHOOSING: Final = ("ordinal", "superlative", "rest", "every-other", "edge", "look", "quantifier")
 
 
 def ambiguous(problem: Problem) -> Ideas:
-    """The candidates, each by a name of its own; then all of them."""
+    """All of the candidates where several are spoken of; each by a name of its own; then all."""
     document, wording = problem.document, problem.wording
-    candidates = list(problem.diagnostic.components)
-    span = problem.span
     yield from _part_or_all(problem)
+    span, candidates = problem.span, list(problem.diagnostic.components)
     if not candidates:
         span, candidates = _several(problem)
-    ideas = [
-        any_of(_named(problem, span, i))
-        for name in candidates
-        if (i := document.find(name)) is not None
-    ]
-    yield from ideas[: SUGGESTIONS_MAX - 1]
-    phrase = wording.phrase(span)
-    kinds = {kind_of(document, i) for c in candidates if (i := document.find(c)) is not None}
+    found = [i for one in candidates if (i := document.find(one)) is not None]
+    if not found:
+        return
+    order = _likeliest_first(problem, span, found)
+    yield from _the_same(problem, span)
+    several = are_meant(wording, problem.clause, span)
+    together = chain.from_iterable(
+        _together(problem, span, some) for some in choices(how_many(wording, span), order)
+    )
+    ideas = [any_of(_named(problem, span, i)) for i in order]
+    everyone = either(*_all_so_called(problem, span, found))
+    if several:
+        yield from islice(together, _TOGETHER_MAX)
+        yield everyone
+    yield from ideas[:_FIRST_MAX]
+    if not several:
+        yield everyone
+        yield from _unplaced(problem, span)
+    yield from ideas[_FIRST_MAX:]
+
+
+def _likeliest_first(problem: Problem, span: Span, found: Sequence[int]) -> list[int]:
+    """What was spoken of before, then what the whole description comes nearest to, as it was found."""
+    spoken = spoken_before(problem)
+    weights = weigh(problem.document, read_loosely(problem.wording.quote(problem.wording.phrase(span))))
+    return sorted(found, key=lambda i: (i not in spoken, -weights.get(i, 0.0)))
+
+
+def _the_same(problem: Problem, span: Span) -> Ideas:
+    """ "… and center the text": of what was just spoken of, where the words name no other."""
+    wording = problem.wording
+    whole = wording.places(wording.phrase(span))
+    if all(wording.words.any_of(k, "det", "kind") for k in whole):
+        for i in spoken_before(problem)[:1]:
+            yield any_of(_named(problem, span, i))
+
+
+def _together(problem: Problem, span: Span, some: Sequence[int]) -> Ideas:
+    """The command with what several are called in the place of their description."""
+    wording = problem.wording
+    begins = _with_count(problem, span)[0]
+    for said in called(problem.document, some):
+        yield either(*(wording.put((min(begins, low), high), said) for low, high in _wholes(wording, span)))
+
+
+def _all_so_called(problem: Problem, span: Span, found: Sequence[int]) -> Iterator[str]:
+    """The same words in the plural: all that they fit; else all of the kind."""
+    document, wording = problem.document, problem.wording
     everyone = [say("name", "all", kinds=plural(wording.quote(span).lower()))]
+    kinds = {kind_of(document, i) for i in found}
     if len(kinds) == 1:
         everyone.append(say("name", "all", kinds=plural(kinds.pop())))
-    article = _with_article(problem, span)
-    yield either(*(wording.put(where, new) for new in everyone for where in (article, phrase)))
-    yield from ideas[SUGGESTIONS_MAX - 1 :]
+    places = dict.fromkeys((_with_count(problem, span), wording.phrase(span)))
+    return (wording.put(where, new) for new in everyone for where in places)
+
+
+def _unplaced(problem: Problem, span: Span) -> Ideas:
+    """ "“Sales” in the table": without the place, where something else is named before it."""
+    wording = problem.wording
+    w = wording.words
+    places = wording.places(_with_count(problem, span))
+    if places and places[0] > 1 and w.any_of(places[0] - 1, "in", "relation", "of"):
+        yield either(wording.without(w.span(places[0] - 1, places[-1] + 1)))
 
 
 def _part_or_all(problem: Problem) -> Ideas:
@@ -108,33 +166,105 @@ def not_found(problem: Problem) -> Ideas:
     if _owned(problem, span):
         yield from _other_properties(problem, span)
         return
-    for k, i in enumerate(_nearest(problem)):
+    yield from _known_part(problem, span)
+    likely = _pointed_at(problem, span)
+    for i in likely[:1]:
+        yield any_of(_named(problem, span, i))
+    yield from islice(trimmed(problem), 1)
+    for k, i in enumerate(i for i in _nearest(problem) if i not in likely):
         if k == _FIRST_MAX and problem.clause != (0, len(wording.text)):
             yield either(wording.without(problem.clause))
         yield any_of(_named(problem, span, i))
+
+
+def _known_part(problem: Problem, span: Span) -> Ideas:
+    """ "Dish names", where nothing says dish: the names. All that is said so where several are meant."""
+    wording, document = problem.wording, problem.document
+    w = wording.words
+    index = index_of(document)
+    places = wording.places(span)
+    known = [k for k in places if index.having(document, forms(w.said(k))) or w.any_of(k, "kind")]
+    if known and len(known) < len(places) and known[-1] == places[-1]:
+        put = wording.put(span, " ".join(wording.quote(wording.at(k)) for k in known))
+        yield either(put)
+    if not known or not are_meant(wording, problem.clause, span):
+        return
+    holding = frozenset.intersection(
+        *(frozenset(index.having(document, forms(w.said(k)))) for k in known)
+    )
+    if 1 < len(holding) <= _COMMON:
+        yield from _together(problem, span, sorted(holding))
+
+
+def _pointed_at(problem: Problem, span: Span) -> tuple[int, ...]:
+    """What somebody who pointed with these words would mean."""
+    wording = problem.wording
+    said = wording.quote(_wholes(wording, span)[0])
+    if len(said) > _PHRASE_MAX:
+        return ()
+    return pointed_at(problem.document, read_phrase(said), read_loosely(said)).indices
 
 
 def _named(problem: Problem, span: Span, i: int) -> Iterator[str]:
     """The command with a component's names in place of a description, or of its head."""
     wording = problem.wording
     quoted = any(wording.words.kind(k) == "quote" for k in wording.places(span))
-    whole = wording.phrase(span)
-    choosy = any(True for _ in wording.having((whole[0], span[0]), *_CHOOSING))
+    wholes = _wholes(wording, span)
+    choosy = any(True for _ in wording.having((wholes[0][0], span[0]), *_CHOOSING))
+    placed = wholes[0][1] > span[1]
     for said in names(problem.document, i, text_first=quoted):
-        if choosy:
-            yield wording.put(whole, definite(said))
-        else:
+        if not choosy and not placed:
             yield wording.put(span, said)
-            yield wording.put(whole, definite(said))
+        yield from (wording.put(whole, definite(said)) for whole in wholes)
 
 
-def _with_article(problem: Problem, span: Span) -> Span:
-    """The span and the determiner before it."""
-    wording = problem.wording
+def _wholes(wording: Wording, span: Span) -> list[Span]:
+    """The whole description around its head: up to a joint or a text in quotes, then all of it."""
+    w = wording.words
+    whole = wording.phrase(span)
     places = wording.places(span)
-    if places and places[0] and wording.words.any_of(places[0] - 1, "det"):
-        return (wording.at(places[0] - 1)[0], span[1])
-    return span
+    after = [k for k in wording.places(whole) if places and k > places[-1]]
+    numbered = places and w.kind(places[-1] + 1) == "number" and w.items[places[-1] + 1].end
+    if not after and numbered and not w.items[places[-1] + 1].token.unit:
+        return [(whole[0], int(numbered))]
+    ends = next((k for k in after if w.is_separator(k) or w.kind(k) == "quote"), None)
+    cut = whole if ends is None else (whole[0], w.items[ends - 1].end)
+    return list(dict.fromkeys((cut, whole)))
+
+
+def _with_count(problem: Problem, span: Span) -> Span:
+    """The span with the determiner, the number and "both" that stand before it."""
+    wording = problem.wording
+    w = wording.words
+    places = wording.places(span)
+    if not places:
+        return span
+    first = places[0]
+    while first and (
+        w.any_of(first - 1, "det", "quantifier", "number", "addressee")
+        or (w.kind(first - 1) == "number" and not w.items[first - 1].token.unit)
+        or (w.any_of(first - 1, "of") and w.any_of(first - 2, "quantifier", "number"))
+    ):
+        first -= 1
+    return (wording.at(first)[0], span[1])
+
+
+def spoken_before(problem: Problem) -> tuple[int, ...]:
+    """What was named before the failure, the nearest clause first."""
+    document = problem.document
+    found: dict[int, None] = {}
+    before = [c for c in problem.reading.plan.clauses if c.span[0] < problem.span[0]]
+    for clause in reversed(before[-_CLAUSES_MAX:]):
+        for step in reversed(clause.steps[:_WORDS_MAX]):
+            for selector in (target_of(step), *others_of(step)):
+                head = None if selector is None else span_of(selector)
+                if selector is None or head is None or head[0] >= problem.span[0]:
+                    continue
+                try:
+                    found.update(dict.fromkeys(resolve(document, selector)))
+                except RedraftError:
+                    continue
+    return tuple(found)
 
 
 def _several(problem: Problem) -> tuple[Span, list[str]]:
@@ -220,7 +350,7 @@ def _meant(problem: Problem, span: Span) -> Ideas:
     owner = any(True for _ in wording.having(span, "possessive")) and not any(
         True for _ in wording.having(span, "pronoun")
     )
-    for i in prominent(document):
+    for i in dict.fromkeys((*spoken_before(problem), *prominent(document))):
         said = (definite(name) for name in names(document, i))
         whose = (say("name", "owner", name=name) if owner else name for name in said)
         yield any_of(wording.put(span, name) for name in whose)
