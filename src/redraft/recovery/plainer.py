@@ -198,6 +198,6 @@ def that_read(problem: Problem, commands: Iterable[str]) -> Ideas:
 
 def _failures(problem: Problem, command: str) -> int:
     reading = read(command, names=names_in(problem.document, command))
-    if not reading.plan.clauses:
+    if not reading.plan.clauses and reading.follows is None:
         return READINGS_MAX
     return sum(d.severity == "error" for d in reading.diagnostics)

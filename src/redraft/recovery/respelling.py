@@ -10,6 +10,7 @@ May import: decompose, select, document.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final, NamedTuple
@@ -37,29 +38,69 @@ _FIRST_LETTER: Final = 0.4
 _UNTOLD: Final = 0.2
 _CUT: Final = 0.9
 _NUMBERED: Final = 0.5
+_NEAR_MAX: Final = 24
+#: of each of several words so few readings are tried
+_FEW: Final = 3
+#: words of a clause that are tried as others, and of how short a part as the words next to them
+_WORDS_MAX: Final = 8
+_SHORT_MAX: Final = 6
+#: what joins the parts of an id or a compound
+_SEPARATORS: Final = re.compile(r"([-_/.])")
 
 
 class Slip(NamedTuple):
-    """A word that nobody knows, and what it may have been meant to be, best first."""
+    """A word that nobody knows, and what it may have been meant to be, best first.
+
+    ``read``: it was read as some known word already, and stays where another one is respelled.
+    """
 
     span: Span
     ways: tuple[str, ...]
+    read: bool = False
 
 
 def respelled(problem: Problem) -> Ideas:
     """The command with its unknown words as known ones: all of them at once, then one by one."""
-    slips = sorted(slips_in(problem), key=lambda slip: not _inside(slip.span, problem.clause))
+    slips = sorted(slips_in(problem), key=lambda s: (s.read, not _inside(s.span, problem.clause)))
     slips = slips[:_SLIPS_MAX]
     if slips:
         text = problem.wording.text
         yield from that_read(problem, dict.fromkeys(_commands(text, slips)))
 
 
+def reworded(problem: Problem) -> Ideas:
+    """Known words that make no sense here: in the other number, or as the words next to them."""
+    text = problem.wording.text
+    known = partial(_known, load(), problem.document)
+    tokens = [t for t in scan(text) if t.kind == "word" and _inside((t.start, t.end), problem.clause)]
+    here = [t for t in tokens if _touches((t.start, t.end), problem.span)]
+    vocabulary = _vocabulary(problem.document)
+    put: dict[str, None] = {}
+    for token in here[:_WORDS_MAX]:
+        for other in (*forms(token.text)[1:], *_bare(token.text)):
+            if known(other):
+                put[_put(text, [((token.start, token.end), other)])] = None
+    for token in here[:_WORDS_MAX] if len(here) <= _SHORT_MAX else ():
+        if len(token.text) >= _LENGTH_MIN:
+            for other in _near(token.text, vocabulary, 1)[:_FEW]:
+                put[_put(text, [((token.start, token.end), other)])] = None
+    yield from that_read(problem, put)
+
+
+def _touches(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and one[1] > other[0]
+
+
+def _bare(word: str) -> tuple[str, ...]:
+    """ "Onlys": a word that is no noun with the ending of several."""
+    return (word[:-1],) if len(word) > _LENGTH_MIN and word not in forms(word[:-1])[:1] else ()
+
+
 def _commands(text: str, slips: Sequence[Slip]) -> Iterator[str]:
-    best = [(slip.span, slip.ways[0]) for slip in slips]
+    best = [(slip.span, slip.ways[0]) for slip in slips if not slip.read]
     yield _put(text, best)
-    for k, slip in enumerate(slips):
-        others = [*best[:k], *best[k + 1 :]]
+    for slip in slips:
+        others = [(span, way) for span, way in best if span != slip.span]
         for way in slip.ways:
             yield _put(text, [*others, (slip.span, way)])
             if others:
@@ -80,12 +121,9 @@ def _inside(span: Span, clause: Span) -> bool:
 def slips_in(problem: Problem) -> Iterator[Slip]:
     """The words of a command that neither the language nor the document knows."""
     document = problem.document
-    known = partial(_known, load(), document)
-    # heavy, and needed only when something failed
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    vocabulary = (*_language(), *index_of(document).words(document))
+    lexicon = load()
+    known = partial(_known, lexicon, document)
+    vocabulary = _vocabulary(document)
     seen = 0
     for token in scan(problem.wording.text):
         word = token.text
@@ -97,17 +135,43 @@ def slips_in(problem: Problem) -> Iterator[Slip]:
         seen += 1
         if seen > 2 * _SLIPS_MAX:
             return
-        found: dict[str, float] = dict(_cuts(word, known))
-        if word.isalpha():
-            most = 2 if len(word) >= _LONG_MIN else 1
-            near = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=most, limit=24)
-            for other, far, _ in near:
-                if len(other) > _PART_MIN or len(word) == _LENGTH_MIN:
-                    cost = far + _FIRST_LETTER * (other[0] != word[0]) + _UNTOLD * _is_untold(other)
-                    found[other] = min(cost, found.get(other, cost))
-        ways = sorted(found, key=lambda way: (found[way], way))
+        ways = list(_ways(word, vocabulary, known))[:_WAYS_MAX]
         if ways:
-            yield Slip((token.start, token.end), tuple(ways[:_WAYS_MAX]))
+            read = word.isalpha() and lexicon.corrected(word) is not None
+            yield Slip((token.start, token.end), tuple(ways), read)
+
+
+def _ways(word: str, vocabulary: Sequence[str], known: Callable[[str], bool]) -> Iterator[str]:
+    """The words that an unknown one may have been meant to be, likeliest first."""
+    found = dict(_cuts(word, known))
+    for other, cost in _costs(word, vocabulary, 2 if len(word) >= _LONG_MIN else 1).items():
+        found[other] = min(cost, found.get(other, cost))
+    yield from sorted(found, key=lambda way: (found[way], way))
+    parts = _SEPARATORS.split(word)
+    if len(parts) > 1:
+        for k in range(0, len(parts), 2):
+            others = [] if known(parts[k]) else list(_ways(parts[k], vocabulary, known))[:_FEW]
+            for other in (*others, *forms(parts[k])[1:]):
+                yield "".join((*parts[:k], other, *parts[k + 1 :]))
+
+
+def _near(word: str, vocabulary: Sequence[str], most: int) -> list[str]:
+    costs = _costs(word, vocabulary, most)
+    return sorted(costs, key=lambda other: (costs[other], other))
+
+
+def _costs(word: str, vocabulary: Sequence[str], most: int) -> dict[str, float]:
+    """The known words that are so few slips away, and how unlikely each is."""
+    # heavy, and needed only when something failed
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    near = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=most, limit=_NEAR_MAX)
+    return {
+        other: far + _FIRST_LETTER * (other[0] != word[0]) + _UNTOLD * _is_untold(other)
+        for other, far, _ in near
+        if other != word and (len(other) > _PART_MIN or len(word) == _LENGTH_MIN)
+    }
 
 
 def _is_untold(word: str) -> bool:
@@ -141,9 +205,12 @@ def _cuts(word: str, known: Callable[[str], bool]) -> Iterator[tuple[str, float]
             yield f"{first} {second}", _NUMBERED if measure else _CUT
 
 
+def _vocabulary(document: Document) -> tuple[str, ...]:
+    return (*_language(), *index_of(document).words(document))
+
+
 @remembered()
 def _language() -> tuple[str, ...]:
     lexicon = load()
     known = lexicon.words | lexicon.colour_names
-    return tuple(sorted(word for word in known if len(word) > 1 and word.isalpha()))
-
+    return tuple(sorted(word for word in known if len(word) > 1 and word[0].isalpha()))

@@ -23,7 +23,7 @@ from redraft.document.blueprint import Document
 from redraft.recovery.contradictions import conflict, locked, unsupported
 from redraft.recovery.fixes import finding_of, fixes, with_repair
 from redraft.recovery.problem import SUGGESTIONS_MAX, Generator, Idea, Problem, any_of, either
-from redraft.recovery.respelling import respelled
+from redraft.recovery.respelling import respelled, reworded
 from redraft.recovery.room import readable, room
 from redraft.recovery.targets import ambiguous, not_found
 from redraft.recovery.unread import left_out, unread
@@ -263,8 +263,12 @@ def _ideas(problem: Problem) -> Iterable[Idea]:
     """Ways on that the reading saw itself, then those that are made for failures of this kind."""
     generator = GENERATORS.get(problem.diagnostic.code)
     seen = (either(command) for command in problem.diagnostic.suggestions)
-    spelt = respelled(problem) if problem.diagnostic.severity == "error" else ()
-    return chain(seen, spelt, () if generator is None else generator(problem))
+    if problem.diagnostic.severity != "error":
+        return seen
+    spelt = [respelled(problem)]
+    if problem.diagnostic.code != "target.ambiguous":
+        spelt.append(reworded(problem))
+    return chain(seen, *spelt, () if generator is None else generator(problem))
 
 
 def _gets_on(before: Tried, after: Tried, error: Diagnostic) -> bool:
