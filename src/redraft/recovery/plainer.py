@@ -19,7 +19,6 @@ from redraft.decompose.clauses import starts_clause
 from redraft.recovery.phrases import keys, say
 from redraft.recovery.problem import Ideas, Problem, either
 from redraft.recovery.wording import Span
-from redraft.select.index import index_of
 from redraft.select.words import key
 
 READINGS_MAX: Final = 24
@@ -31,6 +30,7 @@ _AROUND_MAX: Final = 4
 _UNKNOWN_MAX: Final = 4
 _QUOTED_MAX: Final = 4
 _RUN_MAX: Final = 6
+_TEXTS_MAX: Final = 500
 #: what an edit does hangs on these
 _SAYING: Final = (
     "verb", "property", "token", "more", "not", "no", "without", "except", "but", "if", "only",
@@ -70,38 +70,35 @@ def _stopped(problem: Problem, joints: tuple[int, ...]) -> str:
 
 def quoted(problem: Problem) -> Ideas:
     """What stands in the document without quotes, and what is to stand there instead, in quotes."""
-    wording, document = problem.wording, problem.document
-    w = wording.words
-    index = index_of(document)
-    places = wording.places(problem.clause)
+    w, document = problem.wording.words, problem.document
+    looked = (document.at(i).text for i in range(min(len(document), _TEXTS_MAX)))
+    shown = frozenset(key(text) for text in looked if text)
+    places = problem.wording.places(problem.clause)
     runs: list[tuple[int, int]] = []
     at = places.start
     while at < places.stop and len(runs) < _QUOTED_MAX:
         stop = min(places.stop, at + _RUN_MAX)
-        while stop > at and not _is_text(problem, index, at, stop):
+        while stop > at and not _is_text(problem, shown, at, stop):
             stop -= 1
         if stop > at:
             runs.append((at, stop))
         at = max(stop, at + 1)
-    if not runs:
-        return
-    ends = [(start, places.stop) for _, stop in runs for start in (stop + 1,) if start < places.stop]
     texts = [w.span(*run) for run in runs]
-    said = [w.span(low, high) for low, high in ends if w.any_of(low - 1, "to", "with", "by", "arrow")]
-    yield from that_read(problem, [_in_quotes(wording.text, texts), _in_quotes(wording.text, (*texts, *said))])
+    instead = [
+        w.span(stop + 1, places.stop)
+        for _, stop in runs
+        if stop + 1 < places.stop and w.any_of(stop, "to", "with", "by", "arrow")
+    ]
+    if texts:
+        text = problem.wording.text
+        yield from that_read(problem, [_in_quotes(text, t) for t in (texts, texts + instead)])
 
 
-def _is_text(problem: Problem, index: object, at: int, stop: int) -> bool:
+def _is_text(problem: Problem, shown: frozenset[str], at: int, stop: int) -> bool:
     w = problem.wording.words
-    if any(w.kind(k) == "quote" for k in range(at, stop)) or not w.is_capital(at):
+    if not w.is_capital(at) or any(w.kind(k) == "quote" for k in range(at, stop)):
         return False
-    said = key(problem.wording.quote(w.span(at, stop)))
-    return bool(said) and said in _texts(problem)
-
-
-def _texts(problem: Problem) -> frozenset[str]:
-    document = problem.document
-    return frozenset(key(document.at(i).text or "") for i in range(min(len(document), 500)))
+    return key(problem.wording.quote(w.span(at, stop))) in shown
 
 
 def _in_quotes(text: str, spans: Iterable[Span]) -> str:
@@ -136,8 +133,9 @@ def _windows(problem: Problem) -> Iterator[tuple[int, int]]:
     w = wording.words
     clause = wording.places(problem.clause)
     here = wording.places(problem.span)
-    unknown = [k for k in clause if w.is_unknown(k)]
+    unknown = [k for k in clause if w.is_unknown(k) and not _acts(problem, k)]
     short = 0 < len(here) <= _AROUND_MAX and not any(_says(problem, k) for k in here)
+    short = short and not _acts(problem, here[0])
     cores = [(here[0], here[-1] + 1)] if short else [(k, k + 1) for k in unknown[:_UNKNOWN_MAX]]
     found: dict[tuple[int, int], float] = {}
     for low, high in cores:
@@ -150,6 +148,13 @@ def _windows(problem: Problem) -> Iterator[tuple[int, int]]:
                 around = (*range(start, low), *range(high, stop))
                 found.setdefault((start, stop), sum(_worth(problem, k) for k in around))
     return iter(sorted(found, key=lambda run: (found[run], run)))
+
+
+def _acts(problem: Problem, k: int) -> bool:
+    """Whether an unknown word stands where a verb does: "frobnicate the title"."""
+    w = problem.wording.words
+    first = k == problem.wording.places(problem.clause).start
+    return first and w.any_of(k + 1, "det", "quantifier", "pronoun", "possessive")
 
 
 def _says(problem: Problem, k: int) -> bool:
@@ -179,12 +184,13 @@ def otherwise_done(problem: Problem) -> Ideas:
         return
     first = next((k for k in places if w.any_of(k, "verb") or w.is_unknown(k)), places[0])
     low, high = wording.at(first)
-    commands = [wording.put((low, high), verb) for verb in keys("plain verb")]
+    start, stop = problem.clause
+    said = wording.quote(problem.clause)
+    clauses = [said[: low - start] + verb + said[high - start :] for verb in keys("plain verb")]
     if not w.any_of(places[0], "verb"):
-        start = problem.clause[0]
-        said = wording.quote(problem.clause)
-        commands += [wording.put(problem.clause, say("instead", "verb", verb=verb, clause=said)) for verb in keys("plain verb")[:2]]
-    yield from that_read(problem, commands)
+        clauses += [say("instead", "verb", verb=verb, clause=said) for verb in keys("plain verb")]
+    whole = (clause for clause in clauses if not _failures(problem, clause))
+    yield from that_read(problem, (wording.put((start, stop), clause) for clause in whole))
 
 
 def that_read(problem: Problem, commands: Iterable[str]) -> Ideas:
@@ -198,6 +204,8 @@ def that_read(problem: Problem, commands: Iterable[str]) -> Ideas:
 
 def _failures(problem: Problem, command: str) -> int:
     reading = read(command, names=names_in(problem.document, command))
-    if not reading.plan.clauses and reading.follows is None:
+    if reading.follows is not None:
+        return 0  # the conversation tells
+    if not reading.plan.clauses:
         return READINGS_MAX
     return sum(d.severity == "error" for d in reading.diagnostics)

@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from redraft.decompose.lexicon import Lexicon, load
 from redraft.decompose.tokens import scan
 from redraft.document.blueprint import Document
+from redraft.document.properties import token_keys
 from redraft.language import remembered
 from redraft.recovery.plainer import that_read
 from redraft.recovery.problem import Ideas, Problem
@@ -72,12 +73,14 @@ def reworded(problem: Problem) -> Ideas:
     """Known words that make no sense here: in the other number, or as the words next to them."""
     text = problem.wording.text
     known = partial(_known, load(), problem.document)
-    tokens = [t for t in scan(text) if t.kind == "word" and _inside((t.start, t.end), problem.clause)]
+    tokens = [
+        t for t in scan(text) if t.kind == "word" and _inside((t.start, t.end), problem.clause)
+    ]
     here = [t for t in tokens if _touches((t.start, t.end), problem.span)]
     vocabulary = _vocabulary(problem.document)
     put: dict[str, None] = {}
     for token in here[:_WORDS_MAX]:
-        for other in (*forms(token.text)[1:], *_bare(token.text)):
+        for other in forms(token.text)[1:]:
             if known(other):
                 put[_put(text, [((token.start, token.end), other)])] = None
     for token in here[:_WORDS_MAX] if len(here) <= _SHORT_MAX else ():
@@ -89,11 +92,6 @@ def reworded(problem: Problem) -> Ideas:
 
 def _touches(one: Span, other: Span) -> bool:
     return one[0] < other[1] and one[1] > other[0]
-
-
-def _bare(word: str) -> tuple[str, ...]:
-    """ "Onlys": a word that is no noun with the ending of several."""
-    return (word[:-1],) if len(word) > _LENGTH_MIN and word not in forms(word[:-1])[:1] else ()
 
 
 def _commands(text: str, slips: Sequence[Slip]) -> Iterator[str]:
@@ -166,7 +164,9 @@ def _costs(word: str, vocabulary: Sequence[str], most: int) -> dict[str, float]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    near = process.extract(word, vocabulary, scorer=OSA.distance, score_cutoff=most, limit=_NEAR_MAX)
+    near = process.extract(
+        word, vocabulary, scorer=OSA.distance, score_cutoff=most, limit=_NEAR_MAX
+    )
     return {
         other: far + _FIRST_LETTER * (other[0] != word[0]) + _UNTOLD * _is_untold(other)
         for other, far, _ in near
@@ -184,12 +184,18 @@ def _odd_unit(unit: str, known: Callable[[str], bool]) -> bool:
 
 
 def _known(lexicon: Lexicon, document: Document, word: str) -> bool:
+    """Whether the language or the document has a word, or all of its parts."""
     if word in lexicon.words or word in lexicon.colour_names or word in common():
         return True
     if lexicon.meaning(word) is not None or not any(map(str.isalpha, word)):
         return True
-    holding = index_of(document).having(document, (f for w in split(word) for f in forms(w)))
-    return bool(holding)
+    index, tokens = index_of(document), _token_words(document)
+    return all(part in tokens or index.having(document, forms(part)) for part in split(word))
+
+
+def _token_words(document: Document) -> frozenset[str]:
+    """The words that the tokens of a document are called by."""
+    return frozenset(word for name in token_keys(document) for word in split(name))
 
 
 def _cuts(word: str, known: Callable[[str], bool]) -> Iterator[tuple[str, float]]:
@@ -206,7 +212,8 @@ def _cuts(word: str, known: Callable[[str], bool]) -> Iterator[tuple[str, float]
 
 
 def _vocabulary(document: Document) -> tuple[str, ...]:
-    return (*_language(), *index_of(document).words(document))
+    own = {*index_of(document).words(document), *_token_words(document)}
+    return (*_language(), *sorted(own))
 
 
 @remembered()

@@ -68,6 +68,16 @@ _NOT_OURS: Final = frozenset({"clause.not-an-edit", "clause.unsupported"})
 _ENOUGH: Final = frozenset({"plan.conflict", "plan.locked"})
 #: what a warning of is mended in the words, not in the new version
 _READ_AGAIN: Final = frozenset({"plan.conflict"})
+#: a known word may stand for another one
+_MISREAD: Final = frozenset(
+    {
+        "target.not-found",
+        "property.unknown",
+        "value.invalid",
+        "clause.not-understood",
+        "clause.vague",
+    }
+)
 _NO_ROOM: Final = frozenset({"bounds.outside", "overlap.new"})
 
 
@@ -266,7 +276,7 @@ def _ideas(problem: Problem) -> Iterable[Idea]:
     if problem.diagnostic.severity != "error":
         return seen
     spelt = [respelled(problem)]
-    if problem.diagnostic.code != "target.ambiguous":
+    if problem.diagnostic.code in _MISREAD:
         spelt.append(reworded(problem))
     return chain(seen, *spelt, () if generator is None else generator(problem))
 

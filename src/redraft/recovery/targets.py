@@ -58,6 +58,8 @@ _LOOKED_AT: Final = 200
 _WORDS_MAX: Final = 8
 #: candidates before the command without the clause is offered
 _FIRST_MAX: Final = 2
+#: so few are all told before that
+_FEW: Final = 3
 _VALUES_MAX: Final = 3
 #: sets of several that are offered
 _TOGETHER_MAX: Final = 3
@@ -91,17 +93,20 @@ def ambiguous(problem: Problem) -> Ideas:
     if several:
         yield from islice(together, _TOGETHER_MAX)
         yield everyone
-    yield from ideas[:_FIRST_MAX]
+    first = _FEW if len(ideas) == _FEW else _FIRST_MAX
+    yield from ideas[:first]
     if not several:
         yield everyone
         yield from _unplaced(problem, span)
-    yield from ideas[_FIRST_MAX:]
+    yield from ideas[first:]
 
 
 def _likeliest_first(problem: Problem, span: Span, found: Sequence[int]) -> list[int]:
     """What was spoken of before, then what the whole description comes nearest to, as it was found."""
     spoken = spoken_before(problem)
-    weights = weigh(problem.document, read_loosely(problem.wording.quote(problem.wording.phrase(span))))
+    weights = weigh(
+        problem.document, read_loosely(problem.wording.quote(problem.wording.phrase(span)))
+    )
     return sorted(found, key=lambda i: (i not in spoken, -weights.get(i, 0.0)))
 
 
@@ -119,7 +124,9 @@ def _together(problem: Problem, span: Span, some: Sequence[int]) -> Ideas:
     wording = problem.wording
     begins = _with_count(problem, span)[0]
     for said in called(problem.document, some):
-        yield either(*(wording.put((min(begins, low), high), said) for low, high in _wholes(wording, span)))
+        yield either(
+            *(wording.put((min(begins, low), high), said) for low, high in _wholes(wording, span))
+        )
 
 
 def _all_so_called(problem: Problem, span: Span, found: Sequence[int]) -> Iterator[str]:
