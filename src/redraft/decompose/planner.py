@@ -355,7 +355,7 @@ class Planner:
             and not w.has(at, "name")
             and (w.mark(at + 1, ":\n,-–") or at + 1 >= w.size)
         ):
-            return at + 2
+            return min(at + 2, w.size)
         if self._list_number(at) or (w.has(at, "no") and w.mark(at + 1, ",")):
             return at + 2
         if w.has(at, "ordinal") and w.mark(at + 1, ",") and verb_at(w, at + 2):
