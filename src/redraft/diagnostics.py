@@ -50,7 +50,8 @@ class Diagnostic(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``span`` is [start, end) in characters of the command; ``related`` are the other places
     in it that it is about; ``path`` is a JSON Pointer (RFC 6901) into the document;
-    ``suggestions`` are whole commands, best first.
+    ``suggestions`` are whole commands, best first, and
+    ``effects``, where there are any, what each of them does here, in a line.
 
     >>> Diagnostic("target.not-found", "error", "nothing here is called “foo”", span=(9, 12)).code
     'target.not-found'
@@ -65,6 +66,7 @@ class Diagnostic(msgspec.Struct, frozen=True, omit_defaults=True):
     path: str | None = None
     suggestions: tuple[str, ...] = ()
     related: tuple[tuple[int, int], ...] = ()
+    effects: tuple[str, ...] = ()
 
 
 class RedraftError(Exception):

@@ -101,8 +101,8 @@ def say_diagnostic(diagnostic: Diagnostic, command: str | None = None) -> list[s
         lines += _both_quoted(command, diagnostic.span, diagnostic.related)
     elif diagnostic.path is not None and diagnostic.component is None:
         lines.append(f"  at {plain(diagnostic.path)}")
-    for count, suggestion in enumerate(diagnostic.suggestions[:SUGGESTIONS_MAX]):
-        lines.append(f"  {'try:' if count == 0 else '    '} {plain(suggestion)}")
+    for count, suggestion in enumerate(_with_effects(diagnostic)):
+        lines.append(f"  {'try:' if count == 0 else '    '} {suggestion}")
     return lines
 
 
@@ -130,6 +130,18 @@ def _under_one(below: str, above: str) -> str:
     size = max(len(below), len(above))
     pairs = zip(below.ljust(size), above.ljust(size), strict=True)
     return "".join(b if a == " " else a for b, a in pairs)
+
+
+def _with_effects(diagnostic: Diagnostic) -> list[str]:
+    """The first suggestions, and beside them what they do where all of that fits on a line."""
+    said = [plain(suggestion) for suggestion in diagnostic.suggestions[:SUGGESTIONS_MAX]]
+    widest = max(map(cells, said), default=0)
+    for place, effect in enumerate(plain(effect) for effect in diagnostic.effects[: len(said)]):
+        start = said[place] + " " * (widest - cells(said[place])) + "  · "
+        shorter = effect.rpartition("; ")[2]
+        fits = (one for one in (effect, shorter) if one and cells(start + one) <= LINE_CELLS_MAX)
+        said[place] = next((start + one for one in fits), said[place])
+    return said
 
 
 def _quoted(command: str, span: tuple[int, int]) -> list[str]:

@@ -13,10 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from redraft.decompose.lexicon import Lexicon, load
-from redraft.decompose.tokens import scan
+from redraft.decompose.tokens import Token, scan
 from redraft.document.blueprint import Document
 from redraft.document.properties import token_keys
 from redraft.language import remembered
@@ -123,8 +124,13 @@ def slips_in(problem: Problem) -> Iterator[Slip]:
     known = partial(_known, lexicon, document)
     vocabulary = _vocabulary(document)
     seen = 0
-    for token in scan(problem.wording.text):
+    tokens = scan(problem.wording.text)
+    joined = _joined(problem.wording.text, tokens, known)
+    yield from joined
+    for token in tokens:
         word = token.text
+        if any(_inside((token.start, token.end), slip.span) for slip in joined):
+            continue
         odd = token.kind == "word" or (token.kind == "number" and token.unit)
         if not odd or len(word) < _LENGTH_MIN or known(word):
             continue
@@ -137,6 +143,24 @@ def slips_in(problem: Problem) -> Iterator[Slip]:
         if ways:
             read = word.isalpha() and lexicon.corrected(word) is not None
             yield Slip((token.start, token.end), tuple(ways), read)
+
+
+def _joined(text: str, tokens: Sequence[Token], known: Callable[[str], bool]) -> list[Slip]:
+    """Words with a space in them: two that stand side by side, not both known, and are one known word."""
+    found: list[Slip] = []
+    end = 0
+    for first, second in pairwise(tokens):
+        if first.start < end or {first.kind, second.kind} != {"word"}:
+            continue
+        gap = text[first.end : second.start]
+        if gap.strip(" ") or (known(first.text) and known(second.text)):
+            continue
+        for word in (first.text + second.text, f"{first.text}-{second.text}"):
+            if known(word):
+                found.append(Slip((first.start, second.end), (word,)))
+                end = second.end
+                break
+    return found
 
 
 def _ways(word: str, vocabulary: Sequence[str], known: Callable[[str], bool]) -> Iterator[str]:

@@ -21,7 +21,9 @@ from redraft.decompose import Reading
 from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Document
 from redraft.recovery.contradictions import conflict, locked, unsupported
+from redraft.recovery.effects import effect, worsens
 from redraft.recovery.fixes import finding_of, fixes, with_repair
+from redraft.recovery.palette import aspects
 from redraft.recovery.problem import SUGGESTIONS_MAX, Generator, Idea, Problem, any_of, either
 from redraft.recovery.respelling import respelled, reworded
 from redraft.recovery.room import readable, room
@@ -75,7 +77,6 @@ _MISREAD: Final = frozenset(
         "property.unknown",
         "value.invalid",
         "clause.not-understood",
-        "clause.vague",
     }
 )
 _NO_ROOM: Final = frozenset({"bounds.outside", "overlap.new"})
@@ -152,11 +153,21 @@ class _Search:
 
         It comes before ideas of Redraft's own, and after what mends that error itself.
         """
+        several = self._errors > 1
         return tuple(
-            msgspec.structs.replace(d, suggestions=self._among(d.suggestions))
-            if d.severity == "error" and self._errors > 1
-            else d
+            self._with_effects(d, self._among(d.suggestions))
+            if d.severity == "error" and several
+            else self._with_effects(d, d.suggestions)
             for d in told
+        )
+
+    def _with_effects(self, diagnostic: Diagnostic, commands: tuple[str, ...]) -> Diagnostic:
+        """The diagnostic with these suggestions, and what each did when it was run."""
+        before = id(self._failed.result.before)
+        runs = (self._known.get((before, command)) for command in commands)
+        effects = tuple("" if tried is None else effect(tried.result) for tried in runs)
+        return msgspec.structs.replace(
+            diagnostic, suggestions=commands, effects=effects if any(effects) else ()
         )
 
     def _among(self, own: tuple[str, ...]) -> tuple[str, ...]:
@@ -212,7 +223,7 @@ class _Search:
                 return None
             result = tried.result
             if result.status == "success":
-                if result.changes and not (idea.own and wanting(tried.told)):
+                if result.changes and not (idea.own and (wanting(tried.told) or worsens(result))):
                     return command
             elif not idea.own and depth < _DEPTH_MAX:
                 again = self._repaired(document, before, tried, depth)
@@ -275,10 +286,13 @@ def _ideas(problem: Problem) -> Iterable[Idea]:
     seen = (either(command) for command in problem.diagnostic.suggestions)
     if problem.diagnostic.severity != "error":
         return seen
-    spelt = [respelled(problem)]
-    if problem.diagnostic.code in _MISREAD:
-        spelt.append(reworded(problem))
-    return chain(seen, *spelt, () if generator is None else generator(problem))
+    mended = () if generator is None else generator(problem)
+    if problem.diagnostic.code == "clause.not-understood" and aspects(
+        problem.wording, problem.clause, words_min=2
+    ):
+        return chain(seen, mended, respelled(problem))
+    other = reworded(problem) if problem.diagnostic.code in _MISREAD else ()
+    return chain(seen, respelled(problem), other, mended)
 
 
 def _gets_on(before: Tried, after: Tried, error: Diagnostic) -> bool:

@@ -11,11 +11,12 @@ from redraft.diagnostics import RedraftError
 from redraft.plan.effects import others_of
 from redraft.plan.steps import target_of
 from redraft.recovery.names import name
+from redraft.recovery.palette import aspects
 from redraft.recovery.plainer import apart, otherwise_done, quoted, trimmed
 from redraft.recovery.problem import Ideas, Problem, either
 from redraft.recovery.targets import span_of
 from redraft.recovery.values import values
-from redraft.recovery.wishes import completed, other_edits
+from redraft.recovery.wishes import completed, other_edits, wished
 from redraft.recovery.wording import Span
 from redraft.select.found import Scope
 from redraft.select.resolve import resolve
@@ -27,6 +28,8 @@ def unread(problem: Problem) -> Ideas:
     """Spelling, then the same said more plainly, then what a property lacks, then leaving out."""
     wording = problem.wording
     yield from _meant_surely(problem)
+    if aspects(wording, problem.clause, words_min=2):
+        yield from wished(problem)
     yield from apart(problem)
     yield from quoted(problem)
     lacking = any(True for _ in wording.having(problem.clause, "property", "token"))
@@ -49,6 +52,8 @@ def unread(problem: Problem) -> Ideas:
 def left_out(problem: Problem) -> Ideas:
     """The command without the clause; else edits of what it names, or of the screen."""
     yield either(problem.wording.without(problem.clause))
+    if aspects(problem.wording, problem.clause):
+        yield from wished(problem)
     yield from other_edits(problem)
 
 

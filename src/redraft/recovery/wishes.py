@@ -24,7 +24,8 @@ from redraft.document.properties import (
 )
 from redraft.recovery.fixes import worded
 from redraft.recovery.names import kind_of, name, prominent
-from redraft.recovery.phrases import each, say
+from redraft.recovery.palette import aspects, main_action, of_buttons, palette
+from redraft.recovery.phrases import each, keys, say
 from redraft.recovery.problem import Ideas, Problem, either, own
 from redraft.select.resolve import resolve
 from redraft.select.selectors import widened
@@ -48,12 +49,30 @@ _ENDS_QUESTION: Final = " ?"
 
 
 def wishes(problem: Problem) -> Ideas:
-    """What the clause lacks, else edits of the component that it names, else of the screen."""
+    """What the clause lacks, else what its words want of this document, else other edits."""
     yield from (either(*idea.commands) for idea in completed(problem))
-    edits = other_edits(problem)
+    edits = wished(problem)
     yield from islice(edits, _FIRST_MAX)
     yield either(problem.wording.without(problem.clause))
     yield from edits
+    yield from other_edits(problem)
+
+
+def wished(problem: Problem) -> Ideas:
+    """Edits for what a wish wants, of the component that it names, else of the screen."""
+    document = problem.document
+    wanted = aspects(problem.wording, problem.clause) or keys("wish else")
+    about = named_in(problem)
+    if about:
+        within = [j for i in about for j in (i, *document.outline.descendants(i))]
+        said = name(document, about[0]) if len(about) == 1 else _all_of(document, about[0])
+        slots = colour_tokens(document, ground(document.at(about[0])))
+        slots |= {} if said is None else {"target": said}
+    else:
+        within = list(range(len(document)))
+        slots = screen_slots(document)
+    for command in palette(document, wanted, within, slots):
+        yield own(_no_question(problem.instead(command)))
 
 
 def completed(problem: Problem) -> Ideas:
@@ -171,17 +190,25 @@ def _sort(component: Component) -> str:
     return "pressed" if is_interactive(component) else "other"
 
 
-def for_screen(document: Document) -> Iterator[str]:
-    """Edits of what stands out on the screen."""
+def screen_slots(document: Document) -> dict[str, str]:
+    """What stands out on the screen, by name: the title, what is pressed, what holds others."""
     slots = colour_tokens(document, None)
-    title = _title(document)
-    if title is not None and (said := name(document, title)) is not None:
-        slots["title"] = said
-    for slot, wanted in (("pressed", is_interactive), ("container", _is_container)):
-        i = next((i for i in range(min(len(document), _LOOKED_AT)) if wanted(document.at(i))), None)
+    for slot, i in (("title", _title(document)), ("action", main_action(document))):
+        if i is not None and (said := name(document, i)) is not None:
+            slots[slot] = said
+    looked = range(min(len(document), _LOOKED_AT))
+    pressed = next((i for i in looked if is_interactive(document.at(i))), None)
+    held = next((i for i in looked if _is_container(document.at(i))), None)
+    for slot, i in (("pressed", next(iter(of_buttons(document)), pressed)), ("container", held)):
         said = None if i is None else _all_of(document, i)
         if said is not None:
             slots[slot] = said
+    return slots
+
+
+def for_screen(document: Document) -> Iterator[str]:
+    """Edits of what stands out on the screen."""
+    slots = screen_slots(document)
     repairs = islice(_repairs(document, range(len(document)), None), _FIXES_MAX)
     whole = each("wish screen", slots)
     first = islice(whole, 1)
