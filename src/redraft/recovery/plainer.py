@@ -147,7 +147,15 @@ def _windows(problem: Problem) -> Iterator[tuple[int, int]]:
                     break
                 around = (*range(start, low), *range(high, stop))
                 found.setdefault((start, stop), sum(_worth(problem, k) for k in around))
-    return iter(sorted(found, key=lambda run: (found[run], run)))
+    kept = (run for run in found if not _bares(problem, run))
+    return iter(sorted(kept, key=lambda run: (found[run], run)))
+
+
+def _bares(problem: Problem, run: tuple[int, int]) -> bool:
+    """Whether a verb is left with nothing to act on, so that it would act on something else."""
+    w = problem.wording.words
+    low, high = run
+    return w.any_of(low - 1, "verb") and (high >= w.size or w.is_separator(high))
 
 
 def _acts(problem: Problem, k: int) -> bool:

@@ -25,7 +25,7 @@ from redraft.recovery.plainer import that_read
 from redraft.recovery.problem import Ideas, Problem
 from redraft.recovery.wording import Span
 from redraft.select.index import index_of
-from redraft.select.words import common, forms, split
+from redraft.select.words import common, forms, split, stop
 
 #: so many unknown words of a command, and so many ways to read each
 _SLIPS_MAX: Final = 4
@@ -46,6 +46,8 @@ _FEW: Final = 3
 #: words of a clause that are tried as others, and of how short a part as the words next to them
 _WORDS_MAX: Final = 8
 _SHORT_MAX: Final = 6
+#: such words are what they are
+_TOLD: Final = frozenset({"number", "ordinal"})
 #: what joins the parts of an id or a compound
 _SEPARATORS: Final = re.compile(r"([-_/.])")
 
@@ -64,7 +66,8 @@ class Slip(NamedTuple):
 def respelled(problem: Problem) -> Ideas:
     """The command with its unknown words as known ones: all of them at once, then one by one."""
     slips = sorted(slips_in(problem), key=lambda s: (s.read, not _inside(s.span, problem.clause)))
-    slips = slips[:_SLIPS_MAX]
+    asked = problem.diagnostic.code == "target.ambiguous"
+    slips = [slip for slip in slips if not (slip.read and asked)][:_SLIPS_MAX]
     if slips:
         text = problem.wording.text
         yield from that_read(problem, dict.fromkeys(_commands(text, slips)))
@@ -77,7 +80,14 @@ def reworded(problem: Problem) -> Ideas:
     tokens = [
         t for t in scan(text) if t.kind == "word" and _inside((t.start, t.end), problem.clause)
     ]
-    here = [t for t in tokens if _touches((t.start, t.end), problem.span)]
+    lexicon, index = load(), index_of(problem.document)
+    here = [
+        t
+        for t in tokens
+        if _touches((t.start, t.end), problem.span)
+        and lexicon.alone(t.text).keys().isdisjoint(_TOLD)
+        and not index.having(problem.document, (t.text,))
+    ]
     vocabulary = _vocabulary(problem.document)
     put: dict[str, None] = {}
     for token in here[:_WORDS_MAX]:
@@ -226,11 +236,14 @@ def _cuts(word: str, known: Callable[[str], bool]) -> Iterator[tuple[str, float]
     """A word as two that ran together, both known, or a measure and a word."""
     if len(word) > _CUT_MAX:
         return
+    small = stop()
     for at in range(_PART_MIN, len(word) - _PART_MIN + 1):
         first, second = word[:at], word[at:]
         if first[-1].isdigit() and second[0].isdigit():
             continue
         measure = first[0].isdigit() and not first[-1].isdigit()
+        if first in small and second in small:
+            continue
         if known(second) and second[0].isalpha() and (measure or known(first)):
             yield f"{first} {second}", _NUMBERED if measure else _CUT
 

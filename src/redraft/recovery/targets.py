@@ -67,6 +67,8 @@ _TOGETHER_MAX: Final = 3
 _PHRASE_MAX: Final = 100
 #: earlier clauses that are looked at
 _CLAUSES_MAX: Final = 4
+#: what stands before the words of a description and says how many
+_COUNTS: Final = ("det", "quantifier", "number", "addressee")
 _TOKENS = (SetToken, ScaleToken, TintToken)
 #: what stands before a head and chooses among several
 _CHOOSING: Final = ("ordinal", "superlative", "rest", "every-other", "edge", "look", "quantifier")
@@ -132,12 +134,15 @@ def _together(problem: Problem, span: Span, some: Sequence[int]) -> Ideas:
 def _all_so_called(problem: Problem, span: Span, found: Sequence[int]) -> Iterator[str]:
     """The same words in the plural: all that they fit; else all of the kind."""
     document, wording = problem.document, problem.wording
-    everyone = [say("name", "all", kinds=plural(wording.quote(span).lower()))]
+    whole = wording.phrase(span)
+    named = next((k for k in wording.places(whole) if not wording.words.any_of(k, *_COUNTS)), None)
+    start = span[0] if named is None else min(span[0], wording.at(named)[0])
+    everyone = [say("name", "all", kinds=plural(wording.quote((start, span[1]))))]
     kinds = {kind_of(document, i) for i in found}
     if len(kinds) == 1:
         everyone.append(say("name", "all", kinds=plural(kinds.pop())))
-    places = dict.fromkeys((_with_count(problem, span), wording.phrase(span)))
-    return (wording.put(where, new) for new in everyone for where in places)
+    counted = (min(whole[0], _with_count(problem, span)[0]), span[1])
+    return (wording.put(where, new) for new in everyone for where in (counted, whole))
 
 
 def _unplaced(problem: Problem, span: Span) -> Ideas:
@@ -177,7 +182,8 @@ def not_found(problem: Problem) -> Ideas:
     likely = _pointed_at(problem, span)
     for i in likely[:1]:
         yield any_of(_named(problem, span, i))
-    yield from islice(trimmed(problem), 1)
+    if not _is_object(problem, span):
+        yield from islice(trimmed(problem), 1)
     for k, i in enumerate(i for i in _nearest(problem) if i not in likely):
         if k == _FIRST_MAX and problem.clause != (0, len(wording.text)):
             yield either(wording.without(problem.clause))
@@ -203,6 +209,13 @@ def _known_part(problem: Problem, span: Span) -> Ideas:
         yield from _together(problem, span, sorted(holding))
 
 
+def _is_object(problem: Problem, span: Span) -> bool:
+    """Whether a description is what a verb acts on: without it the verb would act on something else."""
+    w = problem.wording.words
+    places = problem.wording.places(_with_count(problem, span))
+    return bool(places) and w.any_of(places[0] - 1, "verb")
+
+
 def _pointed_at(problem: Problem, span: Span) -> tuple[int, ...]:
     """What somebody who pointed with these words would mean."""
     wording = problem.wording
@@ -218,7 +231,9 @@ def _named(problem: Problem, span: Span, i: int) -> Iterator[str]:
     quoted = any(wording.words.kind(k) == "quote" for k in wording.places(span))
     wholes = _wholes(wording, span)
     choosy = any(True for _ in wording.having((wholes[0][0], span[0]), *_CHOOSING))
-    placed = wholes[0][1] > span[1]
+    before = wording.places((wholes[0][0], span[0])) if wholes[0][0] < span[0] else range(0)
+    more = any(not wording.words.any_of(k, "det") for k in before)
+    placed = wholes[0][1] > span[1] or more
     for said in names(problem.document, i, text_first=quoted):
         if not choosy and not placed:
             yield wording.put(span, said)
@@ -248,7 +263,7 @@ def _with_count(problem: Problem, span: Span) -> Span:
         return span
     first = places[0]
     while first and (
-        w.any_of(first - 1, "det", "quantifier", "number", "addressee")
+        w.any_of(first - 1, *_COUNTS)
         or (w.kind(first - 1) == "number" and not w.items[first - 1].token.unit)
         or (w.any_of(first - 1, "of") and w.any_of(first - 2, "quantifier", "number"))
     ):
