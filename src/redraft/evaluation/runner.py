@@ -27,13 +27,16 @@ from redraft.serialize import Result
 
 #: Of all that a refusal suggests, so many are tried.
 SUGGESTIONS_TRIED: Final = 3
+#: An edit that was asked for and not done.
+_NOT_DONE: Final = frozenset({"no-edit", "wrong-refusal", "partial-edit"})
 
 
 class Outcome(NamedTuple):
     """One row, what came of it, and how long it took.
 
     ``exact``: for a selection, whether it is the wanted set and no more; ``suggested``:
-    whether one of the first suggestions does what the row wants (None: not asked).
+    whether one of the first suggestions does what the row wants (None: not asked);
+    ``meant``: the same of an edit that was refused, where that is counted.
     """
 
     row: Row
@@ -45,17 +48,24 @@ class Outcome(NamedTuple):
     selected: tuple[str, ...] | None = None
     exact: bool | None = None
     suggested: bool | None = None
+    meant: bool | None = None
 
 
-def run(rows: Iterable[Row]) -> Iterator[Outcome]:
+def run(rows: Iterable[Row], *, suggestions: bool = False) -> Iterator[Outcome]:
     """Run rows one after another, each on its own.
+
+    With ``suggestions``, the first suggestions of a refused edit are run too, and judged.
 
     Raises RowError where a row's blueprint cannot be read: that is the row's fault.
     """
     files: dict[str, Given] = {}
     for row in rows:
         given = given_by(row, files)
-        yield _select(row, given) if row.expect.targets is not None else _edit(row, given)
+        if row.expect.targets is not None:
+            yield _select(row, given)
+            continue
+        outcome = _edit(row, given)
+        yield outcome._replace(meant=_meant(outcome, given)) if suggestions else outcome
 
 
 class Given(NamedTuple):
@@ -164,6 +174,19 @@ def _suggested(row: Row, given: Given, diagnostics: tuple[Diagnostic, ...]) -> b
         return any(_is_wanted(row, given, wanted, happened) for happened in screens)
     except Exception:
         # A suggestion that ends in an exception is no suggestion that runs.
+        return False
+
+
+def _meant(outcome: Outcome, given: Given) -> bool | None:
+    """Whether one of the first suggestions of a refused edit is right; None where none was refused."""
+    row = outcome.row
+    if outcome.verdict.outcome not in _NOT_DONE or not row.expect.writes:
+        return None
+    offered = dict.fromkeys(s for d in outcome.diagnostics for s in d.suggestions)
+    tried = (_happened(_say(row, given, c)) for c in list(offered)[:SUGGESTIONS_TRIED])
+    try:
+        return any(judge(row.expect, given.screen, happened).right for happened in tried)
+    except Exception:
         return False
 
 

@@ -62,6 +62,8 @@ class Score(msgspec.Struct, frozen=True):
     selections_exact: int
     suggestions: int
     suggestions_asked: int
+    meant: int
+    meant_asked: int
     calibration: tuple[Bin, ...]
     calibration_error: float | None
     median_ms: float
@@ -102,6 +104,8 @@ def score(outcomes: Iterable[Outcome]) -> Score:
         selections_exact=sum(o.exact is True for o in kinds["selection"]),
         suggestions=sum(o.suggested is True for o in listed),
         suggestions_asked=sum(o.suggested is not None for o in listed),
+        meant=sum(o.meant is True for o in listed),
+        meant_asked=sum(o.meant is not None for o in listed),
         calibration=bins,
         calibration_error=error,
         median_ms=_quantile(times, 0.5),

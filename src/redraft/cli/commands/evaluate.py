@@ -33,6 +33,7 @@ def evaluate(
     split: Literal["dev", "held"] | None = None,
     limit: int | None = None,
     failures: Annotated[int | None, Parameter(negative="")] = None,
+    suggestions: Annotated[bool, Parameter(negative="")] = False,
     min_good: float | None = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
@@ -80,6 +81,8 @@ def evaluate(
         At most so many rows.
     failures
         Print the first so many rows that did not come out right; 0: all of them.
+    suggestions
+        Count how many refused edits have the right command among their first three suggestions.
     min_good
         End with status 1 where a smaller share than this comes out good, 0 to 1.
     json
@@ -90,7 +93,7 @@ def evaluate(
     try:
         chosen = [row for path in rows for row in read_rows(path)]
         chosen = _chosen(chosen, _tags(tag), _tags(skip), split)[:limit]
-        outcomes = list(_watched(run(chosen), len(chosen)))
+        outcomes = list(_watched(run(chosen, suggestions=suggestions), len(chosen)))
     except RowError as error:
         raise Stop(str(error)) from None
     scored = score(outcomes)

@@ -35,6 +35,14 @@ def report(score: Score) -> list[Line]:
         lines.append(
             [Piece(f"suggestions that hit: {score.suggestions} of {score.suggestions_asked}")]
         )
+    if score.meant_asked:
+        lines.append(
+            [
+                Piece(
+                    f"refused edits with the right one offered: {score.meant} of {score.meant_asked}"
+                )
+            ]
+        )
     lines += [[], [Piece("outcome", "dim")]]
     for name, count in score.classes.items():
         style = "green" if name in RIGHT else "red" if name in {*WRONG, "crash"} else "yellow"
