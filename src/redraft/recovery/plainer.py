@@ -24,7 +24,7 @@ from redraft.select.words import key
 READINGS_MAX: Final = 24
 _EACH_MAX: Final = 3
 #: longer commands are not read over and over
-_CHARACTERS_MAX: Final = 1_500
+CHARACTERS_MAX: Final = 1_500
 #: so many words around one that was not understood may be fillers too
 _AROUND_MAX: Final = 4
 _UNKNOWN_MAX: Final = 4
@@ -43,6 +43,8 @@ _LIGHT: Final = ("det", "filler", "in", "of", "to", "is", "that", "with", "by", 
 def apart(problem: Problem) -> Ideas:
     """ "Fill it with orange and change …": a full stop in place of a joint before a verb."""
     wording = problem.wording
+    if len(wording.text) > CHARACTERS_MAX:
+        return
     w = wording.words
     joints = [
         k
@@ -71,6 +73,8 @@ def _stopped(problem: Problem, joints: tuple[int, ...]) -> str:
 def quoted(problem: Problem) -> Ideas:
     """What stands in the document without quotes, and what is to stand there instead, in quotes."""
     w, document = problem.wording.words, problem.document
+    if len(problem.wording.text) > CHARACTERS_MAX:
+        return
     looked = (document.at(i).text for i in range(min(len(document), _TEXTS_MAX)))
     shown = frozenset(key(text) for text in looked if text)
     places = problem.wording.places(problem.clause)
@@ -110,6 +114,8 @@ def _in_quotes(text: str, spans: Iterable[Span]) -> str:
 def trimmed(problem: Problem) -> Ideas:
     """Without the words that were not understood, and the small ones around them."""
     wording = problem.wording
+    if len(wording.text) > CHARACTERS_MAX:
+        return
     yield from that_read(problem, (wording.put(s, "") for s in _bracketed(problem)))
     commands = (
         wording.put(wording.words.span(low, high), "")
@@ -188,7 +194,7 @@ def otherwise_done(problem: Problem) -> Ideas:
     wording = problem.wording
     w = wording.words
     places = wording.places(problem.clause)
-    if not places:
+    if not places or len(wording.text) > CHARACTERS_MAX:
         return
     first = next((k for k in places if w.any_of(k, "verb") or w.is_unknown(k)), places[0])
     low, high = wording.at(first)
@@ -203,7 +209,7 @@ def otherwise_done(problem: Problem) -> Ideas:
 
 def that_read(problem: Problem, commands: Iterable[str]) -> Ideas:
     """Those of the commands in which less is left that was not read."""
-    if len(problem.wording.text) > _CHARACTERS_MAX:
+    if len(problem.wording.text) > CHARACTERS_MAX:
         return
     before = sum(d.severity == "error" for d in problem.reading.diagnostics)
     found = (c for c in islice(commands, READINGS_MAX) if _failures(problem, c) < max(before, 1))

@@ -21,7 +21,7 @@ from redraft.decompose.tokens import Token, scan
 from redraft.document.blueprint import Document
 from redraft.document.properties import token_keys
 from redraft.language import remembered
-from redraft.recovery.plainer import that_read
+from redraft.recovery.plainer import CHARACTERS_MAX, that_read
 from redraft.recovery.problem import Ideas, Problem
 from redraft.recovery.wording import Span
 from redraft.select.index import index_of
@@ -65,6 +65,8 @@ class Slip(NamedTuple):
 
 def respelled(problem: Problem) -> Ideas:
     """The command with its unknown words as known ones: all of them at once, then one by one."""
+    if len(problem.wording.text) > CHARACTERS_MAX:
+        return
     slips = sorted(slips_in(problem), key=lambda s: (s.read, not _inside(s.span, problem.clause)))
     asked = problem.diagnostic.code == "target.ambiguous"
     slips = [slip for slip in slips if not (slip.read and asked)][:_SLIPS_MAX]
@@ -76,6 +78,8 @@ def respelled(problem: Problem) -> Ideas:
 def reworded(problem: Problem) -> Ideas:
     """Known words that make no sense here: in the other number, or as the words next to them."""
     text = problem.wording.text
+    if len(text) > CHARACTERS_MAX:
+        return
     known = partial(_known, load(), problem.document)
     tokens = [
         t for t in scan(text) if t.kind == "word" and _inside((t.start, t.end), problem.clause)

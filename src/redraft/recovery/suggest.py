@@ -139,6 +139,7 @@ class _Search:
             return diagnostic
         if self._left <= 0:
             return msgspec.structs.replace(diagnostic, suggestions=())
+        self._left -= 1  # looking for ideas is work too
         self._here = ATTEMPTS_MAX
         if diagnostic.severity == "error" or diagnostic.code in _READ_AGAIN:
             found = self._repairs(diagnostic)
