@@ -183,7 +183,7 @@ def _meant(outcome: Outcome, given: Given) -> bool | None:
     if outcome.verdict.outcome not in _NOT_DONE or not row.expect.writes:
         return None
     offered = dict.fromkeys(s for d in outcome.diagnostics for s in d.suggestions)
-    tried = (_happened(_say(row, given, c)) for c in list(offered)[:SUGGESTIONS_TRIED])
+    tried = (what_happened(_say(row, given, c)) for c in list(offered)[:SUGGESTIONS_TRIED])
     try:
         return any(judge(row.expect, given.screen, happened).right for happened in tried)
     except Exception:

@@ -201,7 +201,7 @@ class _Search:
             if runs is not None and runs not in found:
                 found[runs] = None
                 invented += idea.own
-                if not idea.own:
+                if not idea.own and diagnostic.severity == "error":
                     self._users[runs] = None
             if len(found) == SUGGESTIONS_MAX or self._left <= 0 or self._here <= 0:
                 break
@@ -285,9 +285,9 @@ def _ideas(problem: Problem) -> Iterable[Idea]:
     """Ways on that the reading saw itself, then those that are made for failures of this kind."""
     generator = GENERATORS.get(problem.diagnostic.code)
     seen = (either(command) for command in problem.diagnostic.suggestions)
-    if problem.diagnostic.severity != "error":
-        return seen
     mended = () if generator is None else generator(problem)
+    if problem.diagnostic.severity != "error":
+        return chain(seen, mended)
     if problem.diagnostic.code == "clause.not-understood" and aspects(
         problem.wording, problem.clause, words_min=2
     ):
