@@ -84,7 +84,14 @@ def edit(
     b'{"components":[{"id":"a","type":"title","visual":{"color":"#FF0000"}}]}'
     """
     came = read_document(source)
-    reading = reading_for(came, command, recover, read_words=read)
+    reading = reading_for(
+        came,
+        command,
+        recover,
+        about=lambda: tuple(selection),
+        structural=structural,
+        read_words=read,
+    )
     run = _Run(came.tree(), came.exotic, reading, tuple(selection))
     run.atomic, run.pushes = mode == "atomic", reflow == "push"
     run.policy, run.structural, run.mends = policy, structural, recover == "all"

@@ -38,7 +38,7 @@ from redraft.execute.running import Mode, Options, contradiction, run
 from redraft.language import Language, current, remembered, using
 from redraft.plan.steps import Plan
 from redraft.plan.wire import plan_from_json
-from redraft.recovery import Meant, Tried, cleared, suggested, wanting
+from redraft.recovery import Came, Tried, cleared, suggested, wanting
 from redraft.recovery.rest import left_of
 from redraft.reporting import Judge, Request, failed, followed, refused_reading, reported
 from redraft.select.found import Scope
@@ -56,7 +56,6 @@ Reflow = Literal["push", "off"]
 
 PLANS_KEPT: Final = 1024
 NOTHING_KEPT: Final[frozenset[str]] = frozenset()
-NOTHING_MEANT: Final[Meant] = frozenset()
 _LIMITS: Final = Limits()
 _CHOICES: Final = {
     "mode": ("atomic", "partial"),
@@ -99,8 +98,7 @@ def edit(
     document = read(blueprint, limits)
     ingested = perf_counter_ns()
     with using(language):
-        reading = reading_for(document, command, recover)
-        reading = in_conversation(document, reading, how.previous, how)
+        reading = _reading_of(document, command, how)
         result = _run(document, reading, how, Clock(started, ingested, perf_counter_ns()))
     if events is not None:
         tell(result, events)
@@ -252,6 +250,17 @@ def conversation(document: Document, command: str, previous: Sequence[str] = ())
     return in_conversation(document, reading_for(document, command), previous)
 
 
+def _reading_of(document: Document, command: str, how: How) -> Reading:
+    """Read a command as its options say."""
+
+    def about() -> tuple[str, ...]:
+        return how.selection or followed(document, how.previous, conversation)
+
+    structural = how.structural
+    reading = reading_for(document, command, how.recover, about=about, structural=structural)
+    return in_conversation(document, reading, how.previous, how)
+
+
 def in_conversation(
     document: Document, reading: Reading, previous: Sequence[str], how: How | None = None
 ) -> Reading:
@@ -293,10 +302,9 @@ def plan_of(
     command: str,
     keep: frozenset[str] | None = NOTHING_KEPT,
     names: Names = NO_NAMES,
-    meant: Meant = NOTHING_MEANT,
 ) -> Reading:
     """Read a command; the same words are read once (C-1: a reading depends on nothing else)."""
-    return read_command(command, keep=keep, names=names, meant=meant)
+    return read_command(command, keep=keep, names=names)
 
 
 def reading_for(
@@ -304,11 +312,14 @@ def reading_for(
     command: str,
     recover: Recover = "safe",
     *,
+    about: Callable[[], tuple[str, ...]] = tuple,
+    structural: bool = False,
     read_words: Callable[..., Reading] = plan_of,
 ) -> Reading:
     """Read a command for a document: none of its own words is taken for a slip of the language.
 
-    A slip of which the command leaves one reading is taken for that word.
+    A slip of which the command leaves one reading is taken for that word. ``about`` says what
+    "it" means at the start, and is asked only where words are unknown.
 
     ``read_words`` reads the words alone; without a cache it gives the same (C-1).
 
@@ -316,9 +327,39 @@ def reading_for(
     >>> [d.code for d in reading_for(page, "hide the buton").diagnostics]
     []
     """
-    names = names_in(document, command) if len(command) <= COMMAND_MAX else NO_NAMES
     if recover == "off":
+        names = names_in(document, command) if len(command) <= COMMAND_MAX else NO_NAMES
         return read_words(command, keep=None, names=names)
+
+    def read_again(other: str) -> Reading:
+        return _read_near(document, other, read_words)
+
+    def came(reading: Reading, *, strict: bool = False) -> Came:
+        if not reading.plan.clauses or any(d.severity == "error" for d in reading.diagnostics):
+            return None
+        options = Options(
+            structural=structural,
+            selection=about(),
+            confidence=reading.confidence,
+            correct=not strict,
+        )
+        outcome = run(document, reading.plan, options, _no_errors)
+        if outcome.refused is not None or outcome.failed is not None:
+            return None
+        written = outcome.transaction.changes
+        return tuple((c.component, c.property, repr(c.after)) for c in written) or None
+
+    reading = read_again(command)
+    return cleared(document, reading, read_again, came, best=recover == "all")
+
+
+def _no_errors(*_: object) -> list[Diagnostic]:
+    return []
+
+
+def _read_near(document: Document, command: str, read_words: Callable[..., Reading]) -> Reading:
+    """Read a command in which single slips of known words are put right."""
+    names = names_in(document, command) if len(command) <= COMMAND_MAX else NO_NAMES
     reading = read_words(command, keep=NOTHING_KEPT, names=names)
     typed = {
         word
@@ -326,18 +367,14 @@ def reading_for(
         if d.code == "spelling.corrected" and d.span is not None
         for word in command[d.span[0] : d.span[1]].lower().split()
     }
+    if not typed:
+        return reading
     index = index_of(document)
     own = frozenset(
         word for word in typed if index.having(document, (f for w in split(word) for f in forms(w)))
     )
-    if typed:
-        names = names_in(document, command, corrected(typed - own))
-        reading = read_words(command, keep=own, names=names)
-
-    def read_as(meant: Meant) -> Reading:
-        return read_words(command, keep=own, names=names, meant=meant)
-
-    return cleared(document, reading, read_as)
+    names = names_in(document, command, corrected(typed - own))
+    return read_words(command, keep=own, names=names)
 
 
 def carry_out(document: Document, reading: Reading, how: How) -> Result:
@@ -355,8 +392,7 @@ def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result
 
         def attempt(document: Document, command: str) -> Tried:
             now = perf_counter_ns()
-            again = reading_for(document, command, how.recover)
-            again = in_conversation(document, again, how.previous, how)
+            again = _reading_of(document, command, how)
             came = _came_of(document, again, unwatched, Clock(now, now, now))
             return Tried(again, came, came.diagnostics)
 

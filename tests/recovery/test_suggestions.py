@@ -12,7 +12,12 @@ from redraft import Result, edit, engine
 from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Document
 from redraft.recovery import Tried, suggested
-from redraft.recovery.suggest import ATTEMPTS_IN_ALL, ATTEMPTS_MAX, LAST_ATTEMPTS_MAX
+from redraft.recovery.suggest import (
+    ATTEMPTS_IN_ALL,
+    ATTEMPTS_MAX,
+    LAST_ATTEMPTS_MAX,
+    RESPELT_MAX,
+)
 from redraft.serialize import read
 
 from .screens import nameless, shop, sketch
@@ -286,7 +291,7 @@ def test_attempts_are_bounded(command: str) -> None:
     suggested(Tried(reading, failed, plain), attempt)
 
     wanted = sum(d.severity != "notice" for d in plain)
-    assert count <= min(ATTEMPTS_IN_ALL, (ATTEMPTS_MAX + LAST_ATTEMPTS_MAX) * wanted)
+    assert count <= min(ATTEMPTS_IN_ALL, (ATTEMPTS_MAX + LAST_ATTEMPTS_MAX) * wanted + RESPELT_MAX)
     if len(command) > 10_000:
         assert count <= 4
 

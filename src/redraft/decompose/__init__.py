@@ -9,7 +9,7 @@ May import: plan, select, document, diagnostics.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 from redraft.decompose.courtesy import without_smileys
@@ -23,7 +23,6 @@ from redraft.decompose.reading import Reading
 from redraft.decompose.tokens import scan
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic
-from redraft.language import remembered
 from redraft.plan.steps import Plan
 
 __all__ = [
@@ -34,7 +33,6 @@ __all__ = [
     "Reading",
     "corrected",
     "follow",
-    "known_near",
     "listen",
     "names_in",
     "read",
@@ -46,8 +44,6 @@ __all__ = [
 _QUOTED_MAX: Final = 200
 #: characters that a command may have at most
 COMMAND_MAX: Final = 20_000
-#: commands whose unknown words are remembered
-_LOOKED_THROUGH_KEPT: Final = 1024
 
 
 def read(
@@ -55,15 +51,13 @@ def read(
     *,
     keep: frozenset[str] | None = frozenset(),
     names: Names = NO_NAMES,
-    meant: frozenset[tuple[str, str]] = frozenset(),
     length_max: int = COMMAND_MAX,
 ) -> Reading:
     """Read a command into a plan; what is not understood is among the diagnostics.
 
     Words in ``keep`` (what the document says) are never taken for misspelt ones of the
     language; with None nothing is corrected. Corrections are among the diagnostics.
-    ``names`` are the phrases that `names_in` found in a document, ``meant`` are misspelt words
-    and the known ones that they are read as.
+    ``names`` are the phrases that `names_in` found in a document.
 
     >>> read("make the header red").plan.clauses[0].steps[0].property
     'colour'
@@ -71,7 +65,7 @@ def read(
     refused = _refused(command, length_max)
     if refused is not None:
         return refused
-    return Planner(Words(command, _items(command, keep, names, meant), load())).read()
+    return Planner(Words(command, _items(command, keep, names), load())).read()
 
 
 def listen(
@@ -79,7 +73,6 @@ def listen(
     *,
     keep: frozenset[str] | None = frozenset(),
     names: Names = NO_NAMES,
-    meant: frozenset[tuple[str, str]] = frozenset(),
 ) -> Heard:
     """Read as `read` does, by the same code, and note what each word was taken for.
 
@@ -90,7 +83,7 @@ def listen(
     refused = _refused(command, COMMAND_MAX)
     if refused is not None:
         return Heard(refused)
-    listening = Listening(command, _items(command, keep, names, meant), load())
+    listening = Listening(command, _items(command, keep, names), load())
     planner = Planner(listening)
     reading = planner.read()
     return listening.noted(reading, planner.asking.drafts)
@@ -106,27 +99,14 @@ def corrected(words: Iterable[str]) -> dict[str, str]:
     return {word: known for word in words if (known := lexicon.corrected(word))}
 
 
-@remembered(_LOOKED_THROUGH_KEPT)
-def known_near(command: str) -> Mapping[str, tuple[str, ...]]:
-    """The words of a command that nobody knows, each with the known ones that are a slip away.
-
-    >>> known_near("a 2px broder")
-    {'broder': ('border', 'broader')}
-    """
-    lexicon = load()
-    words = dict.fromkeys(t.text for t in scan(command) if t.kind == "word")
-    return {word: near for word in words if (near := lexicon.doubted(word))}
-
-
 def _items(
     command: str,
     keep: frozenset[str] | None,
     names: Names,
-    meant: frozenset[tuple[str, str]],
 ) -> list[Item]:
     figures = [said for said, kind in sorted(names) if kind == "text"]
     tokens = without_smileys(quoted(scan(command), command, figures))
-    return load().items(tokens, keep, dict(sorted(names)), dict(sorted(meant)))
+    return load().items(tokens, keep, dict(sorted(names)))
 
 
 def _refused(command: str, length_max: int) -> Reading | None:

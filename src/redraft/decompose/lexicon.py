@@ -51,9 +51,6 @@ _SMALL: Final = frozenset({"det", "and", "then", "with"})
 _GLUE: Final = _SMALL | {"verb"}
 #: letters of a word that is run together with another, at least
 _PART_MIN: Final = 3
-#: shorter words are too near to too many
-_DOUBTED_MIN: Final = 3
-_NOTHING: Final[Mapping[str, str]] = {}
 #: letters of two words that ran together, at most (L-1)
 _JOINED_MAX: Final = 24
 #: answers about misspelt words that are kept
@@ -127,6 +124,11 @@ class Lexicon:
                 self._add(category, value, forms.plural(phrase))
         self._speller = Speller(self._spelt | self.colour_names)
 
+    @property
+    def spelt(self) -> frozenset[str]:
+        """The words that a misspelt one may be: those that commands are made of."""
+        return frozenset(self._spelt | self.colour_names)
+
     def meaning(self, phrase: str) -> Meaning | None:
         """The meanings of a whole phrase, or None."""
         node: _Node | None = self._root
@@ -155,7 +157,6 @@ class Lexicon:
         self,
         tokens: list[Token],
         keep: frozenset[str] | None,
-        meant: Mapping[str, str],
         names: Mapping[str, str],
     ) -> tuple[list[Token], dict[int, str]]:
         """The tokens as words of the language, and what was typed where one was misspelt.
@@ -179,7 +180,7 @@ class Lexicon:
                 if keep is None or told or name_key(part.text) in names:
                     words.append(part)
                     continue
-                respelt = self._respelt(part, keep, meant)
+                respelt = self._respelt(part, keep)
                 if respelt is not None:
                     typed[part.start] = part.text
                 words.extend([part] if respelt is None else respelt)
@@ -193,27 +194,9 @@ class Lexicon:
         """
         return None if word in self.words else self._nearest(word)
 
-    def doubted(self, word: str) -> tuple[str, ...]:
-        """The known words that an unknown one may have been meant to be.
-
-        None for a word of every day, nor for one that can only be read in one way.
-
-        >>> load().doubted("broder")
-        ('border', 'broader')
-        """
-        if len(word) < _DOUBTED_MIN or word in self.words or word in self._forms.common:
-            return ()
-        if parse_color(word) or self._nearest(word):
-            return ()
-        return self._speller.near(word) or self._speller.far(word)
-
-    def _respelt(
-        self, part: Token, keep: frozenset[str], meant: Mapping[str, str]
-    ) -> list[Token] | None:
+    def _respelt(self, part: Token, keep: frozenset[str]) -> list[Token] | None:
         """What a word was meant to be: one word that is a slip away, or two that ran together."""
         word = part.text
-        if word in meant:
-            return [part._replace(text=meant[word])]
         if word in self.words or word in keep or self._is_common(word):
             return None
         known = self._nearest(word)
@@ -307,7 +290,6 @@ class Lexicon:
         tokens: list[Token],
         keep: frozenset[str] | None = None,
         names: Mapping[str, str] | None = None,
-        meant: Mapping[str, str] = _NOTHING,
     ) -> list[Item]:
         """Cut tokens into the longest known phrases; what is unknown stays a single item.
 
@@ -315,10 +297,9 @@ class Lexicon:
         those in ``keep``; None corrects nothing. ``names`` are phrases of the document by
         their key, with their kind ("name", "mention", "token"); they win over shorter phrases.
         The number of a "numbered" one is marked and stays a word of its own.
-        ``meant`` says of misspelt words which ones they are.
         """
         found: list[Item] = []
-        tokens, typed = self._words(tokens, keep, meant, names or {})
+        tokens, typed = self._words(tokens, keep, names or {})
         first = self._root.next
         keys = [_key_of(token) for token in tokens] if names else []
         begins = {name[:1] for name in names} if names else set()

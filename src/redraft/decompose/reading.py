@@ -52,6 +52,8 @@ class Reading(msgspec.Struct, frozen=True):
     told: tuple[tuple[Span, tuple[Step, ...]], ...] = ()
     #: the first clause where it is a follow-up; `decompose.followups.follow` fills it
     follows: FollowUp | None = None
+    #: the words that other ones were read in the place of, by their spans
+    puts: tuple[tuple[Span, str], ...] = ()
 
     @property
     def trace(self) -> tuple[str, ...]:

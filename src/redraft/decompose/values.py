@@ -172,8 +172,9 @@ def _number(w: Words, i: int) -> Said | None:
         return Said("factor", at, None, number, factor=number)
     if unit:
         px = to_px(number, unit)
-        if px is None:
-            return Said("number", i + 1, Literally(whole(number)), number, unit=unit)
+        if px is None:  # "20perc": nobody knows how much that is
+            plain = Said("number", i + 1, Literally(whole(number)), number, unit=unit)
+            return None if unit.isalpha() else plain
         if unit in _ABSOLUTE and px >= 1:
             px = float(int(px + 0.5))  # a pixel is whole (spec: blueprint, section 3)
         return Said("px", at, Literally(whole(px)), px, unit=unit)

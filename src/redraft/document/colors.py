@@ -781,6 +781,15 @@ _ALSO = (
 )
 
 
+def names() -> frozenset[str]:
+    """Return the names that colours have in CSS, words apart and joined.
+
+    >>> "dark slate gray" in names()
+    True
+    """
+    return frozenset(_names())
+
+
 @cache
 def _names() -> dict[str, Color]:
     """Return every spelling of the named colours: words apart, joined, grey and gray."""

@@ -34,6 +34,10 @@ class Property(NamedTuple):
     own: bool = False
 
 
+#: no side that can be drawn is longer, and no other length is meant
+SIDE_MAX: Final = 32_767
+LENGTH_MAX: Final = 10_000
+
 _ROWS: Final = (
     Property("text", "text", ("text",), own=True),
     Property("text colour", "colour", ("color", "text_color")),
@@ -41,11 +45,11 @@ _ROWS: Final = (
     Property("gradient", "gradient", ("bg_gradient",)),
     Property("x", "px", slot=0),
     Property("y", "px", slot=1),
-    Property("width", "px", ("width",), slot=2, low=1),
-    Property("height", "px", ("height",), slot=3, low=1),
+    Property("width", "px", ("width",), slot=2, low=1, high=SIDE_MAX),
+    Property("height", "px", ("height",), slot=3, low=1, high=SIDE_MAX),
     Property("size", "keyword", ("size",)),
-    Property("font size", "px", ("font_size",), low=1),
-    Property("line height", "px", ("line_height",), low=0),
+    Property("font size", "px", ("font_size",), low=1, high=1000),
+    Property("line height", "px", ("line_height",), low=0, high=LENGTH_MAX),
     Property("letter spacing", "px", ("letter_spacing",)),
     Property("font weight", "keyword", ("font_weight",)),
     Property("font style", "keyword", ("font_style",)),
@@ -53,13 +57,13 @@ _ROWS: Final = (
     Property("text decoration", "keyword", ("text_decoration",)),
     Property("text transform", "keyword", ("text_transform",)),
     Property("text alignment", "keyword", ("text_align",)),
-    Property("padding", "px", ("padding",), low=0),
+    Property("padding", "px", ("padding",), low=0, high=LENGTH_MAX),
     Property("margin", "px", ("margin",)),
-    Property("gap", "px", ("gap",), low=0),
-    Property("border width", "px", ("border_width",), low=0),
+    Property("gap", "px", ("gap",), low=0, high=LENGTH_MAX),
+    Property("border width", "px", ("border_width",), low=0, high=LENGTH_MAX),
     Property("border colour", "colour", ("border_color",)),
     Property("border style", "keyword", ("border_style",)),
-    Property("border radius", "px", ("border_radius",), low=0),
+    Property("border radius", "px", ("border_radius",), low=0, high=LENGTH_MAX),
     Property("opacity", "ratio", ("opacity",), low=0, high=1),
     Property("shadow", "shadow", ("shadow",)),
     Property("visibility", "flag", ("hidden",)),

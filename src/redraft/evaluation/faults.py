@@ -6,7 +6,7 @@ give another word that is known: nobody could tell that from what was meant.
 
     D-1  the same seed, the same fault
 
-May import: decompose, plan, select, document, language.
+May import: decompose, plan, select, document, language, recovery.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from redraft.document.colors import parse as parse_color
 from redraft.language import current, remembered
 from redraft.language.entries import entries
 from redraft.plan.steps import AppendText, Literally, PrependText, ReplaceText, Set
+from redraft.recovery.slips import beside_key
 from redraft.select.index import index_of
 from redraft.select.words import common, key, plural, singular
 
@@ -46,7 +47,7 @@ _LEFT_MIN: Final = 2
 #: so many places and slips are tried before a command is left as it is
 _TRIES_MAX: Final = 24
 #: numbers that no rule allows, in the unit that was typed
-_OUTSIDE: Final = ("9000", "40000", "250000")
+_OUTSIDE: Final = ("40000", "250000")
 _OUTSIDE_SHARES: Final = ("150%", "900%")
 _RANGED: Final = frozenset(
     {"font size", "opacity", "width", "height", "padding", "border width", "border radius"}
@@ -268,11 +269,7 @@ def _doubled(word: str, chance: Random) -> str | None:
 
 def _neighbour(word: str, chance: Random) -> str | None:
     at = chance.randrange(len(word))
-    near = "".join(
-        row for rows in _table("keys").values() for row in rows if word[at].lower() in row
-    )
-    place = near.find(word[at].lower())
-    beside = near[max(0, place - 1) : place] + near[place + 1 : place + 2]
+    beside = beside_key(word[at].lower())
     return word[:at] + chance.choice(beside) + word[at + 1 :] if beside else None
 
 
@@ -312,7 +309,7 @@ def _other_colour(typed: str, chance: Random) -> str | None:
     if typed[0] != "#":
         return chance.choice((_swapped, _dropped, _doubled, _neighbour))(typed, chance)
     misread = [digit for digit in _LETTERS_FOR if digit in typed]
-    ways = [typed[1:], "# " + typed[1:]]
+    ways = ["# " + typed[1:]] + [typed[1:]] * (not typed[1:].isdecimal())
     ways += [typed.replace(digit, _LETTERS_FOR[digit]) for digit in misread]
     return chance.choice(ways)
 

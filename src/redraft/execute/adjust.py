@@ -106,6 +106,11 @@ def _size(draft: Draft, write: Write, severity: Severity, said: list[Diagnostic]
     component = draft.at(i)
     before = read_px(get(component, name))
     low: float = 1
+    high = max(PROPERTIES[name].high or px, before or 0)
+    if px > high:
+        draft.put(i, name, px_like(get(component, name), high), "adjusted")
+        _say(draft, said, severity, "value.clamped", i, name, clean(px), clean(high))
+        return
     code = "value.clamped"
     if before is not None and px < before and px < TARGET_MIN and is_interactive(component):
         low, code = min(TARGET_MIN, before), "target-size.small"
@@ -116,12 +121,18 @@ def _size(draft: Draft, write: Write, severity: Severity, said: list[Diagnostic]
 
 
 def _font(draft: Draft, write: Write, severity: Severity, said: list[Diagnostic]) -> None:
-    """Text shrinks to 12 px and no further, unless it was less."""
+    """Text shrinks to 12 px and no further, unless it was less; nor does it grow beyond all bounds."""
     i = write.at
     px = read_px(write.value)
-    if i is None or px is None or px >= FONT_MIN:
+    high = PROPERTIES[write.property].high
+    if i is None or px is None or (px >= FONT_MIN and (high is None or px <= high)):
         return
     before = read_px(drawn(draft.document, draft.at(i), write.property))
+    if high is not None and px > high:
+        most = max(high, before or 0)
+        draft.put(i, write.property, px_like(write.value, most), "adjusted")
+        _say(draft, said, severity, "value.clamped", i, write.property, clean(px), clean(most))
+        return
     low = FONT_MIN if before is None or before >= FONT_MIN else before
     if px >= low:
         return

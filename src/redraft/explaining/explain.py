@@ -33,6 +33,7 @@ from redraft.explaining.watching import Looked, Watched
 from redraft.language import Language, using
 from redraft.plan.effects import asked_of, others_of
 from redraft.plan.steps import Step, Swap, target_of
+from redraft.recovery.doubts import AsTyped, as_meant
 from redraft.select.describing import describe
 from redraft.select.found import Correction
 from redraft.select.selectors import Fitting, Ids, Named, Reference, Selector
@@ -102,7 +103,23 @@ def _heard(document: Document, command: str, recover: Recover) -> Heard:
         return heard.reading
 
     reading = reading_for(document, command, recover, read_words=listening)
-    return every[id(reading)]
+    if not reading.puts:
+        return every[id(reading)]
+    meant = as_meant(reading)
+    return _as_typed([h for h in every.values() if h.reading.text == meant][-1], reading)
+
+
+def _as_typed(heard: Heard, reading: Reading) -> Heard:
+    """What was heard in a command that was put right, where it stands in the one that was typed."""
+    there, text = AsTyped(reading.puts), reading.text
+    put = {span for span, _ in reading.puts}
+    words = []
+    for word in heard.words:
+        span = there.span(word.span)
+        typed = text[slice(*span)] if span in put else word.typed
+        words.append(word._replace(span=span, typed=typed))
+    described = tuple((there.span(at), there.moved(found)) for at, found in heard.descriptions)
+    return Heard(reading, tuple(words), described)
 
 
 def _explanation(

@@ -45,6 +45,7 @@ FILES: Final = (
     "pictograms.tsv",
     "suggestions.txt",
     "examples.txt",
+    "synonyms.txt",
     "faults.txt",
 )
 

@@ -5,7 +5,7 @@
 May import: the stages, plan, select, document, diagnostics.
 """
 
-from redraft.recovery.doubts import Meant, cleared
+from redraft.recovery.doubts import Came, cleared
 from redraft.recovery.suggest import Attempt, Tried, suggested, wanting
 
-__all__ = ["Attempt", "Meant", "Tried", "cleared", "suggested", "wanting"]
+__all__ = ["Attempt", "Came", "Tried", "cleared", "suggested", "wanting"]

@@ -21,12 +21,14 @@ from redraft.decompose import Reading
 from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Document
 from redraft.recovery.contradictions import conflict, locked, unsupported
+from redraft.recovery.doubts import new_texts
 from redraft.recovery.effects import effect, worsens
 from redraft.recovery.fixes import finding_of, fixes, with_repair
 from redraft.recovery.palette import aspects
 from redraft.recovery.problem import SUGGESTIONS_MAX, Generator, Idea, Problem, any_of, either
 from redraft.recovery.respelling import respelled, reworded
 from redraft.recovery.room import readable, room
+from redraft.recovery.slips import doubted, otherwise, put_right
 from redraft.recovery.targets import ambiguous, not_found
 from redraft.recovery.unread import left_out, unread
 from redraft.recovery.values import misfit, unfit
@@ -37,6 +39,14 @@ from redraft.verify.mending import MENDABLE
 
 ATTEMPTS_MAX: Final = 20
 LAST_ATTEMPTS_MAX: Final = 4
+#: ways to put the words of a command right that are run, and that are offered
+RESPELT_MAX: Final = 16
+RESPELT_FOUND_MAX: Final = 3
+#: failures that a word that was put right may mend
+_MISTYPED: Final = frozenset(
+    {"target.not-found", "clause.not-understood", "clause.vague", "clause.unsupported"}
+    | {"value.invalid", "property.unknown", "clause.not-an-edit"}
+)
 #: for all diagnostics of one result; longer commands are run less often
 ATTEMPTS_IN_ALL: Final = 72
 CHARACTERS_IN_ALL: Final = 40_000
@@ -125,6 +135,7 @@ class _Search:
         self._failed = failed
         self._mending = mending
         self._mended: tuple[Result | None] | None = None
+        self._respelt: list[str] | None = None
         self._known: dict[tuple[int, str], Tried] = {}
         longest = max(1, len(failed.reading.text))
         self._left = min(ATTEMPTS_IN_ALL, CHARACTERS_IN_ALL // longest)
@@ -194,7 +205,10 @@ class _Search:
         problem = Problem(document, tried.reading, diagnostic, Wording(tried.reading.text))
         found: dict[str, None] = {}
         invented = 0
-        for idea in chain((any_of(self._with_repair(diagnostic)),), _ideas(problem)):
+        misread = self._put_right() if diagnostic.code in _MISTYPED else []
+        respelt = [either(command) for command in misread]
+        mended = any_of(self._with_repair(diagnostic))
+        for idea in chain(respelt, (mended,), _ideas(problem)):
             if idea.own and invented == _OWN_MAX and diagnostic.code in _NOT_OURS:
                 continue
             runs = self._first(document, idea, tried)
@@ -208,6 +222,27 @@ class _Search:
         if diagnostic.severity != "error":
             return list(found)
         return list(found) or self._last_resort(problem)
+
+    def _put_right(self) -> list[str]:
+        """The command with its words put right, in the ways that come to something, nearest first."""
+        if self._respelt is None:
+            tried = self._failed
+            document, text = tried.result.before, tried.reading.text
+            ways = chain(
+                doubted(document, text, new_texts(tried.reading), slips=True),
+                otherwise(document, text),
+            )
+            found: dict[bytes, str] = {}
+            for way in islice(ways, RESPELT_MAX):
+                command = put_right(text, way)
+                self._left -= 1
+                again = self._known[id(document), command] = self._attempt(document, command)
+                if again.result.status == "success" and again.result.changes:
+                    found.setdefault(again.result.bytes, command)
+                if len(found) == RESPELT_FOUND_MAX:
+                    break
+            self._respelt = list(found.values())
+        return self._respelt
 
     def _last_resort(self, problem: Problem) -> list[str]:
         self._here = max(self._here, LAST_ATTEMPTS_MAX)
