@@ -30,7 +30,7 @@ from redraft.recovery.slips import CHARACTERS_MAX, Way, cost_of, doubted, put_ri
 from redraft.recovery.wording import Span
 
 #: one way is clearly nearer than another
-_CLEARLY: Final = 0.45
+_CLEARLY: Final = 0.4
 #: one way is nearer than another
 _NEARER: Final = 0.15
 #: what is so much farther is not looked at
@@ -215,14 +215,14 @@ def _asked(reading: Reading, near: Sequence[_Left]) -> Reading:
     """The reading with an error: what was typed may be any of these."""
     puts = list(dict.fromkeys(put for one in near for put in one.way))
     spans = {put.span for put in puts}
-    low, high = min(a for a, _ in spans), max(b for _, b in spans)
-    said = [p.meant for p in puts if p.span == puts[0].span][:_NAMED_MAX]
-    typed = puts[0].typed or reading.text[low:high]
-    message = f"“{typed}” may be " + " or ".join(f"“{one}”" for one in dict.fromkeys(said))
-    if not puts[0].typed:
+    # of several words, the one that may be more than one other
+    told = max(puts, key=lambda put: sum(other.span == put.span for other in puts))
+    said = dict.fromkeys(put.meant for put in puts if put.span == told.span)
+    message = f"“{told.typed}” may be " + " or ".join(f"“{s}”" for s in [*said][:_NAMED_MAX])
+    if not told.typed:
         message = "a quotation is open at one end"
-    asked = Diagnostic("clause.not-understood", "error", message, span=puts[0].span)
-    if low == high:
+    asked = Diagnostic("clause.not-understood", "error", message, span=told.span)
+    if not told.typed:
         asked = structs.replace(asked, span=(0, len(reading.text)))
     kept = tuple(
         c

@@ -40,7 +40,7 @@ _JOINED_MAX: Final = 30
 _PHRASE_MAX: Final = 3
 #: what a slip costs: a letter beside its place or typed twice; another first letter; a space
 _SWAPPED: Final = 0.8
-_TWICE: Final = 0.6
+_TWICE: Final = 0.65
 _FIRST: Final = 0.3
 _STRANGE: Final = 0.4
 _SPACE: Final = 0.9
