@@ -26,7 +26,15 @@ from redraft.language import current, remembered
 from redraft.language.entries import entries
 from redraft.plan.steps import AppendText, Literally, Plan, PrependText, ReplaceText, Set
 from redraft.recovery.marks import inches, is_unbalanced
-from redraft.recovery.slips import CHARACTERS_MAX, Way, cost_of, doubted, put_right, requoted
+from redraft.recovery.slips import (
+    CHARACTERS_MAX,
+    Way,
+    cost_of,
+    doubted,
+    is_plain,
+    put_right,
+    requoted,
+)
 from redraft.recovery.wording import Span
 
 #: one way is clearly nearer than another
@@ -73,14 +81,15 @@ def cleared(
     but never of opposites.
     """
     text = reading.text
-    if len(text) > CHARACTERS_MAX:
+    if len(text) > CHARACTERS_MAX or is_plain(text):
         return reading
     if is_unbalanced(text):
         return _quoted(reading, read, run)
     closed = new_texts(reading)
     ways = doubted(document, text, closed)
     left = _left(text, ways, read, run)
-    if not left and run(reading) is None:
+    corrected = any(d.code == "spelling.corrected" for d in reading.diagnostics)
+    if not left and corrected and run(reading) is None:
         left = _left(text, doubted(document, text, closed, slips=True), read, run)
     if not left:
         return reading

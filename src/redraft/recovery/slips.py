@@ -11,6 +11,7 @@ May import: decompose, plan, select, document, language.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from redraft.decompose.lexicon import load
@@ -21,13 +22,15 @@ from redraft.document.colors import parse as parse_color
 from redraft.document.properties import token_keys
 from redraft.language import current, remembered
 from redraft.language.entries import entries
-from redraft.recovery.marks import balanced, inches
+from redraft.recovery.marks import balanced, inches, is_unbalanced
 from redraft.recovery.wording import Span
 from redraft.select.index import Index, index_of
 from redraft.select.words import common, conventions, forms, plural, singular, split
 
 #: doubtful places of one command, puts for one of them, and ways in all
 DOUBTS_MAX: Final = 3
+#: commands of which it is known whether they are plainly spelt
+PLAIN_KEPT: Final = 1024
 PUTS_MAX: Final = 8
 WAYS_MAX: Final = 24
 #: a longer command is not looked through
@@ -153,6 +156,56 @@ def _is_joint(word: str) -> bool:
     return not _JOINTS.isdisjoint(load().alone(word.lower()))
 
 
+@remembered(PLAIN_KEPT)
+def is_plain(text: str) -> bool:
+    """Whether the language has all words of a command, and its quotations are closed.
+
+    It is asked of every command, so that what is plainly spelt costs no more than that.
+
+    >>> is_plain("hide the footer"), is_plain("hide the foter"), is_plain('say "Hi')
+    (True, False, False)
+    """
+    if is_unbalanced(text):
+        return False
+    tokens = scan(text)
+    return not any(_is_strange(text, tokens, k) for k in range(len(tokens)))
+
+
+def _is_strange(text: str, tokens: list[Token], k: int) -> bool:
+    token = tokens[k]
+    match token.kind:
+        case "word":
+            return token.text[0].isalnum() and not _is_of_language(token.text)
+        case "number":
+            return bool(token.unit) and not _is_unit(token.unit)
+        case "mark":
+            return _doubles_percent(text, tokens, k)
+        case _:
+            return False
+
+
+def _is_of_language(word: str) -> bool:
+    if word in load().words or word in common() or singular(word) in common():
+        return True
+    return parse_color(word) is not None or (word,) in conventions()
+
+
+def _is_unit(said: str) -> bool:
+    means = load().meaning(said.lower())
+    return said in ("%", "°") or (means is not None and len(means) > 0)
+
+
+def _doubles_percent(text: str, tokens: list[Token], k: int) -> bool:
+    before = tokens[k - 1] if k else None
+    here = tokens[k]
+    return (
+        before is not None
+        and before.kind == "number"
+        and before.unit == "%" == text[here.start : here.end]
+        and before.end == here.start
+    )
+
+
 class _Places:
     """The puts for each place of a command."""
 
@@ -170,9 +223,16 @@ class _Places:
         self._index: Index = index_of(document)
         self._lexicon = load()
         self._slips = slips
-        named = (word for said in token_keys(document) for word in split(said))
-        self._own = frozenset(w for w in (*self._index.words(document), *named) if w.isalpha())
-        self._words = _of_language() | self._own
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        """The words of the document: looked at where a word is not of the language."""
+        named = (word for said in token_keys(self._document) for word in split(said))
+        return frozenset(w for w in (*self._index.words(self._document), *named) if w.isalpha())
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return _of_language() | self._own
 
     def is_unknown(self, k: int) -> bool:
         """Whether a token is a word that neither the language nor the document has."""
@@ -180,18 +240,15 @@ class _Places:
         if any(low < token.end and token.start < high for low, high in self._closed):
             return False
         if token.kind == "number":
-            return bool(token.unit) and not self._is_unit(token.unit)
+            return bool(token.unit) and not _is_unit(token.unit)
         if token.kind == "mark":
-            return self._doubles_percent(k)
+            return _doubles_percent(self._text, self._tokens, k)
         return token.kind == "word" and not self._is_known(token.text) and token.text[0].isalnum()
 
     def _is_known(self, word: str) -> bool:
-        lexicon = self._lexicon
-        if word in lexicon.words or word in common() or singular(word) in common():
+        if _is_of_language(word) or word in self._own:
             return True
-        if parse_color(word) is not None or (word,) in conventions() or word in self._own:
-            return True
-        if not self._slips and self._is_surely(lexicon.corrected(word), word):
+        if not self._slips and self._is_surely(self._lexicon.corrected(word), word):
             return True
         parts = [p for p in split(word) if not p.isdecimal()]
         if self._index.having(self._document, (f for p in parts for f in forms(p))):
@@ -209,20 +266,6 @@ class _Places:
     def _says(self, word: str) -> bool:
         """Whether it is a word that a command is made of: of the language or the document."""
         return word in self._lexicon.words or word in self._own or parse_color(word) is not None
-
-    def _is_unit(self, said: str) -> bool:
-        means = self._lexicon.meaning(said.lower())
-        return said in ("%", "°") or (means is not None and len(means) > 0)
-
-    def _doubles_percent(self, k: int) -> bool:
-        before = self._tokens[k - 1] if k else None
-        here = self._tokens[k]
-        return (
-            before is not None
-            and before.kind == "number"
-            and before.unit == "%" == self._text[here.start : here.end]
-            and before.end == here.start
-        )
 
     # -- puts ----------------------------------------------------------------------
 

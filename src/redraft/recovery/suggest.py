@@ -24,11 +24,12 @@ from redraft.recovery.contradictions import conflict, locked, unsupported
 from redraft.recovery.doubts import new_texts
 from redraft.recovery.effects import effect, worsens
 from redraft.recovery.fixes import finding_of, fixes, with_repair
+from redraft.recovery.marks import is_unbalanced
 from redraft.recovery.palette import aspects
 from redraft.recovery.problem import SUGGESTIONS_MAX, Generator, Idea, Problem, any_of, either
 from redraft.recovery.respelling import respelled, reworded
 from redraft.recovery.room import readable, room
-from redraft.recovery.slips import doubted, otherwise, put_right
+from redraft.recovery.slips import doubted, is_plain, otherwise, put_right
 from redraft.recovery.targets import ambiguous, not_found
 from redraft.recovery.unread import left_out, unread
 from redraft.recovery.values import misfit, unfit
@@ -89,6 +90,8 @@ _MISREAD: Final = frozenset(
         "clause.not-understood",
     }
 )
+#: what was asked for was too much, and hardly meant
+_CLAMPED: Final = frozenset({"value.clamped", "text-size.small", "target-size.small"})
 _NO_ROOM: Final = frozenset({"bounds.outside", "overlap.new"})
 
 
@@ -230,14 +233,15 @@ class _Search:
             document, text = tried.result.before, tried.reading.text
             ways = chain(
                 doubted(document, text, new_texts(tried.reading), slips=True),
-                otherwise(document, text),
+                otherwise(document, text) if is_plain(text) or is_unbalanced(text) else (),
             )
             found: dict[bytes, str] = {}
             for way in islice(ways, RESPELT_MAX):
                 command = put_right(text, way)
                 self._left -= 1
                 again = self._known[id(document), command] = self._attempt(document, command)
-                if again.result.status == "success" and again.result.changes:
+                clamped = any(d.code in _CLAMPED for d in again.told)
+                if again.result.status == "success" and again.result.changes and not clamped:
                     found.setdefault(again.result.bytes, command)
                 if len(found) == RESPELT_FOUND_MAX:
                     break
