@@ -20,6 +20,7 @@ from typing import Any, Final, NamedTuple, Protocol
 from msgspec import Struct, structs
 
 from redraft.decompose import Reading
+from redraft.decompose.tokens import scan
 from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Document
 from redraft.language import current, remembered
@@ -85,12 +86,12 @@ def cleared(
         return reading
     if is_unbalanced(text):
         return _quoted(reading, read, run)
-    closed = new_texts(reading)
-    ways = doubted(document, text, closed)
-    left = _left(text, ways, read, run)
+    closed, kept = new_texts(reading, quoted=True), new_texts(reading)
+    left = _left(text, doubted(document, text, closed, kept=kept), read, run)
     corrected = any(d.code == "spelling.corrected" for d in reading.diagnostics)
     if not left and corrected and run(reading) is None:
-        left = _left(text, doubted(document, text, closed, slips=True), read, run)
+        ways = doubted(document, text, closed, kept=kept, slips=True)
+        left = _left(text, ways, read, run)
     if not left:
         return reading
     first, rest = left[0], left[1:]
@@ -98,6 +99,8 @@ def cleared(
     if as_typed is not None and (as_typed == first.came or cost_of(first.way) >= _FAR):
         return reading
     near = _within(rest, first, _NEARER if best else _CLEARLY)
+    if as_typed is not None and _touches(first.way, kept):
+        return _asked(reading, [first])
     near = near or [other for other in rest if _are_opposite(first.way, other.way)]
     return _asked(reading, [first, *near]) if near else _taken(reading, first)
 
@@ -150,9 +153,17 @@ def _within(others: Sequence[_Left], first: _Left, margin: float) -> list[_Left]
     return [other for other in others if cost_of(other.way) < cost_of(first.way) + margin]
 
 
-def new_texts(reading: Reading) -> list[Span]:
-    """Where a command holds what is to be written as it is typed."""
+def _touches(way: Way, spans: Iterable[Span]) -> bool:
+    return any(low < put.span[1] and put.span[0] < high for put in way for low, high in spans)
+
+
+def new_texts(reading: Reading, *, quoted: bool = False) -> list[Span]:
+    """Where a command holds what is to be written as it is typed; ``quoted``: in quotes.
+
+    What is not in quotes may be no text at all: "set its text to whie".
+    """
     found: list[Span] = []
+    quotes = [(t.start, t.end) for t in scan(reading.text) if t.kind == "quote"]
     low = reading.text.lower()
     for step in (step for clause in reading.plan.clauses for step in clause.steps):
         match step:
@@ -164,7 +175,9 @@ def new_texts(reading: Reading) -> list[Span]:
                 continue
         at = low.find(said) if said else -1
         while at >= 0:
-            found.append((at, at + len(said)))
+            span = (at, at + len(said))
+            if not quoted or any(a <= span[0] and span[1] <= b for a, b in quotes):
+                found.append(span)
             at = low.find(said, at + len(said))
     return found
 

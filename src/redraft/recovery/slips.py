@@ -112,11 +112,17 @@ def put_right(text: str, way: Way) -> str:
 
 
 def doubted(
-    document: Document, text: str, closed: Sequence[Span] = (), *, slips: bool = False
+    document: Document,
+    text: str,
+    closed: Sequence[Span] = (),
+    *,
+    kept: Sequence[Span] = (),
+    slips: bool = False,
 ) -> list[Way]:
     """The ways to read the words of a command that nobody knows, nearest first.
 
-    Each way puts all of them right that can be. Words in ``closed`` are as they should be.
+    Each way puts all of them right that can be. Words in ``closed`` are as they should be,
+    those in ``kept`` may be.
     With ``slips`` those too that the lexicon reads as the one word they are a slip away from.
 
     >>> page = Document.of({"components": [{"id": "a", "type": "card", "text": "Broader"}]})
@@ -128,7 +134,7 @@ def doubted(
     tokens = scan(text)
     places = _Places(document, text, tokens, closed, slips=slips)
     unknown = [k for k in range(len(tokens)) if places.is_unknown(k)]
-    return _ways(unknown, places) if unknown else []
+    return _ways(unknown, places, kept) if unknown else []
 
 
 def otherwise(document: Document, text: str) -> Iterator[Way]:
@@ -168,18 +174,18 @@ def is_plain(text: str) -> bool:
     if is_unbalanced(text):
         return False
     tokens = scan(text)
-    return not any(_is_strange(text, tokens, k) for k in range(len(tokens)))
+    return not any(_is_strange(tokens, k) for k in range(len(tokens)))
 
 
-def _is_strange(text: str, tokens: list[Token], k: int) -> bool:
+def _is_strange(tokens: Sequence[Token], k: int) -> bool:
     token = tokens[k]
     match token.kind:
         case "word":
             return token.text[0].isalnum() and not _is_of_language(token.text)
         case "number":
-            return bool(token.unit) and not _is_unit(token.unit)
-        case "mark":
-            return _doubles_percent(text, tokens, k)
+            return _is_signed(tokens, k) or (bool(token.unit) and not _is_unit(token.unit))
+        case "mark" | "other":
+            return _doubles_percent(tokens, k)
         case _:
             return False
 
@@ -195,15 +201,17 @@ def _is_unit(said: str) -> bool:
     return said in ("%", "°") or (means is not None and len(means) > 0)
 
 
-def _doubles_percent(text: str, tokens: list[Token], k: int) -> bool:
-    before = tokens[k - 1] if k else None
-    here = tokens[k]
-    return (
-        before is not None
-        and before.kind == "number"
-        and before.unit == "%" == text[here.start : here.end]
-        and before.end == here.start
-    )
+def _is_signed(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the sign of a colour in digits stands before, with a gap."""
+    return k > 0 and tokens[k - 1].text == "#"
+
+
+def _doubles_percent(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a sign of percent stands right after another."""
+    if not k or tokens[k].text != "%":
+        return False
+    before = tokens[k - 1]
+    return before.unit == "%" and before.end == tokens[k].start
 
 
 class _Places:
@@ -240,9 +248,9 @@ class _Places:
         if any(low < token.end and token.start < high for low, high in self._closed):
             return False
         if token.kind == "number":
-            return bool(token.unit) and not _is_unit(token.unit)
-        if token.kind == "mark":
-            return _doubles_percent(self._text, self._tokens, k)
+            return _is_signed(self._tokens, k) or (bool(token.unit) and not _is_unit(token.unit))
+        if token.kind in ("mark", "other"):
+            return _doubles_percent(self._tokens, k)
         return token.kind == "word" and not self._is_known(token.text) and token.text[0].isalnum()
 
     def _is_known(self, word: str) -> bool:
@@ -272,10 +280,12 @@ class _Places:
     def puts(self, k: int) -> list[Put]:
         """What an unknown word may be, nearest first; with a neighbour where they were one word."""
         token = self._tokens[k]
+        if token.kind == "number" and _is_signed(self._tokens, k):
+            return list(self._hex(k))
         if token.kind == "number":
             start = token.end - len(token.unit)
             return self._units(start, token.end)
-        if token.kind == "mark":
+        if token.kind in ("mark", "other"):
             return [Put((token.start, token.end), "%", "", 0.5)]
         found = [*self._hex(k), *self._joined(k), *self._joined(k - 1), *self._strangers(k)]
         if k and self._tokens[k - 1].kind == "number" and not self._tokens[k - 1].unit:
@@ -389,9 +399,8 @@ class _Places:
     def _hex(self, k: int) -> Iterator[Put]:
         """A colour in digits that lost its sign, or has letters for digits."""
         token = self._tokens[k]
-        before = self._tokens[k - 1] if k else None
-        signed = before is not None and self._text[before.start : before.end] == "#"
-        start = before.start if before is not None and signed else token.start
+        signed = _is_signed(self._tokens, k)
+        start = self._tokens[k - 1].start if signed else token.start
         typed = self._text[token.start : token.end]
         digits = typed.translate(_DIGITS_MEANT)
         shown = len(digits) in _HEX_LENGTHS and parse_color("#" + digits) is not None
@@ -416,7 +425,7 @@ def slips(word: str, known: Iterable[str]) -> list[tuple[str, float]]:
     costs = {
         other: _cost(word, other, int(far))
         for other, far, _ in found
-        if other != word and (far < 2 or other[0] == word[0])
+        if other != word and (far < 2 or _is_far_slip(word, other))
     }
     least = min(costs.values(), default=0.0)
     near = [(other, cost) for other, cost in costs.items() if cost < least + 1]
@@ -432,6 +441,12 @@ def _cost(word: str, other: str, far: int) -> float:
     strange = far == 1 and len(word) == len(other) and not alike and not _beside(word, other)
     first = word[0] != other[0] and not (alike and word[:2] == other[1::-1])
     return round(far - (1 - _SWAPPED) * alike + _STRANGE * strange + _FIRST * first, 3)
+
+
+def _is_far_slip(word: str, other: str) -> bool:
+    """Whether two slips may have made one word of another: the start stays, and in a shorter one all letters."""
+    same = len(word) > _FAR_MIN or set(word) == set(other)
+    return word[0] == other[0] and same
 
 
 def _twice(long: str, short: str) -> bool:
@@ -471,7 +486,7 @@ def _distance(word: str, other: str) -> int:
     return int(OSA.distance(word, other))
 
 
-def _ways(unknown: list[int], places: _Places) -> list[Way]:
+def _ways(unknown: list[int], places: _Places, kept: Sequence[Span]) -> list[Way]:
     """All words put right at once, where each can be; cheapest first."""
     puts = {k: found for k in unknown if (found := places.puts(k))}
     if not 0 < len(puts) <= DOUBTS_MAX:
@@ -484,6 +499,8 @@ def _ways(unknown: list[int], places: _Places) -> list[Way]:
             if any(put.span[0] <= low and high <= put.span[1] for put in way):
                 grown.append(way)
                 continue
+            if any(a <= low and high <= b for a, b in kept):
+                grown.append(way)
             free = [
                 p
                 for p in found
@@ -491,7 +508,7 @@ def _ways(unknown: list[int], places: _Places) -> list[Way]:
             ]
             grown.extend((*way, put) for put in free)
         ways = sorted(grown, key=lambda way: (cost_of(way), way))[:WAYS_MAX]
-    return ways
+    return [way for way in ways if way]
 
 
 @remembered()
