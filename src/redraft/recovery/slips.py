@@ -10,7 +10,7 @@ May import: decompose, plan, select, document, language.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -174,14 +174,15 @@ def is_plain(text: str) -> bool:
     if is_unbalanced(text):
         return False
     tokens = scan(text)
-    return not any(_is_strange(tokens, k) for k in range(len(tokens)))
+    return not any(_is_strange(tokens, k, _is_of_language) for k in range(len(tokens)))
 
 
-def _is_strange(tokens: Sequence[Token], k: int) -> bool:
+def _is_strange(tokens: Sequence[Token], k: int, known: Callable[[str], bool]) -> bool:
+    """Whether a token is a word that is not known, or a number or sign that is not written so."""
     token = tokens[k]
     match token.kind:
         case "word":
-            return token.text[0].isalnum() and not _is_of_language(token.text)
+            return token.text[0].isalnum() and not known(token.text)
         case "number":
             return _is_signed(tokens, k) or (bool(token.unit) and not _is_unit(token.unit))
         case "mark" | "other":
@@ -247,11 +248,7 @@ class _Places:
         token = self._tokens[k]
         if any(low < token.end and token.start < high for low, high in self._closed):
             return False
-        if token.kind == "number":
-            return _is_signed(self._tokens, k) or (bool(token.unit) and not _is_unit(token.unit))
-        if token.kind in ("mark", "other"):
-            return _doubles_percent(self._tokens, k)
-        return token.kind == "word" and not self._is_known(token.text) and token.text[0].isalnum()
+        return _is_strange(self._tokens, k, self._is_known)
 
     def _is_known(self, word: str) -> bool:
         if _is_of_language(word) or word in self._own:
