@@ -237,3 +237,27 @@ def test_a_command_without_unknown_words_is_read_once() -> None:
     reading_for(document, "make the title bold and hide the picture", read_words=counted)
 
     assert len(read_first) == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "typed"),
+    [
+        ("hide the hero titel", ["titel"]),
+        ("make the header brnad", ["brnad"]),
+        ("make the hero titel brnad", ["titel", "brnad"]),
+        ("makethe header brand", ["makethe"]),
+        ("hide the hero title", []),
+    ],
+)
+def test_slip_within_a_name_is_told_with_its_own_place(command: str, typed: list[str]) -> None:
+    document = {
+        "tokens": {"colors": {"brand": "#336699"}},
+        "components": [
+            {"id": "hero_title", "type": "text", "text": "Welcome"},
+            {"id": "header", "type": "header", "visual": {"bg_color": "#000000"}},
+        ],
+    }
+    result = edit(document, command)
+    assert result.changes
+    told = [d.span for d in result.diagnostics if d.code == "spelling.corrected"]
+    assert [command[slice(*span)] for span in told if span] == typed

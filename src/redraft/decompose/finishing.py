@@ -55,11 +55,11 @@ def reading_of(p: Asking, follows: FollowUp | None) -> Reading:
     diagnostics.extend(_left_over(w, diagnostics))
     diagnostics = _joined_spans(w, diagnostics)
     typed = texts_of(p.drafts)
-    slips = [i for i in w.items if i.typed and w.text[i.start : i.end] not in typed]
+    said = [i.slips for i in w.items if i.slips and w.text[i.start : i.end] not in typed]
+    slips = [slip for each in said for slip in each]
     for slip in slips:
-        message = f"“{slip.typed}” was read as “{slip.text}”"
-        span = (slip.start, slip.end)
-        diagnostics.append(Diagnostic("spelling.corrected", "notice", message, span=span))
+        message = f"“{slip.typed}” was read as “{slip.read_as}”"
+        diagnostics.append(Diagnostic("spelling.corrected", "notice", message, span=slip.span))
     spans = [w.span(draft.start, _end(w, draft)) for draft in p.drafts]
     ordered = _ordered(w, p.drafts)
     clauses = tuple(

@@ -64,6 +64,14 @@ Meaning = dict[str, str]
 _NO_MEANING: Final[Meaning] = {}
 
 
+class Slip(NamedTuple):
+    """A misspelt word: where it stands, as typed, and the known word that it was read as."""
+
+    span: tuple[int, int]
+    typed: str
+    read_as: str
+
+
 class Item(NamedTuple):
     """A phrase of the lexicon, or a single token that it does not know (no ``means``)."""
 
@@ -75,8 +83,13 @@ class Item(NamedTuple):
     words: int = 1
     #: a kind in its plural, or an unknown word that looks like one
     plural: bool = False
-    #: the word as typed, where it was read as the known word `text`
-    typed: str = ""
+    #: those of its words that were misspelt
+    slips: tuple[Slip, ...] = ()
+
+    @property
+    def typed(self) -> str:
+        """The first of its words that was misspelt, as typed; empty where none was."""
+        return self.slips[0].typed if self.slips else ""
 
 
 class _Node:
@@ -158,14 +171,14 @@ class Lexicon:
         tokens: list[Token],
         keep: frozenset[str] | None,
         names: Mapping[str, str],
-    ) -> tuple[list[Token], dict[int, str]]:
-        """The tokens as words of the language, and what was typed where one was misspelt.
+    ) -> tuple[list[Token], dict[int, Slip]]:
+        """The tokens as words of the language, and the misspelt ones by where they begin.
 
         Most words begin a known phrase and stay; each other is cut in two where it has two
         parts, and read as the known word that it is a slip away from.
         """
         first = self._root.next
-        typed: dict[int, str] = {}
+        slips: dict[int, Slip] = {}
         words: list[Token] = []
         for token in tokens:
             if token.kind == "quote" or (token.text in first and not token.unit):
@@ -182,9 +195,10 @@ class Lexicon:
                     continue
                 respelt = self._respelt(part, keep)
                 if respelt is not None:
-                    typed[part.start] = part.text
+                    read_as = " ".join(t.text for t in respelt)
+                    slips[part.start] = Slip((part.start, part.end), part.text, read_as)
                 words.extend([part] if respelt is None else respelt)
-        return words, typed
+        return words, slips
 
     def corrected(self, word: str) -> str | None:
         """The known word that a misspelt one is read as.
@@ -299,7 +313,7 @@ class Lexicon:
         The number of a "numbered" one is marked and stays a word of its own.
         """
         found: list[Item] = []
-        tokens, typed = self._words(tokens, keep, names or {})
+        tokens, slips = self._words(tokens, keep, names or {})
         first = self._root.next
         keys = [_key_of(token) for token in tokens] if names else []
         begins = {name[:1] for name in names} if names else set()
@@ -332,18 +346,18 @@ class Lexicon:
                     kept = {c: v for c, v in (own or {}).items() if c not in _LOST}
                     means = {**kept, kind: said}
                     plural = best.plural if best is not None and own else False
+                    stop = tokens[end - 1].end
+                    typed = _slips(tokens, at, end, slips)
                     found.append(
-                        Item(said, token.start, tokens[end - 1].end, means, token, end - at, plural)
+                        Item(said, token.start, stop, means, token, end - at, plural, typed)
                     )
                     at = end
                     continue
             if best is not None and best.means is not None:
-                last, said, slip = token, token.text, ""
+                last, said = token, token.text
                 if stop - at > 1:
                     last = tokens[stop - 1]
                     said = " ".join([t.text for t in tokens[at:stop]])
-                if typed:
-                    slip = next((typed[t.start] for t in tokens[at:stop] if t.start in typed), "")
                 found.append(
                     Item(
                         said,
@@ -353,7 +367,7 @@ class Lexicon:
                         token,
                         stop - at,
                         best.plural or ("unit" in best.means and self._forms.looks_plural(said)),
-                        slip,
+                        _slips(tokens, at, stop, slips),
                     )
                 )
             else:
@@ -367,7 +381,7 @@ class Lexicon:
                         token,
                         1,
                         token.kind == "word" and self._forms.looks_plural(token.text),
-                        typed.get(token.start, ""),
+                        _slips(tokens, at, stop, slips),
                     )
                 )
             at = stop
@@ -404,6 +418,15 @@ def _cut(token: Token, at: int, gap: int) -> tuple[Token, Token]:
     middle = token.start + at
     left = Token("word", token.text[:at], token.start, middle)
     return left, Token("word", token.text[at + gap :], middle + gap, token.end)
+
+
+def _slips(
+    tokens: list[Token], start: int, stop: int, slips: Mapping[int, Slip]
+) -> tuple[Slip, ...]:
+    """Those of some words that were misspelt."""
+    if not slips:
+        return ()
+    return tuple(slips[t.start] for t in tokens[start:stop] if t.start in slips)
 
 
 #: marks that join the words of a name
