@@ -108,7 +108,7 @@ def _numbers(w: Words, at: int) -> tuple[list[int], int]:
     first = number_at(w, at) or 0
     numbers = [first]
     stop = at + 1
-    if w.any_of(stop, "range") or w.mark(stop, "-–"):
+    if (w.any_of(stop, "range") and not _is_given(w, stop)) or w.mark(stop, "-–"):
         last = number_at(w, stop + 1)
         if last is not None and first < last < first + RANGE_MAX and not has_unit(w, stop + 1):
             numbers = list(range(first, last + 1))
@@ -128,6 +128,14 @@ def _numbers(w: Words, at: int) -> tuple[list[int], int]:
         numbers.append(following)
         stop = join + 1
     return numbers, stop
+
+
+def _is_given(w: Words, at: int) -> bool:
+    """ "(the width of card 2) to 40": where a value is wanted and none follows, it is no range."""
+    if not w.wants_value or w.items[at - 2].plural:
+        return False
+    after = at + 2
+    return (after >= w.size or w.is_separator(after)) and not value_follows(w, after)
 
 
 def _listed(w: Words, at: int) -> bool:
