@@ -27,8 +27,10 @@ from redraft.decompose import read as read_command
 from redraft.editor import Editor
 from redraft.engine import edit, plan_of
 from redraft.measuring import reading
+from redraft.measuring.alternatives import alternatives
 from redraft.measuring.checkout import command_rows, reference
 from redraft.measuring.rows import Machine, Row, Run, rounded
+from redraft.measuring.switches import switched_off
 from redraft.measuring.timing import Side, Spread, spreads, yardstick_us
 from redraft.measuring.workloads import COMMANDS, ONE_CLAUSE, SIZES, many_steps, page
 from redraft.serialize import Result
@@ -65,6 +67,7 @@ def bench(
     only: Sequence[str] = (),
     *,
     memory: bool = False,
+    off: bool = False,
     own: Own | None = None,
     tell: Tell = lambda _: None,
 ) -> Run:
@@ -80,6 +83,9 @@ def bench(
         rows += _memory(tell)
     if own is not None:
         rows += _own(own, tell)
+    if off:
+        rows += switched_off(tell)
+        rows += alternatives(tell)
     machine = Machine(
         platform.python_version(),
         f"{platform.system()} {platform.machine()}",

@@ -14,6 +14,7 @@ from typing import Final
 
 REFERENCE: Final = "benchmarks/reference.py"
 BASELINE: Final = "benchmarks/baseline.json"
+TEMPLATE: Final = "benchmarks/report.md"
 COMMANDS: Final = "tests/cases/rows/*.jsonl"
 #: real material that lies beside a checkout where there is any
 BESIDE: Final = "../shared/data/commands/pptc_dev.jsonl"

@@ -19,7 +19,8 @@ from redraft.cli.words import plain
 from redraft.document.blueprint import Limits
 from redraft.measuring.bench import KNOWN, Own
 from redraft.measuring.bench import bench as measure
-from redraft.measuring.checkout import BASELINE, NoCheckout, root
+from redraft.measuring.checkout import BASELINE, TEMPLATE, NoCheckout, root
+from redraft.measuring.report import report as page_of
 from redraft.measuring.rows import Row, Run, Worse, regressed, to_plain
 from redraft.measuring.timing import Spread
 
@@ -34,7 +35,10 @@ def bench(
     file: str | None = None,
     say: Annotated[tuple[str, ...], Parameter(negative="")] = (),
     baseline: Path | None = None,
+    off: Annotated[bool, Parameter(negative="")] = False,
     save: Annotated[bool, Parameter(negative="")] = False,
+    stored: Annotated[bool, Parameter(negative="")] = False,
+    report: Annotated[Path | None, Parameter(negative="")] = None,
     output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
     json: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
@@ -49,7 +53,8 @@ def bench(
 
       redraft bench
       redraft bench W1 W5 --json
-      redraft bench --memory --save
+      redraft bench --memory --off --save
+      redraft bench --stored --report docs/performance.md
       redraft bench W1 --file home.json --say "make the header red" --say "hide the logo"
 
     Exit status: 0 measured, 1 something regressed or differs, 2 wrong use.
@@ -66,8 +71,14 @@ def bench(
         A command to say of it, repeatable; each should leave something for the next to do.
     baseline
         Compare with this run; benchmarks/baseline.json if nothing is said.
+    off
+        Each optimisation switched off by itself too, and what was tried instead of some.
     save
         Store this run as the baseline.
+    stored
+        Measure nothing: tell the stored run.
+    report
+        Write the run as a page here, after benchmarks/report.md.
     output
         Write the run here as JSON.
     json
@@ -77,11 +88,17 @@ def bench(
     if unknown:
         raise Stop(f"there is no workload “{unknown[0]}”, but {', '.join(KNOWN)}")
     try:
-        stored = baseline or root() / BASELINE
-        run = measure(workloads, memory=memory, own=_own(file, say), tell=_progress)
+        here = root()
+        known = _stored(baseline or here / BASELINE, wanted=stored or baseline is not None)
+        if stored and known is not None:
+            run = known
+        else:
+            mine = _own(file, say)
+            run = measure(workloads, memory=memory, off=off, own=mine, tell=_progress)
+            _progress("")
     except NoCheckout as error:
         raise Stop(str(error)) from None
-    worse = _compared(run, stored, given=baseline is not None)
+    worse = [] if known is None or stored else regressed(run, known)
     if json:
         said = msgspec.json.format(msgspec.json.encode(to_plain(run, worse)), indent=1)
         sys.stdout.buffer.write(said + b"\n")
@@ -92,8 +109,19 @@ def bench(
     if output is not None:
         files.write(str(output), run.to_json())
     if save:
-        files.write(str(stored), run.to_json())
+        files.write(str(baseline or here / BASELINE), run.to_json())
+    if report is not None:
+        files.write(str(report), page_of((here / TEMPLATE).read_text("utf-8"), run).encode())
     return NOT_APPLIED if worse or any(row.equal is False for row in run.rows) else DONE
+
+
+def _stored(file: Path, *, wanted: bool) -> Run | None:
+    if not file.is_file() and not wanted:
+        return None
+    try:
+        return Run.from_json(file.read_bytes())
+    except msgspec.MsgspecError as error:
+        raise Stop(f"{file} is no run of redraft bench: {error}") from None
 
 
 def _own(file: str | None, say: tuple[str, ...]) -> Own | None:
@@ -105,21 +133,11 @@ def _own(file: str | None, say: tuple[str, ...]) -> Own | None:
 
 
 def _progress(what: str) -> None:
+    """Say what is being measured; nothing wipes it away."""
     if sys.stderr.isatty():
-        print(f"\r\x1b[K  {what}", end="", file=sys.stderr, flush=True)
-    else:
+        print(f"\r\x1b[K  {what}" if what else "\r\x1b[K", end="", file=sys.stderr, flush=True)
+    elif what:
         print(what, file=sys.stderr, flush=True)
-
-
-def _compared(run: Run, stored: Path, *, given: bool) -> list[Worse]:
-    if sys.stderr.isatty():
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-    if not stored.is_file() and not given:
-        return []
-    try:
-        return regressed(run, Run.from_json(stored.read_bytes()))
-    except msgspec.MsgspecError as error:
-        raise Stop(f"{stored} is no run of redraft bench: {error}") from None
 
 
 def _table(run: Run) -> list[Line]:
