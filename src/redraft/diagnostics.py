@@ -41,6 +41,9 @@ CODES: Final[dict[str, str]] = {
     "document.invalid": "the document is not a blueprint",
     "document.too-large": "the document or the command exceeds a limit",
     "batch.conflict": "two jobs of a batch contradict one another",
+    "batch.invalid": "a line of a job list is no job",
+    "batch.crashed": "the processes that ran a job died of it",
+    "batch.timeout": "a job took too long and was cut off",
     "revision.conflict": "the document has changed since it was read",
 }
 

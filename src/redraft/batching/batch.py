@@ -1,0 +1,178 @@
+"""Many commands on many blueprints: the same bytes whoever does the work and whenever it is done.
+
+    B-1  the outcomes are those of running the jobs one after another in input order
+
+May import: engine, serialize, diagnostics, batching.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Protocol
+
+import msgspec
+
+from redraft.batching.jobs import Atomic, Conflicts, Done, Outcome, Rules, Task, Telling
+from redraft.batching.planning import Planned, Unit, planned
+from redraft.batching.unit import run_task, undone
+from redraft.batching.waiting import InOrder
+from redraft.diagnostics import Diagnostic
+
+_ENCODE = msgspec.msgpack.Encoder()
+_DECODE = msgspec.msgpack.Decoder(Outcome)
+
+
+class Workers(Protocol):
+    """Whoever runs tasks. What comes out has the number that went in, in any order."""
+
+    def run(self, tasks: Iterator[tuple[int, Task]]) -> Iterator[tuple[int, Done]]:
+        """Run the tasks; each comes out once."""
+
+
+class Inline:
+    """Runs every task here, one after another."""
+
+    def run(self, tasks: Iterator[tuple[int, Task]]) -> Iterator[tuple[int, Done]]:
+        """Run the tasks in their order."""
+        for number, task in tasks:
+            yield number, run_task(task)
+
+
+#: what is done with the bytes of a document that was changed
+Sink = Callable[[Unit, bytes], None]
+
+
+class Batch:
+    """The outcomes of a batch in input order, one by one; then what came of the documents.
+
+    >>> page = {"components": [{"id": "a", "type": "card", "bbox": [0, 0, 90, 90]}]}
+    >>> done = batch([(page, "make the card red"), (page, "make the card 20px wider")])
+    >>> [(outcome.status, outcome.changes) for outcome in done]
+    [('success', ('a: background (none) → #FF0000',)), ('success', ('a: width 90 → 110',))]
+    >>> done.counts["applied"]
+    2
+    """
+
+    def __init__(
+        self,
+        plan: Planned,
+        rules: Rules,
+        atomic: Atomic,
+        conflicts: Conflicts,
+        telling: Telling,
+        workers: Workers,
+        sink: Sink | None,
+    ) -> None:
+        self.plan = plan
+        self.counts: Counter[str] = Counter()
+        #: the bytes of the documents that were changed, by name or number, where no sink takes them
+        self.documents: dict[str | int, bytes] = {}
+        self._rules = rules
+        self._atomic = atomic
+        self._conflicts = conflicts
+        self._telling = telling
+        self._workers = workers
+        self._sink = sink or self._keep
+        self._unread: list[tuple[int, Done]] = []
+
+    def __iter__(self) -> Iterator[Outcome]:
+        waiting = InOrder()
+        try:
+            for bad in self.plan.bad:
+                outcome = Outcome(bad.number, "rejected", diagnostics=(bad.diagnostic,))
+                waiting.put(bad.number, _ENCODE.encode(outcome))
+            if self._atomic == "batch":
+                yield from self._all_or_nothing(waiting)
+                return
+            yield from self._given_out(waiting)
+            for number, done in self._done():
+                self._finish(number, done)
+                self._take(waiting, done)
+                yield from self._given_out(waiting)
+        finally:
+            waiting.close()
+            self.plan.close()
+
+    def _all_or_nothing(self, waiting: InOrder) -> Iterator[Outcome]:
+        """Nothing goes out, and no document is touched, before all jobs have ended."""
+        changed: list[tuple[int, Done]] = []
+        failed = min((bad.number for bad in self.plan.bad), default=None)
+        outcomes: list[Done] = []
+        for number, done in self._done():
+            outcomes.append(done)
+            wrong = (o.job for o in done.outcomes if o.status not in ("success", "partial"))
+            failed = min((n for n in (failed, *wrong) if n is not None), default=None)
+            if done.after is not None:
+                changed.append((number, done))
+        if failed is None:
+            for number, done in sorted(changed, key=lambda one: one[0]):
+                self._finish(number, done)
+        for done in outcomes:
+            told = done.outcomes
+            if failed is not None:
+                told = tuple(undone(outcome, failed) for outcome in told)
+            self._take(waiting, Done(None, told))
+        yield from self._given_out(waiting)
+
+    def _done(self) -> Iterator[tuple[int, Done]]:
+        yield from self._workers.run(self._tasks())
+        yield from self._unread
+
+    def _tasks(self) -> Iterator[tuple[int, Task]]:
+        atomic = self._atomic != "none"
+        for number, unit in enumerate(self.plan.units):
+            try:
+                task = self.plan.task(
+                    unit,
+                    self._rules,
+                    atomic=atomic,
+                    conflicts=self._conflicts,
+                    telling=self._telling,
+                )
+            except OSError as error:
+                why = f"{unit.name}: {(error.strerror or str(error)).lower()}"
+                diagnostic = Diagnostic("document.invalid", "error", why)
+                told = (Outcome(s.number, "rejected", diagnostics=(diagnostic,)) for s in unit.said)
+                self._unread.append((number, Done(None, tuple(told))))
+                continue
+            yield number, task
+
+    def _finish(self, number: int, done: Done) -> None:
+        if done.after is not None:
+            self._sink(self.plan.units[number], done.after)
+
+    def _keep(self, unit: Unit, after: bytes) -> None:
+        key: str | int = unit.said[0].number if unit.name is None else unit.name
+        self.documents[key] = after
+
+    def _take(self, waiting: InOrder, done: Done) -> None:
+        for outcome in done.outcomes:
+            waiting.put(outcome.job, _ENCODE.encode(outcome))
+
+    def _given_out(self, waiting: InOrder) -> Iterator[Outcome]:
+        for piece in waiting.ready():
+            outcome = _DECODE.decode(piece)
+            name, command = self.plan.about(outcome.job)
+            outcome = msgspec.structs.replace(
+                outcome, id=self.plan.ids.get(outcome.job), document=name, command=command
+            )
+            self.counts[outcome.status] += 1
+            self.counts["applied" if outcome.applied else "not applied"] += 1
+            yield outcome
+
+
+def batch(
+    jobs: Iterable[Any],
+    *,
+    atomic: Atomic = "document",
+    conflicts: Conflicts = "order",
+    telling: Telling = "changes",
+    workers: Workers | None = None,
+    sink: Sink | None = None,
+    **rules: Any,
+) -> Batch:
+    """Run jobs: pairs of blueprint and command, `Job`s, or JSON values of them."""
+    return Batch(
+        planned(jobs), Rules(**rules), atomic, conflicts, telling, workers or Inline(), sink
+    )

@@ -1,0 +1,108 @@
+"""A job is a command and the blueprint it is said about; a task is all that is said about one blueprint.
+
+What a worker gets and gives is here, as bytes: tasks in, what came of them out.
+
+May import: engine, serialize, diagnostics.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, Literal
+
+import msgspec
+
+from redraft.diagnostics import Diagnostic
+
+Atomic = Literal["document", "batch", "none"]
+Conflicts = Literal["order", "reject"]
+Ended = Literal["success", "partial", "failed", "conflicted", "rejected"]
+#: what of a result is kept of each job
+Telling = Literal["changes", "result"]
+
+
+class Rules(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How edits are carried out (`spec`: results, section 3), the same for all jobs of a batch."""
+
+    mode: Literal["atomic", "partial"] = "atomic"
+    policy: Literal["standard", "strict"] = "standard"
+    recover: Literal["off", "safe", "all"] = "safe"
+    reflow: Literal["push", "off"] = "push"
+    structural: bool = False
+
+
+class Job(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One command on one blueprint.
+
+    ``blueprint`` is JSON values, JSON text, or the name of a file. Jobs with the same name
+    (``document``, else the file's) are about one document, one after another; a blueprint that
+    is given whole and has no name is its own.
+    """
+
+    command: str
+    blueprint: Any = None
+    document: str | None = None
+    id: str | int | None = None
+    selection: tuple[str, ...] = ()
+
+
+class Said(msgspec.Struct, frozen=True, array_like=True):
+    """A job within a task: its number in the batch, from 1, its words, what "it" is.
+
+    ``failed`` is the code of why it is not to be run: workers died of it, or it took too long.
+    """
+
+    number: int
+    command: str
+    selection: tuple[str, ...] = ()
+    failed: str = ""
+
+
+class Task(msgspec.Struct, frozen=True, array_like=True):
+    """All that is said about one document, in input order."""
+
+    source: bytes
+    said: tuple[Said, ...]
+    rules: Rules
+    atomic: bool
+    conflicts: Conflicts
+    telling: Telling
+
+
+class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What became of one job.
+
+    ``applied`` says whether the document has it in the end; ``undone_by`` is the number of the
+    job for whose failure it was taken back. ``result`` is the whole result as JSON where that was
+    asked for.
+    """
+
+    job: int
+    status: Ended
+    applied: bool = False
+    id: str | int | None = None
+    document: str | None = None
+    command: str = ""
+    undone_by: int | None = None
+    changes: tuple[str, ...] = ()
+    patch: tuple[dict[str, Any], ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    result: bytes = b""
+
+    def to_json(self) -> bytes:
+        """The outcome as one line of JSON."""
+        if not self.result:
+            return msgspec.json.encode(self)
+        told = msgspec.json.encode(msgspec.structs.replace(self, result=b""))
+        return told[:-1] + b',"result":' + self.result + b"}"
+
+
+class Done(msgspec.Struct, frozen=True, array_like=True):
+    """What came of a task: the document's bytes, None where they are as they were, and its jobs."""
+
+    after: bytes | None
+    outcomes: tuple[Outcome, ...]
+
+
+ENCODE: Final = msgspec.msgpack.Encoder()
+DECODE_TASK: Final = msgspec.msgpack.Decoder(Task)
+DECODE_DONE: Final = msgspec.msgpack.Decoder(Done)

@@ -1,0 +1,87 @@
+"""One task: the commands on one document, one after another, all or nothing where that is asked for.
+
+    B-1  the bytes are those of running the commands one after another in input order
+
+May import: engine, serialize, diagnostics, batching.jobs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import msgspec
+
+from redraft.batching.jobs import Done, Outcome, Said, Task
+from redraft.diagnostics import Diagnostic, RedraftError
+from redraft.engine import edit
+from redraft.serialize import Result, read, write
+
+#: told before each job which one it is, so that who waits knows what takes so long
+Beginning = Callable[[int], None]
+
+
+def run_task(task: Task, beginning: Beginning = lambda _: None) -> Done:
+    """Run a task; nothing raises: what cannot be read is told of each of its jobs.
+
+    >>> from redraft.batching.jobs import Rules
+    >>> said = (Said(1, "make the card red"), Said(2, "hide the footer"))
+    >>> page = b'{"components":[{"id":"a","type":"card"}]}'
+    >>> done = run_task(Task(page, said, Rules(), True, "order", "changes"))
+    >>> [(o.status, o.applied, o.undone_by) for o in done.outcomes], done.after
+    ([('success', False, 2), ('rejected', False, None)], None)
+    """
+    try:
+        start = read(task.source)
+    except RedraftError as error:
+        return Done(None, tuple(_unread(said, error.diagnostic) for said in task.said))
+    document = start
+    outcomes: list[Outcome] = []
+    options: dict[str, Any] = msgspec.structs.asdict(task.rules)
+    for said in task.said:
+        if said.failed:
+            outcomes.append(_unread(said, _given_up(said)))
+            continue
+        beginning(said.number)
+        result = edit(document, said.command, selection=said.selection, **options)
+        document = result.after
+        outcomes.append(_told(said, result, task))
+    failed = next((o.job for o in outcomes if o.status not in ("success", "partial")), None)
+    if task.atomic and failed is not None:
+        return Done(None, tuple(undone(outcome, failed) for outcome in outcomes))
+    return Done(None if document is start else write(document), tuple(outcomes))
+
+
+def undone(outcome: Outcome, by: int) -> Outcome:
+    """The outcome of a job that was done and taken back for the failure of another."""
+    if not outcome.applied:
+        return outcome
+    return msgspec.structs.replace(outcome, applied=False, undone_by=by)
+
+
+def _told(said: Said, result: Result, task: Task) -> Outcome:
+    applied = result.status in ("success", "partial")
+    if task.telling == "result":
+        whole = result.to_json(timings=False)
+        return Outcome(said.number, result.status, applied, result=whole)
+    return Outcome(
+        said.number,
+        result.status,
+        applied,
+        changes=tuple(result.changes_applied),
+        diagnostics=result.diagnostics,
+    )
+
+
+_WHY: Final = {
+    "batch.timeout": "it took too long and was cut off",
+    "batch.crashed": "the process that ran it died, twice",
+}
+
+
+def _given_up(said: Said) -> Diagnostic:
+    return Diagnostic(said.failed, "error", _WHY[said.failed])
+
+
+def _unread(said: Said, diagnostic: Diagnostic) -> Outcome:
+    return Outcome(said.number, "rejected", diagnostics=(diagnostic,))
