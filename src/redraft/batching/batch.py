@@ -8,7 +8,7 @@ May import: engine, serialize, diagnostics, batching.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 import msgspec
@@ -39,8 +39,25 @@ class Inline:
             yield number, run_task(task)
 
 
-#: what is done with the bytes of a document that was changed
-Sink = Callable[[Unit, bytes], None]
+class Sink(Protocol):
+    """Where the bytes of changed documents go."""
+
+    def put(self, unit: Unit, after: bytes) -> None:
+        """Take the bytes of a document."""
+
+    def finish(self) -> None:
+        """All that belongs together has been put; nothing has been told of it yet."""
+
+
+class Kept(dict[str | int, bytes]):
+    """Keeps the bytes by the documents' names, of those without one by the number of their first job."""
+
+    def put(self, unit: Unit, after: bytes) -> None:
+        """Keep the bytes of a document."""
+        self[unit.said[0].number if unit.name is None else unit.name] = after
+
+    def finish(self) -> None:
+        """Nothing more is to be done."""
 
 
 class Batch:
@@ -66,14 +83,14 @@ class Batch:
     ) -> None:
         self.plan = plan
         self.counts: Counter[str] = Counter()
-        #: the bytes of the documents that were changed, by name or number, where no sink takes them
-        self.documents: dict[str | int, bytes] = {}
+        #: the documents that were changed, where no other sink takes them
+        self.documents = Kept()
         self._rules = rules
         self._atomic = atomic
         self._conflicts = conflicts
         self._telling = telling
         self._workers = workers
-        self._sink = sink or self._keep
+        self._sink = self.documents if sink is None else sink
         self._unread: list[tuple[int, Done]] = []
 
     def __iter__(self) -> Iterator[Outcome]:
@@ -90,6 +107,7 @@ class Batch:
                 self._finish(number, done)
                 self._take(waiting, done)
                 yield from self._given_out(waiting)
+            self._sink.finish()
         finally:
             waiting.close()
             self.plan.close()
@@ -108,6 +126,7 @@ class Batch:
         if failed is None:
             for number, done in sorted(changed, key=lambda one: one[0]):
                 self._finish(number, done)
+            self._sink.finish()
         for done in outcomes:
             told = done.outcomes
             if failed is not None:
@@ -140,11 +159,7 @@ class Batch:
 
     def _finish(self, number: int, done: Done) -> None:
         if done.after is not None:
-            self._sink(self.plan.units[number], done.after)
-
-    def _keep(self, unit: Unit, after: bytes) -> None:
-        key: str | int = unit.said[0].number if unit.name is None else unit.name
-        self.documents[key] = after
+            self._sink.put(self.plan.units[number], done.after)
 
     def _take(self, waiting: InOrder, done: Done) -> None:
         for outcome in done.outcomes:

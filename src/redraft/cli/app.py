@@ -30,6 +30,7 @@ For example:
 COMMANDS: Final = (
     ("edit", "redraft.cli.commands.edit:edit", "Edit a blueprint in plain English."),
     ("apply", "redraft.cli.commands.edit:apply", "Edit a blueprint by a plan, without English."),
+    ("batch", "redraft.cli.commands.batch:batch", "Edit many blueprints, or run a list of jobs."),
     ("select", "redraft.cli.commands.select:select", "List the components that a phrase names."),
     (
         "explain",

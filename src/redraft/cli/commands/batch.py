@@ -1,0 +1,379 @@
+"""``redraft batch``: one sentence on a hundred screens, a list of jobs, or both.
+
+May import: batching, serialize, cli.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+from cyclopts import Group, Parameter
+
+from redraft.batching.batch import Batch, Inline, Sink, Workers
+from redraft.batching.batch import batch as run_batch
+from redraft.batching.jobs import Job, Outcome
+from redraft.batching.journal import NAME, finish, write_all
+from redraft.batching.planning import Bad, Unit, lines_of
+from redraft.batching.processes import Processes
+from redraft.cli import files
+from redraft.cli.ending import DONE, NOT_APPLIED, PARTLY, Stop
+from redraft.cli.options import RULES_USUAL, Rules
+from redraft.cli.paint import Line, Piece, show
+from redraft.cli.words import plain, shortened
+from redraft.serialize import formatted, read
+
+WHAT: Final = Group("What is done", sort_key=0)
+WHERE: Final = Group("Where it goes", sort_key=1)
+HOW: Final = Group("Who does it", sort_key=2)
+
+_ROWS_MAX: Final = 40
+_FINDINGS_MAX: Final = 12
+_PACE_S: Final = 0.1
+_PLAIN_PACE_S: Final = 5.0
+_NAME: Final = 44
+
+
+def batch(
+    blueprints: Annotated[tuple[str, ...], Parameter(negative="")] = (),
+    /,
+    *,
+    say: Annotated[tuple[str, ...], Parameter(negative="", group=WHAT)] = (),
+    commands: Annotated[str | None, Parameter(group=WHAT)] = None,
+    jobs: Annotated[str | None, Parameter(group=WHAT)] = None,
+    in_place: Annotated[
+        bool, Parameter(name=["--in-place", "-i"], negative="", group=WHERE)
+    ] = False,
+    output: Annotated[Path | None, Parameter(name=["--output", "-o"], group=WHERE)] = None,
+    results: Annotated[str | None, Parameter(group=WHERE)] = None,
+    json: Annotated[bool, Parameter(negative="", group=WHERE)] = False,
+    whole: Annotated[bool, Parameter(negative="", group=WHERE)] = False,
+    dry_run: Annotated[bool, Parameter(name=["--dry-run", "-n"], negative="", group=WHERE)] = False,
+    atomic: Annotated[Literal["document", "batch", "none"], Parameter(group=HOW)] = "document",
+    conflicts: Annotated[Literal["order", "reject"], Parameter(group=HOW)] = "order",
+    workers: Annotated[str, Parameter(group=HOW)] = "auto",
+    timeout: Annotated[float | None, Parameter(group=HOW)] = None,
+    rules: Rules = RULES_USUAL,
+) -> int:
+    """Edit many blueprints, or one in many ways, in plain English.
+
+    Every command is said of every blueprint, one after another; a list of jobs
+    says for each which. The outcome is the same whoever does the work and in
+    whatever order it ends.
+
+    For example:
+
+      redraft batch screens/ --say "make the header dark blue" --dry-run
+      redraft batch screens/*.json --say "make all buttons 48px tall" --in-place
+      redraft batch home.json --commands wishes.txt -o edited/
+      redraft batch --jobs jobs.jsonl --in-place --atomic batch --results done.jsonl
+
+    Exit status: 0 all applied, 1 none applied, 2 wrong use or unreadable
+    input, 3 some applied.
+
+    Parameters
+    ----------
+    blueprints
+        Files, folders (every .json in them), or patterns in quotes.
+    say
+        A command for every blueprint; repeatable.
+    commands
+        A file with a command a line; "-" is standard input.
+    jobs
+        JSON Lines: {"blueprint": file or object, "command": …, "document": name, "id": …,
+        "selection": […]}; "-" is standard input.
+    in_place
+        Write each blueprint back to its file.
+    output
+        Write the changed blueprints into this folder, named as they are.
+    results
+        Write a line of JSON a job here, in input order.
+    json
+        Print those lines to standard output.
+    whole
+        Put the whole result of each job into its line.
+    dry_run
+        Write nothing; show what would change.
+    atomic
+        What a failure takes back: the other jobs of its blueprint, all of them, or none.
+    conflicts
+        Jobs on one blueprint that contradict one another: input order decides, or they fail.
+    workers
+        inline, auto, or so many processes.
+    timeout
+        Seconds that a job may take; needs processes.
+    """
+    chosen = list(_given(blueprints, say, commands, jobs))
+    if in_place and output is not None:
+        raise Stop("--in-place and --output both say where to write; use one of them")
+    _finish_earlier(chosen, output)
+    sink = _sink(
+        in_place=in_place and not dry_run, output=None if dry_run else output, atomic=atomic
+    )
+    made = run_batch(
+        chosen,
+        atomic=atomic,
+        conflicts=conflicts,
+        telling="result" if whole else "changes",
+        workers=_workers(workers, timeout),
+        sink=sink,
+        **{k: v for k, v in rules.arguments().items() if k != "selection"},
+    )
+    told = _Told(made, dry_run=dry_run)
+    lines = None if results is None else _Lines(results)
+    try:
+        for outcome in made:
+            told.take(outcome)
+            if json or lines is not None:
+                line = outcome.to_json() + b"\n"
+                if json:
+                    sys.stdout.buffer.write(line)
+                if lines is not None:
+                    lines.write(line)
+    finally:
+        told.end()
+        if lines is not None:
+            lines.close()
+    if not json:
+        show(told.summary(written=in_place or output is not None))
+    applied, others = made.counts["applied"], made.counts["not applied"]
+    return DONE if not others else PARTLY if applied else NOT_APPLIED
+
+
+# -- what is to be done -------------------------------------------------------------
+
+
+def _given(
+    blueprints: tuple[str, ...], say: tuple[str, ...], commands: str | None, jobs: str | None
+) -> Iterator[Job | Bad]:
+    if jobs is not None:
+        if blueprints or say or commands:
+            raise Stop("--jobs says which blueprints and commands; leave the others out")
+        yield from lines_of(_lines(jobs))
+        return
+    said = [*say]
+    if commands is not None:
+        said += [line.decode("utf-8", "replace").strip() for line in _lines(commands)]
+    said = [one for one in said if one]
+    if not blueprints or not said:
+        raise Stop("name blueprints and say commands (--say, --commands), or give --jobs")
+    for file in _files(blueprints):
+        for one in said:
+            yield Job(one, file)
+
+
+def _lines(name: str) -> Iterator[bytes]:
+    if name == files.PIPE:
+        yield from sys.stdin.buffer
+        return
+    with Path(name).open("rb") as file:
+        yield from file
+
+
+def _files(named: Iterable[str]) -> Iterator[str]:
+    for name in named:
+        path = Path(name)
+        if path.is_dir():
+            found = sorted(path.rglob("*.json"))
+        elif any(sign in name for sign in "*?[") and not path.exists():
+            root = Path(path.anchor) if path.is_absolute() else Path()
+            pattern = str(path.relative_to(path.anchor)) if path.is_absolute() else name
+            found = sorted(root.glob(pattern))
+        else:
+            found = [path]
+        if not found:
+            raise Stop(f"“{name}” has no blueprints")
+        yield from map(str, found)
+
+
+def _workers(said: str, timeout: float | None) -> Workers:
+    if said in ("inline", "auto") and timeout is None:
+        return Inline()
+    if said in ("inline", "auto"):
+        if said == "inline":
+            raise Stop("--timeout needs processes: what runs here cannot be cut off")
+        return Processes(2, timeout)
+    if not said.isdigit() or not 1 <= int(said) <= 256:
+        raise Stop(f"“{said}” are no workers; say inline, auto, or a number up to 256")
+    return Processes(int(said), timeout)
+
+
+# -- where it goes ---------------------------------------------------------------------
+
+
+class _Files:
+    """Writes each changed document to its place, in the style of its file."""
+
+    def __init__(self, folder: Path | None, *, together: bool) -> None:
+        self._folder = folder
+        self._together: dict[Path, bytes] | None = {} if together else None
+
+    def put(self, unit: Unit, after: bytes) -> None:
+        """Write a document, or keep it until all are there."""
+        target = self._target(unit)
+        like = unit.path.read_bytes() if unit.path is not None else after
+        data = formatted(read(after), like)
+        if self._together is not None:
+            self._together[target] = data
+        elif not (target.exists() and target.read_bytes() == data):
+            files.write(str(target), data)
+
+    def finish(self) -> None:
+        """Write what was kept, all of it or nothing."""
+        if self._together:
+            try:
+                write_all(self._together, _journal(next(iter(self._together))))
+            except OSError as error:
+                raise Stop(f"nothing was written: {error}") from None
+
+    def _target(self, unit: Unit) -> Path:
+        if self._folder is None:
+            if unit.path is None:
+                raise Stop("--in-place needs blueprints that are files; use -o FOLDER")
+            return unit.path
+        self._folder.mkdir(parents=True, exist_ok=True)
+        name = unit.path.name if unit.path is not None else unit.name or f"{unit.said[0].number}"
+        return self._folder / (name if name.endswith(".json") else f"{name}.json")
+
+
+class _Nowhere:
+    def put(self, unit: Unit, after: bytes) -> None:
+        pass
+
+    def finish(self) -> None:
+        pass
+
+
+def _sink(*, in_place: bool, output: Path | None, atomic: str) -> Sink:
+    if not in_place and output is None:
+        return _Nowhere()
+    return _Files(output, together=atomic == "batch")
+
+
+def _journal(target: Path) -> Path:
+    return target.resolve().parent / NAME
+
+
+def _finish_earlier(jobs: Iterable[Job | Bad], output: Path | None) -> None:
+    """Go on where an earlier batch was cut off while it wrote."""
+    folders = {} if output is None else {output.resolve(): None}
+    for job in jobs:
+        if isinstance(job, Job) and isinstance(job.blueprint, str) and job.blueprint[:1] != "{":
+            folders[Path(job.blueprint).resolve().parent] = None
+    for folder in folders:
+        ended = finish(folder / NAME)
+        if ended != "nothing":
+            print(f"an earlier batch was cut off while it wrote: {ended}", file=sys.stderr)
+
+
+class _Lines:
+    def __init__(self, name: str) -> None:
+        self._file: Any = sys.stdout.buffer if name == files.PIPE else Path(name).open("wb")  # noqa: SIM115
+
+    def write(self, line: bytes) -> None:
+        self._file.write(line)
+
+    def close(self) -> None:
+        self._file.flush()
+        if self._file is not sys.stdout.buffer:
+            self._file.close()
+
+
+# -- what is told ---------------------------------------------------------------------------
+
+
+class _Told:
+    """Progress while it goes on, and what came of it at the end."""
+
+    def __init__(self, made: Batch, *, dry_run: bool) -> None:
+        self._made = made
+        self._whole = made.plan.jobs
+        self._began = self._told_at = time.monotonic()
+        self._bar = sys.stderr.isatty()
+        self._dry_run = dry_run
+        self._done = self._failed = 0
+        self._documents: dict[str, Counter[str]] = {}
+        self._findings: list[Outcome] = []
+        self._changes: list[tuple[str, str]] = []
+        self._more = 0
+
+    def take(self, outcome: Outcome) -> None:
+        """Note an outcome."""
+        self._done += 1
+        name = outcome.document or "–"
+        counts = self._documents.setdefault(name, Counter())
+        counts["applied" if outcome.applied else "not applied"] += 1
+        counts["changes"] += len(outcome.changes) if outcome.applied else 0
+        if not outcome.applied:
+            self._failed += 1
+            if len(self._findings) < _FINDINGS_MAX and outcome.undone_by is None:
+                self._findings.append(outcome)
+        elif self._dry_run:
+            self._changes += [(name, change) for change in outcome.changes]
+        now = time.monotonic()
+        if now - self._told_at >= (_PACE_S if self._bar else _PLAIN_PACE_S):
+            self._told_at = now
+            self._progress()
+
+    def _progress(self) -> None:
+        spent = time.monotonic() - self._began
+        rate = self._done / spent if spent else 0.0
+        left = (self._whole - self._done) / rate if rate else 0.0
+        said = f"{self._done:,} of {self._whole:,}  {rate:,.0f}/s  {left:,.0f} s left  {self._failed:,} failed"
+        if self._bar:
+            filled = 24 * self._done // max(self._whole, 1)
+            bar = "█" * filled + "░" * (24 - filled)
+            print(f"\r\x1b[K{bar}  {said}", end="", file=sys.stderr, flush=True)
+        else:
+            print(said, file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Wipe the bar away."""
+        if self._bar:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+    def summary(self, *, written: bool) -> list[Line]:
+        """A row a blueprint, those that failed first; then what failed, and what there is in all."""
+        ranked = sorted(self._documents.items(), key=lambda one: -one[1]["not applied"])
+        lines: list[Line] = []
+        if self._dry_run:
+            lines += [
+                [Piece(f"{plain(name)}  "), Piece(plain(said), "cyan")]
+                for name, said in self._changes
+            ]
+            lines.append([])
+        lines.append(
+            [Piece(f"{'blueprint':<{_NAME}}{'applied':>9}{'failed':>9}{'changes':>9}", "dim")]
+        )
+        for name, counts in ranked[:_ROWS_MAX]:
+            failed = counts["not applied"]
+            lines.append(
+                [
+                    Piece(f"{shortened(plain(name), _NAME - 2):<{_NAME}}{counts['applied']:>9,}"),
+                    Piece(f"{failed:>9,}", "red" if failed else ""),
+                    Piece(f"{counts['changes']:>9,}"),
+                ]
+            )
+        if len(ranked) > _ROWS_MAX:
+            lines.append([Piece(f"… and {len(ranked) - _ROWS_MAX:,} more", "dim")])
+        for outcome in self._findings:
+            where = f"job {outcome.job}" + (f", {outcome.document}" if outcome.document else "")
+            said = shortened(plain(outcome.command), 72)
+            lines += [[], [Piece(plain(where), "bold red"), Piece(f"  “{said}”")]]
+            lines += [
+                [Piece(f"  {d.code}  {plain(d.message)}")]
+                for d in outcome.diagnostics
+                if d.severity == "error"
+            ][:3]
+        spent = time.monotonic() - self._began
+        counts = self._made.counts
+        style = "bold green" if not counts["not applied"] else "bold yellow"
+        total = f"{counts['applied']:,} of {self._done:,} applied on {len(self._documents):,} blueprints"
+        lines += [[], [Piece(total, style), Piece(f" in {spent:,.1f} s")]]
+        if not written:
+            lines.append([Piece("nothing was written; --in-place or -o FOLDER keeps it", "dim")])
+        return lines
