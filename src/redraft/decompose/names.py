@@ -5,6 +5,7 @@ So the phrases of the command that are a component's whole text, id or descripti
 name, are looked up first; a reading is cached by the text and these.
 
     L-1  a phrase has at most `NAME_MAX` words, so the look-ups are linear in the text
+    C-1  what is kept of a command finds what cutting it anew does
 
 May import: select, document, language, decompose.tokens.
 """
@@ -12,6 +13,7 @@ May import: select, document, language, decompose.tokens.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from itertools import pairwise
 from typing import Final
 
 from redraft.decompose.tokens import Token, scan
@@ -19,7 +21,7 @@ from redraft.document.blueprint import Document
 from redraft.document.colors import parse as parse_color
 from redraft.document.properties import token, token_keys
 from redraft.language import current, remembered
-from redraft.select.index import index_of
+from redraft.select.index import Index, index_of, shape
 from redraft.select.words import key
 
 NAME_MAX: Final = 8
@@ -35,6 +37,12 @@ _AROUND: Final = ".,;:!?()[]\"'“”‘’"
 Names = frozenset[tuple[str, str]]
 NO_NAMES: Final[Names] = frozenset()
 _AS_TYPED: Final[Mapping[str, str]] = {}
+_NO_TOKENS: Final[Mapping[str, str]] = {}
+#: commands whose phrases are kept, and characters of one of them; of long ones fewer are
+_SHORT_KEPT: Final = 128
+_SHORT_MAX: Final = 500
+_LONG_KEPT: Final = 16
+_LONG_MAX: Final = 4_000
 
 
 def names_in(document: Document, command: str, meant: Mapping[str, str] = _AS_TYPED) -> Names:
@@ -46,42 +54,101 @@ def names_in(document: Document, command: str, meant: Mapping[str, str] = _AS_TY
     >>> names_in(d, "make terms and conditions red")
     frozenset({('termsandconditions', 'name')})
     """
-    index = index_of(document)
-    tokens = [t for t in scan(command) if t.kind in ("word", "number")]
-    colours = _colour_tokens(document)
-    found: set[tuple[str, str]] = set()
-    keys = [key(meant.get(t.text, t.text)) for t in tokens]
-    owners = [key(_owner(t.text)) for t in tokens]
-    for i, first in enumerate(keys):
-        if not first:
-            continue
-        said = ""
-        for k in range(i, min(i + NAME_MAX, len(keys))):
-            if k > i and _broken(command, tokens[k - 1], tokens[k]):
-                break
-            owner = said + owners[k]
-            said += keys[k]
-            several = k > i
-            if several and owner != said and index.is_name(document, owner):
-                found.add((owner, "name"))  # "the about text's colour"
-            if not several and (head := key(tokens[i].text.partition("-")[0])) in colours:
-                found.add((head, "token"))  # "brand-coloured"
-            if not several and not _stands_out(command, tokens[i], i):
-                if said in colours:
-                    found.add((said, "token"))
-                elif index.is_name(document, said):
-                    found.add((said, "mention"))
+    return _phrases(command, frozenset(meant.items())).named_in(document)
+
+
+class _Phrases:
+    """What a command may name, whatever the document: its phrases, cut and joined once.
+
+    What they name is kept with what it was made from, the texts and the tokens of the last
+    document that was asked about: an edit that changes neither renames nothing (C-1).
+    """
+
+    __slots__ = ("_answer", "_chunks", "_figures", "_heads", "_keys", "_owners", "_said")
+
+    def __init__(self, command: str, meant: frozenset[tuple[str, str]]) -> None:
+        self._heads: set[str] = set()
+        self._owners: set[str] = set()
+        self._said: set[tuple[str, str]] = set()
+        self._cut(command, dict(meant))
+        self._keys = self._owners.union(said for said, _ in self._said)
+        self._chunks, self._figures = _figures(command)
+        self._answer: tuple[object, object, Names] = (None, None, NO_NAMES)
+
+    def _cut(self, command: str, meant: Mapping[str, str]) -> None:
+        """Note the runs of words that stand together, each with the kind of name it would be."""
+        tokens = [t for t in scan(command) if t.kind in ("word", "number")]
+        keys = [key(meant.get(t.text, t.text)) for t in tokens]
+        owners = [key(_owner(t.text)) for t in tokens]
+        ends = [_broken(command, left, right) for left, right in pairwise(tokens)] + [True]
+        for i, first in enumerate(keys):
+            if not first:
                 continue
-            if said in colours:
-                found.add((said, "token"))
-            elif k == i + 1 and keys[k].isdecimal():
+            self._heads.add(key(tokens[i].text.partition("-")[0]))  # "brand-coloured"
+            self._said.add((first, "name" if _stands_out(command, tokens[i], i) else "mention"))
+            said = first
+            for k in range(i + 1, min(i + NAME_MAX, len(keys))):
+                if ends[k - 1]:
+                    break
+                if (owner := said + owners[k]) != (said := said + keys[k]):
+                    self._owners.add(owner)  # "the about text's colour"
                 # "card 2", of which "cards 2 and 3" are more
-                if index.is_name(document, said):
-                    found.add((said, "numbered"))
-            elif index.is_name(document, said):
-                found.add((said, "name"))
-    found.update((said, "text") for said in _figures(document, command))
-    return frozenset(found)
+                numbered = k == i + 1 and keys[k].isdecimal()
+                self._said.add((said, "numbered" if numbered else "name"))
+
+    def named_in(self, document: Document) -> Names:
+        """Those that are names in a document."""
+        index = index_of(document)
+        texts, colours = index.texts(document), _colour_tokens(document)
+        same_texts, same_colours, names = self._answer
+        if texts is not same_texts or colours is not same_colours:
+            names = self._looked_up(document, index, colours)
+            self._answer = (texts, colours, names)
+        return names
+
+    def _looked_up(self, document: Document, index: Index, colours: Collection[str]) -> Names:
+        known = index.names_among(document, self._keys)
+        found = {(head, "token") for head in self._heads if head in colours}
+        found.update((owner, "name") for owner in self._owners if owner in known)
+        for name in self._said:
+            if name[0] in colours:
+                found.add((name[0], "token"))
+            elif name[0] in known:
+                found.add(name)
+        if self._chunks:
+            found.update((said, "text") for said in self._shown(document, index))
+        return frozenset(found)
+
+    def _shown(self, document: Document, index: Index) -> list[str]:
+        """The figures that a text of the document shows, and those that look like one of them.
+
+        What looks like a text such as "11°" and "-20%" is a text and no measure.
+        """
+        figures = {said for said in self._figures if index.shows(document, said)}
+        shapes = {shape(figure) for figure in figures}
+        for said in self._chunks:
+            like = shape(said)
+            if like in shapes or index.has_measure(document, like):
+                figures.add(said)
+        return sorted(figures)[:_FIGURES_MAX]
+
+
+def _phrases(command: str, meant: frozenset[tuple[str, str]]) -> _Phrases:
+    """The phrases of a command, cut once where they are kept."""
+    size = len(command)
+    if size <= _SHORT_MAX:
+        return _of_short(command, meant)
+    return _of_long(command, meant) if size <= _LONG_MAX else _Phrases(command, meant)
+
+
+@remembered(_SHORT_KEPT)
+def _of_short(command: str, meant: frozenset[tuple[str, str]]) -> _Phrases:
+    return _Phrases(command, meant)
+
+
+@remembered(_LONG_KEPT)
+def _of_long(command: str, meant: frozenset[tuple[str, str]]) -> _Phrases:
+    return _Phrases(command, meant)
 
 
 def _owner(word: str) -> str:
@@ -94,40 +161,24 @@ def _marks() -> tuple[str, ...]:
     return tuple(e.phrase for e in current().entries if e.category == "possessive-mark")
 
 
-def _figures(document: Document, command: str) -> set[str]:
-    """Figures as a text of the document shows them: "$48,200", "220,000+", "$ 2.0".
+def _figures(command: str) -> tuple[list[str], list[str]]:
+    """The chunks that hold a digit; figures that a text may show: "$48,200", "220,000+", "$ 2.0".
 
     What may be a number, a measure or a colour of its own is none.
     """
     chunks = [c.strip(_AROUND) for c in command.split()]
-    figures: set[str] = set()
-    for left, right in zip([*chunks, ""], [*chunks[1:], "", ""], strict=False):
-        for said in (left, f"{left} {right}"):
-            if len(said) > _FIGURE_MAX or not any(c.isdigit() for c in said) or said[0] in "#-":
+    digits = [any(c.isdigit() for c in chunk) for chunk in chunks]
+    figures: list[str] = []
+    for k, left in enumerate(chunks):
+        right = chunks[k + 1] if k + 1 < len(chunks) else ""
+        right_has = k + 1 < len(chunks) and digits[k + 1]
+        for said, has in ((left, digits[k]), (f"{left} {right}", digits[k] or right_has)):
+            if not has or len(said) > _FIGURE_MAX or said[0] in "#-":
                 continue
             kinds = [t.kind for t in scan(said)]
-            if len(kinds) < 2 or "word" in kinds or (said == right and " " in said):
-                continue
-            if index_of(document).shows(document, said):
-                figures.add(said)
-    shapes = {_shape(figure) for figure in figures} | _signed(document)
-    figures.update(c for c in chunks if _shape(c) in shapes)
-    return set(sorted(figures)[:_FIGURES_MAX])
-
-
-def _signed(document: Document) -> set[str]:
-    """The shapes of texts such as "11°" and "-20%": what looks the same is a text and no measure."""
-    known: set[str] | None = document.memo.get("signed")
-    if known is None:
-        texts = [c.text for c in document if c.text and c.text[:-1].lstrip("+-−").isdecimal()]
-        known = {_shape(t) for t in texts if t[-1] == "°" or (t[0] in "+-−" and t[-1] == "%")}
-        document.memo["signed"] = known
-    return known
-
-
-def _shape(figure: str) -> str:
-    """A figure with its digits alike: what is put in its place looks the same."""
-    return "".join("0" if c.isdigit() else c for c in figure).replace("00", "0")
+            if len(kinds) > 1 and "word" not in kinds:
+                figures.append(said)
+    return [c for c, has in zip(chunks, digits, strict=True) if has], figures
 
 
 def quoted(tokens: list[Token], command: str, texts: Collection[str]) -> list[Token]:
@@ -161,15 +212,22 @@ def _broken(command: str, left: Token, right: Token) -> bool:
     return any(c in ',;:.!?\n"“”' for c in command[left.end : right.start])
 
 
-def _colour_tokens(document: Document) -> dict[str, str]:
-    """The keys of colour tokens and of the steps of a scale ("h1"), and their names."""
-    known: dict[str, str] | None = document.memo.get("colour_tokens")
-    if known is None:
-        known = {}
-        for said, keys in token_keys(document).items():
-            value = token(document, keys)
-            colour = isinstance(value, str) and parse_color(value) is not None
-            if colour or (said[-1:].isdigit() and " " not in said):
-                known[key(said)] = said
-        document.memo["colour_tokens"] = known
+def _colour_tokens(document: Document) -> Mapping[str, str]:
+    """The keys of colour tokens and of the steps of a scale ("h1"), and their names.
+
+    Most versions share their tokens, and then this too.
+    """
+    tokens = document.tokens
+    if not tokens:
+        return _NO_TOKENS
+    kept: tuple[object, dict[str, str]] | None = document.outline.kept.get("colour_tokens")
+    if kept is not None and kept[0] is tokens:
+        return kept[1]
+    known: dict[str, str] = {}
+    for said, keys in token_keys(document).items():
+        value = token(document, keys)
+        colour = isinstance(value, str) and parse_color(value) is not None
+        if colour or (said[-1:].isdigit() and " " not in said):
+            known[key(said)] = said
+    document.outline.kept["colour_tokens"] = (tokens, known)
     return known

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
+from itertools import compress, count
+from operator import is_not
 from threading import Lock
 from typing import Any, Final
 
@@ -39,7 +41,9 @@ class Index:
         self._chunks: tuple[tuple[Component, ...], ...] = ()
         self._texts: dict[str, set[int]] = {}
         self._keys: dict[str, set[int]] = {}
+        self._measures: dict[str, set[int]] = {}
         self._sorted: list[str] | None = None
+        self._texts_as_they_are = object()
 
     # -- what never changes ----------------------------------------------------
 
@@ -117,27 +121,43 @@ class Index:
         old = self._chunks
         if chunks is old:
             return
-        for k, chunk in enumerate(chunks):
-            before: tuple[Component, ...] = old[k] if k < len(old) else ()
-            if chunk is before:
-                continue
-            for j, component in enumerate(chunk):
-                was = before[j] if j < len(before) else None
-                if was is component:
-                    continue
-                now, then = component.text, None if was is None else was.text
-                if now == then:
-                    continue
-                i = (k << 6) + j
-                self._sorted = None
-                if then:
-                    _drop(self._texts, vocabulary(then), i)
-                    _drop(self._keys, (key(then),), i)
-                if now:
-                    for word in vocabulary(now):
-                        self._texts.setdefault(word, set()).add(i)
-                    self._keys.setdefault(key(now), set()).add(i)
+        if not old:
+            old = ((),) * len(chunks)
+        # most versions differ in one chunk or two of many
+        for k in compress(count(), map(is_not, chunks, old)):
+            chunk = chunks[k]
+            before: tuple[Component | None, ...] = old[k] or (None,) * len(chunk)
+            for j in compress(count(), map(is_not, chunk, before)):
+                was = before[j]
+                now, then = chunk[j].text, None if was is None else was.text
+                if now != then:
+                    self._replace((k << 6) + j, then, now)
         self._chunks = chunks
+
+    def _replace(self, i: int, then: str | None, now: str | None) -> None:
+        """Note that a component has another text."""
+        self._sorted = None
+        self._texts_as_they_are = object()
+        if then:
+            _drop(self._texts, vocabulary(then), i)
+            _drop(self._keys, (key(then),), i)
+            if is_measure(then):
+                _drop(self._measures, (shape(then),), i)
+        if now:
+            for word in vocabulary(now):
+                self._texts.setdefault(word, set()).add(i)
+            self._keys.setdefault(key(now), set()).add(i)
+            if is_measure(now):
+                self._measures.setdefault(shape(now), set()).add(i)
+
+    def texts(self, document: Document) -> object:
+        """What stands for the texts of this version: the same object while none of them changed.
+
+        With it, an answer that was made of names and texts alone can be kept.
+        """
+        with self._lock:
+            self._renew(document)
+            return self._texts_as_they_are
 
     def shows(self, document: Document, said: str) -> bool:
         """Whether a text of the document holds this between spaces, as it stands."""
@@ -178,13 +198,26 @@ class Index:
             self._renew(document)
             return sorted(self._keys.get(text_key, ()))
 
-    def is_name(self, document: Document, name_key: str) -> bool:
-        """Whether a component's whole id, description or text has this key."""
-        if name_key in self.ids or name_key in self.said:
-            return True
+    def names_among(self, document: Document, keys: Collection[str]) -> set[str]:
+        """Those of some keys that a component's whole id, description or text has."""
+        ids, said = self.ids, self.said
         with self._lock:
             self._renew(document)
-            return name_key in self._keys
+            texts = self._keys
+            return {k for k in keys if k in ids or k in texts or k in said}
+
+    def has_measure(self, document: Document, like: str) -> bool:
+        """Whether a text is a measure of this shape: "11°", "-20%" (`is_measure`, `shape`)."""
+        with self._lock:
+            self._renew(document)
+            return like in self._measures
+
+    def has_word(self, document: Document, word: str) -> bool:
+        """Whether it is one of `words`."""
+        fixed = self.fixed
+        with self._lock:
+            self._renew(document)
+            return word in fixed or word in self._texts
 
     def words(self, document: Document) -> Sequence[str]:
         """All words of the document, sorted; not to be written to."""
@@ -253,6 +286,27 @@ def tail(text: str) -> str:
         if not word.isdecimal():
             return singular(word)
     return ""
+
+
+def is_measure(text: str) -> bool:
+    """Whether a text is degrees, or a percentage with its sign: it shows a value and sets none.
+
+    >>> is_measure("11°"), is_measure("-20%"), is_measure("20%")
+    (True, True, False)
+    """
+    last = text[-1:]
+    if last != "°" and not (last == "%" and text[0] in "+-−"):
+        return False
+    return text[:-1].lstrip("+-−").isdecimal()
+
+
+def shape(figure: str) -> str:
+    """A figure with its digits alike: what is put in its place looks the same.
+
+    >>> shape("-20%") == shape("-5%")
+    True
+    """
+    return "".join("0" if c.isdigit() else c for c in figure).replace("00", "0")
 
 
 def _drop(places: dict[str, set[int]], words: Iterable[str], i: int) -> None:
