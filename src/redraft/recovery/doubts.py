@@ -32,6 +32,7 @@ from redraft.recovery.slips import (
     Way,
     cost_of,
     doubted,
+    has_doubts,
     is_plain,
     put_right,
     requoted,
@@ -86,9 +87,11 @@ def cleared(
         return reading
     if is_unbalanced(text):
         return _quoted(reading, read, run)
+    corrected = any(d.code == "spelling.corrected" for d in reading.diagnostics)
+    if not corrected and not has_doubts(document, text):
+        return reading
     closed, kept = new_texts(reading, quoted=True), new_texts(reading)
     left = _left(text, doubted(document, text, closed, kept=kept), read, run)
-    corrected = any(d.code == "spelling.corrected" for d in reading.diagnostics)
     if not left and corrected and run(reading) is None:
         ways = doubted(document, text, closed, kept=kept, slips=True)
         left = _left(text, ways, read, run)

@@ -31,6 +31,8 @@ from redraft.select.words import common, conventions, forms, plural, singular, s
 DOUBTS_MAX: Final = 3
 #: commands of which it is known whether they are plainly spelt
 PLAIN_KEPT: Final = 1024
+#: commands of which it is known which words are strange
+STRANGE_KEPT: Final = 128
 PUTS_MAX: Final = 8
 WAYS_MAX: Final = 24
 #: a longer command is not looked through
@@ -131,10 +133,22 @@ def doubted(
     """
     if len(text) > CHARACTERS_MAX:
         return []
-    tokens = scan(text)
+    tokens, strange = _strange(text)
     places = _Places(document, text, tokens, closed, slips=slips)
-    unknown = [k for k in range(len(tokens)) if places.is_unknown(k)]
+    unknown = [k for k in strange if places.is_unknown(k)]
     return _ways(unknown, places, kept) if unknown else []
+
+
+def has_doubts(document: Document, text: str) -> bool:
+    """Whether there is a word in a command that neither the language nor the document has.
+
+    >>> page = Document.of({"components": [{"id": "a", "type": "card", "text": "Broader"}]})
+    >>> has_doubts(page, "hide the broader card"), has_doubts(page, "hide the broder card")
+    (False, True)
+    """
+    tokens, strange = _strange(text)
+    places = _Places(document, text, tokens, (), slips=False)
+    return any(places.is_unknown(k) for k in strange)
 
 
 def otherwise(document: Document, text: str) -> Iterator[Way]:
@@ -171,10 +185,15 @@ def is_plain(text: str) -> bool:
     >>> is_plain("hide the footer"), is_plain("hide the foter"), is_plain('say "Hi')
     (True, False, False)
     """
-    if is_unbalanced(text):
-        return False
-    tokens = scan(text)
-    return not any(_is_strange(tokens, k, _is_of_language) for k in range(len(tokens)))
+    return not is_unbalanced(text) and not _strange(text)[1]
+
+
+@remembered(STRANGE_KEPT)
+def _strange(text: str) -> tuple[Sequence[Token], tuple[int, ...]]:
+    """The tokens of a command, and which of them are words that the language has not."""
+    tokens = tuple(scan(text))
+    strange = (k for k in range(len(tokens)) if _is_strange(tokens, k, _is_of_language))
+    return tokens, tuple(strange)
 
 
 def _is_strange(tokens: Sequence[Token], k: int, known: Callable[[str], bool]) -> bool:
@@ -222,7 +241,7 @@ class _Places:
         self,
         document: Document,
         text: str,
-        tokens: list[Token],
+        tokens: Sequence[Token],
         closed: Sequence[Span],
         *,
         slips: bool,
@@ -236,8 +255,13 @@ class _Places:
     @cached_property
     def _own(self) -> frozenset[str]:
         """The words of the document: looked at where a word is not of the language."""
-        named = (word for said in token_keys(self._document) for word in split(said))
-        return frozenset(w for w in (*self._index.words(self._document), *named) if w.isalpha())
+        words = (*self._index.words(self._document), *self._named)
+        return frozenset(w for w in words if w.isalpha())
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The words of the names of its tokens."""
+        return frozenset(word for said in token_keys(self._document) for word in split(said))
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -251,14 +275,23 @@ class _Places:
         return _is_strange(self._tokens, k, self._is_known)
 
     def _is_known(self, word: str) -> bool:
-        if _is_of_language(word) or word in self._own:
-            return True
-        if not self._slips and self._is_surely(self._lexicon.corrected(word), word):
+        """Whether the language or the document has a word; what looks at all words is asked last."""
+        if _is_of_language(word) or self._owns(word):
             return True
         parts = [p for p in split(word) if not p.isdecimal()]
-        if self._index.having(self._document, (f for p in parts for f in forms(p))):
-            return len(parts) < 2 or all(self._says(p) for p in parts)
-        return len(parts) > 1 and all(self._says(p) for p in parts)
+        if len(parts) > 1:
+            says = all(self._says(p) for p in parts)
+        else:
+            says = bool(self._index.having(self._document, (f for p in parts for f in forms(p))))
+        if says or self._slips:
+            return says
+        return self._is_surely(self._lexicon.corrected(word), word)
+
+    def _owns(self, word: str) -> bool:
+        """Whether it is a word of the document, one of `_own`."""
+        if not word.isalpha():
+            return False
+        return self._index.has_word(self._document, word) or word in self._named
 
     def _is_surely(self, known: str | None, word: str) -> bool:
         """Whether the one word that the lexicon reads a misspelt one as is clearly the nearest."""
@@ -270,7 +303,7 @@ class _Places:
 
     def _says(self, word: str) -> bool:
         """Whether it is a word that a command is made of: of the language or the document."""
-        return word in self._lexicon.words or word in self._own or parse_color(word) is not None
+        return word in self._lexicon.words or self._owns(word) or parse_color(word) is not None
 
     # -- puts ----------------------------------------------------------------------
 
