@@ -78,13 +78,16 @@ class _Phrases:
     def _cut(self, command: str, meant: Mapping[str, str]) -> None:
         """Note the runs of words that stand together, each with the kind of name it would be."""
         tokens = [t for t in scan(command) if t.kind in ("word", "number")]
-        keys = [key(meant.get(t.text, t.text)) for t in tokens]
-        owners = [key(_owner(t.text)) for t in tokens]
+        typed = [key(t.text) for t in tokens]
+        owners = [_owner_key(t.text, k) for t, k in zip(tokens, typed, strict=True)]
+        keys = [key(meant.get(t.text, t.text)) for t in tokens] if meant else typed
         ends = [_broken(command, left, right) for left, right in pairwise(tokens)] + [True]
         for i, first in enumerate(keys):
             if not first:
                 continue
-            self._heads.add(key(tokens[i].text.partition("-")[0]))  # "brand-coloured"
+            word = tokens[i].text
+            # "brand-coloured"
+            self._heads.add(key(word.partition("-")[0]) if "-" in word else typed[i])
             self._said.add((first, "name" if _stands_out(command, tokens[i], i) else "mention"))
             said = first
             for k in range(i + 1, min(i + NAME_MAX, len(keys))):
@@ -151,9 +154,11 @@ def _of_long(command: str, meant: frozenset[tuple[str, str]]) -> _Phrases:
     return _Phrases(command, meant)
 
 
-def _owner(word: str) -> str:
-    """A word without the mark of possession at its end."""
-    return next((word.removesuffix(m) for m in _marks() if word.endswith(m)), word)
+def _owner_key(word: str, whole: str) -> str:
+    """The key of a word without the mark of possession at its end; ``whole`` where it has none."""
+    if not word.endswith(_marks()):
+        return whole
+    return key(next(word.removesuffix(m) for m in _marks() if word.endswith(m)))
 
 
 @remembered()
@@ -168,17 +173,27 @@ def _figures(command: str) -> tuple[list[str], list[str]]:
     """
     chunks = [c.strip(_AROUND) for c in command.split()]
     digits = [any(c.isdigit() for c in chunk) for chunk in chunks]
+    numbered = [chunk for chunk, has in zip(chunks, digits, strict=True) if has]
     figures: list[str] = []
     for k, left in enumerate(chunks):
         right = chunks[k + 1] if k + 1 < len(chunks) else ""
-        right_has = k + 1 < len(chunks) and digits[k + 1]
-        for said, has in ((left, digits[k]), (f"{left} {right}", digits[k] or right_has)):
-            if not has or len(said) > _FIGURE_MAX or said[0] in "#-":
-                continue
-            kinds = [t.kind for t in scan(said)]
-            if len(kinds) > 1 and "word" not in kinds:
-                figures.append(said)
-    return [c for c, has in zip(chunks, digits, strict=True) if has], figures
+        if digits[k] and _is_figure(left):
+            figures.append(left)
+        # "5 to" and "title 5" are a number and a word
+        worded = left.isalpha() or (left.isalnum() and right.isalpha())
+        if (digits[k] or (right and digits[k + 1])) and not worded:
+            both = f"{left} {right}"
+            if _is_figure(both):
+                figures.append(both)
+    return numbered, figures
+
+
+def _is_figure(said: str) -> bool:
+    """Whether numbers and marks are more than one number, a measure or a colour."""
+    if len(said) > _FIGURE_MAX or said[0] in "#-" or (said.isascii() and said.isalnum()):
+        return False
+    kinds = [t.kind for t in scan(said)]
+    return len(kinds) > 1 and "word" not in kinds
 
 
 def quoted(tokens: list[Token], command: str, texts: Collection[str]) -> list[Token]:
@@ -209,7 +224,8 @@ def _stands_out(command: str, only: Token, place: int) -> bool:
 
 def _broken(command: str, left: Token, right: Token) -> bool:
     """Whether more than a space or a small joint stands between two words."""
-    return any(c in ',;:.!?\n"“”' for c in command[left.end : right.start])
+    between = command[left.end : right.start]
+    return between != " " and any(c in ',;:.!?\n"“”' for c in between)
 
 
 def _colour_tokens(document: Document) -> Mapping[str, str]:

@@ -80,6 +80,8 @@ def key(text: str) -> str:
     >>> key("Sign-up!") == key("signUp")
     True
     """
+    if text.isascii() and text.isalnum():
+        return text.lower()
     bare = text.replace("_", "").replace(" ", "").replace("-", "")
     if bare.isascii() and bare.isalnum():
         return bare.lower()
