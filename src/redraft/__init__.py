@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from redraft.explaining import Explanation, explain
     from redraft.language import Language, LanguageError
     from redraft.plan.steps import Plan
+    from redraft.plans import PlanCache
     from redraft.serialize import Result
 
 __version__ = "0.1.0"
@@ -46,6 +47,7 @@ __all__ = [
     "LanguageError",
     "Limits",
     "Plan",
+    "PlanCache",
     "PlanError",
     "RedraftError",
     "Result",
@@ -69,6 +71,7 @@ _HOMES = {
     "LanguageError": "redraft.language",
     "Limits": "redraft.document.blueprint",
     "Plan": "redraft.plan.steps",
+    "PlanCache": "redraft.plans",
     "PlanError": "redraft.diagnostics",
     "RedraftError": "redraft.diagnostics",
     "Result": "redraft.serialize",

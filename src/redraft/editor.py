@@ -15,6 +15,7 @@ from redraft.document.blueprint import Document, Limits
 from redraft.engine import apply, edit, targets_of
 from redraft.execute.history import ENTRIES_MAX, History
 from redraft.plan.steps import Plan
+from redraft.plans import PLANS, PlanCache
 from redraft.serialize import Result, read, write
 from redraft.serialize.reader import Source
 from redraft.telemetry import Session, Sink, tell
@@ -34,7 +35,8 @@ class Edited(NamedTuple):
 class Editor:
     """Edits one document step by step. Options given here hold for every edit.
 
-    ``events`` is told what happened, recoveries too (`redraft.telemetry`).
+    ``events`` is told what happened, recoveries too (`redraft.telemetry`). ``plans`` keeps what
+    words were read as; all editors share one such cache that are given none of their own.
 
     >>> editor = Editor({"components": [{"id": "a", "type": "card", "visual": {"bg_color": "#FFF"}}]})
     >>> editor.edit("make the card red").ok, editor.edit("make the card blue").ok
@@ -50,12 +52,15 @@ class Editor:
         limits: Limits = _LIMITS,
         history_max: int = ENTRIES_MAX,
         events: Sink | None = None,
+        plans: PlanCache = PLANS,
         **options: Any,
     ) -> None:
         self._options = options
         self._history: History[Edited] = History(read(blueprint, limits), history_max)
         self._previous: list[str] = []
         self._events = events
+        #: what words were read as, and how often that was known
+        self.plans = plans
         self._session = None if events is None else Session(events)
         #: the last command, where none of it was done
         self._undone: Said | None = None
@@ -78,7 +83,7 @@ class Editor:
         given = self._given(options)
         pending = [] if self._undone is None else [self._undone]
         given.setdefault("previous", [*self._previous, *pending])
-        return edit(self.document, command, events=events, **given)
+        return edit(self.document, command, events=events, plans=self.plans, **given)
 
     def apply(self, plan: Plan | bytes | str, **options: Any) -> Result:
         """Apply a plan."""

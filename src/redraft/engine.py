@@ -21,7 +21,6 @@ import msgspec
 from redraft.decompose import (
     COMMAND_MAX,
     NO_NAMES,
-    Names,
     Reading,
     corrected,
     follow,
@@ -29,15 +28,15 @@ from redraft.decompose import (
     read_loosely,
     read_phrase,
 )
-from redraft.decompose import read as read_command
 from redraft.decompose.continuing import Said, go_on
 from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Document, Limits
 from redraft.execute.resolving import Resolver
 from redraft.execute.running import Mode, Options, contradiction, run
-from redraft.language import Language, current, remembered, using
+from redraft.language import Language, current, using
 from redraft.plan.steps import Plan
 from redraft.plan.wire import plan_from_json
+from redraft.plans import NOTHING_KEPT, PLANS, PlanCache
 from redraft.recovery import Came, Tried, cleared, suggested, wanting
 from redraft.recovery.rest import left_of
 from redraft.reporting import Judge, Request, failed, followed, refused_reading, reported
@@ -54,8 +53,8 @@ from redraft.verify import check as check_document
 Recover = Literal["off", "safe", "all"]
 Reflow = Literal["push", "off"]
 
-PLANS_KEPT: Final = 1024
-NOTHING_KEPT: Final[frozenset[str]] = frozenset()
+#: reads a command, and the same words once
+plan_of: Final = PLANS
 _LIMITS: Final = Limits()
 _CHOICES: Final = {
     "mode": ("atomic", "partial"),
@@ -79,6 +78,7 @@ def edit(
     limits: Limits = _LIMITS,
     language: Language | None = None,
     events: Sink | None = None,
+    plans: PlanCache = PLANS,
 ) -> Result:
     """Apply a command to a blueprint: JSON as bytes or text, a dict, a path, or a Document.
 
@@ -86,15 +86,17 @@ def edit(
     blueprint that cannot be read raises (DocumentError). ``selection`` is what "it" means
     at the start, ``previous`` the earlier commands of a conversation, newest last.
     ``language`` is what the command is written in, English if nothing is said.
-    ``events`` is told what happened (`redraft.telemetry`).
+    ``events`` is told what happened (`redraft.telemetry`). ``plans`` keeps what words were read as.
 
     >>> page = {"components": [{"id": "pay", "type": "button", "visual": {"bg_color": "#FFFFFF"}}]}
     >>> edit(page, "make the button red").changes_applied
     ['pay: background #FFFFFF → #FF0000']
     """
     started = perf_counter_ns()
-    how = How(mode, policy, recover, reflow, structural, tuple(selection), tuple(previous))
-    how = how if events is None else how._replace(events=events)
+    selected, earlier = tuple(selection), tuple(previous)
+    how = How(
+        mode, policy, recover, reflow, structural, selected, earlier, events=events, plans=plans
+    )
     document = read(blueprint, limits)
     ingested = perf_counter_ns()
     with using(language):
@@ -227,6 +229,7 @@ class How(NamedTuple):
     previous: tuple[str, ...] = ()
     resolver: type[Resolver] = Resolver
     events: Sink | None = None
+    plans: PlanCache = PLANS
 
     def checked(self) -> How:
         """The same, if every choice is one that there is. Raises ValueError."""
@@ -237,6 +240,9 @@ class How(NamedTuple):
         return self
 
 
+_PLAIN: Final = How()
+
+
 class Clock(NamedTuple):
     """When things began, in ns: the request, reading the command, running the plan."""
 
@@ -245,34 +251,49 @@ class Clock(NamedTuple):
     planned: int
 
 
-def conversation(document: Document, command: str, previous: Sequence[str] = ()) -> Reading:
+def conversation(
+    document: Document, command: str, previous: Sequence[str] = (), *, plans: PlanCache = PLANS
+) -> Reading:
     """Read a command after others."""
-    return in_conversation(document, reading_for(document, command), previous)
+    reading = reading_for(document, command, read_words=plans)
+    return in_conversation(document, reading, previous, How(plans=plans))
+
+
+def _meant_before(document: Document, how: How, previous: Sequence[str]) -> tuple[str, ...]:
+    """What "it" means at the start: what is selected, else what was acted on last."""
+    return how.selection or followed(document, previous, partial(conversation, plans=how.plans))
 
 
 def _reading_of(document: Document, command: str, how: How) -> Reading:
     """Read a command as its options say."""
 
     def about() -> tuple[str, ...]:
-        return how.selection or followed(document, how.previous, conversation)
+        return _meant_before(document, how, how.previous)
 
-    structural = how.structural
-    reading = reading_for(document, command, how.recover, about=about, structural=structural)
+    reading = reading_for(
+        document,
+        command,
+        how.recover,
+        about=about,
+        structural=how.structural,
+        read_words=how.plans,
+    )
     return in_conversation(document, reading, how.previous, how)
 
 
 def in_conversation(
-    document: Document, reading: Reading, previous: Sequence[str], how: How | None = None
+    document: Document, reading: Reading, previous: Sequence[str], how: How = _PLAIN
 ) -> Reading:
     """Read a follow-up ("a bit more") against the command before it; leave all others alone."""
     if reading.follows is None or not previous:
         return reading
     if reading.follows.kind == "rest":
-        return _going_on(document, reading, previous, how or How())
+        return _going_on(document, reading, previous, how)
     previous = done_of(previous)
     if not previous:
         return reading
-    return follow(reading, conversation(document, previous[-1], previous[:-1]))
+    earlier = conversation(document, previous[-1], previous[:-1], plans=how.plans)
+    return follow(reading, earlier)
 
 
 def done_of(previous: Sequence[str]) -> Sequence[str]:
@@ -282,7 +303,7 @@ def done_of(previous: Sequence[str]) -> Sequence[str]:
 
 def _going_on(document: Document, reading: Reading, previous: Sequence[str], how: How) -> Reading:
     """Read "do the rest with …": the clauses of the command before that were not done."""
-    earlier = conversation(document, previous[-1], previous[:-1])
+    earlier = conversation(document, previous[-1], previous[:-1], plans=how.plans)
     again = how._replace(mode="partial", previous=tuple(previous[:-1]), resolver=Resolver)
 
     def failing(earlier: Reading) -> frozenset[tuple[int, int]]:
@@ -292,19 +313,9 @@ def _going_on(document: Document, reading: Reading, previous: Sequence[str], how
 
     named = None if reading.follows is None else reading.follows.named
     words = "" if named is None else reading.text[named[0] : named[1]]
-    read_again = partial(reading_for, document)
+    read_again = partial(reading_for, document, read_words=how.plans)
     left = left_of(document, previous[-1], earlier, words, failing, read_again)
     return go_on(reading, left, earlier.plan.locks)
-
-
-@remembered(PLANS_KEPT)
-def plan_of(
-    command: str,
-    keep: frozenset[str] | None = NOTHING_KEPT,
-    names: Names = NO_NAMES,
-) -> Reading:
-    """Read a command; the same words are read once (C-1: a reading depends on nothing else)."""
-    return read_command(command, keep=keep, names=names)
 
 
 def reading_for(
@@ -314,7 +325,7 @@ def reading_for(
     *,
     about: Callable[[], tuple[str, ...]] = tuple,
     structural: bool = False,
-    read_words: Callable[..., Reading] = plan_of,
+    read_words: Callable[..., Reading] = PLANS,
 ) -> Reading:
     """Read a command for a document: none of its own words is taken for a slip of the language.
 
@@ -420,7 +431,7 @@ def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result
 def _came_of(document: Document, reading: Reading, how: How, clock: Clock) -> Result:
     request = Request(document, reading, how.mode, how.policy, how.recover)
     judge = Judge(document, how.policy, perf_counter_ns)
-    selection = how.selection or followed(document, done_of(how.previous), conversation)
+    selection = how.selection or _meant_before(document, how, done_of(how.previous))
     options = Options(
         mode=how.mode,
         strict=how.policy == "strict",

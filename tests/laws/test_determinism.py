@@ -13,7 +13,7 @@ from hypothesis import given, settings
 
 from redraft import Editor, edit
 from redraft.decompose import read
-from redraft.engine import plan_of
+from redraft.plans import PLANS
 
 from .bytes_of import digests
 from .screens import MUST_RUN, case, command, screen, seeds
@@ -48,7 +48,7 @@ def test_another_process_gives_the_same_bytes(hash_seed: str) -> None:
 
 def test_warm_and_cold_give_the_same_bytes() -> None:
     """D-1, C-1."""
-    plan_of.clear()
+    PLANS.clear()
     cold = digests(CASES)
     warm = digests(reversed(CASES))
 
@@ -60,7 +60,7 @@ def test_a_kept_reading_is_a_fresh_one(seed: int) -> None:
     """C-1."""
     _, said, _ = case(seed)
 
-    assert plan_of(said) == plan_of(said) == read(said)
+    assert PLANS(said) == PLANS(said) == read(said)
 
 
 @settings(max_examples=40)

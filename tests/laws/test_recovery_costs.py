@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from redraft import edit, engine
+from redraft import PlanCache, edit, engine
 from redraft.serialize import read
 from redraft.serialize import result as results
 
@@ -71,15 +71,16 @@ def test_a_done_edit_pays_no_more_than_one_that_cannot_be_recovered(
 def test_a_done_edit_is_read_once_and_run_once_whatever_is_asked_of_it(
     said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine.plan_of.clear()  # type: ignore[attr-defined]
-    counts = counted(monkeypatch, "read_command", "_came_of", "suggested")
+    plans = PlanCache()
+    counts = counted(monkeypatch, "_came_of", "suggested")
 
-    result = edit(PAGE, said)
+    result = edit(PAGE, said, plans=plans)
     assert result.ok and result.changes is not None and result.certificate.holds
     assert result.diagnostics is result.diagnostics and result.trace and result.to_json()
 
     assert not any(d.severity != "notice" for d in result.diagnostics)
-    assert counts == {"read_command": 1, "_came_of": 1, "suggested": 0}
+    assert counts == {"_came_of": 1, "suggested": 0}
+    assert plans.counts.misses == 1
 
 
 @pytest.mark.parametrize("said", FAILING)

@@ -8,7 +8,8 @@ import pytest
 
 from redraft import edit
 from redraft.decompose import Reading
-from redraft.engine import plan_of, reading_for
+from redraft.engine import reading_for
+from redraft.plans import PLANS
 from redraft.serialize import read
 
 
@@ -232,7 +233,7 @@ def test_a_command_without_unknown_words_is_read_once() -> None:
 
     def counted(command: str, **how: Any) -> Reading:
         read_first.append(command)
-        return plan_of(command, **how)
+        return PLANS(command, **how)
 
     reading_for(document, "make the title bold and hide the picture", read_words=counted)
 
