@@ -57,7 +57,7 @@ class Editor:
     ) -> None:
         self._options = options
         self._history: History[Edited] = History(read(blueprint, limits), history_max)
-        self._previous: list[str] = []
+        self._previous: tuple[str, ...] = ()
         self._events = events
         #: what words were read as, and how often that was known
         self.plans = plans
@@ -81,8 +81,8 @@ class Editor:
 
     def _come_of(self, command: str, options: dict[str, Any], events: Sink | None) -> Result:
         given = self._given(options)
-        pending = [] if self._undone is None else [self._undone]
-        given.setdefault("previous", [*self._previous, *pending])
+        pending = () if self._undone is None else (self._undone,)
+        given.setdefault("previous", self._previous + pending)
         return edit(self.document, command, events=events, plans=self.plans, **given)
 
     def apply(self, plan: Plan | bytes | str, **options: Any) -> Result:
@@ -109,11 +109,13 @@ class Editor:
             return
         self._undone = None
         if command:
-            undone = {step.span for step in result.steps if step.status != "success"}
+            undone: set[tuple[int, int]] = set()
+            if result.status == "partial":
+                undone = {step.span for step in result.steps if step.status != "success"}
             said = Said(command, undone=sorted(undone))
-            self._previous = [*self._previous[1 - _PREVIOUS_MAX :], said]
+            self._previous = (*self._previous[1 - _PREVIOUS_MAX :], said)
         if result.after is not result.before:
-            note = Edited(command, len(result.changes), targets_of(result))
+            note = Edited(command, result.changes_total, targets_of(result))
             self._history.push(result.after, note)
 
     # -- going back and forth ------------------------------------------------------
@@ -151,4 +153,4 @@ class Editor:
     @property
     def previous(self) -> tuple[str, ...]:
         """The commands of this conversation so far, newest last."""
-        return tuple(self._previous)
+        return self._previous

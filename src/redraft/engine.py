@@ -11,8 +11,9 @@ May import: every stage, recovery.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from operator import contains
 from time import perf_counter_ns
 from typing import Any, Final, Literal, NamedTuple
 
@@ -233,6 +234,8 @@ class How(NamedTuple):
 
     def checked(self) -> How:
         """The same, if every choice is one that there is. Raises ValueError."""
+        if all(map(contains, _CHOICES.values(), self)):  # they are the first fields, in order
+            return self
         for name, known in _CHOICES.items():
             if getattr(self, name) not in known:
                 said = ", ".join(map(repr, known))
@@ -372,6 +375,8 @@ def _read_near(document: Document, command: str, read_words: Callable[..., Readi
     """Read a command in which single slips of known words are put right."""
     names = names_in(document, command) if len(command) <= COMMAND_MAX else NO_NAMES
     reading = read_words(command, keep=NOTHING_KEPT, names=names)
+    if not reading.diagnostics:
+        return reading
     typed = {
         word
         for d in reading.diagnostics
@@ -459,20 +464,19 @@ def _came_of(document: Document, reading: Reading, how: How, clock: Clock) -> Re
 
 def _timed(result: Result, clock: Clock, executed: int, verified_ns: int) -> Result:
     """Note how long each stage took; reading the document in counts as serializing."""
-    spent = {
+    result.spent_ns = {
         "decompose": clock.planned - clock.ingested,
         "execute": max(0, executed - clock.planned),
         "verify": verified_ns,
         "serialize": clock.ingested - clock.started,
         "total": perf_counter_ns() - clock.started,
     }
-    result.timings_us = {stage: round(ns / 1000, 1) for stage, ns in spent.items()}
     return result
 
 
 def targets_of(result: Result) -> tuple[str, ...]:
     """What the last step of a result that acted on anything acted on: the next "it"."""
-    acted: Iterable[tuple[str, ...]] = (
-        step.targets for step in reversed(result.steps) if step.status == "success"
-    )
-    return next((targets for targets in acted if targets), ())
+    for step in reversed(result.steps):
+        if step.status == "success" and step.targets:
+            return step.targets
+    return ()

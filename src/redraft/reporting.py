@@ -6,6 +6,7 @@ May import: every stage.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import msgspec
@@ -45,6 +46,8 @@ from redraft.verify import (
 #: so many findings that were there before are told, of so many of the components acted on
 _OLD_FINDINGS_MAX: Final = 20
 _CONFIDENCE_DIGITS: Final = 3
+#: pieces of evidence whose chance is kept; most edits bring the same
+_CHANCES_KEPT: Final = 256
 
 
 class Request(NamedTuple):
@@ -305,12 +308,16 @@ def _confidence(reading: Reading, outcome: Outcome) -> float:
     sure = reading.confidence * outcome.confidence
     if outcome.refused is not None or sure < CONFIDENCE_MIN:
         return _rounded(sure)
-    slips = sum(
-        d.code == "spelling.corrected" for d in (*reading.diagnostics, *outcome.diagnostics)
-    )
+    told = (*reading.diagnostics, *outcome.diagnostics)
+    slips = sum(d.code == "spelling.corrected" for d in told) if told else 0
     clauses = reading.plan.clauses
-    steps = sum(len(clause.steps) for clause in clauses) / max(len(clauses), 1)
-    evidence = of_edit(sure=sure, slips=slips, steps=steps, words=len(reading.text.split()))
+    steps = sum([len(clause.steps) for clause in clauses]) / max(len(clauses), 1)
+    return _chance_of_edit(sure, slips, steps, len(reading.text.split()))
+
+
+@lru_cache(maxsize=_CHANCES_KEPT)
+def _chance_of_edit(sure: float, slips: int, steps: float, words: int) -> float:
+    evidence = of_edit(sure=sure, slips=slips, steps=steps, words=words)
     return _rounded(max(chance("edit", evidence), CONFIDENCE_MIN))
 
 

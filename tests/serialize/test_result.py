@@ -46,7 +46,7 @@ def edited(source: bytes = SOURCE, **more: Any) -> Result:
         changes=tuple(changes),
         confidence=0.97,
         trace=lambda: ["because"],
-        timings_us={"total": 48},
+        spent_ns={"total": 48_000},
         **more,
     )
 

@@ -12,9 +12,8 @@ May import: diagnostics.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar, Token
 from functools import cache, cached_property, lru_cache, wraps
 from importlib.resources import files
 from pathlib import Path
@@ -124,22 +123,30 @@ def current() -> Language:
     return _CURRENT.get() or english()
 
 
-@contextmanager
-def using(language: Language | None) -> Iterator[None]:
+class using:  # noqa: N801
     """Read and word with a language meanwhile; None leaves it as it is.
 
     >>> with using(english().with_words("[filler]\\nnoise: forsooth")):
     ...     len(current().own)
     1
     """
-    if language is None:
-        yield
-        return
-    token = _CURRENT.set(language)
-    try:
-        yield
-    finally:
-        _CURRENT.reset(token)
+
+    __slots__ = ("_language", "_token")
+
+    def __init__(self, language: Language | None) -> None:
+        self._language = language
+        self._token: Token[Language | None] | None = None
+
+    def __enter__(self) -> None:
+        """Begin to use it."""
+        if self._language is not None:
+            self._token = _CURRENT.set(self._language)
+
+    def __exit__(self, *_: object) -> None:
+        """Go back to the one before."""
+        if self._token is not None:
+            _CURRENT.reset(self._token)
+            self._token = None
 
 
 def remembered(most: int | None = None) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:

@@ -80,9 +80,9 @@ class Result:
         "confidence",
         "rollback_reason",
         "rollback_triggered",
+        "spent_ns",
         "status",
         "steps",
-        "timings_us",
     )
 
     def __init__(
@@ -98,7 +98,7 @@ class Result:
         trace: Trace = (),
         rollback_triggered: bool = False,
         rollback_reason: str | None = None,
-        timings_us: Mapping[str, int | float] | None = None,
+        spent_ns: Mapping[str, int] | None = None,
     ) -> None:
         self.status = status
         self.before = before
@@ -110,7 +110,8 @@ class Result:
         self.confidence = confidence
         self.rollback_triggered = rollback_triggered
         self.rollback_reason = rollback_reason
-        self.timings_us = dict(timings_us or {})
+        #: how long each stage took
+        self.spent_ns: Mapping[str, int] = spent_ns or {}
         self._trace = trace
         self._blueprint: dict[str, Any] | None = None
         self._certificate: Certificate | None = None
@@ -147,6 +148,11 @@ class Result:
         self._completion = completion
 
     @property
+    def timings_us(self) -> dict[str, float]:
+        """How long each stage took, in microseconds."""
+        return {stage: round(ns / 1000, 1) for stage, ns in self.spent_ns.items()}
+
+    @property
     def document(self) -> Document:
         """The final version; the one that came in where nothing was applied."""
         return self.after
@@ -172,6 +178,11 @@ class Result:
     def changes_applied(self) -> list[str]:
         """A line a change, for people."""
         return lines(self.changes)
+
+    @property
+    def changes_total(self) -> int:
+        """How many leaves differ."""
+        return len(self._made)
 
     @property
     def patch(self) -> Patch:
@@ -223,7 +234,7 @@ class Result:
         body["final_blueprint"] = _tree(self.after)
         body["seal"] = _seal(_said(self._body(), self.after))
         if timings:
-            body["timings_us"] = dict(self.timings_us)
+            body["timings_us"] = self.timings_us
         return body
 
     def to_json(self, *, timings: bool = True, indent: int | None = None) -> bytes:  # type: ignore[valid-type]
