@@ -16,6 +16,7 @@ from redraft.decompose.tokens import scan
 from redraft.document.blueprint import Document
 from redraft.document.colors import parse
 from redraft.document.properties import token, token_keys
+from redraft.language import current
 from redraft.plan.steps import Clause, Hide, Literally, Plan, Set, SetToken, Step
 from redraft.select.index import descriptions, index_of
 from redraft.select.selectors import Ids
@@ -112,7 +113,7 @@ def plan(change: str, name: str, text: str, tree: dict[str, Any]) -> Plan:
 def test_a_command_is_cut_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Versions whose texts and tokens are the same are not even asked."""
     cut: list[str] = []
-    monkeypatch.setattr(names_of, "scan", lambda text: cut.append(text) or scan(text))
+    monkeypatch.setattr(names_of, "scanned", lambda text: cut.append(text) or scan(text))
     editor = Editor(page(["About", "Card 2"], ["a", "b"], ["brand"]))
 
     for colour in ("red", "blue", "green") * 3:
@@ -147,7 +148,7 @@ def plainly(document: Document, command: str, meant: dict[str, str] | None = Non
             words = [key(meant.get(t.text, t.text)) for t in run]
             name = "".join(words)
             last = run[-1].text
-            owner = "".join(words[:-1]) + key(names_of._owner(last))
+            owner = "".join(words[:-1]) + key(owner_of(last))
             if k > i and owner != name and owner in whole:
                 found.add((owner, "name"))
             if name in colours:
@@ -159,6 +160,11 @@ def plainly(document: Document, command: str, meant: dict[str, str] | None = Non
                 numbered = k == i + 1 and words[-1].isdecimal()
                 found.add((name, "numbered" if numbered else "name"))
     return frozenset(found | {(said, "text") for said in figures(document, command)})
+
+
+def owner_of(word: str) -> str:
+    marks = [e.phrase for e in current().entries if e.category == "possessive-mark"]
+    return next((word.removesuffix(mark) for mark in marks if word.endswith(mark)), word)
 
 
 def figures(document: Document, command: str) -> set[str]:

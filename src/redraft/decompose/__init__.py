@@ -20,7 +20,7 @@ from redraft.decompose.names import NO_NAMES, Names, names_in, quoted
 from redraft.decompose.phrases import read_loosely, read_phrase
 from redraft.decompose.planner import Planner
 from redraft.decompose.reading import Reading
-from redraft.decompose.tokens import scan
+from redraft.decompose.tokens import scanned
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic
 from redraft.plan.steps import Plan
@@ -105,7 +105,7 @@ def _items(
     names: Names,
 ) -> list[Item]:
     figures = [said for said, kind in sorted(names) if kind == "text"]
-    tokens = without_smileys(quoted(scan(command), command, figures))
+    tokens = without_smileys(quoted(list(scanned(command)), command, figures))
     return load().items(tokens, keep, dict(sorted(names)))
 
 

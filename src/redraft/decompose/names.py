@@ -16,7 +16,7 @@ from collections.abc import Collection, Mapping
 from itertools import pairwise
 from typing import Final
 
-from redraft.decompose.tokens import Token, scan
+from redraft.decompose.tokens import Token, scan, scanned
 from redraft.document.blueprint import Document
 from redraft.document.colors import parse as parse_color
 from redraft.document.properties import token, token_keys
@@ -64,40 +64,45 @@ class _Phrases:
     document that was asked about: an edit that changes neither renames nothing (C-1).
     """
 
-    __slots__ = ("_answer", "_chunks", "_figures", "_heads", "_keys", "_owners", "_said")
+    __slots__ = ("_answer", "_chunks", "_figures", "_heads", "_keys", "_kinds", "_owners")
 
     def __init__(self, command: str, meant: frozenset[tuple[str, str]]) -> None:
+        #: what may be a token, beside the phrases
         self._heads: set[str] = set()
         self._owners: set[str] = set()
-        self._said: set[tuple[str, str]] = set()
+        #: the phrases, by the kind of name that they would be
+        self._kinds: dict[str, set[str]] = {"mention": set(), "name": set(), "numbered": set()}
         self._cut(command, dict(meant))
-        self._keys = self._owners.union(said for said, _ in self._said)
+        self._keys = self._owners.union(*self._kinds.values())
         self._chunks, self._figures = _figures(command)
         self._answer: tuple[object, object, Names] = (None, None, NO_NAMES)
 
     def _cut(self, command: str, meant: Mapping[str, str]) -> None:
         """Note the runs of words that stand together, each with the kind of name it would be."""
-        tokens = [t for t in scan(command) if t.kind in ("word", "number")]
+        tokens = [t for t in scanned(command) if t.kind in ("word", "number")]
         typed = [key(t.text) for t in tokens]
-        owners = [_owner_key(t.text, k) for t, k in zip(tokens, typed, strict=True)]
+        marks = _marks()
+        owners = [_owner_key(t.text, k, marks) for t, k in zip(tokens, typed, strict=True)]
         keys = [key(meant.get(t.text, t.text)) for t in tokens] if meant else typed
         ends = [_broken(command, left, right) for left, right in pairwise(tokens)] + [True]
+        mentions, names, numbered = self._kinds.values()
         for i, first in enumerate(keys):
             if not first:
                 continue
             word = tokens[i].text
             # "brand-coloured"
             self._heads.add(key(word.partition("-")[0]) if "-" in word else typed[i])
-            self._said.add((first, "name" if _stands_out(command, tokens[i], i) else "mention"))
+            (names if _stands_out(command, tokens[i], i) else mentions).add(first)
             said = first
             for k in range(i + 1, min(i + NAME_MAX, len(keys))):
                 if ends[k - 1]:
                     break
-                if (owner := said + owners[k]) != (said := said + keys[k]):
-                    self._owners.add(owner)  # "the about text's colour"
+                more = keys[k]
+                if owners[k] != more:
+                    self._owners.add(said + owners[k])  # "the about text's colour"
+                said += more
                 # "card 2", of which "cards 2 and 3" are more
-                numbered = k == i + 1 and keys[k].isdecimal()
-                self._said.add((said, "numbered" if numbered else "name"))
+                (numbered if k == i + 1 and more.isdecimal() else names).add(said)
 
     def named_in(self, document: Document) -> Names:
         """Those that are names in a document."""
@@ -109,15 +114,16 @@ class _Phrases:
             self._answer = (texts, colours, names)
         return names
 
-    def _looked_up(self, document: Document, index: Index, colours: Collection[str]) -> Names:
+    def _looked_up(self, document: Document, index: Index, colours: Mapping[str, str]) -> Names:
         known = index.names_among(document, self._keys)
-        found = {(head, "token") for head in self._heads if head in colours}
-        found.update((owner, "name") for owner in self._owners if owner in known)
-        for name in self._said:
-            if name[0] in colours:
-                found.add((name[0], "token"))
-            elif name[0] in known:
-                found.add(name)
+        found: set[tuple[str, str]] = set()
+        found.update((said, "name") for said in known & self._owners)
+        known -= colours.keys()
+        for kind, phrases in self._kinds.items():
+            found.update((said, kind) for said in known & phrases)
+        if colours:
+            phrases = self._heads.union(*self._kinds.values())
+            found.update((said, "token") for said in colours.keys() & phrases)
         if self._chunks:
             found.update((said, "text") for said in self._shown(document, index))
         return frozenset(found)
@@ -154,11 +160,11 @@ def _of_long(command: str, meant: frozenset[tuple[str, str]]) -> _Phrases:
     return _Phrases(command, meant)
 
 
-def _owner_key(word: str, whole: str) -> str:
+def _owner_key(word: str, whole: str, marks: tuple[str, ...]) -> str:
     """The key of a word without the mark of possession at its end; ``whole`` where it has none."""
-    if not word.endswith(_marks()):
+    if not word.endswith(marks):
         return whole
-    return key(next(word.removesuffix(m) for m in _marks() if word.endswith(m)))
+    return key(next(word.removesuffix(m) for m in marks if word.endswith(m)))
 
 
 @remembered()
@@ -216,10 +222,11 @@ def quoted(tokens: list[Token], command: str, texts: Collection[str]) -> list[To
 def _stands_out(command: str, only: Token, place: int) -> bool:
     """A single word is a name where it is written like one: with a capital inside a sentence, or as an id."""
     said = command[only.start : only.end]
-    if "_" in said or any(c.isdigit() for c in said):
+    if not said.isalpha() and ("_" in said or any(c.isdigit() for c in said)):
         return True
-    listed = place > 0 or command[only.end : only.end + 1] in (",", ":")
-    return said[:1].isupper() and not said.isupper() and listed
+    if not said[:1].isupper() or said.isupper():
+        return False
+    return place > 0 or command[only.end : only.end + 1] in (",", ":")
 
 
 def _broken(command: str, left: Token, right: Token) -> bool:

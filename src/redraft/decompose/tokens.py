@@ -13,6 +13,7 @@ May import: nothing of Redraft.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 Kind = Literal["word", "number", "quote", "colour", "mark", "other"]
@@ -73,6 +74,8 @@ _CLOSERS: Final[dict[str, str]] = {
     "`": "`'´",
     "´": "´`'",
 }
+#: commands whose tokens are kept until all have looked at them
+_COMMANDS_KEPT: Final = 8
 _SINGLE: Final = frozenset("'‘’`´")
 
 
@@ -120,6 +123,16 @@ def scan(text: str) -> list[Token]:
             case _:
                 tokens.append(Token(group, text[start:stop], start, stop))  # type: ignore[arg-type]
     return tokens
+
+
+@lru_cache(maxsize=_COMMANDS_KEPT)
+def scanned(command: str) -> tuple[Token, ...]:
+    """The same of a command, which several look at in turn: its names, its words, their spelling.
+
+    >>> scanned("hide it") is scanned("hide it")
+    True
+    """
+    return tuple(scan(command))
 
 
 def is_sum(text: str) -> bool:

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from redraft.decompose.lexicon import load
-from redraft.decompose.tokens import Token, scan
+from redraft.decompose.tokens import Token, scan, scanned
 from redraft.document.blueprint import Document
 from redraft.document.colors import names as colour_names
 from redraft.document.colors import parse as parse_color
@@ -191,7 +191,7 @@ def is_plain(text: str) -> bool:
 @remembered(STRANGE_KEPT)
 def _strange(text: str) -> tuple[Sequence[Token], tuple[int, ...]]:
     """The tokens of a command, and which of them are words that the language has not."""
-    tokens = tuple(scan(text))
+    tokens = scanned(text)
     strange = (k for k in range(len(tokens)) if _is_strange(tokens, k, _is_of_language))
     return tokens, tuple(strange)
 
