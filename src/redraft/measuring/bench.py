@@ -29,6 +29,7 @@ from redraft.engine import edit, plan_of
 from redraft.measuring import reading
 from redraft.measuring.alternatives import alternatives
 from redraft.measuring.checkout import command_rows, reference
+from redraft.measuring.forgetting import forget_words
 from redraft.measuring.rows import Machine, Row, Run, rounded
 from redraft.measuring.switches import switched_off
 from redraft.measuring.timing import Side, Spread, spreads, yardstick_us
@@ -249,21 +250,16 @@ def _cold(tell: Tell) -> Iterator[Row]:
         equal = None if plain is None else same(edit(source, ONE_CLAUSE), plain)
 
         def cold(_: int, source: bytes = source) -> bytes:
-            forget(words=True)
+            forget_words()
             return source
 
         def known(_: int, source: bytes = source) -> bytes:
-            plan_of(ONE_CLAUSE)
-            forget(words=False)
-            return source
-
-        def as_it_is(_: int, source: bytes = source) -> bytes:
             return source
 
         sides = [
             Side(_to_bytes, cold, 2),
             Side(_to_bytes, known, 2),
-            Side(_through_orjson, as_it_is, 4),
+            Side(_through_orjson, known, 4),
         ]
         fresh, again, floor = spreads(sides, 9 if size > _COMPARED_MAX else 60)
         case = f"{size:,} components"
@@ -272,12 +268,6 @@ def _cold(tell: Tell) -> Iterator[Row]:
         for said, ours in ((case, fresh), (f"{case}, words read before", again)):
             ratio = rounded(ours.p50 / floor.p50)
             yield Row("W5", said, ratio, "×", most, None, ours, floor, what, equal)
-
-
-def forget(*, words: bool) -> None:
-    """Forget every document that was read, and every command too where ``words``."""
-    if words:
-        plan_of.clear()  # type: ignore[attr-defined]
 
 
 def _to_bytes(source: bytes) -> bytes:
@@ -442,7 +432,7 @@ def _own(own: Own, tell: Tell) -> Iterator[Row]:
     yield Row("own", f"{case}, warm", ratio, "×", None, None, ours, against, what, equal)
 
     def cold(k: int) -> str:
-        forget(words=True)
+        forget_words()
         return own.commands[k % len(own.commands)]
 
     ours, floor = spreads(

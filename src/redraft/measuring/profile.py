@@ -25,7 +25,7 @@ from redraft.decompose.planner import Planner
 from redraft.editor import Editor
 from redraft.engine import How, carry_out, edit, reading_for
 from redraft.execute.running import _Runner as Runner
-from redraft.measuring.bench import forget
+from redraft.measuring.forgetting import forget_words
 from redraft.measuring.timing import settled
 from redraft.serialize import Result
 from redraft.serialize import read as read_document
@@ -107,7 +107,7 @@ def _one(editor: Editor, command: str, repeats: int) -> Profile:
         options["previous"] = editor.previous
 
     def cold() -> Result:
-        forget(words=True)
+        forget_words()
         return edit(source, command, **options)
 
     with settled():
@@ -227,7 +227,7 @@ def _told(result: Result, spent: dict[tuple[str, int], float]) -> tuple[ClauseCo
 def _memory(source: bytes, command: str) -> dict[str, tuple[float | None, float | None]]:
     """kB that each stage asked for at most, and kept: read in, read the words, run, write."""
     told: dict[str, tuple[float, float]] = {}
-    forget(words=True)
+    forget_words()
     tracemalloc.start()
     try:
         kept: list[Any] = []
