@@ -104,8 +104,9 @@ class Watch:
 
 
 def _looked_at(step: Step) -> frozenset[str]:
-    described = (target_of(step), *others_of(step))
-    return frozenset().union(*(reads(s) for s in described if s is not None))
+    target, others = target_of(step), others_of(step)
+    looked_at = frozenset() if target is None else reads(target)
+    return looked_at.union(*map(reads, others)) if others else looked_at
 
 
 def _meant(step: Step, resolver: Resolver) -> tuple[frozenset[str], ...] | None:

@@ -1,11 +1,14 @@
 """What a selector's outcome depends on: the properties that it reads.
 
+Plans are cached, so the same descriptions come back; each is looked through once.
+
 May import: select.
 """
 
 from __future__ import annotations
 
-from typing import assert_never
+from functools import lru_cache
+from typing import Final, assert_never
 
 from redraft.select.looks import reads_of
 from redraft.select.selectors import (
@@ -27,9 +30,11 @@ from redraft.select.selectors import (
 )
 from redraft.select.words import split
 
-_BOX = frozenset({"x", "y", "width", "height"})
+_BOX: Final = frozenset({"x", "y", "width", "height"})
+_KEPT: Final = 4096
 
 
+@lru_cache(maxsize=_KEPT)
 def reads(selector: Selector) -> frozenset[str]:
     """The properties whose values the outcome depends on; "*" where it depends on the conversation.
 
