@@ -19,6 +19,7 @@ May import: plan, select, document, diagnostics.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from redraft.diagnostics import RedraftError
 from redraft.document.blueprint import Document
@@ -28,7 +29,8 @@ from redraft.execute.planned import Conflict, Planned, contradiction
 from redraft.execute.resolving import Resolver
 from redraft.execute.settled import TWO, Settled
 from redraft.plan.conditions import passed
-from redraft.plan.steps import Lock
+from redraft.plan.effects import others_of
+from redraft.plan.steps import Delete, Hide, Lock
 
 
 def conflicts(
@@ -40,7 +42,7 @@ def conflicts(
     """
     found = list(broken_locks(document, planned, locks, resolver))
     found += [contradiction(item, item, TWO) for item in planned if within_one(item.step)]
-    if len(planned) > 1:
+    if len(planned) > 1 and not _all_apart(planned):
         planned = [_as_if_run(document, item, resolver) for item in planned]
         settled = Settled(document, resolver, planned)
         for item in planned:
@@ -49,6 +51,27 @@ def conflicts(
                 found.append(contradiction(against.first, item, against.how, against.severity))
             settled.note(item)
     return sorted(found, key=lambda c: c.step)
+
+
+def _all_apart(planned: Sequence[Planned]) -> bool:
+    """Whether plainly no two steps have anything to do with one another.
+
+    Each acts on components of its own, goes by no others, takes none away, and nothing has to
+    hold for it. Then none is contradicted: what counts is what two steps share.
+    """
+    seen: set[int] = set()
+    for item in planned:
+        step, acted = item.step, item.acted
+        if not acted or step.when or isinstance(step, _REACHING) or others_of(step):
+            return False
+        if not seen.isdisjoint(acted):
+            return False
+        seen.update(acted)
+    return True
+
+
+#: what matters to more than the components that it acts on
+_REACHING: Final = (Delete, Hide)
 
 
 def against_earlier(

@@ -53,6 +53,8 @@ class Found(NamedTuple):
     confidence: float = 1.0
     trace: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    #: found by the whole of an id, a text or a description: it goes by ids and texts alone
+    by_name: bool = False
 
     @property
     def indices(self) -> tuple[int, ...]:

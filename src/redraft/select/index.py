@@ -7,7 +7,7 @@ out and put in. So a lookup costs what it finds, and an edit what it touched.
 
     C-1  a lookup in a renewed index finds what one in a new index finds
 
-May import: document, select.words.
+May import: document, select.words, select.found.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from typing import Any, Final
 
 from redraft.document.blueprint import Component, Document, Outline
 from redraft.language import current
+from redraft.select.found import Resolution
+from redraft.select.selectors import Selector
 from redraft.select.words import key, singular, split, vocabulary
 
 #: Fields beside id, role and text that say what a component is; edits do not write to them.
@@ -44,6 +46,8 @@ class Index:
         self._measures: dict[str, set[int]] = {}
         self._sorted: list[str] | None = None
         self._texts_as_they_are = object()
+        #: what descriptions came to by a name of their own, and with which texts (`texts`)
+        self.named: tuple[object, dict[Selector, Resolution]] = (None, {})
 
     # -- what never changes ----------------------------------------------------
 

@@ -102,7 +102,8 @@ def named(document: Document, name: Named, *, wide: bool = False, guess: bool = 
     exact = _exact_id(document, name)
     if exact and name.number == "one" and not wide:
         fits = [Fit(i, EXACT_ID) for i in exact]
-        return Found(fits, name.number, said, name.span, 1.0, (f"“{said}” is the id",))
+        trace = (f"“{said}” is the id",)
+        return Found(fits, name.number, said, name.span, 1.0, trace, by_name=True)
     if name.exact:
         return _called(document, name, exact, said)
     if name.quoted is not None:
@@ -152,7 +153,8 @@ def _called(document: Document, name: Named, by_id: list[int], said: str) -> Fou
     if not indices:
         raise not_found(said, name.span)
     fits = [Fit(i, EXACT_ID) for i in indices]
-    return Found(fits, name.number, said, name.span, 1.0, (f"“{said}” is the name",))
+    trace = (f"“{said}” is the name",)
+    return Found(fits, name.number, said, name.span, 1.0, trace, by_name=True)
 
 
 def _numbered(document: Document, index: Index, name: Named) -> list[int]:

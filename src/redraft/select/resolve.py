@@ -10,7 +10,7 @@ May import: document, diagnostics, select.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, assert_never
+from typing import Final, NamedTuple, assert_never
 
 import msgspec
 
@@ -29,6 +29,7 @@ from redraft.select.found import (
     ambiguous,
     not_found,
 )
+from redraft.select.index import index_of
 from redraft.select.labels import borrowers
 from redraft.select.looks import looks_so, purest, screen_looks_so
 from redraft.select.matching import named
@@ -68,6 +69,9 @@ from redraft.select.standing import (
 )
 from redraft.select.tables import crossing
 
+#: descriptions that are kept with what they came to
+_NAMED_MAX: Final = 1024
+
 __all__ = ["Resolution", "Scope", "Unresolved", "resolve", "resolve_scored"]
 
 
@@ -92,6 +96,9 @@ def resolve_scored(document: Document, selector: Selector, scope: Scope = NOBODY
         return _or_screen(document, selector, scope)
     if isinstance(selector, Fitting):
         return _fitting(document, selector, scope)
+    known = _known_by_name(document, selector) if isinstance(selector, (Named, Either)) else None
+    if known is not None:
+        return known
     found = settled(document, find(document, selector, scope), scope)
     ids = document.outline.ids
     shown = ", ".join(ids[i] for i in found.indices[:6])
@@ -99,9 +106,29 @@ def resolve_scored(document: Document, selector: Selector, scope: Scope = NOBODY
     shown = f"{shown} and {more} more" if more > 0 else shown
     why = f" ({'; '.join(found.trace)})" if found.trace else ""
     said = found.said or describe(selector)
-    return Resolution(
-        found.indices, found.confidence, f"“{said}” → {shown}{why}", found.corrections
-    )
+    trace = f"“{said}” → {shown}{why}"
+    resolution = Resolution(found.indices, found.confidence, trace, found.corrections)
+    if found.by_name and not scope.guess and isinstance(selector, (Named, Either)):
+        _note_named(document, selector, resolution)
+    return resolution
+
+
+def _known_by_name(document: Document, selector: Selector) -> Resolution | None:
+    """What a description came to by a name of its own, where no text was another then."""
+    index = index_of(document)
+    texts, named = index.named
+    return named.get(selector) if named and texts is index.texts(document) else None
+
+
+def _note_named(document: Document, selector: Selector, found: Resolution) -> None:
+    """Keep what a description came to by a name of its own; ids never change, texts may."""
+    index = index_of(document)
+    now = index.texts(document)
+    texts, named = index.named
+    if texts is now and len(named) < _NAMED_MAX:
+        named[selector] = found
+    else:
+        index.named = (now, {selector: found})
 
 
 def _or_screen(document: Document, selector: Either, scope: Scope) -> Resolution:
@@ -435,7 +462,8 @@ def _both(document: Document, selector: Both, scope: Scope) -> Found:
 def _either(document: Document, selector: Either, scope: Scope, *, wide: bool) -> Found:
     failed: Unresolved | None = None
     unsure: Found | None = None
-    sure = scope._replace(guess=False)
+    sure = scope._replace(guess=False) if scope.guess else scope
+    by_name = True
     for option in selector.options:
         try:
             found = find(document, option, sure, wide=wide)
@@ -446,10 +474,12 @@ def _either(document: Document, selector: Either, scope: Scope, *, wide: bool) -
             # an ambiguity says more than that another reading fits nothing
             if failed is None or (failed.code != "target.ambiguous" == problem.code):
                 failed = problem
+            by_name = by_name and isinstance(option, Named) and option.exact
             continue
         if found.confidence >= APPLIED:
-            return found
-        unsure = unsure or found
+            return found if by_name else found._replace(by_name=False)
+        by_name = False
+        unsure = unsure or found._replace(by_name=False)
     if unsure is not None:
         return unsure
     if scope.guess and selector.options:
