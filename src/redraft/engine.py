@@ -231,6 +231,8 @@ class How(NamedTuple):
     resolver: type[Resolver] = Resolver
     events: Sink | None = None
     plans: PlanCache = PLANS
+    #: whether clauses that share nothing are judged together; the result is the same
+    together: bool = True
 
     def checked(self) -> How:
         """The same, if every choice is one that there is. Raises ValueError."""
@@ -448,6 +450,7 @@ def _came_of(document: Document, reading: Reading, how: How, clock: Clock) -> Re
         correct=how.recover != "off",
         mend=judge.mend if how.recover == "all" else None,
         resolver=how.resolver,
+        reach=judge.reach if how.together and how.resolver is Resolver else None,
     )
     early = refused_reading(request)
     if early is not None:

@@ -40,6 +40,7 @@ from redraft.verify import (
     diagnostics_of,
     findings_on,
     introduced_by,
+    reach,
     severity_under,
 )
 
@@ -91,6 +92,10 @@ class Judge:
         told = diagnostics_of(found, after, self._policy)
         self.spent_ns += self._clock_ns() - began
         return [d for d in told if d.severity == "error"]
+
+    def reach(self, before: Document, after: Document, touched: Sequence[int]) -> set[int] | None:
+        """What the errors that an edit brings or takes away can be about; None: anything."""
+        return reach(before, after, touched) if self._policy == "standard" else None
 
     def mend(
         self,

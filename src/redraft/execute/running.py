@@ -2,7 +2,11 @@
 
 A clause that fails leaves nothing behind. In atomic mode it takes all others along.
 
+Clauses that reach nothing in common are judged together, by what all of them come to. Where
+that is an error, everything is run again and they are judged one by one.
+
     T-1  a transaction that fails returns the very same document object
+    T-3  judged together or one by one, the outcome is the same
 
 May import: plan, select, document, diagnostics.
 """
@@ -48,6 +52,8 @@ Mode = Literal["atomic", "partial"]
 #: Nothing is run of which one is less sure than this.
 CONFIDENCE_MIN: Final = 0.6
 Verdict = Callable[[Document, Document, Sequence[int], bool], list[Diagnostic]]
+#: what errors between two versions can be about: marks that two edits may share; None: anything
+Reach = Callable[[Document, Document, Sequence[int]], set[int] | None]
 #: whether a property of a component may be written although nobody asked for it
 Free = Callable[[str, str], bool]
 
@@ -82,6 +88,8 @@ class Options(NamedTuple):
     mend: Mend | None = None
     #: what finds the components of descriptions; one that also notes them, for who asks why
     resolver: type[Resolver] = Resolver
+    #: lets clauses that share nothing be judged together; None: each is judged by itself
+    reach: Reach | None = None
 
 
 class Ran(NamedTuple):
@@ -116,7 +124,14 @@ def run(document: Document, plan: Plan, options: Options, verdict: Verdict) -> O
     after it, the components it wrote to, and whether the tokens changed.
     """
     runner = _Runner(document, plan, options, verdict)
-    return runner.refusal() or runner.run()
+    try:
+        return runner.refusal() or runner.run()
+    except _NotTogether:
+        return run(document, plan, options._replace(reach=None), verdict)
+
+
+class _NotTogether(Exception):  # noqa: N818 - never seen outside
+    """Clauses that were judged together came to an error: which one brought it is not known."""
 
 
 def contradiction(
@@ -148,6 +163,11 @@ class _Runner:
         self._targets: dict[int, tuple[str, ...]] = {}
         self._steps = [(clause, step) for clause in plan.clauses for step in clause.steps]
         self._last_clause = self._steps[-1][0] if self._steps else None
+        # a repair may write anywhere
+        self._reach = None if options.mend is not None else options.reach
+        #: where the clauses began that are still to be judged, and what they reach
+        self._unjudged: Savepoint | None = None
+        self._reached: set[int] = set()
 
     # -- before anything runs ----------------------------------------------------
 
@@ -305,6 +325,7 @@ class _Runner:
         for clause in self._plan.clauses:
             drifted = self._drifted(clause, number)
             if drifted is not None:
+                self._judge_together(self._transaction.document)
                 self._transaction.rollback_to(start)
                 self._diagnostics = []
                 said = {drifted.step: drifted.diagnostic}
@@ -321,6 +342,7 @@ class _Runner:
                 ran = [_undone(item) for item in ran]
                 ran.extend(self._skipped(number))
                 break
+        self._judge_together(self._transaction.document, all_of_it=True)
         last = next((item.number for item in reversed(ran) if item.status == "success"), None)
         if last is not None:
             self._mend(last, errors_only=False)
@@ -373,6 +395,7 @@ class _Runner:
             failure = self._judge(clause, point, done)
         if failure is not None:
             transaction.rollback_to(point)
+            self._judge_together(point.document)
             resolver.go_back(transaction.document)
             del self._diagnostics[heard:]
             for leaf in list(self._asked)[asked:]:
@@ -394,6 +417,38 @@ class _Runner:
         return done, failure
 
     def _judge(self, clause: Clause, since: Savepoint, done: Sequence[Ran]) -> Diagnostic | None:
+        """The first error that a clause brought; None too where it is left to be judged later."""
+        if self._reach is None:
+            return self._judge_alone(clause, since, done)
+        transaction = self._transaction
+        reached = self._reach(since.document, transaction.document, transaction.touched(since))
+        if self._unjudged is not None:
+            if reached is not None and self._reached.isdisjoint(reached):
+                self._reached |= reached
+                return None
+            self._judge_together(since.document)
+        if reached is None or clause is self._last_clause:
+            return self._judge_alone(clause, since, done)
+        self._unjudged, self._reached = since, reached
+        return None
+
+    def _judge_together(self, after: Document, *, all_of_it: bool = False) -> None:
+        """Judge the clauses that were left to be judged, by the version that they came to.
+
+        ``all_of_it``: nothing more is run. What the whole command introduced is asked for anyway.
+        """
+        if self._unjudged is None:
+            return
+        transaction, since = self._transaction, self._unjudged
+        self._unjudged, self._reached = None, set()
+        before = self._start if all_of_it else since.document
+        touched = transaction.touched(None if all_of_it else since)
+        if self._verdict(before, after, touched, transaction.head_changed):
+            raise _NotTogether
+
+    def _judge_alone(
+        self, clause: Clause, since: Savepoint, done: Sequence[Ran]
+    ) -> Diagnostic | None:
         transaction = self._transaction
         if clause is self._last_clause:
             # What the whole command introduced is asked for anyway; none of it is an error of

@@ -13,6 +13,7 @@ from redraft.verify.contrast import ground_of, text_color_of
 from redraft.verify.finding import Finding, Fix, Policy, Tally
 from redraft.verify.outline import structure
 from redraft.verify.policy import diagnostics_of, fix_of, severity_under
+from redraft.verify.reach import reach
 from redraft.verify.report import Report
 from redraft.verify.rules import RULES, Rule
 
@@ -31,6 +32,7 @@ __all__ = [
     "ground_of",
     "introduced",
     "introduced_by",
+    "reach",
     "recheck",
     "severity_under",
     "structure",
