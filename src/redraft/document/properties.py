@@ -8,6 +8,7 @@ May import: diagnostics, document.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple
 
 from redraft.document.blueprint import MISSING, Component, Document, Fields, pointer
@@ -129,10 +130,11 @@ def get(component: Component, name: str) -> Any:
         place = component.style.get("position")
         if row.slot < 2:
             return place.get("xy"[row.slot], MISSING) if isinstance(place, dict) else MISSING
-    key = spelling(component, row)
-    if key is None:
-        return MISSING
-    return (fields if row.own else component.style)[key]
+    holder = fields if row.own else component.style
+    for key in row.spellings:
+        if key in holder:
+            return holder[key]
+    return MISSING
 
 
 def drawn(document: Document, component: Component, name: str) -> Any:
@@ -203,9 +205,10 @@ def assign(
     """
     edits: list[Edit] = []
     fields = component.fields
-    for keys in _places(document, component, PROPERTIES[name]):
+    row = PROPERTIES[name]
+    for keys in _places(document, component, row):
         written = value
-        if len(keys) == 2 and keys[1] in ("width", "height") and keys[0] != "bbox":
+        if row.slot is not None and keys[1] in ("width", "height") and keys[0] != "bbox":
             stored = fields[str(keys[0])][keys[1]]
             if isinstance(stored, str):
                 written = f"{value}px"
@@ -258,13 +261,19 @@ def _put(holder: Any, keys: Keys, depth: int, value: Any, edits: list[Edit]) -> 
             after = {inner: after}
     if same(before, after):
         return holder
-    edits.append(Edit(pointer(*keys[: depth + 1]), before, after))
+    edits.append(Edit(_tail(keys[: depth + 1]), before, after))
     copied = holder.copy()
     if after is MISSING:
         del copied[key]
     else:
         copied[key] = after
     return copied
+
+
+@lru_cache(maxsize=1024)
+def _tail(keys: Keys) -> str:
+    """The pointer of a leaf within its component: there are as many as the table has spellings."""
+    return pointer(*keys)
 
 
 def write_token(

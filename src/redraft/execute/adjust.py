@@ -45,8 +45,8 @@ def adjust(draft: Draft, *, strict: bool = False) -> list[Diagnostic]:
             _font(draft, write, severity, said)
         elif row.low is not None or row.high is not None:
             _range(draft, write, row.low, row.high, severity, said)
-    port = draft.document.viewport
-    if port is not None and placed:
+    port = draft.document.viewport if placed else None
+    if port is not None:
         heard = len(said)
         asked = {axis: [i for i in placed if draft.pending(i, axis)] for axis in ("x", "y")}
         for i in placed:

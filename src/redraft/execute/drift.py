@@ -55,6 +55,11 @@ class Watch:
         self._written: set[str] = set()
         self._watched: dict[int, Watched] = {}
 
+    @property
+    def watches(self) -> bool:
+        """Whether any description may drift."""
+        return bool(self._watched)
+
     def begin(self) -> None:
         """Go on with a clause of which the words say that it comes later."""
         self._before, self._written = [], set()

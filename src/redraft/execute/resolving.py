@@ -10,7 +10,7 @@ May import: select, document, diagnostics.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Final
 
 import msgspec
@@ -59,7 +59,8 @@ class Resolver:
         self.document = document
         self.confidence = 1.0
         self.corrections: dict[Correction, None] = {}
-        self.trace: list[str] = []
+        #: why each was taken, each said once
+        self.trace: dict[str, None] = {}
         self.last: tuple[str, ...] = ()
         self._selection = selection
         self._last_named: Selector | None = None
@@ -101,15 +102,17 @@ class Resolver:
         if kept is not None:
             return kept[1].indices
         depends_on = reads(selector)
-        if "*" in depends_on and self._after_lost:
+        refers = "*" in depends_on
+        if refers and self._after_lost:
             raise not_found("it", None, message="what “it” was meant to be was not found")
-        found = self._found(selector, self._scope("*" in depends_on))
+        found = self._found(selector, self._scope(refers))
         if found.confidence < self.confidence:
             self.confidence = found.confidence
-        self.corrections.update(dict.fromkeys(found.corrections))
-        if found.trace and found.trace not in self.trace:
-            self.trace.append(found.trace)
-        if "*" not in depends_on:
+        if found.corrections:
+            self.corrections.update(dict.fromkeys(found.corrections))
+        if found.trace:
+            self.trace[found.trace] = None
+        if not refers:
             self._kept[id(selector)] = (selector, found, depends_on)
             self._depended_on |= depends_on
         return found.indices
@@ -143,12 +146,13 @@ class Resolver:
                 pass  # what it was named by has been changed
         return Scope(self._selection, self.last, named)
 
-    def advance(self, document: Document, written: Iterable[str]) -> None:
+    def advance(self, document: Document, written: Collection[str]) -> None:
         """Go on with a new version in which these properties were written ("*": anything)."""
         if document.outline is not self.document.outline:
             self._kept.clear()
             self._clause = {}
-        elif not self._depended_on.isdisjoint(names := set(written)):
+        elif not self._depended_on.isdisjoint(written):
+            names = frozenset(written)
             self._kept = {k: v for k, v in self._kept.items() if names.isdisjoint(v[2])}
         self.document = document
 

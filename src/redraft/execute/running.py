@@ -130,7 +130,7 @@ def run(document: Document, plan: Plan, options: Options, verdict: Verdict) -> O
         return run(document, plan, options._replace(reach=None), verdict)
 
 
-class _NotTogether(Exception):  # noqa: N818 - never seen outside
+class _NotTogether(Exception):
     """Clauses that were judged together came to an error: which one brought it is not known."""
 
 
@@ -213,7 +213,7 @@ class _Runner:
     def _doubt(self) -> Diagnostic:
         clauses = self._plan.clauses
         span = (clauses[0].span[0], clauses[-1].span[1])
-        said = "; ".join(self._resolver.trace[:3])
+        said = "; ".join(list(self._resolver.trace)[:3])
         return Diagnostic(
             "clause.not-understood",
             "error",
@@ -251,8 +251,10 @@ class _Runner:
                         unresolved.append((number, _placed(wrong.diagnostic, step, clause)))
                 planned.append(Planned(number, clause, step, targets))
                 self._watch.foresee(planned[-1])
-            self._watch.passed(planned[begun:])
-            written.update(n for step in clause.steps for n in may_write(step))
+            if clause is not self._last_clause:
+                self._watch.passed(planned[begun:])
+                for step in clause.steps:
+                    written.update(may_write(step))
             if len(unresolved) > missed:
                 resolver.lost()
             elif clause.steps:
@@ -351,6 +353,8 @@ class _Runner:
     def _drifted(self, clause: Clause, number: int) -> Conflict | None:
         """What contradicts the clause that is about to run, if it means something else by now."""
         self._resolver.begin_clause()
+        if not self._watch.watches:
+            return None
         found = map(self._watch.drifted, range(number, number + len(clause.steps)))
         return next((conflict for conflict in found if conflict is not None), None)
 
@@ -505,24 +509,26 @@ class _Runner:
             self._moved.update(dict.fromkeys(acted))
         else:
             said = adjust(draft, strict=self._options.strict)
-            wrong = next((d for d in said if d.severity == "error"), None)
-            if wrong is not None:
-                raise StepFailed(wrong)
-            self._diagnostics.extend(said)
-            if said and isinstance(step, Place):
-                still_beside(draft, step)
+            if said:
+                wrong = next((d for d in said if d.severity == "error"), None)
+                if wrong is not None:
+                    raise StepFailed(wrong)
+                self._diagnostics.extend(said)
+                if isinstance(step, Place):
+                    still_beside(draft, step)
             transaction.apply(number, draft.writes)
             ids = before.outline.ids
-            acted = tuple(ids[i] for i in draft.acted)
+            acted = tuple([ids[i] for i in draft.acted])
             changed, moved = laid_out(draft)
-            self._laid_out.update(dict.fromkeys(ids[i] for i in changed))
-            self._moved.update(dict.fromkeys(ids[i] for i in moved))
+            if changed:
+                self._laid_out.update(dict.fromkeys(ids[i] for i in changed))
+                self._moved.update(dict.fromkeys(ids[i] for i in moved))
         if self._options.mend is not None:
             self._asked.update(dict.fromkeys(asked_for(transaction.document, step, draft)))
         self._diagnostics.extend(draft.notices)
         changes = transaction.changes[noted:]
-        resolver.advance(transaction.document, {c.property for c in changes})
-        writes = dict.fromkeys((c.component, c.property) for c in changes if c.reason != "reflow")
+        resolver.advance(transaction.document, [c.property for c in changes])
+        writes = dict.fromkeys([(c.component, c.property) for c in changes if c.reason != "reflow"])
         return acted, tuple(writes)
 
     def _make_room(self, number: int, before: Document) -> None:
@@ -604,10 +610,16 @@ def depends_on(step: Step, written: Collection[str]) -> bool:
 
 
 def may_write(step: Step) -> tuple[str, ...]:
-    if isinstance(step, (*STRUCTURAL, Reorder)):
+    """The properties that a step may write, whatever their names come to ("*": anything)."""
+    if isinstance(step, _ANYTHING):
         return ("*",)
-    return tuple(n for name in written_names(step) for n in _READINGS.get(name, (name,)))
+    names = written_names(step)
+    if len(names) == 1:
+        return _READINGS.get(names[0], names)
+    return tuple(n for name in names for n in _READINGS.get(name, (name,)))
 
+
+_ANYTHING: Final = (*STRUCTURAL, Reorder)
 
 _READINGS: Final[dict[str, tuple[str, ...]]] = {
     "colour": ("text colour", "background", "gradient"),
@@ -620,15 +632,17 @@ _READINGS: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
+#: where in its box a component has a property
+_SLOTS: Final = {name: row.slot for name, row in PROPERTIES.items() if row.slot is not None}
+
+
 def laid_out(draft: Draft) -> tuple[list[int], list[int]]:
     """The components whose boxes a step set, and those of them that it put elsewhere."""
     changed: dict[int, None] = {}
     moved: dict[int, None] = {}
     for write in draft.writes:
-        if write.at is None or write.carried:
-            continue
-        slot = PROPERTIES[write.property].slot
-        if slot is None:
+        slot = _SLOTS.get(write.property)
+        if slot is None or write.at is None or write.carried:
             continue
         changed[write.at] = None
         if slot < 2 and write.reason == "asked":

@@ -92,8 +92,9 @@ class Transaction:
             path = paths.get(i)
             if path is None:
                 path = paths[i] = outline.path(i)
-            for leaf in leaves:
-                self._note(step, outline.ids[i], write, path + leaf.tail, leaf.before, leaf.after)
+            name = outline.ids[i]
+            for tail, was, now in leaves:
+                self._note(step, name, write, path + tail, was, now)
         if changed:
             document = document.replace(changed)
             self._touched.extend([outline.ids[i] for i in changed])

@@ -8,6 +8,7 @@ May import: plan.draft, document, diagnostics.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any, Final
 
 from redraft.document.blueprint import MISSING
@@ -118,11 +119,16 @@ def form(draft: Draft, i: int, row: Property, value: Any) -> Any:
 
 def colour_form(value: Any) -> str:
     """A colour in its normal form, ``#RRGGBB``."""
-    said = "transparent" if value == "none" else value
-    colour = parse(said) if isinstance(said, str) else None
-    if colour is None:
+    normal = _normal_colour(value) if isinstance(value, str) else None
+    if normal is None:
         raise failure("value.invalid", f"“{value}” is no colour")
-    return to_hex(colour)
+    return normal
+
+
+@lru_cache(maxsize=1024)
+def _normal_colour(said: str) -> str | None:
+    colour = parse("transparent" if said == "none" else said)
+    return None if colour is None else to_hex(colour)
 
 
 def is_gradient(value: Any) -> bool:

@@ -102,14 +102,20 @@ def token_named(document: Document, name: str) -> tuple[str, ...] | None:
     (('primary_color',), ('primary_color',), None)
     """
     known = token_keys(document)
-    said = " ".join(name.lower().replace("_", " ").replace("-", " ").replace(".", " ").split())
-    said = said.removeprefix("tokens ")
-    american = said.replace("colour", "color")
-    for spelled in (said, american, american + " color", american.removesuffix(" color")):
+    for spelled in _spellings(name) if known else ():
         keys = known.get(spelled)
         if keys is not None:
             return keys
     return None
+
+
+@lru_cache(maxsize=1024)
+def _spellings(name: str) -> tuple[str, ...]:
+    """The names under which a token may be known that somebody calls so, likeliest first."""
+    said = " ".join(name.lower().replace("_", " ").replace("-", " ").replace(".", " ").split())
+    said = said.removeprefix("tokens ")
+    american = said.replace("colour", "color")
+    return (said, american, american + " color", american.removesuffix(" color"))
 
 
 def token_value(document: Document, name: str) -> Any:

@@ -90,15 +90,16 @@ def resolve(document: Document, selector: Selector, scope: Scope = NOBODY) -> tu
 
 def resolve_scored(document: Document, selector: Selector, scope: Scope = NOBODY) -> Resolution:
     """Resolve with the chance that these are the ones meant, and why they were taken."""
+    if isinstance(selector, (Named, Either)):
+        known = _known_by_name(document, selector)
+        if known is not None:
+            return known
     if isinstance(selector, Screen):
         return Resolution((), 1.0, "the screen")
     if isinstance(selector, Either) and Screen() in selector.options:
         return _or_screen(document, selector, scope)
     if isinstance(selector, Fitting):
         return _fitting(document, selector, scope)
-    known = _known_by_name(document, selector) if isinstance(selector, (Named, Either)) else None
-    if known is not None:
-        return known
     found = settled(document, find(document, selector, scope), scope)
     ids = document.outline.ids
     shown = ", ".join(ids[i] for i in found.indices[:6])
