@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from redraft.decompose.continuing import Said
 from redraft.document.blueprint import Document, Limits
 from redraft.engine import apply, edit, targets_of
-from redraft.execute.history import ENTRIES_MAX, History
+from redraft.execute.history import BYTES_MAX, ENTRIES_MAX, History
 from redraft.plan.steps import Plan
 from redraft.plans import PLANS, PlanCache
 from redraft.serialize import Result, read, write
@@ -35,8 +35,10 @@ class Edited(NamedTuple):
 class Editor:
     """Edits one document step by step. Options given here hold for every edit.
 
-    ``events`` is told what happened, recoveries too (`redraft.telemetry`). ``plans`` keeps what
-    words were read as; all editors share one such cache that are given none of their own.
+    ``history_max`` edits can be undone, and as many as hold ``history_bytes_max`` of memory
+    between them; the newest one always. ``events`` is told what happened, recoveries too
+    (`redraft.telemetry`). ``plans`` keeps what words were read as; all editors share one such
+    cache that are given none of their own.
 
     >>> editor = Editor({"components": [{"id": "a", "type": "card", "visual": {"bg_color": "#FFF"}}]})
     >>> editor.edit("make the card red").ok, editor.edit("make the card blue").ok
@@ -51,12 +53,15 @@ class Editor:
         *,
         limits: Limits = _LIMITS,
         history_max: int = ENTRIES_MAX,
+        history_bytes_max: int = BYTES_MAX,
         events: Sink | None = None,
         plans: PlanCache = PLANS,
         **options: Any,
     ) -> None:
         self._options = options
-        self._history: History[Edited] = History(read(blueprint, limits), history_max)
+        self._history: History[Edited] = History(
+            read(blueprint, limits), history_max, history_bytes_max
+        )
         self._previous: tuple[str, ...] = ()
         self._events = events
         #: what words were read as, and how often that was known

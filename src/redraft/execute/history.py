@@ -1,8 +1,12 @@
 """Undo and redo by keeping versions: they share all that edits left alone.
 
-    H-1  any sequence of edit, undo, redo ends where counting says
+What is kept is bounded by the number of edits and by the memory that their versions hold;
+the oldest are let go first. The newest edit can be undone however large it is.
 
-May import: document.
+    H-1  any sequence of edit, undo, redo ends where counting says
+    H-2  no more is held than the bounds say, the newest edit apart
+
+May import: document, execute.held.
 """
 
 from __future__ import annotations
@@ -10,8 +14,10 @@ from __future__ import annotations
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from redraft.document.blueprint import Document
+from redraft.execute.held import bytes_held
 
 ENTRIES_MAX: Final = 1_000
+BYTES_MAX: Final = 256 * 1024 * 1024
 
 T = TypeVar("T")
 
@@ -22,6 +28,8 @@ class Entry(NamedTuple, Generic[T]):
     before: Document
     after: Document
     note: T
+    #: what the version after it holds of its own
+    bytes: int = 0
 
 
 class History(Generic[T]):
@@ -34,10 +42,15 @@ class History(Generic[T]):
     (True, True, True)
     """
 
-    __slots__ = ("_done", "_entries_max", "_undone", "document")
+    __slots__ = ("_bytes_max", "_done", "_entries_max", "_undone", "bytes", "document")
 
-    def __init__(self, document: Document, entries_max: int = ENTRIES_MAX) -> None:
+    def __init__(
+        self, document: Document, entries_max: int = ENTRIES_MAX, bytes_max: int = BYTES_MAX
+    ) -> None:
         self.document = document
+        #: what the edits hold, those that were taken back too
+        self.bytes = 0
+        self._bytes_max = bytes_max
         self._done: list[Entry[T]] = []
         self._undone: list[Entry[T]] = []
         self._entries_max = entries_max
@@ -54,11 +67,25 @@ class History(Generic[T]):
 
     def push(self, after: Document, note: T) -> None:
         """Note an edit; what had been taken back can no longer be done again."""
-        self._done.append(Entry(self.document, after, note))
-        if len(self._done) > self._entries_max:
-            del self._done[0]
-        self._undone.clear()
+        if self._undone:
+            self.bytes -= sum(entry.bytes for entry in self._undone)
+            self._undone.clear()
+        held = bytes_held(self.document, after)
+        self._done.append(Entry(self.document, after, note, held))
+        self.bytes += held
         self.document = after
+        if len(self._done) > self._entries_max or self.bytes > self._bytes_max:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Forget the oldest edits until those that are left are within the bounds."""
+        done = self._done
+        over = max(len(done) - self._entries_max, 0)
+        self.bytes -= sum(entry.bytes for entry in done[:over])
+        while self.bytes > self._bytes_max and over < len(done) - 1:
+            self.bytes -= done[over].bytes
+            over += 1
+        del done[:over]
 
     def undo(self) -> Entry[T] | None:
         """Take the last edit back; None where there is none."""

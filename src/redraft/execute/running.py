@@ -327,7 +327,7 @@ class _Runner:
         for clause in self._plan.clauses:
             drifted = self._drifted(clause, number)
             if drifted is not None:
-                self._judge_together(self._transaction.document)
+                self._judge_together(self._transaction.savepoint())
                 self._transaction.rollback_to(start)
                 self._diagnostics = []
                 said = {drifted.step: drifted.diagnostic}
@@ -344,7 +344,7 @@ class _Runner:
                 ran = [_undone(item) for item in ran]
                 ran.extend(self._skipped(number))
                 break
-        self._judge_together(self._transaction.document, all_of_it=True)
+        self._judge_together(self._transaction.savepoint(), all_of_it=True)
         last = next((item.number for item in reversed(ran) if item.status == "success"), None)
         if last is not None:
             self._mend(last, errors_only=False)
@@ -399,7 +399,7 @@ class _Runner:
             failure = self._judge(clause, point, done)
         if failure is not None:
             transaction.rollback_to(point)
-            self._judge_together(point.document)
+            self._judge_together(point)
             resolver.go_back(transaction.document)
             del self._diagnostics[heard:]
             for leaf in list(self._asked)[asked:]:
@@ -430,24 +430,23 @@ class _Runner:
             if reached is not None and self._reached.isdisjoint(reached):
                 self._reached |= reached
                 return None
-            self._judge_together(since.document)
+            self._judge_together(since)
         if reached is None or clause is self._last_clause:
             return self._judge_alone(clause, since, done)
         self._unjudged, self._reached = since, reached
         return None
 
-    def _judge_together(self, after: Document, *, all_of_it: bool = False) -> None:
+    def _judge_together(self, until: Savepoint, *, all_of_it: bool = False) -> None:
         """Judge the clauses that were left to be judged, by the version that they came to.
 
         ``all_of_it``: nothing more is run. What the whole command introduced is asked for anyway.
         """
         if self._unjudged is None:
             return
-        transaction, since = self._transaction, self._unjudged
-        self._unjudged, self._reached = None, set()
+        since, self._unjudged, self._reached = self._unjudged, None, set()
         before = self._start if all_of_it else since.document
-        touched = transaction.touched(None if all_of_it else since)
-        if self._verdict(before, after, touched, transaction.head_changed):
+        touched = self._transaction.touched(None if all_of_it else since, until)
+        if self._verdict(before, until.document, touched, until.head_changed):
             raise _NotTogether
 
     def _judge_alone(

@@ -63,10 +63,11 @@ class Transaction:
         del self._touched[point.touched :]
         self.head_changed = point.head_changed
 
-    def touched(self, since: Savepoint | None = None) -> list[int]:
-        """The indices, in the latest version, of the components written to since a savepoint."""
-        index = self.document.outline.index
-        names = self._touched if since is None else self._touched[since.touched :]
+    def touched(self, since: Savepoint | None = None, until: Savepoint | None = None) -> list[int]:
+        """The components written to between two savepoints, by their indices in the later version."""
+        until = until or self.savepoint()
+        index = until.document.outline.index
+        names = self._touched[0 if since is None else since.touched : until.touched]
         return sorted({index[name] for name in names if name in index})
 
     def apply(self, step: int, writes: Iterable[Write]) -> None:
