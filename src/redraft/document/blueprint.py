@@ -21,6 +21,8 @@ from typing import Any, Final, NamedTuple, TypeGuard
 from redraft.diagnostics import Diagnostic, DocumentError
 
 CHUNK: Final = 64
+#: pointers of components that are kept, for all versions together
+_PATHS_KEPT: Final = 4096
 
 
 class _Children:
@@ -168,6 +170,15 @@ class Outline:
 
     def path(self, i: int) -> str:
         """The JSON Pointer of component ``i``, "/components/3/children/0"."""
+        known: dict[int, str] = self.kept.setdefault("paths", {})
+        path = known.get(i)
+        if path is None:
+            if len(known) >= _PATHS_KEPT:
+                known.clear()
+            path = known[i] = self._path(i)
+        return path
+
+    def _path(self, i: int) -> str:
         parts: list[str] = []
         while True:
             parent = self.parent[i]

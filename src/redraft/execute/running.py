@@ -243,7 +243,7 @@ class _Runner:
                 targets: tuple[int, ...] | None = None
                 try:
                     targets = acted_on(step, resolver)
-                    self._targets[number] = tuple(ids[i] for i in targets)
+                    self._targets[number] = tuple([ids[i] for i in targets])
                     acted.update(dict.fromkeys(targets))
                     named = target_of(step) or named
                 except RedraftError as wrong:
@@ -258,7 +258,7 @@ class _Runner:
             if len(unresolved) > missed:
                 resolver.lost()
             elif clause.steps:
-                self._note(tuple(ids[i] for i in acted), named)
+                self._note(tuple([ids[i] for i in acted]), named)
         return planned, unresolved
 
     def _mind_the_gap(self, number: int, clause: Clause) -> None:

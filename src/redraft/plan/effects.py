@@ -123,8 +123,14 @@ def asked_of(step: Step) -> tuple[Selector, ...]:
     return tuple(s for c in step.when for s in (c.subject, c.fits) if s is not None)
 
 
+#: the steps that may look at something beside what they act on
+_LOOKING: Final = frozenset({Place, Align, Match, Swap, Reorder, Add, Set, SetToken})
+
+
 def others_of(step: Step) -> tuple[Selector, ...]:
     """The descriptions of what a step only looks at: anchors and sources."""
+    if type(step) not in _LOOKING:
+        return ()
     match step:
         case Place():
             return (step.anchor,)
