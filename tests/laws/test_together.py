@@ -110,7 +110,7 @@ def outcome_of(
 @settings(max_examples=300)
 @given(seeds)
 def test_judged_together_or_one_by_one_a_plan_comes_to_the_same(seed: int) -> None:
-    """T-3: where clauses break rules, and where later ones would hide that."""
+    """T-3, V-6: where clauses break rules, and where later ones would hide that."""
     chance = random.Random(seed)
     document = read(screen(seed))
     if not len(document):
