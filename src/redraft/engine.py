@@ -38,7 +38,7 @@ from redraft.language import Language, current, using
 from redraft.plan.steps import Plan
 from redraft.plan.wire import plan_from_json
 from redraft.plans import NOTHING_KEPT, PLANS, PlanCache
-from redraft.recovery import Came, Tried, cleared, suggested, wanting
+from redraft.recovery import Came, Tried, cleared, suggested
 from redraft.recovery.rest import left_of
 from redraft.reporting import Judge, Request, failed, followed, refused_reading, reported
 from redraft.select.found import Scope
@@ -405,7 +405,7 @@ def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result
     """Run a plan; where something is to be said about it, suggestions are made when asked for."""
     how.checked()
     result = _came_of(document, reading, how, clock)
-    if how.recover != "off" and reading.text and wanting(result.diagnostics):
+    if how.recover != "off" and reading.text and result.is_wanting:
         unwatched = how._replace(resolver=Resolver)
 
         def attempt(document: Document, command: str) -> Tried:

@@ -6,7 +6,7 @@ May import: every stage.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 import msgspec
@@ -34,9 +34,12 @@ from redraft.select.chance import chance, of_edit
 from redraft.select.describing import describe
 from redraft.select.resolve import resolve
 from redraft.serialize import Result, Status, StepReport
+from redraft.serialize.result import Told
 from redraft.verify import (
     Finding,
     Policy,
+    carry_over,
+    diagnostic_of,
     diagnostics_of,
     findings_on,
     introduced_by,
@@ -72,6 +75,8 @@ class Judge:
         self._policy = policy
         self._clock_ns = clock_ns
         self._latest: tuple[Document, list[Finding]] | None = None
+        # the version that was held against the rules last: the next one is much like it
+        self._seen: tuple[Document, frozenset[int]] = (start, frozenset())
         self.spent_ns = 0
 
     def errors(
@@ -83,15 +88,24 @@ class Judge:
     ) -> list[Diagnostic]:
         """The errors between two versions that the document did not come with."""
         began = self._clock_ns()
+        seen, written = self._seen
+        if seen.outline is not after.outline:
+            self._seen = (after, frozenset(touched))
+        else:
+            # what was rolled back since differs as well
+            self._seen = (after, written.union(touched))
+            if before is self._start:
+                carry_over(before, seen, *self._seen)
         found = introduced_by(before, after, touched, head_changed)
         if before is self._start:
             self._latest = (after, found)
         elif found:
             own = {f.identity for f in introduced_by(self._start, after, touched, head_changed)}
             found = [f for f in found if f.identity in own]
-        told = diagnostics_of(found, after, self._policy)
+        wrong = [f for f in found if severity_under(self._policy, f) == "error"]
+        told = diagnostics_of(wrong, after, self._policy) if wrong else []
         self.spent_ns += self._clock_ns() - began
-        return [d for d in told if d.severity == "error"]
+        return told
 
     def reach(self, before: Document, after: Document, touched: Sequence[int]) -> set[int] | None:
         """What the errors that an edit brings or takes away can be about; None: anything."""
@@ -132,19 +146,26 @@ class Judge:
         self,
         after: Document,
         touched: Sequence[int],
-        acted: Sequence[int],
+        acted: Sequence[str],
         head_changed: bool,  # noqa: FBT001
-    ) -> list[Diagnostic]:
-        """What the whole edit introduced, then what its targets had before."""
+    ) -> tuple[list[Diagnostic], Callable[[], list[Diagnostic]]]:
+        """What the whole edit introduced, then what its targets had before: made if asked for."""
         began = self._clock_ns()
         new = self._introduced(after, touched, head_changed)
-        told = diagnostics_of(new, after, self._policy)
-        known = {f.identity for f in new}
-        old = [f for f in findings_on(after, acted[:_OLD_FINDINGS_MAX]) if f.identity not in known]
-        for d in diagnostics_of(old[:_OLD_FINDINGS_MAX], after, "standard"):
-            told.append(msgspec.structs.replace(d, severity="notice"))
+        told = diagnostics_of(new, after, self._policy) if new else []
         self.spent_ns += self._clock_ns() - began
-        return told
+        return told, partial(_had_before, after, acted, new)
+
+
+def _had_before(
+    document: Document, acted: Sequence[str], new: Sequence[Finding]
+) -> list[Diagnostic]:
+    """What else is to be said of the components that were acted on: notices, whatever it is."""
+    index = document.outline.index
+    at = sorted({index[name] for name in acted if name in index})
+    known = {f.identity for f in new}
+    old = [f for f in findings_on(document, at[:_OLD_FINDINGS_MAX]) if f.identity not in known]
+    return [diagnostic_of(f, document, "notice") for f in old[:_OLD_FINDINGS_MAX]]
 
 
 # -- before anything runs --------------------------------------------------------
@@ -173,7 +194,7 @@ def refused_reading(request: Request) -> Result | None:
         request.document,
         request.document,
         steps=_unrun(reading),
-        diagnostics=tuple(_first_of_each(told)),
+        diagnostics=_first_of_each(told),
         confidence=_rounded(reading.confidence),
         trace=lambda: reading.trace,
     )
@@ -243,17 +264,13 @@ def reported(request: Request, outcome: Outcome, judge: Judge) -> Result:
         reports.extend(_unread(reading, len(reports)))
     status = _status(outcome, reports)
     told = [*reading.diagnostics, *outcome.diagnostics]
+    remarks: Callable[[Told], Told] | None = None
     if after is not request.document:
-        index = after.outline.index
-        acted = {
-            index[name]
-            for item in outcome.ran
-            if item.status == "success"
-            for name in item.targets
-            if name in index
-        }
+        acted = [n for item in outcome.ran if item.status == "success" for n in item.targets]
         touched = transaction.touched()
-        told += judge.remarks(after, touched, sorted(acted), transaction.head_changed)
+        new, had_before = judge.remarks(after, touched, acted, transaction.head_changed)
+        told += new
+        remarks = partial(_all_of, had_before)
     rolled_back = status == "failed"
     why = outcome.failed
     return Result(
@@ -262,7 +279,8 @@ def reported(request: Request, outcome: Outcome, judge: Judge) -> Result:
         after,
         steps=tuple(reports),
         changes=tuple(transaction.changes),
-        diagnostics=tuple(_first_of_each(told)),
+        diagnostics=_first_of_each(told),
+        remarks=remarks,
         confidence=_confidence(reading, outcome),
         trace=lambda: _trace(reading, outcome),
         rollback_triggered=rolled_back,
@@ -297,15 +315,18 @@ def _report(item: Ran, failures: Sequence[Ran]) -> StepReport:
     return msgspec.structs.replace(report, why=f"step {(own or failures)[0].number} failed")
 
 
-def _first_of_each(told: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+def _all_of(had_before: Callable[[], list[Diagnostic]], told: Told) -> Told:
+    return _first_of_each([*told, *had_before()])
+
+
+def _first_of_each(told: Sequence[Diagnostic]) -> Told:
     """Errors, then warnings, then notices; each said once."""
-    seen: set[tuple[object, ...]] = set()
-    for severity in ("error", "warning", "notice"):
+    found: dict[tuple[object, ...], Diagnostic] = {}
+    for severity in ("error", "warning", "notice") if told else ():
         for d in told:
-            key = (d.code, d.span, d.component, d.components, d.message)
-            if d.severity == severity and key not in seen:
-                seen.add(key)
-                yield d
+            if d.severity == severity:
+                found.setdefault((d.code, d.span, d.component, d.components, d.message), d)
+    return tuple(found.values())
 
 
 def _confidence(reading: Reading, outcome: Outcome) -> float:

@@ -1,5 +1,6 @@
 """The later checks look at less than the full one and say the same."""
 
+import dataclasses
 import gc
 import json
 import time
@@ -10,14 +11,28 @@ from hypothesis import strategies as st
 
 from redraft.document import space as spaces
 from redraft.document.blueprint import Component, Document
-from redraft.verify import Tally, check, checking, introduced, introduced_by, recheck
+from redraft.verify import (
+    check,
+    checking,
+    counting,
+    findings_on,
+    introduced,
+    introduced_by,
+    recheck,
+)
+from redraft.verify.counts import Counts
+from redraft.verify.facts import facts_of
+from redraft.verify.own import found as found_on
+from redraft.verify.rules import OWN
 
 from .documents import counts, edited, seeds, tree
 
 
 def fresh(document: Document) -> Document:
-    """The same document with nothing worked out about it."""
-    return Document(document.head, document.outline, document._chunks)
+    """The same document with nothing worked out about it, nor about anything in it."""
+    outline = dataclasses.replace(document.outline, kept={})
+    chunks = tuple(tuple(Component(c.fields) for c in row) for row in document.chunks)
+    return Document(dict(document.head), outline, chunks)
 
 
 @pytest.fixture(autouse=True, params=["grid", "scan"])
@@ -82,6 +97,91 @@ def test_what_several_edits_introduced_is_judged_against_the_first():
         assert introduced_by(first, after, touched) == introduced(check(was), check(now), was, now)
 
     holds()
+
+
+def test_what_was_carried_from_version_to_version_misleads_no_rule():
+    """V-1 and V-5, over a session with undo, where later edits build on any earlier version."""
+
+    @given(seeds, counts, st.lists(st.tuples(seeds, st.booleans()), min_size=3, max_size=16))
+    def holds(seed, count, edits):
+        versions = [Document.of(tree(seed, count))]
+        for edit, undo in edits:
+            if undo and len(versions) > 1:
+                versions.pop()
+            before = versions[-1]
+            after, touched = edited(before, edit)
+
+            said = introduced_by(before, after, touched, after.head is not before.head)
+
+            was, now = fresh(before), fresh(after)
+            everything = range(len(after))
+            assert said == introduced(check(was), check(now), was, now)
+            assert findings_on(after, everything) == findings_on(fresh(after), everything)
+            versions.append(after)
+
+    holds()
+
+
+def test_two_sessions_from_one_document_do_not_mislead_one_another():
+    """V-5, where what is known of a version is shared by two lines that come from it."""
+
+    @given(seeds, counts, st.lists(seeds, min_size=2, max_size=8))
+    def holds(seed, count, edits):
+        lines = [Document.of(tree(seed, count))] * 2
+        for k, edit in enumerate(edits):
+            before = lines[k % 2]
+            after, touched = edited(before, edit)
+
+            said = introduced_by(before, after, touched, after.head is not before.head)
+
+            was, now = fresh(before), fresh(after)
+            assert said == introduced(check(was), check(now), was, now)
+            assert findings_on(after, touched) == findings_on(now, touched)
+            lines[k % 2] = after
+
+    holds()
+
+
+def test_what_was_carried_over_from_the_version_before_is_so():
+    """V-5: clauses are judged one by one, the last against the start; one may be taken back."""
+
+    @given(seeds, counts, st.lists(st.tuples(seeds, st.booleans()), min_size=2, max_size=5))
+    def holds(seed, count, edits):
+        first = latest = seen = Document.of(tree(seed, count))
+        written: set[int] = set()
+        for edit, stands in edits:
+            after, touched = edited(latest, edit, heads=False)
+            written |= touched
+
+            checking.carry_over(first, seen, after, written)
+            said = introduced_by(first, after, written)
+
+            was, now = fresh(first), fresh(after)
+            assert said == introduced(check(was), check(now), was, now)
+            assert findings_on(after, written) == findings_on(now, written)
+            seen = after
+            latest = after if stands else latest
+
+    holds()
+
+
+@given(seeds, st.sampled_from((3, 20)), st.lists(seeds, min_size=1, max_size=6))
+def test_findings_are_renewed_as_they_are_found(seed, count, edits):
+    """V-6: a rule that reads nothing of what was changed finds what it found before."""
+    document = Document.of(tree(seed, count))
+    for edit in edits:
+        after, touched = edited(document, edit, heads=False)
+        facts = facts_of(document)
+        for i in touched:
+            found_on(document, document.at(i), facts, None)
+
+        introduced_by(document, after, touched)
+
+        for i in touched:
+            new = Component(after.at(i).fields)
+            anew = tuple(tuple(rule.check(after, new, facts)) for rule in OWN)
+            assert found_on(after, after.at(i), facts, None) == anew
+        document = after
 
 
 @given(seeds, counts)
@@ -204,16 +304,71 @@ def test_an_edit_visits_as_much_in_a_large_document_as_in_a_small_one():
     counted = []
     for count in (10, 100, 2000):
         document = rows(count)
-        tally = Tally()
-        for k in range(40):
-            i = 2 * (k % 4)
-            after = repainted(document, i, bg_color=f"#0000{k:02X}")
-            introduced_by(document, after, [i], False, tally)
-            document = grown(after, i, 30)
-            introduced_by(after, document, [i], False, tally)
-        counted.append((tally.own, tally.texts))
+        with counting() as counts:
+            for k in range(40):
+                i = 2 * (k % 4)
+                after = repainted(document, i, bg_color=f"#0000{k:02X}")
+                introduced_by(document, after, [i])
+                document = grown(after, i, 30)
+                introduced_by(after, document, [i])
+        counted.append(dataclasses.replace(counts, pairs=0))
 
     assert counted[0] == counted[1] == counted[2]
+
+
+def test_only_the_rules_run_that_read_what_was_changed():
+    """Counted: of five rules on a component by itself, and of those that look further."""
+    document = rows(100)
+    at = 2 * 7 + 1  # a button
+    introduced_by(document, repainted(document, at, color="#FFFFFE"), [at])
+    findings_on(document, [at])
+
+    def counts_of(after: Document) -> Counts:
+        with counting() as counts:
+            introduced_by(document, after, [at])
+        return counts
+
+    one = Counts(checks=1, components=1)
+    replaced = dataclasses.replace
+    # values and tokens
+    said = counts_of(repainted(document, at, border_color="#FFFFFF"))
+    assert said == replaced(one, rules=2, skipped=3)
+    # values, tokens, and the text
+    said = counts_of(repainted(document, at, color="#FDFDFD"))
+    assert said == replaced(one, rules=2, skipped=3, texts=1)
+    # values, text size, and the text
+    said = counts_of(repainted(document, at, font_size=20))
+    assert said == replaced(one, rules=2, skipped=3, texts=1)
+    # values, bounds, target size, the text where it is now, and its siblings: it has none
+    said = counts_of(grown(document, at, 1))
+    assert said == replaced(one, rules=3, skipped=2, texts=1)
+    # none: no rule reads it
+    fields = document.at(at).fields
+    said = counts_of(document.replace({at: Component({**fields, "note": 1})}))
+    assert said == replaced(one, skipped=5)
+
+
+def test_what_does_not_show_through_is_not_looked_at():
+    """Counted: a button with a fill of its own hides what its card is painted in."""
+    document = rows(10)
+    findings_on(document, range(20))
+
+    with counting() as counts:
+        introduced_by(document, repainted(document, 0, bg_color="#000000"), [0])
+
+    assert counts.texts == 0
+
+
+def test_nothing_is_validated_where_nothing_changed():
+    """Counted."""
+    document = rows(10)
+    same = document.replace({3: document.at(3)})
+
+    with counting() as counts:
+        assert introduced_by(document, document, [3]) == []
+        assert introduced_by(document, same, [3]) == []
+
+    assert counts == Counts(checks=1)
 
 
 def test_a_recheck_visits_as_much_in_a_large_document_as_in_a_small_one():
@@ -222,10 +377,11 @@ def test_a_recheck_visits_as_much_in_a_large_document_as_in_a_small_one():
     for count in (10, 100, 2000):
         document = rows(count)
         report = check(document)
+        findings_on(document, [5])
         after = grown(document, 4, 30)
         counted.append(recheck(report, document, after, [4]).visited)
 
-    assert counted == [2, 2, 2]
+    assert counted == [1, 1, 1]
 
 
 def test_the_time_of_a_check_is_printed(capsys):

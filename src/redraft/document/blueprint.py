@@ -75,12 +75,14 @@ class Viewport(NamedTuple):
 class Component:
     """One component's own fields, in the document's key order, without its children's content."""
 
-    __slots__ = ("encoded", "fields")
+    __slots__ = ("encoded", "fields", "judged")
 
     def __init__(self, fields: Fields) -> None:
         self.fields = fields
         #: kept by the serializer: the bytes before and after the children
         self.encoded: Any = None
+        #: kept by the rules: what they found here, and by what else that holds
+        self.judged: Any = None
 
     @property
     def id(self) -> str:

@@ -15,13 +15,23 @@ May import: document.
 from __future__ import annotations
 
 import math
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple
 
 from redraft.document.blueprint import Component, Document
-from redraft.document.colors import WHITE, Color, over, parse, parse_gradient
+from redraft.document.colors import BLACK, WHITE, Color, contrast, over, parse, parse_gradient
+from redraft.document.difference import Edited
 from redraft.document.properties import PROPERTIES
-from redraft.document.space import Space, space
+from redraft.document.space import (
+    Extent,
+    Space,
+    apart,
+    extent_of,
+    is_hidden,
+    is_marked_hidden,
+    space,
+)
 
 #: A fill that hides what is behind it and cannot be told.
 UNKNOWN: Final = "unknown"
@@ -38,6 +48,12 @@ _LAYERS_MAX: Final = 64
 _SHADES_MAX: Final = 32
 
 _CLEAR: Final = Color(0, 0, 0, 0.0)
+
+#: The keys that say where a component is, whether it is seen, and what it paints.
+_VEILED: Final = frozenset({"hidden", "opacity"})
+PAINTED: Final = frozenset({"bbox", "type", "bg_gradient", *_FILLS, *_IMAGE_KEYS, *_VEILED})
+#: backings that a version keeps: more than one command looks at, and little to copy
+_KEPT_MAX: Final = 64
 
 
 class Shade(NamedTuple):
@@ -85,7 +101,7 @@ def text_color(component: Component) -> Color | None:
             if stored is None:
                 break
             return parse(stored) if isinstance(stored, str) else None
-    return Color(0, 0, 0)
+    return BLACK
 
 
 def opacity(component: Component) -> float:
@@ -130,37 +146,182 @@ def shades_of(document: Document, i: int, text: Color) -> tuple[Shade, ...] | No
 
     None where the ground is unknown. See the fold at the top.
     """
+    return backing(document, i).shades(text)
+
+
+class Backing:
+    """What is behind a component, ready to lay any text on it. Get it from `backing`.
+
+    ``layers`` are laid beneath what was gathered, topmost first, each faded to its share;
+    where there is no layer, all that was gathered fades. None: unknown. Nothing that is drawn
+    before ``reach`` was looked at: it does not show through.
+    """
+
+    __slots__ = ("_shown", "layers", "reach")
+
+    def __init__(self, layers: tuple[tuple[Layer | None, float], ...] | None, reach: int) -> None:
+        self.layers = layers
+        self.reach = reach
+        # the last text that was asked for: mostly it is the next one as well
+        self._shown: tuple[Color, tuple[Shade, ...] | None, float] | None = None
+
+    def shades(self, text: Color) -> tuple[Shade, ...] | None:
+        """How a text of that colour shows; None where the ground is unknown."""
+        return self._on(text)[1]
+
+    def contrast(self, text: Color) -> float:
+        """The least contrast of a text of that colour; infinite where the ground is unknown."""
+        return self._on(text)[2]
+
+    def _on(self, text: Color) -> tuple[Color, tuple[Shade, ...] | None, float]:
+        shown = self._shown
+        if shown is None or (shown[0] is not text and shown[0] != text):
+            shades = None if self.layers is None else _laid_on(text, self.layers)
+            least = math.inf if shades is None else min(contrast(*shade) for shade in shades)
+            self._shown = shown = (text, shades, least)
+        return shown
+
+
+def _laid_on(
+    text: Color, layers: tuple[tuple[Layer | None, float], ...]
+) -> tuple[Shade, ...] | None:
+    shades = [Shade(text, _CLEAR)]
+    for layer, share in layers:
+        if layer is None:
+            shades = _faded(shades, share)
+            continue
+        shades = _under(shades, layer, share)  # type: ignore[arg-type]
+        if len(shades) > _SHADES_MAX:
+            return None
+    return tuple(shades)
+
+
+def backing(document: Document, i: int) -> Backing:
+    """Return what is behind component ``i``, kept in the version's memo.
+
+    What is hidden lies nowhere, so no edit would be seen to lie behind it: that is not kept.
+    """
+    kept = _backings(document)
+    found = kept.get(i)
+    if found is None:
+        found = _backing(document, i)
+        if not is_hidden(document, i):
+            if len(kept) >= _KEPT_MAX:
+                kept.clear()
+            kept[i] = found
+    return found
+
+
+def _backing(document: Document, i: int) -> Backing:
     outline = document.outline
     chain = [i, *outline.ancestors(i)]
-    inside = set(chain)
     fades = [(a, o) for a in chain if (o := opacity(document.at(a))) < 1.0]
-    shades = [Shade(text, _CLEAR)]
+    layers: list[tuple[Layer | None, float]] = []
+    shades = [Shade(_CLEAR, _CLEAR)]
     opaque = False
     seen = 0
     for j in _beneath(document, i, chain):
         while fades and fades[0][0] > j:
-            shades = _faded(shades, fades.pop(0)[1])
+            share = fades.pop(0)[1]
+            layers.append((None, share))
+            shades = _faded(shades, share)
             opaque = False
         layer = () if opaque else layer_of(document.at(j))
         if not layer:
             continue
         seen += 1
         if layer == UNKNOWN or seen > _LAYERS_MAX:
-            return None
-        share = 1.0 if j in inside else _opacity_outside(document, j, inside)
+            return Backing(None, j)
+        share = 1.0 if j in chain else _opacity_outside(document, j, chain)
+        layers.append((layer, share))
         shades = _under(shades, layer, share)
         if len(shades) > _SHADES_MAX:
-            return None
+            return Backing(None, j)
         opaque = all(shade.ground.alpha == 1.0 for shade in shades)
         if opaque and not fades:
-            return tuple(shades)
-    for _, share in fades:
-        shades = _faded(shades, share)
+            return Backing(tuple(layers), j)
+    layers.extend((None, share) for _, share in fades)
     screen = screen_layer(document)
     if screen == UNKNOWN:
-        return None
-    shades = _under(shades, screen, 1.0)
-    return tuple(shades) if len(shades) <= _SHADES_MAX else None
+        return Backing(None, -1)
+    return Backing((*layers, (screen, 1.0)), -1)
+
+
+def _backings(document: Document) -> dict[int, Backing]:
+    """What is known to be behind the components of a version: a cache, and bounded."""
+    kept: dict[int, Backing] | None = document.memo.get("backings")
+    if kept is None:
+        kept = document.memo["backings"] = {}
+    return kept
+
+
+def carry_backings(before: Document, after: Document, changed: Collection[int]) -> None:
+    """Keep for ``after`` what is known of ``before``, but for the components that `rebacked` named."""
+    memo: dict[str, Any] = after.memo
+    if "backings" in memo or after.head is not before.head:
+        return
+    kept = _backings(before)
+    if changed:
+        kept = kept.copy()
+        for i in changed:
+            kept.pop(i, None)
+    memo["backings"] = kept
+
+
+def rebacked(before: Document, after: Document, edits: Iterable[Edited], where: Space) -> set[int]:
+    """Return the components that may have something else behind them after these edits.
+
+    ``where`` is the space of ``after``. What is painted otherwise, or elsewhere, matters to
+    what is drawn after it in the area that it covers or covered, as far down as that reaches.
+    """
+    found: set[int] = set()
+    end = after.outline.end
+    for edit in edits:
+        keys = edit.keys
+        if keys.isdisjoint(PAINTED):
+            continue
+        t, old, new = edit.at, edit.old, edit.new
+        if not keys.isdisjoint(_VEILED) and (
+            is_marked_hidden(old) != is_marked_hidden(new) or opacity(old) != opacity(new)
+        ):
+            for k in range(t, end[t]):
+                found.add(k)
+                found.update(_drawn_over(before, after, k, where))
+            continue
+        was, now = layer_of(old), layer_of(new)
+        moved = edit.is_moved
+        if moved:
+            found.add(t)
+        if was != now or (moved and (was or now)):
+            found.add(t)
+            kept = _backings(before)
+            for k in (*range(t + 1, end[t]), *_drawn_over(before, after, t, where)):
+                known = kept.get(k)
+                if known is None or known.reach <= t:
+                    found.add(k)
+    return found
+
+
+def _drawn_over(before: Document, after: Document, t: int, where: Space) -> list[int]:
+    """What has its middle on what component ``t`` paints, in either version."""
+    areas: list[Extent] = []
+    for component in (before.at(t), after.at(t)):
+        area = extent_of(component) if layer_of(component) else None
+        if area is not None and area not in areas:
+            areas.append(area)
+    asked = areas
+    if len(areas) == 2 and not apart(*areas):
+        # A component mostly moves by less than its size: one question will do.
+        (l1, t1, r1, b1), (l2, t2, r2, b2) = areas
+        asked = [(min(l1, l2), min(t1, t2), max(r1, r2), max(b1, b2))]
+    near = {i for area in asked for i in where.near(area) if i > t}
+    return [i for i in near if any(_is_centred(after, i, area) for area in areas)]
+
+
+def _is_centred(document: Document, i: int, area: Extent) -> bool:
+    x, y, width, height = document.at(i).fields["bbox"]
+    across, down = x + width / 2, y + height / 2
+    return bool(area[0] <= across <= area[2] and area[1] <= down <= area[3])
 
 
 def screen_layer(document: Document) -> Layer:
@@ -195,7 +356,7 @@ def _beneath(document: Document, i: int, chain: list[int]) -> list[int]:
     return found
 
 
-def _opacity_outside(document: Document, j: int, inside: set[int]) -> float:
+def _opacity_outside(document: Document, j: int, inside: Collection[int]) -> float:
     """The joint opacity of a layer and of what it is in, up to what both are in."""
     share = 1.0
     parent = document.outline.parent

@@ -60,7 +60,8 @@ class Result:
     """The outcome of one command on one document.
 
     ``before`` and ``after`` are the same object where nothing was applied. ``trace`` may
-    be a function; it is called when the trace is asked for.
+    be a function; it is called when the trace is asked for. ``remarks`` adds notices to what
+    is told, when that is asked for.
 
     >>> from redraft.serialize.reader import read
     >>> r = Result("rejected", d := read({"components": []}), d, confidence=0.2)
@@ -73,6 +74,7 @@ class Result:
         "_certificate",
         "_completion",
         "_made",
+        "_remarks",
         "_told",
         "_trace",
         "after",
@@ -94,6 +96,7 @@ class Result:
         steps: tuple[StepReport, ...] = (),
         changes: tuple[Change, ...] = (),
         diagnostics: tuple[Diagnostic, ...] = (),
+        remarks: Callable[[Told], Told] | None = None,
         confidence: float = 1.0,
         trace: Trace = (),
         rollback_triggered: bool = False,
@@ -106,6 +109,7 @@ class Result:
         self.steps = steps
         self._made = changes
         self._told = diagnostics
+        self._remarks = remarks
         self._completion: Callable[[Told], Told] | None = None
         self.confidence = confidence
         self.rollback_triggered = rollback_triggered
@@ -126,14 +130,23 @@ class Result:
         """What is to be said of it: errors, then warnings, then notices."""
         completion = self._completion
         if completion is not None:
-            self._told = completion(self._told)
+            self._told = completion(self.told)
             self._completion = None
-        return self._told
+        return self.told
 
     @property
     def told(self) -> Told:
         """The diagnostics as they are by now, with no suggestions made to look at them."""
+        remarks = self._remarks
+        if remarks is not None:
+            self._told = remarks(self._told)
+            self._remarks = None
         return self._told
+
+    @property
+    def is_wanting(self) -> bool:
+        """Whether there is any error or warning; nothing is made to look at them."""
+        return any(d.severity != "notice" for d in self._told)
 
     @property
     def is_complete(self) -> bool:

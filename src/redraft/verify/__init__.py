@@ -8,24 +8,35 @@ The engine calls `introduced_by`, and `structure` where structural edits are off
 May import: document, diagnostics.
 """
 
-from redraft.verify.checking import check, findings_on, introduced, introduced_by, recheck
+from redraft.verify.checking import (
+    carry_over,
+    check,
+    findings_on,
+    introduced,
+    introduced_by,
+    recheck,
+)
 from redraft.verify.contrast import ground_of, text_color_of
-from redraft.verify.finding import Finding, Fix, Policy, Tally
+from redraft.verify.counts import Counts, counting
+from redraft.verify.finding import Finding, Fix, Policy
 from redraft.verify.outline import structure
-from redraft.verify.policy import diagnostics_of, fix_of, severity_under
+from redraft.verify.policy import diagnostic_of, diagnostics_of, fix_of, severity_under
 from redraft.verify.reach import reach
 from redraft.verify.report import Report
 from redraft.verify.rules import RULES, Rule
 
 __all__ = [
     "RULES",
+    "Counts",
     "Finding",
     "Fix",
     "Policy",
     "Report",
     "Rule",
-    "Tally",
+    "carry_over",
     "check",
+    "counting",
+    "diagnostic_of",
     "diagnostics_of",
     "findings_on",
     "fix_of",

@@ -15,6 +15,7 @@ from redraft.verify.facts import Facts
 from redraft.verify.finding import Finding, Fix
 
 CODE: Final = "bounds.outside"
+READS: Final = frozenset({"bbox"})
 TOLERANCE: Final = 0.5
 
 

@@ -16,11 +16,15 @@ from collections.abc import Collection, Iterable
 from itertools import islice
 from typing import Final
 
-from redraft.document.blueprint import Component, Document
-from redraft.document.space import Space, carry, space
+from redraft.document.blueprint import Document
+from redraft.document.difference import differences
+from redraft.document.ground import PAINTED, carry_backings, rebacked
+from redraft.document.space import carry, space
 from redraft.verify import contrast, overlap
+from redraft.verify.counts import Counts, counted
 from redraft.verify.facts import Facts, carry_facts, facts_of
-from redraft.verify.finding import Finding, Tally
+from redraft.verify.finding import Finding
+from redraft.verify.own import found, new_own, renewed
 from redraft.verify.report import Report, chunked, entries, entry, in_order, put
 from redraft.verify.rules import OWN
 
@@ -80,13 +84,13 @@ def recheck(
     facts, was = carry_facts(before, after), facts_of(before)
     if (head_changed or after.head is not before.head) and facts != was:
         return check(after)
-    where, earlier = carry(before, after, touched), space(before)
-    looked_at = contrast.affected(before, after, touched, where)
+    change = _Change(before, after, touched)
+    where, earlier = change.where, space(before)
+    looked_at = change.texts() | {edit.at for edit in change.edits}
     own = {i: _all_own(after, i, facts) for i in looked_at}
 
     later: dict[int, set[int]] = {}
-    moved = overlap.uncovered(after, overlap.changed(before, after, touched), before)
-    for i in moved:
+    for i in change.moved:
         old = set(overlap.partners(before, i, earlier))
         new = set(overlap.partners(after, i, where))
         for j in old ^ new:
@@ -98,7 +102,7 @@ def recheck(
             else:
                 later[first].discard(second)
     pairs = put(report.pairs, {i: tuple(sorted(found)) for i, found in later.items()})
-    visited = len(looked_at | set(moved) | set(later))
+    visited = len(looked_at | set(change.moved) | set(later))
     made = Report(after, put(report.own, own), pairs, visited=visited)
     if later and sum(len(e) for row in pairs for e in row) > PAIRS_MAX:
         return check(after)
@@ -124,7 +128,6 @@ def introduced_by(
     after: Document,
     touched: Collection[int],
     head_changed: bool = False,  # noqa: FBT001, FBT002
-    tally: Tally | None = None,
 ) -> list[Finding]:
     """Return what an edit introduced, looking only at what it can have changed (V-5).
 
@@ -134,29 +137,47 @@ def introduced_by(
         return []
     if after.outline is not before.outline:
         return introduced(check(before), check(after), before, after)
-    tally = tally or Tally()
+    counts = counted()
+    if counts is not None:
+        counts.checks += 1
     was, facts = facts_of(before), carry_facts(before, after)
-    where = carry(before, after, touched)
+    change = _Change(before, after, touched)
     placed: list[tuple[int, Finding]] = []
-
-    for i in touched:
-        old, new = before.at(i), after.at(i)
-        if old is not new:
-            tally.own += 1
-            placed.extend((i, f) for f in _new_own(before, after, old, new, was, facts))
-    texts: Iterable[int] = contrast.affected(before, after, touched, where)
+    for edit in change.edits:
+        now = renewed(after, edit, facts, counts)
+        if any(now):
+            then = found(before, edit.old, was, counts)
+            placed.extend([(edit.at, f) for f in new_own(then, now)])
+    texts: Iterable[int] = change.texts()
     if (head_changed or after.head is not before.head) and facts != was:
         differ = {n for n in Facts._fields if getattr(facts, n) != getattr(was, n)}
-        placed.extend(_new_by_head(before, after, differ, set(touched), tally))
+        placed.extend(_new_by_head(before, after, differ, set(touched), counts))
         if differ & {"fonts", "screen"}:
             texts = range(len(after))
     for i in texts:
-        tally.texts += 1
-        found = contrast.check(after, i)
-        if found is not None and contrast.check(before, i) is None:
-            placed.append((i, found))
-    placed.extend(_new_overlaps(before, after, touched, where, tally))
+        if counts is not None:
+            counts.texts += 1
+        low = contrast.check(after, i)
+        if low is not None and contrast.check(before, i) is None:
+            placed.append((i, low))
+    if change.moved:
+        placed.extend(_new_overlaps(change))
     return in_order(placed) if placed else []
+
+
+def carry_over(
+    first: Document, before: Document, after: Document, touched: Collection[int]
+) -> None:
+    """Keep for a version what is known of the one before it, where all of it still holds (N-1).
+
+    `introduced_by` keeps what is known of the version that it compares with. Where that is the
+    ``first`` of several, the last one knows more: what lies on what was painted since.
+    """
+    if all(before.memo.get(known) is first.memo.get(known) for known in ("backings", "partners")):
+        return
+    if all(edit.keys.isdisjoint(PAINTED) for edit in differences(before, after, touched)):
+        carry_backings(before, after, ())
+        overlap.carry_partners(before, after, ())
 
 
 def findings_on(document: Document, touched: Iterable[int]) -> list[Finding]:
@@ -166,47 +187,67 @@ def findings_on(document: Document, touched: Iterable[int]) -> list[Finding]:
     >>> [f.code for f in findings_on(d, [0])]
     ['target-size.small']
     """
-    facts, where = facts_of(document), space(document)
-    placed: dict[tuple[int, Finding], None] = {}
-    for i in touched:
-        placed.update(dict.fromkeys((i, f) for f in _all_own(document, i, facts)))
+    facts, where, counts = facts_of(document), space(document), counted()
+    placed: list[tuple[int, Finding]] = []
+    pairs: dict[tuple[int, int], None] = {}
+    for i in dict.fromkeys(touched):
+        for by_rule in found(document, document.at(i), facts, counts):
+            placed.extend([(i, f) for f in by_rule])
+        low = contrast.check(document, i)
+        if low is not None:
+            placed.append((i, low))
         for j in overlap.partners(document, i, where):
-            placed[min(i, j), overlap.finding(document, i, j)] = None
+            pairs[(i, j) if i < j else (j, i)] = None
+    placed.extend([(i, overlap.finding(document, i, j)) for i, j in pairs])
     return in_order(placed)
+
+
+class _Change:
+    """What an edit of values changed of what the rules look at, carried over for the next."""
+
+    __slots__ = ("_rebacked", "after", "before", "edits", "moved", "where")
+
+    def __init__(self, before: Document, after: Document, touched: Collection[int]) -> None:
+        self.before = before
+        self.after = after
+        self.edits = differences(before, after, touched)
+        self.where = carry(before, after, touched)
+        self._rebacked = rebacked(before, after, self.edits, self.where)
+        #: the components whose overlaps may differ
+        self.moved = overlap.uncovered(after, self.edits)
+        carry_backings(before, after, self._rebacked)
+        overlap.carry_partners(before, after, self.moved)
+
+    def texts(self) -> set[int]:
+        """The texts that may be easier or harder to read."""
+        return contrast.affected(self.after, self.edits, self._rebacked)
 
 
 def _all_own(document: Document, i: int, facts: Facts) -> tuple[Finding, ...]:
     """The findings on one component that are no pairs, sorted."""
     component = document.at(i)
-    found = [f for rule, _ in OWN for f in rule(document, component, facts)]
+    listed = [f for rule in OWN for f in rule.check(document, component, facts)]
     low = contrast.check(document, i)
     if low is not None:
-        found.append(low)
-    if len(found) > 1:
-        found.sort(key=lambda f: f.identity)
-    return tuple(found)
-
-
-def _new_own(
-    before: Document, after: Document, old: Component, new: Component, was: Facts, facts: Facts
-) -> list[Finding]:
-    found = [f for rule, _ in OWN for f in rule(after, new, facts)]
-    if not found:
-        return found
-    known = {f.identity for rule, _ in OWN for f in rule(before, old, was)}
-    return [f for f in found if f.identity not in known]
+        listed.append(low)
+    if len(listed) > 1:
+        listed.sort(key=lambda f: f.identity)
+    return tuple(listed)
 
 
 def _new_by_head(
-    before: Document, after: Document, differ: set[str], touched: set[int], tally: Tally
+    before: Document, after: Document, differ: set[str], touched: set[int], counts: Counts | None
 ) -> Iterable[tuple[int, Finding]]:
     """Run the rules that read what changed of the head over all that was not touched."""
     was, facts = facts_of(before), facts_of(after)
-    rules = [rule for rule, reads in OWN if not differ.isdisjoint(reads)]
+    rules = [rule.check for rule in OWN if not differ.isdisjoint(rule.facts)]
     for i in range(len(after)) if rules else ():
         if i in touched:
             continue
-        tally.own += 1
+        if counts is not None:
+            counts.components += 1
+            counts.rules += len(rules)
+            counts.skipped += len(OWN) - len(rules)
         component = after.at(i)
         for rule in rules:
             for f in rule(after, component, facts):
@@ -214,16 +255,11 @@ def _new_by_head(
                     yield i, f
 
 
-def _new_overlaps(
-    before: Document, after: Document, touched: Iterable[int], where: Space, tally: Tally
-) -> Iterable[tuple[int, Finding]]:
-    moved = overlap.changed(before, after, touched)
-    if not moved:
-        return
+def _new_overlaps(change: _Change) -> Iterable[tuple[int, Finding]]:
+    before, after = change.before, change.after
     seen: set[tuple[int, int]] = set()
-    for i in overlap.uncovered(after, moved, before):
-        for j in overlap.partners(after, i, where):
-            tally.neighbours += 1
+    for i in change.moved:
+        for j in overlap.partners(after, i, change.where):
             pair = (i, j) if i < j else (j, i)
             if pair not in seen and overlap.are_apart(before, i, j):
                 seen.add(pair)

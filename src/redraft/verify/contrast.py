@@ -4,8 +4,8 @@
 worst stop; on a ground that is not known, such as an image, there is no verdict. What
 is hidden is not read.
 
-    V-3  the verdict on i depends on i, its ancestors, what is drawn before i at the middle
-         of its box, and the screen; `affected` names all whose verdict may have changed
+    V-3  the verdict on i depends on i's text and font, what is behind it (`ground.backing`)
+         and the fonts; `affected` names all whose verdict may have changed
 
 May import: document.
 """
@@ -26,22 +26,16 @@ from redraft.document.colors import (
     least_lightness,
     to_hex,
 )
+from redraft.document.difference import Edited
+from redraft.document.ground import Backing, backing, layer_of, opacity, own_ground, shades_of
 from redraft.document.ground import ground as ground_of
-from redraft.document.ground import layer_of, opacity, own_ground, shades_of
 from redraft.document.ground import text_color as text_color_of
 from redraft.document.lengths import clean
-from redraft.document.properties import assign
-from redraft.document.space import (
-    Extent,
-    Space,
-    apart,
-    carry,
-    extent_of,
-    is_hidden,
-    is_marked_hidden,
-)
+from redraft.document.properties import PROPERTIES, assign
+from redraft.document.space import carry, is_hidden
 from redraft.verify.facts import facts_of
 from redraft.verify.finding import Finding, Fix
+from redraft.verify.judged import judged, note_low
 from redraft.verify.text_size import font_px
 
 __all__ = ["affected", "check", "ground_of", "has_text", "is_large", "text_color_of"]
@@ -54,6 +48,12 @@ LARGE_BOLD_PX: Final = 18.66
 BOLD: Final = 700
 #: steps of opacity that are tried, in percent
 _FADE_STEP: Final = 5
+#: what of the component itself it depends on, besides what is behind it
+_READS: Final = frozenset(
+    {"text", "type"}.union(
+        *(PROPERTIES[name].spellings for name in ("text colour", "font size", "font weight"))
+    )
+)
 _BOLD_WORDS: Final = frozenset({"bold", "bolder", "extrabold", "extra-bold", "black", "heavy"})
 
 
@@ -62,13 +62,20 @@ def check(document: Document, i: int) -> Finding | None:
     component = document.at(i)
     if not has_text(component) or is_hidden(document, i):
         return None
+    facts, behind = facts_of(document), backing(document, i)
+    kept = judged(component, facts)
+    if kept is not None and kept.behind is behind:
+        return kept.low
+    low = _low(document, component, behind)
+    note_low(component, facts, behind, low)
+    return low
+
+
+def _low(document: Document, component: Component, behind: Backing) -> Finding | None:
     color = text_color_of(component)
     if color is None or color.alpha == 0.0:
         return None
-    shades = shades_of(document, i, color)
-    if shades is None:
-        return None
-    ratio = min(contrast(*shade) for shade in shades)
+    ratio = behind.contrast(color)
     if ratio >= RATIO_MIN:
         return None
     needed = RATIO_MIN_LARGE if is_large(document, component) else RATIO_MIN
@@ -84,7 +91,7 @@ def check(document: Document, i: int) -> Finding | None:
         ratio,
         needed,
         None,
-        shades,
+        behind.shades(color) or (),
     )
 
 
@@ -184,54 +191,13 @@ def _is_bold(stored: Any) -> bool:
     return isinstance(stored, (int, float)) and stored >= BOLD
 
 
-def affected(before: Document, after: Document, touched: Iterable[int], where: Space) -> set[int]:
-    """The components whose verdict may differ after these were touched.
+def affected(after: Document, edits: Iterable[Edited], rebacked: Iterable[int]) -> set[int]:
+    """The texts whose verdict may differ after these edits (V-3).
 
-    ``where`` is the space of ``after``. What is painted otherwise, or elsewhere, matters
-    to the texts that are drawn after it in the area that it covers or covered.
+    ``rebacked`` are the components that may have something else behind them.
     """
-    found: set[int] = set()
-    outline = after.outline
-    for t in touched:
-        old, new = before.at(t), after.at(t)
-        if old is new:
-            continue
-        found.add(t)
-        if is_marked_hidden(old) != is_marked_hidden(new) or opacity(old) != opacity(new):
-            for k in range(t, outline.end[t]):
-                found.add(k)
-                _over(before, after, k, where, found)
-            continue
-        was, now = layer_of(old), layer_of(new)
-        moved = old.fields.get("bbox") != new.fields.get("bbox")
-        if was != now or (moved and (was or now)):
-            found.update(outline.descendants(t))
-            _over(before, after, t, where, found)
+    found = {i for i in rebacked if has_text(after.at(i))}
+    for edit in edits:
+        if not edit.keys.isdisjoint(_READS) and has_text(edit.new):
+            found.add(edit.at)
     return found
-
-
-def _over(before: Document, after: Document, t: int, where: Space, found: set[int]) -> None:
-    """Add the texts that lie on what component ``t`` paints, in either version."""
-    old, new = before.at(t), after.at(t)
-    areas: list[Extent] = []
-    for component in (old, new):
-        area = extent_of(component) if layer_of(component) else None
-        if area is not None and area not in areas:
-            areas.append(area)
-    asked = areas
-    if len(areas) == 2 and not apart(*areas):
-        # A component mostly moves by less than its size: one question will do.
-        (l1, t1, r1, b1), (l2, t2, r2, b2) = areas
-        asked = [(min(l1, l2), min(t1, t2), max(r1, r2), max(b1, b2))]
-    near = {i for area in asked for i in where.near(area)}
-    found.update(
-        i
-        for i in near
-        if i > t and has_text(after.at(i)) and any(_is_centred(after, i, area) for area in areas)
-    )
-
-
-def _is_centred(document: Document, i: int, area: Extent) -> bool:
-    x, y, width, height = document.at(i).fields["bbox"]
-    across, down = x + width / 2, y + height / 2
-    return bool(area[0] <= across <= area[2] and area[1] <= down <= area[3])

@@ -30,24 +30,33 @@ def facts_of(document: Document) -> Facts:
     ``palette`` holds every colour among the tokens; empty where only the screen has one.
     """
     found: Facts | None = document.memo.get("facts")
-    if found is None:
-        scale = document.tokens.get("font_scale")
-        fonts = (
-            tuple(repr(scale.get(k)) for k in ("h1", "h2", "body"))
-            if isinstance(scale, dict)
-            else ()
-        )
-        found = document.memo["facts"] = Facts(
-            document.viewport, fonts, _palette(document), screen_layer(document)
-        )
+    if found is not None:
+        return found
+    # most versions share their head
+    kept: tuple[Any, Facts] | None = document.outline.kept.get("facts")
+    if kept is not None and kept[0] is document.head:
+        found = kept[1]
+    else:
+        found = _facts_of(document)
+        document.outline.kept["facts"] = (document.head, found)
+    document.memo["facts"] = found
     return found
 
 
 def carry_facts(before: Document, after: Document) -> Facts:
     """The facts of ``after``: those of ``before`` where both have the same head."""
-    if after.head is before.head and "facts" not in after.memo:
-        after.memo["facts"] = facts_of(before)
-    return facts_of(after)
+    found: Facts | None = after.memo.get("facts")
+    if found is None and after.head is before.head:
+        found = after.memo["facts"] = facts_of(before)
+    return found or facts_of(after)
+
+
+def _facts_of(document: Document) -> Facts:
+    scale = document.tokens.get("font_scale")
+    fonts = (
+        tuple(repr(scale.get(k)) for k in ("h1", "h2", "body")) if isinstance(scale, dict) else ()
+    )
+    return Facts(document.viewport, fonts, _palette(document), screen_layer(document))
 
 
 def _palette(document: Document) -> frozenset[Color]:

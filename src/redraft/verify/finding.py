@@ -8,7 +8,6 @@ May import: document, diagnostics.
 from __future__ import annotations
 
 import builtins
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from redraft.diagnostics import Severity
@@ -47,16 +46,3 @@ class Finding(NamedTuple):
     def identity(self) -> Identity:
         """What tells it from other findings; how bad it is does not."""
         return (self.code, self.components, self.property)
-
-
-@dataclass(slots=True)
-class Tally:
-    """Counts what a check looked at: components by their own rules, texts, neighbours."""
-
-    own: int = 0
-    texts: int = 0
-    neighbours: int = 0
-
-    @property
-    def visited(self) -> int:
-        return self.own + self.texts + self.neighbours

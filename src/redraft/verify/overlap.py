@@ -10,10 +10,11 @@ May import: document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from redraft.document.blueprint import Document
+from redraft.document.difference import Edited
 from redraft.document.space import (
     Extent,
     Grid,
@@ -23,10 +24,14 @@ from redraft.document.space import (
     is_hidden,
     is_marked_hidden,
 )
+from redraft.verify.counts import counted
 from redraft.verify.finding import Finding
 
 CODE: Final = "overlap.new"
+_READS: Final = frozenset({"bbox", "hidden"})
 _FEW: Final = 24
+#: components whose partners a version keeps
+_KEPT_MAX: Final = 64
 # Comparisons for each component before a sweep is given up for a grid: a list, a row and
 # a table of components all need fewer.
 _SWEEP_MAX: Final = 64
@@ -54,8 +59,36 @@ def are_apart(document: Document, i: int, j: int) -> bool:
     return a is None or b is None or apart(a, b)
 
 
-def partners(document: Document, i: int, where: Space) -> list[int]:
-    """The visible siblings that component ``i`` overlaps, in document order."""
+def partners(document: Document, i: int, where: Space) -> tuple[int, ...]:
+    """The visible siblings that component ``i`` overlaps, in document order; kept in the memo."""
+    kept: dict[int, tuple[int, ...]] | None = document.memo.get("partners")
+    if kept is None:
+        kept = document.memo["partners"] = {}
+    found = kept.get(i)
+    if found is None:
+        if len(kept) >= _KEPT_MAX:
+            kept.clear()
+        found = kept[i] = tuple(_partners(document, i, where))
+    return found
+
+
+def carry_partners(before: Document, after: Document, moved: Collection[int]) -> None:
+    """Keep for ``after`` the partners that are known of ``before``, but for those of the moved.
+
+    ``moved`` are those that lie elsewhere, were hidden or shown, with all that is in these.
+    """
+    kept: dict[int, tuple[int, ...]] | None = before.memo.get("partners")
+    if kept is None or "partners" in after.memo:
+        return
+    if moved:
+        parent = after.outline.parent
+        homes = {parent[i] for i in moved}
+        kept = {i: found for i, found in kept.copy().items() if parent[i] not in homes}
+    after.memo["partners"] = kept
+
+
+def _partners(document: Document, i: int, where: Space) -> list[int]:
+    counts = counted()
     component = document.at(i)
     extent = extent_of(component)
     if extent is None or is_hidden(document, i):
@@ -64,6 +97,8 @@ def partners(document: Document, i: int, where: Space) -> list[int]:
     beside = outline.siblings(i)
     if len(beside) <= _FEW:
         found = []
+        if counts is not None:
+            counts.pairs += len(beside) - 1
         for k in beside:
             if k == i:
                 continue
@@ -77,33 +112,22 @@ def partners(document: Document, i: int, where: Space) -> list[int]:
         return found
     parent = outline.parent
     home = parent[i]
-    return [
-        k
-        for k in where.near(extent)
-        if parent[k] == home and k != i and not are_apart(document, i, k)
-    ]
+    near = where.near(extent)
+    if counts is not None:
+        counts.pairs += len(near) - 1
+    return [k for k in near if parent[k] == home and k != i and not are_apart(document, i, k)]
 
 
-def changed(before: Document, after: Document, touched: Iterable[int]) -> list[int]:
-    """Those of the touched that lie elsewhere, or were hidden or shown."""
-    found = []
-    for i in touched:
-        old, new = before.at(i), after.at(i)
-        if old is not new and (
-            old.fields.get("bbox") != new.fields.get("bbox")
-            or is_marked_hidden(old) != is_marked_hidden(new)
-        ):
-            found.append(i)
-    return found
-
-
-def uncovered(document: Document, moved: Iterable[int], before: Document) -> list[int]:
-    """Those that lie elsewhere, with all in those that were hidden or shown."""
+def uncovered(document: Document, edits: Iterable[Edited]) -> list[int]:
+    """Those that lie elsewhere, were hidden or shown, with all that is in these."""
     found: dict[int, None] = {}
-    for i in moved:
-        found[i] = None
-        if is_marked_hidden(before.at(i)) != is_marked_hidden(document.at(i)):
-            found.update(dict.fromkeys(document.outline.descendants(i)))
+    for edit in edits:
+        if edit.keys.isdisjoint(_READS):
+            continue
+        if is_marked_hidden(edit.old) != is_marked_hidden(edit.new):
+            found.update(dict.fromkeys(range(edit.at, document.outline.end[edit.at])))
+        elif edit.is_moved:
+            found[edit.at] = None
     return list(found)
 
 

@@ -37,17 +37,26 @@ def diagnostics_of(
 
     Suggestions are commands and none of this room's business; see `fix_of`.
     """
-    return [
-        Diagnostic(
-            code=finding.code,
-            severity=severity_under(policy, finding),
-            message=finding.message,
-            component=finding.components[0] if finding.components else None,
-            components=finding.components if len(finding.components) > 1 else (),
-            path=_path(document, finding),
-        )
-        for finding in findings
-    ]
+    return [diagnostic_of(f, document, severity_under(policy, f)) for f in findings]
+
+
+def diagnostic_of(finding: Finding, document: Document, severity: Severity) -> Diagnostic:
+    """Return one finding as a diagnostic, as serious as it is said to be.
+
+    >>> page = Document.of({"components": [{"id": "a", "type": "text"}]})
+    >>> diagnostic_of(Finding("contrast.low", ("a",), "text colour"), page, "notice").path
+    '/components/0'
+    """
+    named = finding.components
+    return Diagnostic(
+        finding.code,
+        severity,
+        finding.message,
+        None,
+        named[0] if named else None,
+        named if len(named) > 1 else (),
+        _path(document, finding),
+    )
 
 
 def fix_of(document: Document, finding: Finding) -> Fix | None:

@@ -9,7 +9,7 @@ May import: document, and the rules.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from typing import Final, Literal, NamedTuple
 
 from redraft.document.blueprint import Component, Document
@@ -26,32 +26,48 @@ from redraft.verify import (
 from redraft.verify.facts import Facts
 from redraft.verify.finding import Finding
 
+Findings = tuple[Finding, ...]
 Scope = Literal["component", "text", "pair", "document"]
 
 
 class Rule(NamedTuple):
-    """One rule. ``facts`` are the parts of the head that it reads.
-
-    ``check`` finds a component's own breaches; None where the rule looks further.
-    """
+    """One rule. ``facts`` are the parts of the head that it reads."""
 
     name: str
     code: str
     scope: Scope
     facts: tuple[str, ...] = ()
-    check: Callable[[Document, Component, Facts], Iterator[Finding]] | None = None
+
+
+class OwnRule(NamedTuple):
+    """A rule on a component by itself.
+
+    ``reads`` are the keys of its fields and its style that ``check`` looks at. ``renew``, where
+    there is one, gives what ``check`` would, from what it found before some keys changed.
+    """
+
+    check: Callable[[Document, Component, Facts], Iterator[Finding]]
+    facts: tuple[str, ...]
+    reads: frozenset[str]
+    renew: Callable[[Document, Component, Facts, Set[str], Findings], Findings] | None = None
 
 
 RULES: Final = (
     Rule("structure", outline.CODE, "document"),
-    Rule("values", values.CODE, "component", (), values.check),
-    Rule("bounds", bounds.CODE, "component", ("viewport",), bounds.check),
+    Rule("values", values.CODE, "component"),
+    Rule("bounds", bounds.CODE, "component", ("viewport",)),
     Rule("overlap", overlap.CODE, "pair"),
-    Rule("target size", targets.CODE, "component", (), targets.check),
-    Rule("text size", text_size.CODE, "component", ("fonts",), text_size.check),
+    Rule("target size", targets.CODE, "component"),
+    Rule("text size", text_size.CODE, "component", ("fonts",)),
     Rule("contrast", contrast.CODE, "text", ("fonts", "screen")),
-    Rule("tokens", tokens.CODE, "component", ("palette",), tokens.check),
+    Rule("tokens", tokens.CODE, "component", ("palette",)),
 )
 
-#: The rules on a component by itself, with what they read of the head.
-OWN: Final = tuple((rule.check, rule.facts) for rule in RULES if rule.check is not None)
+#: The rules on a component by itself.
+OWN: Final = (
+    OwnRule(values.check, (), values.READS, values.renew),
+    OwnRule(bounds.check, ("viewport",), bounds.READS),
+    OwnRule(targets.check, (), targets.READS),
+    OwnRule(text_size.check, ("fonts",), text_size.READS),
+    OwnRule(tokens.check, ("palette",), tokens.READS, tokens.renew),
+)

@@ -14,6 +14,7 @@ from redraft.verify.facts import Facts
 from redraft.verify.finding import Finding, Fix
 
 CODE: Final = "target-size.small"
+READS: Final = frozenset({"bbox", "role", "type"})
 TARGET_MIN: Final = 44
 
 

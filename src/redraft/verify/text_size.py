@@ -10,11 +10,12 @@ from typing import Final
 
 from redraft.document.blueprint import Component, Document
 from redraft.document.lengths import read_px
-from redraft.document.properties import drawn, is_text_like
+from redraft.document.properties import PROPERTIES, drawn, is_text_like
 from redraft.verify.facts import Facts
 from redraft.verify.finding import Finding, Fix
 
 CODE: Final = "text-size.small"
+READS: Final = frozenset({"text", "type", *PROPERTIES["font size"].spellings})
 TEXT_MIN: Final = 12
 
 

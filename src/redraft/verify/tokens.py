@@ -5,17 +5,18 @@ May import: document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Final
 
 from redraft.document.blueprint import Component, Document
-from redraft.document.colors import parse, to_hex
-from redraft.document.properties import PROPERTIES
+from redraft.document.colors import Color, parse, to_hex
+from redraft.document.properties import PROPERTIES, Property
 from redraft.verify.facts import Facts
 from redraft.verify.finding import Finding
 
 CODE: Final = "token.unused"
 _ROWS: Final = tuple(row for row in PROPERTIES.values() if row.kind == "colour")
+READS: Final = frozenset(key for row in _ROWS for key in row.spellings)
 
 
 def check(document: Document, component: Component, facts: Facts) -> Iterator[Finding]:  # noqa: ARG001
@@ -23,19 +24,45 @@ def check(document: Document, component: Component, facts: Facts) -> Iterator[Fi
     palette = facts.palette
     if not palette:
         return
-    style = component.style
     for row in _ROWS:
-        for key in row.spellings:
-            stored = style.get(key)
-            if stored is None:
-                continue
-            color = parse(stored) if isinstance(stored, str) else None
-            if color is not None and color.alpha > 0 and color not in palette:
-                yield Finding(
-                    CODE,
-                    (component.id,),
-                    row.name,
-                    "notice",
-                    f"{to_hex(color)}, the {row.name} of “{component.id}”, is in no design token",
-                )
-            break
+        found = _found(component, row, palette)
+        if found is not None:
+            yield found
+
+
+def renew(
+    document: Document,  # noqa: ARG001
+    component: Component,
+    facts: Facts,
+    keys: Set[str],
+    known: tuple[Finding, ...],
+) -> tuple[Finding, ...]:
+    """Find what `check` would, looking at the colours whose keys changed."""
+    palette = facts.palette
+    if not palette:
+        return ()
+    by_name = {finding.property: finding for finding in known}
+    made = []
+    for row in _ROWS:
+        if keys.isdisjoint(row.spellings):
+            found = by_name.get(row.name)
+        else:
+            found = _found(component, row, palette)
+        if found is not None:
+            made.append(found)
+    return tuple(made)
+
+
+def _found(component: Component, row: Property, palette: frozenset[Color]) -> Finding | None:
+    style = component.style
+    for key in row.spellings:
+        stored = style.get(key)
+        if stored is None:
+            continue
+        color = parse(stored) if isinstance(stored, str) else None
+        if color is None or color.alpha <= 0 or color in palette:
+            return None
+        name = component.id
+        said = f"{to_hex(color)}, the {row.name} of “{name}”, is in no design token"
+        return Finding(CODE, (name,), row.name, "notice", said)
+    return None

@@ -8,7 +8,7 @@ May import: document.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from functools import lru_cache
 from typing import Any, Final
 
@@ -56,6 +56,27 @@ def check(document: Document, component: Component, facts: Facts) -> Iterator[Fi
             if name not in seen and not (box is not None and name in _SIDES and _bad(box, name)):
                 seen.add(name)
                 yield _finding(component, name, stored)
+
+
+def renew(
+    document: Document,
+    component: Component,
+    facts: Facts,
+    keys: Set[str],
+    known: tuple[Finding, ...],
+) -> tuple[Finding, ...]:
+    """Find what `check` would: of what was fine, only what changed can be otherwise."""
+    if not known and not (keys & _WHOLE):
+        style = component.style
+        for key in keys:
+            row = _KEYS.get(key)
+            if row is not None:
+                stored = style.get(key)
+                if stored is not None and not row[1](stored, row[0]):
+                    break
+        else:
+            return ()
+    return tuple(check(document, component, facts))
 
 
 def _finding(component: Component, name: str, stored: Any) -> Finding:
@@ -134,3 +155,7 @@ _KEYS: Final[dict[str, tuple[Property, Check]]] = {
     if row.kind in _CHECKS and not row.own
     for key in row.spellings
 }
+
+#: What the rule reads: a text and a box as a whole, what is in the style key by key.
+_WHOLE: Final = frozenset({"text", "bbox"})
+READS: Final = frozenset(_KEYS) | _WHOLE
