@@ -94,7 +94,7 @@ class Judge:
         else:
             # what was rolled back since differs as well
             self._seen = (after, written.union(touched))
-            if before is self._start:
+            if before is self._start and seen is not before:
                 carry_over(before, seen, *self._seen)
         found = introduced_by(before, after, touched, head_changed)
         if before is self._start:

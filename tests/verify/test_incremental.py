@@ -22,7 +22,7 @@ from redraft.verify import (
 )
 from redraft.verify.counts import Counts
 from redraft.verify.facts import facts_of
-from redraft.verify.own import found as found_on
+from redraft.verify.own import broken
 from redraft.verify.rules import OWN
 
 from .documents import counts, edited, seeds, tree
@@ -173,14 +173,14 @@ def test_findings_are_renewed_as_they_are_found(seed, count, edits):
         after, touched = edited(document, edit, heads=False)
         facts = facts_of(document)
         for i in touched:
-            found_on(document, document.at(i), facts, None)
+            broken(document, document.at(i), facts, None)
 
         introduced_by(document, after, touched)
 
         for i in touched:
             new = Component(after.at(i).fields)
-            anew = tuple(tuple(rule.check(after, new, facts)) for rule in OWN)
-            assert found_on(after, after.at(i), facts, None) == anew
+            anew = tuple(tuple(f.property for f in rule.check(after, new, facts)) for rule in OWN)
+            assert broken(after, after.at(i), facts, None) == anew
         document = after
 
 

@@ -24,12 +24,14 @@ from redraft.verify import contrast, overlap
 from redraft.verify.counts import Counts, counted
 from redraft.verify.facts import Facts, carry_facts, facts_of
 from redraft.verify.finding import Finding
-from redraft.verify.own import found, new_own, renewed
+from redraft.verify.judged import Broken
+from redraft.verify.own import broken, new_own, own_findings, renewed
 from redraft.verify.report import Report, chunked, entries, entry, in_order, put
 from redraft.verify.rules import OWN
 
 #: overlapping pairs that a report keeps
 PAIRS_MAX: Final = 200_000
+_NOTHING: Final[Broken] = ((),) * len(OWN)
 
 
 def check(document: Document) -> Report:
@@ -145,9 +147,11 @@ def introduced_by(
     placed: list[tuple[int, Finding]] = []
     for edit in change.edits:
         now = renewed(after, edit, facts, counts)
-        if any(now):
-            then = found(before, edit.old, was, counts)
-            placed.extend([(edit.at, f) for f in new_own(then, now)])
+        if now != _NOTHING:
+            then = broken(before, edit.old, was, counts)
+            if then != now:
+                new = new_own(after, edit.new, facts, then, now)
+                placed.extend([(edit.at, f) for f in new])
     texts: Iterable[int] = change.texts()
     if (head_changed or after.head is not before.head) and facts != was:
         differ = {n for n in Facts._fields if getattr(facts, n) != getattr(was, n)}
@@ -157,9 +161,10 @@ def introduced_by(
     for i in texts:
         if counts is not None:
             counts.texts += 1
-        low = contrast.check(after, i)
-        if low is not None and contrast.check(before, i) is None:
-            placed.append((i, low))
+        if contrast.is_low(after, i) and not contrast.is_low(before, i):
+            low = contrast.check(after, i)
+            if low is not None:
+                placed.append((i, low))
     if change.moved:
         placed.extend(_new_overlaps(change))
     return in_order(placed) if placed else []
@@ -191,8 +196,8 @@ def findings_on(document: Document, touched: Iterable[int]) -> list[Finding]:
     placed: list[tuple[int, Finding]] = []
     pairs: dict[tuple[int, int], None] = {}
     for i in dict.fromkeys(touched):
-        for by_rule in found(document, document.at(i), facts, counts):
-            placed.extend([(i, f) for f in by_rule])
+        own = own_findings(document, document.at(i), facts, counts)
+        placed.extend([(i, f) for f in own])
         low = contrast.check(document, i)
         if low is not None:
             placed.append((i, low))

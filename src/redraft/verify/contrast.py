@@ -59,28 +59,12 @@ _BOLD_WORDS: Final = frozenset({"bold", "bolder", "extrabold", "extra-bold", "bl
 
 def check(document: Document, i: int) -> Finding | None:
     """Return the finding on the text of component ``i``, or None where it can be read."""
+    if not is_low(document, i):
+        return None
     component = document.at(i)
-    if not has_text(component) or is_hidden(document, i):
-        return None
-    facts, behind = facts_of(document), backing(document, i)
-    kept = judged(component, facts)
-    if kept is not None and kept.behind is behind:
-        return kept.low
-    low = _low(document, component, behind)
-    note_low(component, facts, behind, low)
-    return low
-
-
-def _low(document: Document, component: Component, behind: Backing) -> Finding | None:
-    color = text_color_of(component)
-    if color is None or color.alpha == 0.0:
-        return None
-    ratio = behind.contrast(color)
-    if ratio >= RATIO_MIN:
-        return None
-    needed = RATIO_MIN_LARGE if is_large(document, component) else RATIO_MIN
-    if ratio >= needed:
-        return None
+    color = text_color_of(component) or BLACK
+    behind = backing(document, i)
+    ratio, needed = behind.contrast(color), _needed(document, component)
     said = math.floor(ratio * 100) / 100
     return Finding(
         CODE,
@@ -93,6 +77,32 @@ def _low(document: Document, component: Component, behind: Backing) -> Finding |
         None,
         behind.shades(color) or (),
     )
+
+
+def is_low(document: Document, i: int) -> bool:
+    """Whether component ``i`` has a text that can hardly be read; kept with it."""
+    component = document.at(i)
+    if not has_text(component) or is_hidden(document, i):
+        return False
+    facts, behind = facts_of(document), backing(document, i)
+    kept = judged(component, facts)
+    if kept is not None and kept.behind is behind:
+        return kept.low
+    low = _is_low(document, component, behind)
+    note_low(kept, component, facts, behind, low)
+    return low
+
+
+def _is_low(document: Document, component: Component, behind: Backing) -> bool:
+    color = text_color_of(component)
+    if color is None or color.alpha == 0.0:
+        return False
+    ratio = behind.contrast(color)
+    return ratio < RATIO_MIN and ratio < _needed(document, component)
+
+
+def _needed(document: Document, component: Component) -> float:
+    return RATIO_MIN_LARGE if is_large(document, component) else RATIO_MIN
 
 
 def mend(document: Document, finding: Finding) -> Fix | None:

@@ -26,7 +26,7 @@ from redraft.verify import (
 from redraft.verify.facts import Facts
 from redraft.verify.finding import Finding
 
-Findings = tuple[Finding, ...]
+Names = tuple[str, ...]
 Scope = Literal["component", "text", "pair", "document"]
 
 
@@ -43,13 +43,14 @@ class OwnRule(NamedTuple):
     """A rule on a component by itself.
 
     ``reads`` are the keys of its fields and its style that ``check`` looks at. ``renew``, where
-    there is one, gives what ``check`` would, from what it found before some keys changed.
+    there is one, names the properties that ``check`` would find, from those that it found
+    before some keys changed. What it finds of one component is told apart by property.
     """
 
     check: Callable[[Document, Component, Facts], Iterator[Finding]]
     facts: tuple[str, ...]
     reads: frozenset[str]
-    renew: Callable[[Document, Component, Facts, Set[str], Findings], Findings] | None = None
+    renew: Callable[[Document, Component, Facts, Set[str], Names], Names] | None = None
 
 
 RULES: Final = (

@@ -25,9 +25,11 @@ def check(document: Document, component: Component, facts: Facts) -> Iterator[Fi
     if not palette:
         return
     for row in _ROWS:
-        found = _found(component, row, palette)
-        if found is not None:
-            yield found
+        color = _foreign(component, row, palette)
+        if color is not None:
+            name = component.id
+            said = f"{to_hex(color)}, the {row.name} of “{name}”, is in no design token"
+            yield Finding(CODE, (name,), row.name, "notice", said)
 
 
 def renew(
@@ -35,34 +37,32 @@ def renew(
     component: Component,
     facts: Facts,
     keys: Set[str],
-    known: tuple[Finding, ...],
-) -> tuple[Finding, ...]:
-    """Find what `check` would, looking at the colours whose keys changed."""
+    known: tuple[str, ...],
+) -> tuple[str, ...]:
+    """Name what `check` would, looking at the colours whose keys changed."""
     palette = facts.palette
     if not palette:
         return ()
-    by_name = {finding.property: finding for finding in known}
-    made = []
-    for row in _ROWS:
-        if keys.isdisjoint(row.spellings):
-            found = by_name.get(row.name)
-        else:
-            found = _found(component, row, palette)
-        if found is not None:
-            made.append(found)
-    return tuple(made)
+    return tuple(
+        [
+            row.name
+            for row in _ROWS
+            if (
+                row.name in known
+                if keys.isdisjoint(row.spellings)
+                else _foreign(component, row, palette) is not None
+            )
+        ]
+    )
 
 
-def _found(component: Component, row: Property, palette: frozenset[Color]) -> Finding | None:
+def _foreign(component: Component, row: Property, palette: frozenset[Color]) -> Color | None:
+    """The colour that is seen there, if no token has it."""
     style = component.style
     for key in row.spellings:
         stored = style.get(key)
         if stored is None:
             continue
         color = parse(stored) if isinstance(stored, str) else None
-        if color is None or color.alpha <= 0 or color in palette:
-            return None
-        name = component.id
-        said = f"{to_hex(color)}, the {row.name} of “{name}”, is in no design token"
-        return Finding(CODE, (name,), row.name, "notice", said)
+        return None if color is None or color.alpha <= 0 or color in palette else color
     return None

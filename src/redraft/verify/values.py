@@ -63,9 +63,9 @@ def renew(
     component: Component,
     facts: Facts,
     keys: Set[str],
-    known: tuple[Finding, ...],
-) -> tuple[Finding, ...]:
-    """Find what `check` would: of what was fine, only what changed can be otherwise."""
+    known: tuple[str, ...],
+) -> tuple[str, ...]:
+    """Name what `check` would: of what was fine, only what changed can be otherwise."""
     if not known and not (keys & _WHOLE):
         style = component.style
         for key in keys:
@@ -76,7 +76,7 @@ def renew(
                     break
         else:
             return ()
-    return tuple(check(document, component, facts))
+    return tuple([finding.property for finding in check(document, component, facts)])
 
 
 def _finding(component: Component, name: str, stored: Any) -> Finding:
