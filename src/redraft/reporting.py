@@ -38,11 +38,11 @@ from redraft.serialize.result import Told
 from redraft.verify import (
     Finding,
     Policy,
-    carry_over,
     diagnostic_of,
     diagnostics_of,
     findings_on,
     introduced_by,
+    introduced_since,
     reach,
     severity_under,
 )
@@ -67,6 +67,14 @@ class Request(NamedTuple):
 # -- verdicts --------------------------------------------------------------------
 
 
+class _Judged(NamedTuple):
+    """A version, what it has that the first one had not, and all that was written to since."""
+
+    document: Document
+    found: list[Finding]
+    touched: frozenset[int]
+
+
 class Judge:
     """Holds versions against the rules under a policy, and knows how long that took."""
 
@@ -74,9 +82,8 @@ class Judge:
         self._start = start
         self._policy = policy
         self._clock_ns = clock_ns
-        self._latest: tuple[Document, list[Finding]] | None = None
-        # the version that was held against the rules last: the next one is much like it
-        self._seen: tuple[Document, frozenset[int]] = (start, frozenset())
+        # the version that was held against the start last: the next one is much like it
+        self._latest: _Judged | None = None
         self.spent_ns = 0
 
     def errors(
@@ -88,18 +95,11 @@ class Judge:
     ) -> list[Diagnostic]:
         """The errors between two versions that the document did not come with."""
         began = self._clock_ns()
-        seen, written = self._seen
-        if seen.outline is not after.outline:
-            self._seen = (after, frozenset(touched))
-        else:
-            # what was rolled back since differs as well
-            self._seen = (after, written.union(touched))
-            if before is self._start and seen is not before:
-                carry_over(before, seen, *self._seen)
-        found = introduced_by(before, after, touched, head_changed)
         if before is self._start:
-            self._latest = (after, found)
-        elif found:
+            found = self._introduced(after, touched, head_changed)
+        else:
+            found = introduced_by(before, after, touched, head_changed)
+        if found and before is not self._start:
             own = {f.identity for f in introduced_by(self._start, after, touched, head_changed)}
             found = [f for f in found if f.identity in own]
         wrong = [f for f in found if severity_under(self._policy, f) == "error"]
@@ -136,10 +136,17 @@ class Judge:
         head_changed: bool,  # noqa: FBT001
     ) -> list[Finding]:
         """What the whole edit introduced."""
-        if self._latest is not None and self._latest[0] is after:
-            return self._latest[1]
-        new = introduced_by(self._start, after, touched, head_changed)
-        self._latest = (after, new)
+        latest, written = self._latest, frozenset(touched)
+        new: list[Finding] | None = None
+        if latest is not None:
+            if latest.document is after:
+                return latest.found
+            # what was rolled back since differs as well
+            written |= latest.touched
+            new = introduced_since(self._start, latest.document, latest.found, after, written)
+        if new is None:
+            new = introduced_by(self._start, after, touched, head_changed)
+        self._latest = _Judged(after, new, frozenset(touched))
         return new
 
     def remarks(

@@ -117,5 +117,20 @@ def edited(document: Document, seed: int, *, heads: bool = True) -> tuple[Docume
     return after, set(changed)
 
 
+def restyled(document: Document, seed: int) -> tuple[Document, set[int]]:
+    """Another version in which nothing moved, came, went, or was painted otherwise: text only."""
+    chance = random.Random(seed)
+    changed: dict[int, Component] = {}
+    for i in chance.sample(range(len(document)), min(len(document), chance.choice((1, 2)))):
+        fields = dict(document.at(i).fields)
+        key = chance.choice(("text", "color", "font_size", "font_weight", "border_color"))
+        if key == "text":
+            fields["text"] = chance.choice(("Hello", "", "New"))
+        else:
+            fields["visual"] = {**fields.get("visual", {}), key: chance.choice(KEYS[key])}
+        changed[i] = Component(fields)
+    return document.replace(changed), set(changed)
+
+
 seeds = st.integers(0, 2**32)
 counts = st.sampled_from((1, 3, 8, 20, 40, 100))

@@ -157,11 +157,12 @@ class Backing:
     before ``reach`` was looked at: it does not show through.
     """
 
-    __slots__ = ("_shown", "layers", "reach")
+    __slots__ = ("_shown", "_solid", "layers", "reach")
 
     def __init__(self, layers: tuple[tuple[Layer | None, float], ...] | None, reach: int) -> None:
         self.layers = layers
         self.reach = reach
+        self._solid = _solid(layers)
         # the last text that was asked for: mostly it is the next one as well
         self._shown: tuple[Color, tuple[Shade, ...] | None, float] | None = None
 
@@ -171,6 +172,8 @@ class Backing:
 
     def contrast(self, text: Color) -> float:
         """The least contrast of a text of that colour; infinite where the ground is unknown."""
+        if self._solid is not None and text.alpha == 1.0:
+            return contrast(text, self._solid)
         return self._on(text)[2]
 
     def _on(self, text: Color) -> tuple[Color, tuple[Shade, ...] | None, float]:
@@ -180,6 +183,17 @@ class Backing:
             least = math.inf if shades is None else min(contrast(*shade) for shade in shades)
             self._shown = shown = (text, shades, least)
         return shown
+
+
+def _solid(layers: tuple[tuple[Layer | None, float], ...] | None) -> Color | None:
+    """The one opaque colour that is all there is behind; None where there is more to it."""
+    if layers is None or len(layers) != 1:
+        return None
+    layer, share = layers[0]
+    if layer is None or len(layer) != 1 or share != 1.0:
+        return None
+    color = layer[0]
+    return color if isinstance(color, Color) and color.alpha == 1.0 else None
 
 
 def _laid_on(

@@ -9,11 +9,11 @@ May import: document, diagnostics.
 """
 
 from redraft.verify.checking import (
-    carry_over,
     check,
     findings_on,
     introduced,
     introduced_by,
+    introduced_since,
     recheck,
 )
 from redraft.verify.contrast import ground_of, text_color_of
@@ -33,7 +33,6 @@ __all__ = [
     "Policy",
     "Report",
     "Rule",
-    "carry_over",
     "check",
     "counting",
     "diagnostic_of",
@@ -43,6 +42,7 @@ __all__ = [
     "ground_of",
     "introduced",
     "introduced_by",
+    "introduced_since",
     "reach",
     "recheck",
     "severity_under",

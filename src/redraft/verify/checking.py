@@ -2,6 +2,7 @@
 
     V-1  recheck(check(a), a, b, touched) == check(b)
     V-5  introduced_by(a, b, touched) == introduced(check(a), check(b), a, b)
+    V-7  introduced_since(a, b, introduced_by(a, b), c) == introduced_by(a, c), where it tells
 
 The later two look at what was touched and at what depends on it, so they cost the same
 in a document of any size. A finding is introduced when no finding before had its
@@ -17,7 +18,7 @@ from itertools import islice
 from typing import Final
 
 from redraft.document.blueprint import Document
-from redraft.document.difference import differences
+from redraft.document.difference import Edited, differences
 from redraft.document.ground import PAINTED, carry_backings, rebacked
 from redraft.document.space import carry, space
 from redraft.verify import contrast, overlap
@@ -146,43 +147,60 @@ def introduced_by(
     change = _Change(before, after, touched)
     placed: list[tuple[int, Finding]] = []
     for edit in change.edits:
-        now = renewed(after, edit, facts, counts)
-        if now != _NOTHING:
-            then = broken(before, edit.old, was, counts)
-            if then != now:
-                new = new_own(after, edit.new, facts, then, now)
-                placed.extend([(edit.at, f) for f in new])
+        placed.extend(_new_own(before, after, edit, was, facts, counts))
     texts: Iterable[int] = change.texts()
     if (head_changed or after.head is not before.head) and facts != was:
         differ = {n for n in Facts._fields if getattr(facts, n) != getattr(was, n)}
         placed.extend(_new_by_head(before, after, differ, set(touched), counts))
         if differ & {"fonts", "screen"}:
             texts = range(len(after))
-    for i in texts:
-        if counts is not None:
-            counts.texts += 1
-        if contrast.is_low(after, i) and not contrast.is_low(before, i):
-            low = contrast.check(after, i)
-            if low is not None:
-                placed.append((i, low))
+    placed.extend(_new_low(before, after, texts, counts))
     if change.moved:
         placed.extend(_new_overlaps(change))
     return in_order(placed) if placed else []
 
 
-def carry_over(
-    first: Document, before: Document, after: Document, touched: Collection[int]
-) -> None:
-    """Keep for a version what is known of the one before it, where all of it still holds (N-1).
+def introduced_since(
+    first: Document,
+    before: Document,
+    earlier: list[Finding],
+    after: Document,
+    touched: Collection[int],
+) -> list[Finding] | None:
+    """Return what was introduced since the ``first`` version, of which the one before had ``earlier``.
 
-    `introduced_by` keeps what is known of the version that it compares with. Where that is the
-    ``first`` of several, the last one knows more: what lies on what was painted since.
+    The same as `introduced_by` of first and after, looking only at what differs between
+    the last two (V-7). None where that does not tell: where boxes, fills or the head changed since.
+    ``touched`` holds all that differs between any two of the three.
     """
-    if all(before.memo.get(known) is first.memo.get(known) for known in ("backings", "partners")):
-        return
-    if all(edit.keys.isdisjoint(PAINTED) for edit in differences(before, after, touched)):
-        carry_backings(before, after, ())
-        overlap.carry_partners(before, after, ())
+    if after.outline is not first.outline or before.outline is not first.outline:
+        return None
+    if after.head is not first.head or before.head is not first.head:
+        return None
+    since = differences(before, after, touched)
+    at = [edit.at for edit in since]
+    # mostly no earlier clause wrote to the same component
+    once = all(first.at(edit.at) is edit.old for edit in since)
+    edits = since if once else differences(first, after, at)
+    if not all(edit.keys.isdisjoint(PAINTED) for edit in (*since, *edits)):
+        return None
+    counts = counted()
+    if counts is not None:
+        counts.checks += 1
+    was, facts = facts_of(first), carry_facts(before, after)
+    carry(before, after, touched)
+    carry_backings(before, after, ())
+    overlap.carry_partners(before, after, ())
+    placed: list[tuple[int, Finding]] = []
+    for edit in edits:
+        placed.extend(_new_own(first, after, edit, was, facts, counts))
+        placed.extend(_new_low(first, after, (edit.at,), counts))
+    index = after.outline.index
+    for f in earlier:
+        i = min([index[name] for name in f.components])
+        if i not in at or f.code == overlap.CODE:
+            placed.append((i, f))
+    return in_order(placed) if placed else []
 
 
 def findings_on(document: Document, touched: Iterable[int]) -> list[Finding]:
@@ -238,6 +256,39 @@ def _all_own(document: Document, i: int, facts: Facts) -> tuple[Finding, ...]:
     if len(listed) > 1:
         listed.sort(key=lambda f: f.identity)
     return tuple(listed)
+
+
+def _new_own(
+    before: Document,
+    after: Document,
+    edit: Edited,
+    was: Facts,
+    facts: Facts,
+    counts: Counts | None,
+) -> list[tuple[int, Finding]]:
+    """What the component by itself breaks and did not."""
+    now = renewed(after, edit, facts, counts)
+    if now == _NOTHING:
+        return []
+    then = broken(before, edit.old, was, counts)
+    if then == now:
+        return []
+    return [(edit.at, f) for f in new_own(after, edit.new, facts, then, now)]
+
+
+def _new_low(
+    before: Document, after: Document, texts: Iterable[int], counts: Counts | None
+) -> list[tuple[int, Finding]]:
+    """The texts that could be read before."""
+    found: list[tuple[int, Finding]] = []
+    for i in texts:
+        if counts is not None:
+            counts.texts += 1
+        if contrast.is_low(after, i) and not contrast.is_low(before, i):
+            low = contrast.check(after, i)
+            if low is not None:
+                found.append((i, low))
+    return found
 
 
 def _new_by_head(

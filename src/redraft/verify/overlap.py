@@ -77,9 +77,9 @@ def carry_partners(before: Document, after: Document, moved: Collection[int]) ->
 
     ``moved`` are those that lie elsewhere, were hidden or shown, with all that is in these.
     """
-    kept: dict[int, tuple[int, ...]] | None = before.memo.get("partners")
-    if kept is None or "partners" in after.memo:
+    if "partners" in after.memo:
         return
+    kept: dict[int, tuple[int, ...]] = before.memo.setdefault("partners", {})
     if moved:
         parent = after.outline.parent
         homes = {parent[i] for i in moved}
