@@ -31,7 +31,7 @@ CODE: Final = "overlap.new"
 _READS: Final = frozenset({"bbox", "hidden"})
 _FEW: Final = 24
 #: components whose partners a version keeps
-_KEPT_MAX: Final = 64
+_KEPT_MAX: Final = 32
 # Comparisons for each component before a sweep is given up for a grid: a list, a row and
 # a table of components all need fewer.
 _SWEEP_MAX: Final = 64
