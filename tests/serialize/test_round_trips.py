@@ -210,7 +210,36 @@ def test_bytes_asked_for_twice_are_encoded_once() -> None:
     first, again = Count(), Count()
 
     assert write(after, first) is write(after, again)
-    assert first.components == 10 and again.components == 0
+    assert first.components == 1 and again.components == 0
+
+
+def test_the_first_bytes_after_an_edit_are_spliced_into_those_that_came_in() -> None:
+    """Z-1, C-1."""
+    page = b'{"tokens":{"n":1.50},"components":[{"id":"a","type":"box","visual":{},"children":['
+    page += b'{"id":"b","type":"text","text":"\\u00e9"}]},{"id":"c","type":"text","n":1.0}]}'
+    document = read(page)
+    changed, _ = assign(document, document["b"], "text", "new")
+    parent, _ = assign(document, document["a"], "opacity", 0.5)
+    after = document.replace({0: parent, 1: changed}).with_head({**document.head, "m": 1})
+
+    count = Count()
+
+    assert write(after, count) == encode(after.tree())
+    assert count.components == 2
+
+
+def test_what_stands_twice_in_a_document_is_changed_where_it_is_a_component() -> None:
+    """C-1."""
+    twin = {"id": "b", "type": "text", "text": "old"}
+    document = read({"twin": twin, "components": [{"id": "a", "type": "box"}, twin]})
+    changed, _ = assign(document, document["b"], "text", "new")
+    after = document.replace({1: changed})
+
+    count = Count()
+
+    assert write(after, count) == encode(after.tree())
+    assert orjson.loads(write(after))["twin"] == twin
+    assert count.components == 3
 
 
 def test_an_old_version_has_its_own_bytes_again() -> None:

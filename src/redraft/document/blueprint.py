@@ -14,9 +14,12 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple, TypeGuard
+from typing import Annotated, Any, Final, NamedTuple, TypeGuard
+
+import msgspec
 
 from redraft.diagnostics import Diagnostic, DocumentError
 
@@ -72,17 +75,17 @@ class Viewport(NamedTuple):
     fixed: bool
 
 
-class Component:
-    """One component's own fields, in the document's key order, without its children's content."""
+class Component(msgspec.Struct, eq=False, gc=False):
+    """One component's own fields, in the document's key order, without its children's content.
 
-    __slots__ = ("encoded", "fields", "judged")
+    It is in no ring of references, so the collector of such need not look at it.
+    """
 
-    def __init__(self, fields: Fields) -> None:
-        self.fields = fields
-        #: kept by the serializer: the bytes before and after the children
-        self.encoded: Any = None
-        #: kept by the rules: what they found here, and by what else that holds
-        self.judged: Any = None
+    fields: Fields
+    #: kept by the serializer: the bytes before and after the children
+    encoded: Any = None
+    #: kept by the rules: what they found here, and by what else that holds
+    judged: Any = None
 
     @property
     def id(self) -> str:
@@ -428,7 +431,7 @@ def _is_size(value: object) -> TypeGuard[float]:
     return _is_number(value) and value > 0
 
 
-def _chunked(components: list[Component]) -> tuple[tuple[Component, ...], ...]:
+def _chunked(components: Sequence[Component]) -> tuple[tuple[Component, ...], ...]:
     return tuple(tuple(components[i : i + CHUNK]) for i in range(0, len(components), CHUNK))
 
 
@@ -436,12 +439,127 @@ def _bad(message: str, path: str, code: str = "document.invalid") -> DocumentErr
     return DocumentError(Diagnostic(code, "error", message, path=path))
 
 
-def _flatten(tree: Fields, limits: Limits) -> tuple[list[Component], Outline]:
-    """Walk the nested components without recursion and check what the engine relies on."""
+def _flatten(tree: Fields, limits: Limits) -> tuple[Sequence[Component], Outline]:
+    """Lay the nested components flat and check what the engine relies on."""
     listed = tree.get("components", MISSING)
     if not isinstance(listed, list):
         said = "has no list of components" if listed is MISSING else "components is no list"
         raise _bad(f"the document {said}", "/components")
+    laid = _Laid(limits)
+    try:
+        top = laid.add(listed, -1, 1)
+        sound = len(laid.flat) <= limits.components_max and laid.is_sound()
+    except (_Wrong, msgspec.ValidationError, TypeError, AttributeError, RecursionError):
+        sound = False
+    return laid.taken_over(top) if sound else _flatten_carefully(listed, limits)
+
+
+class _Laid:
+    """Components in document order, and what is asked of all of them at once.
+
+    A cold read spends much of its time here, so no loop over the components is one of ours
+    where the runtime has one. They stay as they are until all are known to be sound.
+    """
+
+    __slots__ = (
+        "_depth_max",
+        "_end",
+        "_index",
+        "_inner",
+        "_kinds",
+        "_names",
+        "_of",
+        "_parent",
+        "flat",
+    )
+
+    def __init__(self, limits: Limits) -> None:
+        self._depth_max = limits.depth_max
+        self.flat: list[Fields] = []
+        self._parent: list[int] = []
+        #: what each has for children, then those that have some: their indices and the range's end
+        self._inner: list[Any] = []
+        self._of: dict[int, tuple[int, ...]] = {}
+        self._end: dict[int, int] = {}
+        self._names: list[str] = []
+        self._kinds: list[str] = []
+        self._index: dict[str, int] = {}
+
+    def add(self, listed: list[Fields], above: int, depth: int) -> tuple[int, ...]:
+        """Add a list of components with all in them; return the indices of the list's own."""
+        if type(listed) is not list or depth > self._depth_max:
+            raise _Wrong("")
+        flat = self.flat
+        first = len(flat)
+        nested = [f.get("children") for f in listed]
+        if not any(nested):
+            flat += listed
+            self._inner += nested
+            self._parent += [above] * len(listed)
+            return tuple(range(first, len(flat)))
+        beside: list[int] = []
+        for fields, inner in zip(listed, nested, strict=True):
+            i = len(flat)
+            beside.append(i)
+            flat.append(fields)
+            self._inner.append(inner)
+            self._parent.append(above)
+            if inner:
+                self._of[i] = self.add(inner, i, depth + 1)
+                self._end[i] = len(flat)
+        return tuple(beside)
+
+    def is_sound(self) -> bool:
+        """Whether all are surely well formed; `_flatten_carefully` takes its time over others."""
+        flat = self.flat
+        shapes = msgspec.convert(flat, _SHAPES)
+        names = self._names = [shape.id for shape in shapes]
+        self._kinds = [shape.type for shape in shapes]
+        index = self._index = dict(zip(names, range(len(names))))  # noqa: B905
+        boxes = [f.get("bbox") for f in flat]
+        return (
+            {*map(type, flat)} <= _OBJECT
+            and {*map(type, names)} <= _TEXT
+            and len(index) == len(names)
+            and {*map(type, boxes), *map(type, self._inner)} <= _LIST_OR_NULL
+        )
+
+    def taken_over(self, top: tuple[int, ...]) -> tuple[Sequence[Component], Outline]:
+        """Make components of them, once they are sound: from here on they hold no children."""
+        flat = self.flat
+        count = len(flat)
+        for fields in [f for f, c in zip(flat, self._inner, strict=True) if c is not None]:
+            fields["children"] = CHILDREN
+        children: list[tuple[int, ...]] = [()] * count
+        end = [*range(1, count + 1)]
+        for i, within in self._of.items():
+            children[i] = within
+            end[i] = self._end[i]
+        by_type: defaultdict[str, list[int]] = defaultdict(list)
+        for i, kind in enumerate(self._kinds):
+            by_type[kind].append(i)
+        outline = Outline(
+            ids=tuple(self._names),
+            types=tuple(self._kinds),
+            parent=tuple(self._parent),
+            children=tuple(children),
+            end=tuple(end),
+            top=top,
+            index=self._index,
+            by_type={k: tuple(v) for k, v in by_type.items()},
+            sketch=_is_sketch(flat),
+        )
+        return tuple(map(Component, flat)), outline
+
+
+def _is_sketch(flat: list[Fields]) -> bool:
+    if any("bbox" in f for f in flat):
+        return False
+    return sum("style" in f for f in flat) > sum("visual" in f for f in flat)
+
+
+def _flatten_carefully(listed: list[Any], limits: Limits) -> tuple[Sequence[Component], Outline]:
+    """Walk the nested components without recursion and say where something is wrong."""
     components: list[Component] = []
     ids: list[str] = []
     types: list[str] = []
@@ -453,17 +571,16 @@ def _flatten(tree: Fields, limits: Limits) -> tuple[list[Component], Outline]:
     by_type: dict[str, list[int]] = {}
     styled = visual = boxed = 0
 
-    # (what is left of a list, parent index, indices so far); this loop is most of a cold read
+    # (what is left of a list, parent index, indices so far)
     stack: list[tuple[Iterator[Any], int, list[int]]] = [(iter(listed), -1, top)]
     while stack:
         left, above, beside = stack[-1]
         for fields in left:
-            if not _is_sound(fields, index):
-                try:
-                    _check(fields, index, limits)
-                except _Wrong as wrong:
-                    path = _path_of(stack, 0) + wrong.tail
-                    raise _bad(wrong.message, path) from None
+            try:
+                _check(fields, index)
+            except _Wrong as wrong:
+                path = _path_of(stack, 0) + wrong.tail
+                raise _bad(wrong.message, path) from None
             i = len(components)
             if i >= limits.components_max:
                 raise _bad(
@@ -534,40 +651,33 @@ def _path_of(stack: list[tuple[Iterator[Any], int, list[int]]], last: int) -> st
     return f"/components/{places[0]}" + "".join(f"/children/{p}" for p in places[1:])
 
 
-_REAL: Final = frozenset({int, float})
+_OBJECT: Final = frozenset({dict})
+_TEXT: Final = frozenset({str})
+_LIST_OR_NULL: Final = frozenset({list, type(None)})
+
+#: what surely is a finite number, and what surely is a size
+_Number = Annotated[float, msgspec.Meta(ge=-1e15, le=1e15)]
+_Size = Annotated[float, msgspec.Meta(ge=0, le=1e15)]
 
 
-def _is_sound(fields: Any, index: Mapping[str, int]) -> bool:
-    """Whether a component is surely well formed; `_check` takes its time over any other."""
-    try:
-        name = fields["id"]
-        if type(name) is not str or not name or name in index or type(fields["type"]) is not str:
-            return False
-        box = fields.get("bbox")
-        if box is not None:
-            x, y, width, height = box
-            reach = math.hypot(x, y, width, height)
-            if (
-                type(box) is not list
-                or not (type(x) in _REAL and type(y) in _REAL)
-                or not (type(width) in _REAL and type(height) in _REAL)
-                or width < 0
-                or height < 0
-                or reach - reach != 0  # too large to be sure, or not a number
-            ):
-                return False
-    except (TypeError, ValueError, KeyError, AttributeError, OverflowError):
-        return False
-    visual, style, inner = fields.get("visual"), fields.get("style"), fields.get("children")
-    return (
-        type(fields) is dict
-        and (visual is None or type(visual) is dict)
-        and (style is None or type(style) is dict)
-        and (inner is None or type(inner) is list)
-    )
+class _Object(msgspec.Struct, gc=False):
+    """Any object."""
 
 
-def _check(fields: Any, index: Mapping[str, int], limits: Limits) -> None:
+class _Shape(msgspec.Struct, gc=False):
+    """What the engine relies on in a component."""
+
+    id: Annotated[str, msgspec.Meta(min_length=1)]
+    type: str
+    bbox: tuple[_Number, _Number, _Size, _Size] | None = None
+    visual: _Object | None = None
+    style: _Object | None = None
+
+
+_SHAPES: Final = list[_Shape]
+
+
+def _check(fields: Any, index: Mapping[str, int]) -> None:
     if not isinstance(fields, dict):
         raise _Wrong("a component is no object")
     name = fields.get("id", MISSING)
@@ -591,6 +701,3 @@ def _check(fields: Any, index: Mapping[str, int], limits: Limits) -> None:
             raise _Wrong(f"{key} is no object", "/" + key)
     if not isinstance(fields.get("children", []), (list, type(None))):
         raise _Wrong("children is no list", "/children")
-    text = fields.get("text")
-    if isinstance(text, str) and len(text) >= limits.text_max:
-        return  # reported by the rules; blocks nothing that was there before

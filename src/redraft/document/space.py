@@ -93,17 +93,19 @@ class Space:
     @classmethod
     def of(cls, document: Document) -> Space:
         """Look at all components once."""
-        hidden_to = 0
-        boxes: list[Extent | None] = []
+        fields = [component.fields for chunk in document.chunks for component in chunk]
+        boxes: list[Extent | None] = [
+            None if (b := f.get("bbox")) is None else (b[0], b[1], b[0] + b[2], b[1] + b[3])
+            for f in fields
+        ]
         end = document.outline.end
-        for i, component in enumerate(document):
-            if i < hidden_to:
-                boxes.append(None)
-            elif is_marked_hidden(component):
-                hidden_to = end[i]
-                boxes.append(None)
-            else:
-                boxes.append(extent_of(component))
+        # a style that says nothing of it hides nothing: few are looked at twice
+        said = [
+            i for i, f in enumerate(fields) if "hidden" in (f.get("visual") or f.get("style") or ())
+        ]
+        for i in said:
+            if is_marked_hidden(document.at(i)):
+                boxes[i : end[i]] = [None] * (end[i] - i)
         return cls(tuple(boxes))
 
     def at(self, x: float, y: float) -> list[int]:
@@ -127,7 +129,8 @@ class Space:
         return [
             i
             for i, b in (kept.items() if isinstance(kept, Grid) else enumerate(kept))
-            if b is not None and b[0] <= right and b[2] >= left and b[1] <= bottom and b[3] >= top
+            # screens are scrolled downwards: most of what is elsewhere is above or below
+            if b is not None and b[1] <= bottom and b[3] >= top and b[0] <= right and b[2] >= left
         ]
 
     def moved(self, changed: dict[int, Extent | None]) -> Space:

@@ -29,6 +29,9 @@ Run = tuple[bytes | int, ...]
 #: Whole bytes are kept for the last versions only: a history of 1,000 must stay small.
 _BYTES_KEPT: Final = 2
 
+#: Components that are looked for in known bytes; to look for more takes as long as to encode all.
+_SPLICES_MAX: Final = 8
+
 
 class Count:
     """What a call of `write` did; for tests and measurements.
@@ -102,10 +105,13 @@ def warm(document: Document) -> None:
 
 
 def _whole(document: Document, count: Count) -> bytes:
-    """One call for the first version of a session, which may be the only one; runs for the others."""
+    """The first version of a session, which may be the only one, in one go; runs for the others."""
     kept = document.outline.kept
     if "runs" not in kept and not kept.get("written"):
         kept["written"] = True
+        spliced = _spliced(document, count)
+        if spliced is not None:
+            return spliced
         try:
             whole = _at_once(document)
         except TypeError:  # an oddly spelled key, or nesting beyond what orjson walks
@@ -114,6 +120,56 @@ def _whole(document: Document, count: Count) -> bytes:
         count.bytes += len(whole)
         return whole
     return _joined(document, count)
+
+
+def _spliced(document: Document, count: Count) -> bytes | None:
+    """Put what differs into the bytes of a version that are known; None where that is no use.
+
+    The bytes of what an edit replaced stand in them where that component is. If they stand
+    there once, that is the place; where they stand again (in the tokens, say), or where too
+    much differs, all is encoded.
+    """
+    known: tuple[tuple[Document, bytes], ...] = document.outline.kept.get("bytes", ())
+    if not known:
+        return None
+    base, whole = known[0]
+    replaced = _replaced(base, document)
+    if replaced is None:
+        return None
+    cuts: list[tuple[int, int, bytes]] = []
+    if base.head is not document.head:
+        before, after = _cut(base.head, exotic=base.exotic)
+        head = _cut(document.head, exotic=document.exotic)
+        cuts += ((0, len(before), head[0]), (len(whole) - len(after), len(whole), head[1]))
+    for old, new in replaced:
+        then = _parts(old, Count(), exotic=base.exotic)
+        now = _parts(new, count, exotic=document.exotic)
+        for part, other in zip(then, now, strict=True):
+            if part == other:
+                continue
+            at = whole.find(part)
+            if at < 0 or whole.find(part, at + 1) >= 0:
+                return None
+            cuts.append((at, at + len(part), other))
+    cuts.sort()
+    pieces: list[bytes] = []
+    at = 0
+    for start, stop, other in cuts:
+        pieces += (whole[at:start], other)
+        at = stop
+    pieces.append(whole[at:])
+    return b"".join(pieces)
+
+
+def _replaced(base: Document, document: Document) -> list[tuple[Component, Component]] | None:
+    """The components that differ, as they were and as they are; None where there are many."""
+    found: list[tuple[Component, Component]] = []
+    for old, new in zip(base.chunks, document.chunks, strict=True):
+        if old is not new:
+            found += [pair for pair in zip(old, new, strict=True) if pair[0] is not pair[1]]
+            if len(found) > _SPLICES_MAX:
+                return None
+    return found
 
 
 def _at_once(document: Document) -> bytes:
