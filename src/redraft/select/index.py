@@ -1,9 +1,9 @@
 """Which components hold a word: kept for all versions of a document, renewed where texts changed.
 
 Ids, types, roles and descriptions never change between versions, so each table of them
-is made once, when first asked for, and kept with the outline. Texts are indexed by
-chunk: of a version whose chunk is another object, the components that differ are taken
-out and put in. So a lookup costs what it finds, and an edit what it touched.
+is made once, when first asked for, and kept with the outline. So is each table of texts;
+of a version whose chunk is another object, the components that differ are taken out and
+put in. So a lookup costs what it finds, and an edit what it touched.
 
     C-1  a lookup in a renewed index finds what one in a new index finds
 
@@ -17,19 +17,25 @@ from functools import cached_property
 from itertools import compress, count
 from operator import is_not
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, TypeVar, overload
 
 from redraft.document.blueprint import Component, Document, Outline
 from redraft.language import current
 from redraft.select.found import Resolution
 from redraft.select.selectors import Selector
-from redraft.select.words import key, singular, split, vocabulary
+from redraft.select.words import key, keys, singular, split, vocabulary
 
 #: Fields beside id, role and text that say what a component is; edits do not write to them.
 _SAID: Final = ("name", "alt", "placeholder", "label", "hint", "title", "icon", "caption")
 _STYLED: Final = ("alt", "placeholder", "label", "icon")
+_SAID_SET: Final = frozenset(_SAID)
+_STYLED_SET: Final = frozenset(_STYLED)
+
+#: how a measure ends
+_MEASURED: Final = "°%"
 
 Places = dict[str, list[int]]
+_T = TypeVar("_T")
 
 
 class Index:
@@ -41,9 +47,10 @@ class Index:
         #: any version does for what never changes
         self._first = document.chunks
         self._chunks: tuple[tuple[Component, ...], ...] = ()
-        self._texts: dict[str, set[int]] = {}
-        self._keys: dict[str, set[int]] = {}
-        self._measures: dict[str, set[int]] = {}
+        # of texts, each made when first asked for
+        self._texts: dict[str, set[int]] | None = None
+        self._keys: Wholes | None = None
+        self._measures: dict[str, set[int]] | None = None
         self._sorted: list[str] | None = None
         self._texts_as_they_are = object()
         #: what descriptions came to by a name of their own, and with which texts (`texts`)
@@ -52,12 +59,10 @@ class Index:
     # -- what never changes ----------------------------------------------------
 
     @cached_property
-    def ids(self) -> Places:
+    def ids(self) -> Wholes:
         """Whole ids without separators → indices."""
-        found: Places = {}
-        for i, name in enumerate(self._outline.ids):
-            found.setdefault(key(name), []).append(i)
-        return found
+        names = self._outline.ids
+        return Wholes(keys([*names]), range(len(names)))
 
     @cached_property
     def types(self) -> Places:
@@ -71,13 +76,10 @@ class Index:
     def roles(self) -> Places:
         """Roles, likewise."""
         found: Places = {}
-        i = 0
-        for chunk in self._first:
-            for component in chunk:
-                role = component.fields.get("role")
-                if role is not None and isinstance(role, str):
-                    found.setdefault(key(role), []).append(i)
-                i += 1
+        for i, fields in enumerate(self._fields()):
+            role = fields.get("role")
+            if role is not None and isinstance(role, str):
+                found.setdefault(key(role), []).append(i)
         return found
 
     @cached_property
@@ -96,6 +98,13 @@ class Index:
     def said(self) -> Places:
         """Whole names, alternative texts, placeholders, … without separators → indices."""
         found: Places = {}
+        listed = self._fields()
+        styles = [f.get("visual") or f.get("style") or {} for f in listed]
+        # most documents say none of it of any component
+        if _SAID_SET.isdisjoint(set().union(*listed)) and _STYLED_SET.isdisjoint(
+            set().union(*styles)
+        ):
+            return found
         for i, component in enumerate(self._components()):
             for said in descriptions(component):
                 found.setdefault(key(said), []).append(i)
@@ -118,6 +127,9 @@ class Index:
         for chunk in self._first:
             yield from chunk
 
+    def _fields(self) -> list[dict[str, Any]]:
+        return [component.fields for chunk in self._first for component in chunk]
+
     # -- what edits change -----------------------------------------------------
 
     def _renew(self, document: Document) -> None:
@@ -125,15 +137,14 @@ class Index:
         old = self._chunks
         if chunks is old:
             return
-        if not old:
-            old = ((),) * len(chunks)
+        if not old:  # no table is made of texts yet
+            self._chunks = chunks
+            return
         # most versions differ in one chunk or two of many
         for k in compress(count(), map(is_not, chunks, old)):
-            chunk = chunks[k]
-            before: tuple[Component | None, ...] = old[k] or (None,) * len(chunk)
+            chunk, before = chunks[k], old[k]
             for j in compress(count(), map(is_not, chunk, before)):
-                was = before[j]
-                now, then = chunk[j].text, None if was is None else was.text
+                now, then = chunk[j].text, before[j].text
                 if now != then:
                     self._replace((k << 6) + j, then, now)
         self._chunks = chunks
@@ -143,16 +154,52 @@ class Index:
         self._sorted = None
         self._texts_as_they_are = object()
         if then:
-            _drop(self._texts, vocabulary(then), i)
-            _drop(self._keys, (key(then),), i)
-            if is_measure(then):
+            if self._texts is not None:
+                _drop(self._texts, vocabulary(then), i)
+            if self._keys is not None:
+                self._keys.drop(key(then), i)
+            if self._measures is not None and is_measure(then):
                 _drop(self._measures, (shape(then),), i)
         if now:
-            for word in vocabulary(now):
-                self._texts.setdefault(word, set()).add(i)
-            self._keys.setdefault(key(now), set()).add(i)
-            if is_measure(now):
+            if self._texts is not None:
+                for word in vocabulary(now):
+                    self._texts.setdefault(word, set()).add(i)
+            if self._keys is not None:
+                self._keys.add(key(now), i)
+            if self._measures is not None and is_measure(now):
                 self._measures.setdefault(shape(now), set()).add(i)
+
+    # each is asked for under the lock
+
+    def _words_of_texts(self, document: Document) -> dict[str, set[int]]:
+        self._renew(document)
+        if self._texts is None:
+            self._texts = {}
+            for i, text in self._shown():
+                for word in vocabulary(text):
+                    self._texts.setdefault(word, set()).add(i)
+        return self._texts
+
+    def _whole_texts(self, document: Document) -> Wholes:
+        self._renew(document)
+        if self._keys is None:
+            shown = self._shown()
+            self._keys = Wholes(keys([text for _, text in shown]), [i for i, _ in shown])
+        return self._keys
+
+    def _measured(self, document: Document) -> dict[str, set[int]]:
+        self._renew(document)
+        if self._measures is None:
+            self._measures = {}
+            for i, text in self._shown():
+                if text[-1] in _MEASURED and is_measure(text):
+                    self._measures.setdefault(shape(text), set()).add(i)
+        return self._measures
+
+    def _shown(self) -> list[tuple[int, str]]:
+        """The texts there are, with their components' indices."""
+        texts = [component.fields.get("text") for chunk in self._chunks for component in chunk]
+        return [(i, text) for i, text in enumerate(texts) if text and isinstance(text, str)]
 
     def texts(self, document: Document) -> object:
         """What stands for the texts of this version: the same object while none of them changed.
@@ -173,24 +220,24 @@ class Index:
         fixed = self.fixed
         found: set[int] = set()
         with self._lock:
-            self._renew(document)
+            texts = self._words_of_texts(document)
             for word in words:
                 found.update(fixed.get(word, ()))
-                found.update(self._texts.get(word, ()))
+                found.update(texts.get(word, ()))
         return found
 
     def count(self, document: Document, words: Iterable[str]) -> int:
         """How many components hold the words, at most."""
         fixed = self.fixed
         with self._lock:
-            self._renew(document)
-            return sum(len(fixed.get(w, ())) + len(self._texts.get(w, ())) for w in words)
+            texts = self._words_of_texts(document)
+            return sum(len(fixed.get(w, ())) + len(texts.get(w, ())) for w in words)
 
     def saying(self, document: Document, words: Collection[str]) -> set[int]:
         """Indices of the components whose text holds all of the words."""
         with self._lock:
-            self._renew(document)
-            sets = [self._texts.get(word) for word in words]
+            texts = self._words_of_texts(document)
+            sets = [texts.get(word) for word in words]
             if not sets or not all(sets):
                 return set()
             rarest = min((s for s in sets if s is not None), key=len)
@@ -199,38 +246,95 @@ class Index:
     def with_text(self, document: Document, text_key: str) -> list[int]:
         """Indices of the components whose whole text has this key, in document order."""
         with self._lock:
-            self._renew(document)
-            return sorted(self._keys.get(text_key, ()))
+            return self._whole_texts(document).get(text_key, [])
 
-    def names_among(self, document: Document, keys: Collection[str]) -> set[str]:
+    def names_among(self, document: Document, asked: Collection[str]) -> set[str]:
         """Those of some keys that a component's whole id, description or text has."""
         ids, said = self.ids, self.said
         with self._lock:
-            self._renew(document)
-            texts = self._keys
-            return {k for k in keys if k in ids or k in texts or k in said}
+            texts = self._whole_texts(document)
+            return {k for k in asked if k in ids or k in texts or k in said}
 
     def has_measure(self, document: Document, like: str) -> bool:
         """Whether a text is a measure of this shape: "11°", "-20%" (`is_measure`, `shape`)."""
         with self._lock:
-            self._renew(document)
-            return like in self._measures
+            return like in self._measured(document)
 
     def has_word(self, document: Document, word: str) -> bool:
         """Whether it is one of `words`."""
         fixed = self.fixed
         with self._lock:
-            self._renew(document)
-            return word in fixed or word in self._texts
+            return word in fixed or word in self._words_of_texts(document)
 
     def words(self, document: Document) -> Sequence[str]:
         """All words of the document, sorted; not to be written to."""
         fixed = self.fixed
         with self._lock:
-            self._renew(document)
+            texts = self._words_of_texts(document)
             if self._sorted is None:
-                self._sorted = sorted(fixed.keys() | self._texts.keys())
+                self._sorted = sorted(fixed.keys() | texts.keys())
             return self._sorted
+
+
+class Wholes:
+    """Whole names or texts, as keys → the indices of their components, each with one or none.
+
+    Most keys are of one component alone, so there is no list for each of them.
+
+    >>> both = Wholes(["a", "b", "a"], [0, 1, 2])
+    >>> both.drop("b", 1)
+    >>> both.get("a"), both.get("b"), "a" in both
+    ([0, 2], None, True)
+    """
+
+    __slots__ = ("_of_one", "_of_several")
+
+    def __init__(self, listed: list[str], indices: Sequence[int]) -> None:
+        of_one = self._of_one = dict(zip(listed, indices, strict=True))
+        several: dict[str, set[int]] = {}
+        if len(of_one) < len(listed):
+            for name, i in zip(listed, indices, strict=True):
+                if (last := of_one[name]) != i:
+                    several.setdefault(name, {last}).add(i)
+            for name in several:
+                del of_one[name]
+        self._of_several = several
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._of_one or name in self._of_several
+
+    @overload
+    def get(self, name: str) -> list[int] | None: ...
+    @overload
+    def get(self, name: str, default: _T) -> list[int] | _T: ...
+    def get(self, name: str, default: Any = None) -> Any:
+        """The indices of those that have the key, in document order."""
+        i = self._of_one.get(name)
+        if i is not None:
+            return [i]
+        several = self._of_several.get(name)
+        return sorted(several) if several else default
+
+    def add(self, name: str, i: int) -> None:
+        """Note that a component has the key."""
+        several = self._of_several.get(name)
+        if several is not None:
+            several.add(i)
+        elif name in self._of_one:
+            self._of_several[name] = {self._of_one.pop(name), i}
+        else:
+            self._of_one[name] = i
+
+    def drop(self, name: str, i: int) -> None:
+        """Note that a component has the key no more."""
+        if self._of_one.get(name) == i:
+            del self._of_one[name]
+            return
+        several = self._of_several.get(name)
+        if several is not None:
+            several.discard(i)
+            if not several:
+                del self._of_several[name]
 
 
 def index_of(document: Document) -> Index:

@@ -88,6 +88,26 @@ def key(text: str) -> str:
     return "".join(split(text))
 
 
+def keys(texts: list[str]) -> list[str]:
+    """The key of each text. Those without accents are cut together: many cost little more than one.
+
+    >>> keys(["Sign-up!", "Überblick", ""])
+    ['signup', 'uberblick', '']
+    """
+    joined = "\0".join(texts)
+    if joined.count("\0") != len(texts) - 1:
+        return [key(text) for text in texts]
+    if joined.isascii():
+        return joined.encode().translate(_SMALL, _NO_KEY).decode().split("\0")
+    found = keys([text if text.isascii() else "" for text in texts])
+    return [k if text.isascii() else key(text) for k, text in zip(found, texts, strict=True)]
+
+
+#: of ASCII a key has letters, in lower case, and digits
+_SMALL: Final = bytes(range(256)).lower()
+_NO_KEY: Final = bytes(c for c in range(1, 128) if not chr(c).isalnum())
+
+
 def _plain(text: str) -> str:
     if text.isascii():
         return text.replace("'", "").replace("`", "")
