@@ -48,6 +48,7 @@ COMMANDS: Final = (
     ("grammar", "redraft.cli.commands.grammar:grammar", "Print what can be said."),
     ("schema", "redraft.cli.commands.schema:schema", "Print the JSON Schema of plans or results."),
 )
+_NAMES: Final = frozenset(name for name, _, _ in COMMANDS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -75,7 +76,8 @@ def build(named: str | None = None) -> App:
             help_epilogue="",
             sort_key=order,
         )
-    app.register_install_completion_command()
+    if named not in _NAMES:  # takes a while to load, and is of no use to a command that is there
+        app.register_install_completion_command()
     return app
 
 

@@ -280,7 +280,7 @@ class Lexicon:
 
     def _add(self, category: str, value: str, phrase: str, *, plural: bool = False) -> None:
         node = self._root
-        keys = [phrase] if category == "possessive-mark" else [t.text for t in scan(phrase)]
+        keys = [phrase] if category == "possessive-mark" else _words_of(phrase)
         for key in keys:
             self.words.add(key)
             if category not in _TOLD:
@@ -472,6 +472,13 @@ def _numbered(
         item._replace(means={**item.means, "numbered": item.text}) if item.start in marked else item
         for item in items
     ]
+
+
+def _words_of(phrase: str) -> list[str]:
+    """The texts of a phrase's tokens; most phrases are small letters and spaces, and no riddle."""
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():
+        return phrase.lower().split()
+    return [token.text for token in scan(phrase)]
 
 
 def _phrases(entries: Iterable[Entry], category: str) -> tuple[str, ...]:
