@@ -45,8 +45,9 @@ from redraft.select.found import Scope
 from redraft.select.index import index_of
 from redraft.select.likely import pointed_at
 from redraft.select.words import forms, split
-from redraft.serialize import Result, read
+from redraft.serialize import Result
 from redraft.serialize.reader import Source
+from redraft.serialize.shelf import DOCUMENTS
 from redraft.telemetry import Sink, offered, tell
 from redraft.verify import Policy, diagnostics_of
 from redraft.verify import check as check_document
@@ -98,7 +99,7 @@ def edit(
     how = How(
         mode, policy, recover, reflow, structural, selected, earlier, events=events, plans=plans
     )
-    document = read(blueprint, limits)
+    document = DOCUMENTS(blueprint, limits)
     ingested = perf_counter_ns()
     with using(language):
         reading = _reading_of(document, command, how)
@@ -139,7 +140,7 @@ def apply(
     """
     started = perf_counter_ns()
     how = How(mode, policy, recover, reflow, structural, tuple(selection))
-    document = read(blueprint, limits)
+    document = DOCUMENTS(blueprint, limits)
     ingested = perf_counter_ns()
     if not isinstance(plan, Plan):
         plan = plan_from_json(plan)
@@ -156,7 +157,7 @@ def check(
     >>> [found.code for found in check(page)]
     ['target-size.small']
     """
-    document = read(blueprint, limits)
+    document = DOCUMENTS(blueprint, limits)
     told = diagnostics_of(check_document(document).findings, document, policy)
     # only an edit makes an overlap new; where nothing was before, it is worth a word
     return [
@@ -207,7 +208,7 @@ def named_by(
     >>> named_by(page, "the pay button").confidence > 0.6
     True
     """
-    document = read(blueprint, limits)
+    document = DOCUMENTS(blueprint, limits)
     scope = Scope(tuple(selection))
     with using(language):
         found = pointed_at(document, read_phrase(phrase), read_loosely(phrase), scope)
@@ -339,7 +340,7 @@ def reading_for(
 
     ``read_words`` reads the words alone; without a cache it gives the same (C-1).
 
-    >>> page = read({"components": [{"id": "buton", "type": "card"}]})
+    >>> page = Document.of({"components": [{"id": "buton", "type": "card"}]})
     >>> [d.code for d in reading_for(page, "hide the buton").diagnostics]
     []
     """
