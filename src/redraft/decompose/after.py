@@ -31,6 +31,7 @@ from redraft.decompose.heads import colour_end, property_here, value_follows
 from redraft.decompose.numbering import line_at
 from redraft.decompose.predicates import Predicate, Predicates
 from redraft.decompose.sorts import gate
+from redraft.decompose.stances import PLACES
 from redraft.decompose.words import Words
 from redraft.select.selectors import (
     Both,
@@ -120,6 +121,17 @@ def alternatives(
     return None
 
 
+def _may_follow(w: Words, at: int, base: Selector) -> bool:
+    """Whether something may stand at ``at`` that narrows a description which ends there."""
+    said = w.sorts[at] & _FOLLOWS or w.sorts[at - 1] & _THAT
+    return said != 0 or isinstance(base, Everything)
+
+
+def goes_on(w: Words, found: Noun) -> bool:
+    """Whether something may narrow a description further."""
+    return found.stop < w.size and _may_follow(w, found.stop, found.selector)
+
+
 class Reader(Protocol):
     """Reads a description at a place; None where there is none."""
 
@@ -172,9 +184,9 @@ class After(NamedTuple):
         self, at: int, base: Selector, number: Number, *, places: bool
     ) -> Narrowed | None:
         w = self.w
-        said = w.sorts[at] & _FOLLOWS or w.sorts[at - 1] & _THAT
-        if not (said or isinstance(base, Everything)):
+        if not _may_follow(w, at, base):
             return None
+        w.asked |= PLACES
         if w.has(at, "except") and not self.depth:
             return self._except(at + 1, base, places=places)
         if w.mark(at, ",") and w.has(at + 1, "except") and not self.depth:

@@ -25,6 +25,9 @@ _PAIR_MAX: Final = 8
 _MAY_END: Final = gate(
     "if", "otherwise", "only", "without", "then", "with", tokens=["mark", "number"]
 )
+_MAY_END_SO: Final = gate(
+    *("if", "otherwise", "only", "without", "then", "with", "reason"), tokens=["mark", "number"]
+)
 _QUOTE: Final = sorts(tokens=["quote"])
 _VERBS: Final = sorts("verb", "factor-verb")
 _FILLER: Final = sorts("filler")
@@ -42,6 +45,9 @@ def ends_sentence(w: Words, i: int) -> bool:
 
 def ends_clause(w: Words, i: int) -> bool:
     """Whether a clause cannot go on at ``i``: a sentence's end, "then", a condition, a reason."""
+    said = w.sorts[i]
+    if not said & _MAY_END_SO:
+        return not said or (w.sorts[i - 1] & _QUOTE != 0 and quoted_stop(w, i))
     return _ends(w, i) or (w.value(i, "reason") == "because" and reason_end(w, i) is not None)
 
 

@@ -62,6 +62,7 @@ from redraft.decompose.sharing import (
     taken_over,
 )
 from redraft.decompose.sheets import Sheet
+from redraft.decompose.sorts import gate
 from redraft.decompose.subjects import (
     elsewhere,
     left_out,
@@ -85,6 +86,28 @@ _COUNT_MAX: Final = 9
 _PREPOSITIONS: Final = ("of", "from", "with", "by", "in", "to", "should", "is", "that")
 
 
+#: what only some of the parts can begin with, or cannot do without in the command
+_LEADS: Final = gate(
+    *("as-well", "instead", "not", "except", "says", "inner-text", "pronoun"), tokens=["mark"]
+)
+_RECALLS: Final = gate("same", "unknown-property")
+_LIKENS: Final = gate("like", "same", "alike", "follow", "as-well")
+_OWNS: Final = gate("possessive")
+_NAMED: Final = gate("det", "property", "whole-look")
+_PLACES: Final = gate("direction", "relation", "layer", "edge")
+_TELLS: Final = gate(
+    *("det", "property", "plus", "less", "gradient-direction", "inner-text", "token", "no"),
+    *("keyword",),
+    tokens=["number"],
+)
+_THEN: Final = gate("then")
+_BRACKETS: Final = gate(tokens=["mark"])
+_JOINS: Final = gate("but", "and", "comma", tokens=["mark"])
+_BEFORE_PARTS: Final = gate(
+    *("reason", "respectively", "verb", "factor-verb", "quantifier"), tokens=["mark"]
+)
+
+
 class Filler(Sheet):
     """A sheet that is filled from the words of a clause."""
 
@@ -100,18 +123,21 @@ class Filler(Sheet):
         w, at = self.w, begun
         prep, after_joint = "", False
         while at < w.size:
-            if self._asks_also(at):
+            said = w.sorts[at]
+            if said & _THEN and self._asks_also(at):
                 w.use(at, at + 1)
                 at += 1
                 continue
-            if self._ends(at, begun) or bracketed_noise(w, at) is not None:
+            if self._ends(at, begun):
+                break
+            if said & _BRACKETS and bracketed_noise(w, at) is not None:
                 break
             corrected = revised(self, at)
             if corrected is not None:
                 w.use(at, corrected[0])
                 at, prep, after_joint = *corrected, False
                 continue
-            joint = self._joint(at)
+            joint = self._joint(at) if said & _JOINS else None
             if joint is not None:
                 stop, goes_on = joint
                 w.use(at, stop)
@@ -121,7 +147,7 @@ class Filler(Sheet):
                 prep, after_joint = "", True
                 self.joint = w.span(at, at)[0]
                 continue
-            stop = self._lead(at, prep)
+            stop = self._lead(at, prep) if said & _BEFORE_PARTS else at
             if stop == at and at > begun and self._breaks_off(at):
                 break
             if stop == at:
@@ -356,6 +382,30 @@ class Filler(Sheet):
         return stop
 
     def _read_part(self, at: int, prep: str, *, after_joint: bool) -> int | None:
+        """Try the parts in their order; the gates leave out those that cannot be here (G-3)."""
+        w = self.w
+        said, heard = w.sorts[at], w.heard
+        stop = None
+        if after_joint or said & _LEADS or heard & _RECALLS:
+            stop = self._recalled(at, prep, after_joint=after_joint)
+        stop = stop or self._after_preposition(at, prep, after_joint=after_joint)
+        ahead = w.sorts[at + 1] | w.sorts[at + 2]
+        if stop is None and (after_joint or heard & _LIKENS or said & _OWNS or ahead & _NAMED):
+            stop = self._likened(at, after_joint=after_joint)
+        if stop is None and heard & _PLACES:
+            stop = self._placed(at, prep, after_joint=after_joint)
+        if stop is None and said & _TELLS:
+            stop = self._told(at, prep, after_joint=after_joint)
+        return (
+            stop
+            or change(w, self.frame, at)
+            or (None if subject_first(self, at) else given(self, at, prep, after_joint=after_joint))
+            or subject(self, at, prep, after_joint=after_joint)
+            or given(self, at, prep, after_joint=after_joint)
+        )
+
+    def _recalled(self, at: int, prep: str, *, after_joint: bool) -> int | None:
+        """What goes back to what was said before, or is no part of it: "the same", "except …"."""
         return (
             as_before(self, at)
             or of_that(self, at)
@@ -366,23 +416,27 @@ class Filler(Sheet):
             or says(self, at)
             or body_text(self, at)
             or carried(self, at, prep)
-            or self._after_preposition(at, prep, after_joint=after_joint)
-            or measure_like(self.w, self.frame, at)
+        )
+
+    def _likened(self, at: int, *, after_joint: bool) -> int | None:
+        """What something else has, or the target itself: "as wide as …", "its colour"."""
+        return (
+            measure_like(self.w, self.frame, at)
             or same_on(self, at)
             or same(self, at)
             or alike_in(self, at)
             or (text_too(self, at) if after_joint else None)
             or own_property(self, at, after_joint=after_joint)
-            or self._placed(at, prep, after_joint=after_joint)
-            or so_called(self, at)
+        )
+
+    def _told(self, at: int, prep: str, *, after_joint: bool) -> int | None:
+        """Properties and looks by their names: "no border", "bold: yes", "padding"."""
+        return (
+            so_called(self, at)
             or without(self, at)
             or switched(self, at)
             or looks_of_writing(self, at, after_joint=after_joint)
             or attribute(self, at, prep, after_joint=after_joint)
-            or change(self.w, self.frame, at)
-            or (None if subject_first(self, at) else given(self, at, prep, after_joint=after_joint))
-            or subject(self, at, prep, after_joint=after_joint)
-            or given(self, at, prep, after_joint=after_joint)
         )
 
     def _aside(self, at: int) -> int | None:

@@ -10,8 +10,6 @@ May import: decompose, select.words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from redraft.decompose.heads import (
     describes,
     heads_ahead,
@@ -25,13 +23,12 @@ from redraft.decompose.words import Words
 from redraft.select.words import singular
 
 
-@dataclass(slots=True)
 class Head:
     """The describing words up to the head, and what kind of thing they say it is."""
 
     start: int
     stop: int
-    words: list[str] = field(default_factory=list)
+    words: list[str]
     kinds: tuple[str, ...] = ()
     #: the head word
     text: str = ""
@@ -47,6 +44,10 @@ class Head:
     kind_words: int = 0
     kind_at: int = -1
 
+    def __init__(self, at: int) -> None:
+        self.start = self.stop = at
+        self.words = []
+
     @property
     def alone(self) -> bool:
         """Whether one word is all there is."""
@@ -55,7 +56,7 @@ class Head:
 
 def head_at(w: Words, at: int, m: Modifiers) -> Head:
     """Read the describing words from ``at`` on."""
-    head = Head(at, at)
+    head = Head(at)
     while head.stop < w.size and head.stop != w.texts_from and _takes(w, head.stop, head, m):
         head.stop += 1
     return head

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from redraft.decompose.sorts import sorts
+from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.words import JOINT, Words
 from redraft.language import current
 from redraft.select.words import singular
@@ -30,6 +30,45 @@ _KINDS: Final = sorts("kind", "any", "screen")
 _VALUES: Final = sorts("more", "keyword", "property", tokens=["number", "quote"])
 #: categories of words that are a name after a determiner, where nothing else follows
 _NAMING: Final = ("verb", "other-job", "token", "edge", "edge-noun", "vague", "remark", "unit")
+
+
+#: what a description may begin with, besides words that nobody knows and those before a kind
+_BEGINS: Final = gate(
+    *("det", "quantifier", "every-other", "possessive", "pronoun", "rest", "other", "one"),
+    *("all-but", "everything", "first-line", "ordinal", "superlative", "number", "shade"),
+    *("name", "kind", "any", "screen", "plain-form"),
+    tokens=["quote"],
+)
+_KIND: Final = sorts("kind", "any")
+_LOOKS: Final = sorts("look", "keyword", "edge")
+_WORD: Final = sorts(tokens=["word"])
+_NUMBER: Final = sorts(tokens=["number"])
+_COUNTED: Final = sorts("of", "plain-form")
+#: what may go on with a colour: "red and blue buttons"
+_LISTED: Final = sorts("and", "comma", "or", "look-suffix")
+_JOBS: Final = sorts("other-job", "verb")
+_BEFORE_JOBS: Final = sorts("verb", "and")
+
+
+def begins_none(w: Words, i: int) -> bool:
+    """Whether it is plain that no description begins at ``i``; it may not where this is false, too.
+
+    What it may begin with is a gate (G-3). A known word is a name only where a kind follows it
+    or something else is asked of it; a small word, a mark, a value, where nothing goes on.
+    """
+    said, after = w.sorts[i], w.sorts[i + 1]
+    if said & _BEGINS or after & _KIND or (said & _LOOKS and after & _PHRASED):
+        return False
+    if said & _NUMBER:
+        return not (after & _COUNTED or w.is_unknown(i + 1))
+    if w.is_colour(i):
+        headless = not after & _PHRASED or (after & _NO_HEADS and not after & _HEADS)
+        return bool(headless) and not after & _LISTED and not w.mark(i + 1, ",/")
+    if not said & _WORD or said & JOINT:
+        return True
+    if w.is_unknown(i):
+        return False
+    return not (said & _JOBS and i > 0 and w.sorts[i - 1] & _BEFORE_JOBS)
 
 
 def heads_ahead(w: Words, i: int, *, near: bool = False) -> bool:

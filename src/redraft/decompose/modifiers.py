@@ -8,7 +8,6 @@ May import: decompose, select.selectors.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
 
 from msgspec import structs
@@ -37,28 +36,27 @@ ORDINALS_MAX: Final = 24
 COLOURS_MAX: Final = 8
 
 
-@dataclass(slots=True)
 class Modifiers:
-    """What stands before the head."""
+    """What stands before the head; what nothing was said of is as the class has it."""
 
     number: Number | None = None
-    ordinals: list[int] = field(default_factory=list)
+    ordinals: tuple[int, ...] = ()
     #: "the first two" was said
     several_at_end: bool = False
     every: int = 0
     every_from: int = 1
     superlative: str = ""
-    colours: list[str] = field(default_factory=list)
+    colours: tuple[str, ...] = ()
     #: colours of which it has one: "purple or green"
-    one_of: list[str] = field(default_factory=list)
+    one_of: tuple[str, ...] = ()
     #: there need not be one of each: "or" was said
     any_of_them: bool = False
-    looks: list[str] = field(default_factory=list)
+    looks: tuple[str, ...] = ()
     other: bool = False
     rest: bool = False
     determined: bool = False
     count: int = 0
-    places: list[str] = field(default_factory=list)
+    places: tuple[str, ...] = ()
     #: "these": those of what was just acted on
     back: bool = False
     #: the head is a word without a plural: "the red text"
@@ -152,21 +150,21 @@ def _look(w: Words, at: int, begun: int, m: Modifiers) -> int:
     if w.is_colour(at) or ("shade" in means and w.is_colour(at + 1)):
         end = colour_end(w, at)
         if (several := _colours(w, at)) is not None:
-            m.one_of.extend(several[0])
+            m.one_of += tuple(several[0])
             m.any_of_them = any(w.has(k, "or") for k in range(at, several[1]))
             return several[1]
         if not heads_ahead(w, end):
             return at
-        m.colours.append(" ".join(w.said(k) for k in range(at, end)))
+        m.colours += (" ".join([w.said(k) for k in range(at, end)]),)
         return end + 1 if w.has(end, "look-suffix") and heads_ahead(w, end + 1) else end
     if not heads_ahead(w, at + 1, near=True):
         return at
     if "look" in means:
-        m.looks.append(means["look"])
+        m.looks += (means["look"],)
     elif "=" in means.get("keyword", ""):
-        m.looks.append(means["keyword"])
+        m.looks += (means["keyword"],)
     elif "edge" in means and w.items[at].words == 1:
-        m.places.append(means["edge"])
+        m.places += (means["edge"],)
     elif not ("filler" in means and at > begun):
         return at
     return at + 1
@@ -195,11 +193,11 @@ def _ordinals(w: Words, at: int, m: Modifiers) -> int:
     count = number_at(w, at + 1)
     if place in (1, -1) and count and (heads_ahead(w, at + 2) or not w.has(at + 2, "unit")):
         m.several_at_end = m.several_at_end or not m.ordinals
-        m.ordinals.extend(range(1, count + 1) if place == 1 else range(-count, 0))
+        m.ordinals += tuple(range(1, count + 1) if place == 1 else range(-count, 0))
         m.number = "many"
         at += 2
     else:
-        m.ordinals.append(place)
+        m.ordinals += (place,)
         at += 1
     join = w.skip_commas(at)
     skip = join + 1 if w.has(join, "det") else join
@@ -262,7 +260,7 @@ def _of_those(m: Modifiers, named: Union) -> Selector:
     size = len(named.parts)
     places = [p - 1 if p > 0 else size + p for p in m.ordinals]
     if not all(0 <= p < size for p in places):
-        return Pick(named, tuple(m.ordinals))
+        return Pick(named, m.ordinals)
     return joined([named.parts[p] for p in places])
 
 
@@ -271,7 +269,7 @@ def _picked(m: Modifiers, selector: Selector) -> Selector:
         if m.ordinals and isinstance(selector, Union):
             return _of_those(m, selector)
         if m.ordinals:
-            return Pick(many(selector), tuple(m.ordinals))
+            return Pick(many(selector), m.ordinals)
         return Pick(many(selector), start=m.every_from, step=m.every)
     measure, _, end = m.superlative.rpartition(" ")
     sign = int(end)

@@ -16,7 +16,7 @@ from typing import Final
 
 from msgspec import structs
 
-from redraft.decompose.after import DEPTH_MAX, After, Readers
+from redraft.decompose.after import DEPTH_MAX, After, Readers, goes_on
 from redraft.decompose.bases import headed, the_one
 from redraft.decompose.descriptions import (
     Noun,
@@ -29,6 +29,7 @@ from redraft.decompose.descriptions import (
 )
 from redraft.decompose.heading import head_at
 from redraft.decompose.heads import (
+    begins_none,
     has_unit,
     heads_ahead,
     property_here,
@@ -76,7 +77,9 @@ def noun(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | Non
     named = w.kind_before(found.stop)
     if named is not before:
         w.kind_place = None
-    read = After(w, READERS, depth).read(found, places=places)
+    read = found
+    if goes_on(w, found):
+        read = After(w, READERS, depth).read(found, places=places)
     if not read.pronoun and w.has(read.stop, "itself"):
         read = read._replace(stop=read.stop + 1)  # "the price itself", not its label
     w.forget_kinds(found.stop)  # "the card on slide 2, the ones on slide 3": cards, not slides
@@ -230,7 +233,9 @@ def owned(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
     """Read what belongs to somebody, after a possessive: the verb in "the plant's name bold" is a noun."""
     if depth > DEPTH_MAX or i >= w.size:
         return None
-    part = _described(w, i, depth, Modifiers(determined=True))
+    m = Modifiers()
+    m.determined = True
+    part = _described(w, i, depth, m)
     return None if part is None else After(w, READERS, depth).read(part, places=places)
 
 
@@ -276,7 +281,7 @@ def _shared_head(parts: list[Noun]) -> list[Noun]:
 @once
 def _core(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | None:  # noqa: ARG001
     """A description without what follows it, whether that may be a place or not."""
-    return _described(w, i, depth, Modifiers())
+    return None if begins_none(w, i) else _described(w, i, depth, Modifiers())
 
 
 def _described(w: Words, i: int, depth: int, m: Modifiers) -> Noun | None:
@@ -357,11 +362,11 @@ def _headless(w: Words, i: int, at: int, m: Modifiers) -> Noun | None:
         return Noun(Reference("other", span=w.span(i, at + 1)), at + 1, "one")
     if m.ordinals and at > i:
         base = Reference("them", span=w.span(i, at))
-        kind: Selector = Pick(base, tuple(m.ordinals))
+        kind: Selector = Pick(base, m.ordinals)
         # "title of the second": what is counted is not what is asked for of it
         before = i - 1 if w.has(i - 1, "of") and i else i
         if (named := w.kind_before(before - 1) or w.kind_before(i)) is not None:
-            kind = Pick(named, tuple(m.ordinals))
+            kind = Pick(named, m.ordinals)
         return Noun(kind, at, "many" if len(m.ordinals) > 1 else "one", sure=0.9)
     if (m.number or m.count) and at > i and w.any_of(at, "of", "pronoun"):
         # "all of them", "all three of them"

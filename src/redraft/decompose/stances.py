@@ -28,18 +28,22 @@ class Stance(Generic[_T]):
     def __init__(self, place: int, *choices: _T) -> None:
         self._place, self._choices = place, choices
         self._mask = 3 << place
+        self._others = ~self._mask
+        self._bits = {choice: k << place for k, choice in enumerate(choices)}
 
     def __get__(self, stances: Stances, _: type | None = None) -> _T:
         stances.asked |= self._mask
         return self._choices[(stances.stance & self._mask) >> self._place]
 
     def __set__(self, stances: Stances, choice: _T) -> None:
-        said = self._choices.index(choice) << self._place
-        stances.stance = stances.stance & ~self._mask | said
+        stances.stance = stances.stance & self._others | self._bits[choice]
 
 
 #: the bit of ``asked`` that stands for `Stances.kind_place`
 _PLACE: Final = 1 << 16
+#: that for whether relations of place may follow, which each reading asks for itself alone
+PLACES: Final = 1 << 17
+_OUTER: Final = ~PLACES
 
 
 class Stances:
@@ -125,25 +129,29 @@ class Read(Protocol[_T_co]):
 
 
 def once(read: Read[_T_co]) -> Read[_T_co]:
-    """Let what stands at a place be read once in each stance; what it names is named again."""
+    """Let what stands at a place be read once in each stance; what it names is named again.
+
+    A reading that has not asked whether relations of place may follow it (`PLACES`) holds for
+    both answers, and is noted for the other one when that is asked for.
+    """
 
     @wraps(read)
     def reading(w: Any, i: int, *, places: bool = True, depth: int = 0) -> _T_co:
-        w.forget_kinds(i)
-        before, place, stance = w.kind_before(i), w.placed, w.stance
-        readings = w.readings.setdefault((read, i, places, depth, w.texts_from), [])
+        if w.named_until:
+            w.forget_kinds(i)
+        before = w.named[-1] if w.named else None
+        place, stance, all_made = w.placed, w.stance, w.readings
+        key = (read, i, places, depth, w.texts_from)
+        readings = all_made.get(key)
+        if readings is None:
+            readings = all_made[key] = []
         for made in readings:
-            if (
-                made.stance == stance & made.asked
-                and made.before is before
-                and (made.place is place or not made.asked & _PLACE)
-            ):
-                w.asked |= made.asked
-                w.named_until += made.stops
-                w.named += made.named
-                w.placed = made.then_place
-                known: _T_co = made.found
-                return known
+            if _holds(made, stance, before, place):
+                return _again(w, made)
+        for made in all_made.get((read, i, not places, depth, w.texts_from), ()):
+            if not made.asked & PLACES and _holds(made, stance, before, place):
+                readings.append(made)
+                return _again(w, made)
         outer, w.asked = w.asked, 0
         size = len(w.named)
         found = read(w, i, places=places, depth=depth)
@@ -152,7 +160,29 @@ def once(read: Read[_T_co]) -> Read[_T_co]:
         readings.append(
             _Reading(asked, stance & asked, before, place, found, stops, named, w.placed)
         )
-        w.asked = outer | asked
+        w.asked = outer | asked & _OUTER
         return found
 
     return reading
+
+
+def _holds(
+    made: _Reading, stance: int, before: Selector | None, place: Selector | None
+) -> bool:
+    """Whether what a reading has asked for is as it was."""
+    asked = made.asked
+    return (
+        made.stance == stance & asked
+        and made.before is before
+        and (made.place is place or not asked & _PLACE)
+    )
+
+
+def _again(w: Any, made: _Reading) -> Any:
+    """What a reading has found, named once more."""
+    w.asked |= made.asked & _OUTER
+    if made.stops:
+        w.named_until += made.stops
+        w.named += made.named
+    w.placed = made.then_place
+    return made.found
