@@ -226,12 +226,12 @@ class After(NamedTuple):
         w = self.w
         begins = at + 1 if w.mark(at, ",") else at
         if isinstance(base, Pick) and base.step > 1 and w.has(begins, "starting"):
-            first = w.skip(begins + 1, "det")
+            first = w.after_det(begins + 1)
             if w.has(first, "ordinal"):
                 stop = w.skip(first + 1, "any")
                 stop = stop + 1 if w.mark(stop, ",") else stop
                 return structs.replace(base, start=int(w.value(first, "ordinal"))), stop
-        if w.has(at, "no") and w.has(lacking := w.skip(at + 1, "det"), "inner-text"):
+        if w.has(at, "no") and w.has(lacking := w.after_det(at + 1), "inner-text"):
             return Look(many(base), "empty"), lacking + 1
         worn = at + w.has(at, "in")  # "everything in coral should …"
         several = isinstance(base, Everything) or worn > at
@@ -303,7 +303,7 @@ class After(NamedTuple):
                 return _told(base, shown)
         if w.kind(at) == "quote":
             return self._texted(at, base)
-        most = w.skip(at, "det")
+        most = w.after_det(at)
         if w.has(most, "superlative"):
             order, _, side = w.value(most, "superlative").rpartition(" ")
             return Pick(many(base), (int(side),), order=order), most + 1
@@ -506,7 +506,7 @@ class After(NamedTuple):
             at += 1  # "near the bottom"
         if w.has(at, "either-side"):
             return self._either_side(at + 1, base)
-        if w.has(at, "nearing") and w.has(w.skip(at + 1, "det"), "edge"):
+        if w.has(at, "nearing") and w.has(w.after_det(at + 1), "edge"):
             edges = edge_phrase(w, at + 1)
             if edges is not None:
                 return self._at_edges(edges, base, number)
@@ -636,7 +636,7 @@ class After(NamedTuple):
     def _from(self, at: int, base: Selector) -> Narrowed | None:
         """ "third from the left", "second from bottom"."""
         w = self.w
-        edge = w.skip(at + 1, "det")
+        edge = w.after_det(at + 1)
         if not w.any_of(edge, "edge"):
             return None
         edges = edge_phrase(w, edge)

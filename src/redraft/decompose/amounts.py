@@ -195,7 +195,7 @@ def _share_of(w: Words, frame: Frame, at: int, said: Said) -> int | None:
     if said.sort != "percent" or not w.has(said.stop, "of"):
         return None
     share = Change("", 1, factor=said.number)
-    step = w.skip(said.stop + 1, "det")
+    step = w.after_det(said.stop + 1)
     if w.has(step, "property") and w.has(step + 1, "of"):
         return compared(w, frame, at, step + 1, share, w.value(step, "property"))
     return possessed(w, frame, at, said.stop + 1, share)
@@ -210,7 +210,7 @@ def _variant(w: Words, frame: Frame, at: int, step: int, said: Change) -> int | 
     if called:
         stop += 1 + w.has(stop + 1, "of")
     name = frame.waiting[-1] if frame.waiting else None
-    source = value(w, w.skip(stop, "det")) if called else value(w, stop)
+    source = value(w, w.after_det(stop)) if called else value(w, stop)
     if source is None or source.sort not in ("colour", "token"):
         if not called:
             return None

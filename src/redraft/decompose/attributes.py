@@ -72,7 +72,7 @@ def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
     if name == "gradient" and (made := gradient(w, step + 1)) is not None:
         return _made(sheet, step, made)
     settle(frame)
-    owned = w.has(step + 1, "of") and value(w, w.skip(step + 2, "det")) is None
+    owned = w.has(step + 1, "of") and value(w, w.after_det(step + 2)) is None
     if after_joint and frame.done and frame.targets and owned:
         sheet.next_frame()
     if step > at and w.has(step - 1, "number-article"):
@@ -113,7 +113,7 @@ def unoffered(sheet: Sheet, at: int) -> int | None:
     w = sheet.w
     if not w.heard & _UNKNOWN:
         return None
-    step = w.skip(at, "det")
+    step = w.after_det(at)
     if not w.has(step, "unknown-property") or w.has(step, "name"):
         return None
     if w.any_of(step + 1, "kind", "any"):
@@ -331,7 +331,7 @@ def _is_alone(w: Words, at: int) -> bool:
     """Whether nothing before ``at`` is given a value there, but for further tokens before theirs."""
     joined = w.skip_commas(at)
     if joined > at:
-        return not w.has(w.skip(joined, "det"), "token")
+        return not w.has(w.after_det(joined), "token")
     return ends_clause(w, at)
 
 
@@ -339,5 +339,5 @@ def _serves(w: Words, at: int) -> bool:
     """ "(use the accent colour) as the button's background": what it is to be, and no value."""
     if not (w.has(at, "like") and w.has(at, "to")):
         return False
-    step = w.skip(at + 1, "det")
+    step = w.after_det(at + 1)
     return value(w, step) is None and (w.has(step, "property") or starts_noun(w, step))

@@ -30,6 +30,26 @@ _MAY_END_SO: Final = gate(
 )
 _QUOTE: Final = sorts(tokens=["quote"])
 _VERBS: Final = sorts("verb", "factor-verb")
+_VERB: Final = sorts("verb")
+_NAME: Final = sorts("name")
+_KIND: Final = sorts("kind", "any")
+_MARK: Final = sorts(tokens=["mark"])
+_NUMBER: Final = sorts(tokens=["number"])
+_ENDING: Final = sorts("if", "otherwise", "only", "without", "then")
+_IF: Final = sorts("if", "otherwise")
+_ONLY: Final = sorts("only")
+_WITHOUT: Final = sorts("without")
+_THEN: Final = sorts("then")
+_WITH: Final = sorts("with")
+_REASON: Final = sorts("reason")
+#: what a look for "respectively" may find: it, or a reason that ends the clause before it
+_RESPECTIVELY: Final = gate("respectively", "reason")
+#: what else a verb's form may be
+_KIND_OR_PROPERTY: Final = sorts("kind", "property")
+_LOOK: Final = sorts("keyword", "edge", "look")
+_SHOULD: Final = sorts("should", "is")
+_AND: Final = sorts("and")
+_KIND_ONLY: Final = sorts("kind")
 _FILLER: Final = sorts("filler")
 #: what a correction may begin with
 _CORRECTS: Final = gate("comma", "correction", tokens=["mark"])
@@ -40,7 +60,9 @@ _SUBJECT_MAX: Final = 6
 
 def ends_sentence(w: Words, i: int) -> bool:
     """Whether a sentence ends at ``i``, or within the quotes before it."""
-    return w.mark(i, ".!?\n") or quoted_stop(w, i)
+    if w.sorts[i] & _MARK:
+        return w.items[i].text in ".!?\n" or quoted_stop(w, i)
+    return quoted_stop(w, i)
 
 
 def ends_clause(w: Words, i: int) -> bool:
@@ -48,26 +70,30 @@ def ends_clause(w: Words, i: int) -> bool:
     said = w.sorts[i]
     if not said & _MAY_END_SO:
         return not said or (w.sorts[i - 1] & _QUOTE != 0 and quoted_stop(w, i))
-    return _ends(w, i) or (w.value(i, "reason") == "because" and reason_end(w, i) is not None)
+    if _ends(w, i):
+        return True
+    because = said & _REASON and w.value(i, "reason") == "because"
+    return bool(because) and reason_end(w, i) is not None
 
 
 def _ends(w: Words, i: int) -> bool:
     said = w.sorts[i]
     if not said & _MAY_END:
         return not said or quoted_stop(w, i)
-    if w.mark(i, ".!?;\n•"):
+    if said & _MARK and w.items[i].text in ".!?;\n•":
         return True
-    if w.any_of(i, "if", "otherwise") and not w.has(i, "name"):
-        return True
-    if w.has(i, "only") and not w.has(i, "filler"):
-        return True
-    if w.has(i, "without") and not w.has(i, "verb"):
-        return True
-    if w.has(i, "then") and not w.any_of(i + 1, "kind", "any"):
-        return True
-    if w.listed and w.kind(i) == "number" and w.mark(i + 1, ".)") and w.is_word(i + 2):
+    if said & _ENDING:
+        if said & _IF and not said & _NAME:
+            return True
+        if said & _ONLY and not said & _FILLER:
+            return True
+        if said & _WITHOUT and not said & _VERB:
+            return True
+        if said & _THEN and not w.sorts[i + 1] & _KIND:
+            return True
+    if w.listed and said & _NUMBER and w.mark(i + 1, ".)") and w.is_word(i + 2):
         return True  # the next of "1. … 2. …"
-    if w.has(i, "with") and _stays(w, i + 1):
+    if said & _WITH and _stays(w, i + 1):
         return True  # "(the header darker) with the logo staying as it is"
     return quoted_stop(w, i)
 
@@ -84,6 +110,8 @@ def quoted_stop(w: Words, i: int) -> bool:
 
 def one_each(w: Words, i: int) -> bool:
     """Whether the clause goes on from ``i`` to "respectively"; looked up once for a command."""
+    if not w.heard & _RESPECTIVELY:
+        return False
     if w.spread is None:
         w.spread = [False] * (w.size + 1)
         for at in range(w.size - 1, -1, -1):
@@ -95,9 +123,10 @@ def one_each(w: Words, i: int) -> bool:
 
 def starts_clause(w: Words, i: int) -> bool:
     """Whether a new clause begins at ``i``, after a joint."""
-    if w.has(i, "only") and w.any_of(i + 1, "det", "pronoun"):
+    said = w.sorts[i]
+    if said & _ONLY and w.any_of(i + 1, "det", "pronoun"):
         return True
-    if w.kind(i) == "quote" and w.has(i + 1, "arrow"):
+    if said & _QUOTE and w.has(i + 1, "arrow"):
         return True
     at = skip_fillers(w, i)
     if w.has(at, "infinitive") and verb_at(w, at + 1):
@@ -172,9 +201,10 @@ def skip_fillers(w: Words, i: int) -> int:
 
 def verb_at(w: Words, i: int) -> str:
     """The verb that starts a clause at ``i``, or an empty string."""
-    if not w.sorts[i] & _VERBS or (w.has(i, "name") and _names_something(w, i)):
+    said = w.sorts[i]
+    if not said & _VERBS or (said & _NAME and _names_something(w, i)):
         return ""
-    if w.has(i, "factor-verb") and not w.has(i, "verb"):
+    if not said & _VERB:
         return "factor" if _object_follows(w, i + 1) else ""
     verb = w.value(i, "verb")
     if _is_name(w, i):
@@ -194,26 +224,24 @@ def _names_something(w: Words, i: int) -> bool:
 
 def _is_name(w: Words, i: int) -> bool:
     """A verb's form that is a noun or a property here: "color to red", "title: 24px"."""
-    item = w.items[i]
+    item, said, after_it = w.items[i], w.sorts[i], w.sorts[i + 1]
     also = item.means
-    if "kind" in also or "property" in also:
-        if w.has(i, "kind") and w.any_of(i + 1, "kind", "any"):
-            return not w.any_of(i + 1, "screen")
-        return not _object_follows(w, i + 1) or ("property" in also and w.any_of(i + 1, "of"))
-    if "keyword" in also or "edge" in also or "look" in also:
+    if said & _KIND_OR_PROPERTY:
+        if "kind" in also and after_it & _KIND:
+            return not w.has(i + 1, "screen")
+        return not _object_follows(w, i + 1) or ("property" in also and w.has(i + 1, "of"))
+    if said & _LOOK:
         # "bold the title" asks; "bold, red" describes
         after = w.skip_commas(i + 1)
         return not (
             _object_follows(w, i + 1)
             or (w.has(after, "verb") and w.any_of(after, "keyword", "look"))
         )
-    if w.any_of(i + 1, "should", "is") or (
-        w.any_of(i + 1, "and") and w.any_of(i + 3, "should", "is")
-    ):
+    if after_it & _SHOULD or (after_it & _AND and w.sorts[i + 3] & _SHOULD):
         return True  # "search should be red", "name and email should be red"
     # "the save button", "undo icon": a name in front of a kind
     return bool(
-        w.any_of(i + 1, "kind")
+        after_it & _KIND_ONLY
         and item.means.get("verb") in ("show", "go", "pick", "flip", "swap")
         and w.any_of(i + 2, "to", "should", "is")
     )
@@ -334,7 +362,7 @@ def _wishes(w: Words, i: int) -> bool:
 
 def bracketed_noise(w: Words, at: int) -> int | None:
     """The place after a bracketed remark that asks for nothing: "(command 3)", "(100 components)"."""
-    if not w.mark(at, "(["):
+    if not (w.sorts[at] & _MARK and w.mark(at, "([")):
         return None
     stop, strange, small = at + 1, 0, 0
     while stop < w.size and not w.mark(stop, ")]"):

@@ -299,7 +299,7 @@ def _named(part: Words) -> _Subject | None:
         return _Subject(None, size, pronoun=True)
     if part.has(0, "possessive"):
         return _owned(part, 1, None)
-    bare = part.skip(0, "det")
+    bare = part.after_det(0)
     if bare == size - 1 and part.has(bare, "property"):
         name = part.value(bare, "property")
         if name == "background":

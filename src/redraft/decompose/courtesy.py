@@ -11,12 +11,14 @@ from typing import Final
 from unicodedata import category
 
 from redraft.decompose.clauses import verb_at
+from redraft.decompose.sorts import gate
 from redraft.decompose.tokens import Token
 from redraft.decompose.words import Words
 
 #: words that the name of somebody has
 _NAME_MAX: Final = 3
 _STOPS: Final = ",.!?:;-–—\n"
+_ASKED_BY: Final = gate("asked-by")
 
 
 def greeting(w: Words, at: int) -> int | None:
@@ -44,6 +46,8 @@ def signature(w: Words, at: int) -> int | None:
 
 def on_behalf(w: Words, at: int) -> int | None:
     """The place after "the client wants us to", before what somebody else asks for."""
+    if not w.heard & _ASKED_BY:
+        return None
     for stop in range(at, min(at + _NAME_MAX + 1, w.size)):
         if w.has(stop, "asked-by"):
             return stop + 1 if stop > at and verb_at(w, stop + 1) else None

@@ -223,7 +223,7 @@ class Filler(Sheet):
         if stop > at and self._each_of_several(at, stop):
             return stop  # "the cards get a border each"
         if w.mark(at, ":"):
-            if value_follows(w, w.skip(at + 1, "det")):
+            if value_follows(w, w.after_det(at + 1)):
                 self.frame.vague = None  # "should stand out: yellow, 2px border"
             told = asks_text(self) or not w.is_capital(at + 1)
             if told and (stop := text_after_colon(self, at)) is not None:
@@ -293,7 +293,7 @@ class Filler(Sheet):
         if frame.full or not frame.targets:
             return
         w.name_kind(at, many(whole_set(joined(frame.targets))))
-        if w.any_of(w.skip(at, "det"), "ordinal", "superlative") or self._names_some(at):
+        if w.any_of(w.after_det(at), "ordinal", "superlative") or self._names_some(at):
             frame.targets, frame.spans = [], []
 
     def _names_some(self, at: int) -> bool:
@@ -524,5 +524,5 @@ class Filler(Sheet):
 
 def _value_end(w: Words, at: int) -> int | None:
     """Where the value at ``at`` ends, an article before it or not; None where none stands there."""
-    said = value(w, w.skip(at, "det"))
+    said = value(w, w.after_det(at))
     return None if said is None else said.stop

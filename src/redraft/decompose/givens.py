@@ -32,7 +32,7 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     if after_joint and value(w, at) is not None:
         _unscope(sheet)
     frame = sheet.frame
-    step = w.skip(at, "det")
+    step = w.after_det(at)
     waiting = frame.waiting[-1] if frame.waiting else ""
     if waiting == "text alignment" and w.any_of(step, "edge", "direction"):
         line = w.value(step, "edge") or w.value(step, "direction")
@@ -145,7 +145,7 @@ def carried(sheet: Sheet, at: int, prep: str) -> int | None:
 def named(sheet: Sheet, at: int) -> int | None:
     """ "(set the background to) brand": a token or a font by its own name."""
     w = sheet.w
-    start = stop = w.skip(at, "det")
+    start = stop = w.after_det(at)
     while (
         stop < w.size
         and w.is_word(stop)
@@ -173,7 +173,7 @@ def named(sheet: Sheet, at: int) -> int | None:
 def value_ahead(sheet: Sheet, at: int) -> bool:
     """Whether something that is a value, and no component, stands at ``at``."""
     w = sheet.w
-    at = w.skip(at, "det")
+    at = w.after_det(at)
     return (
         w.kind(at) in ("number", "quote")
         or w.is_colour(at)
@@ -211,7 +211,7 @@ def _colour_on(sheet: Sheet, start: int, said: Said) -> int | None:
     w, frame = sheet.w, sheet.frame
     if frame.waiting or not w.has(said.stop, "upon"):
         return None
-    at = w.skip(said.stop + 1, "det")
+    at = w.after_det(said.stop + 1)
     ground = value(w, at)
     if ground is None or ground.sort not in ("colour", "token"):
         return None

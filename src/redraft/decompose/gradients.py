@@ -145,7 +145,7 @@ def _corner(lines: tuple[str, ...], start: tuple[str, ...] = ()) -> str:
 
 def _side(w: Words, i: int) -> tuple[tuple[str, ...], int] | None:
     """ "the right", "top left": lines and where they end."""
-    at = w.skip(i, "det")
+    at = w.after_det(i)
     lines: list[str] = []
     while len(lines) < 2:
         name = w.value(at, "direction") or w.value(at, "edge") or w.value(at, "relation")

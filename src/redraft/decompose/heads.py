@@ -43,6 +43,8 @@ _KIND: Final = sorts("kind", "any")
 _LOOKS: Final = sorts("look", "keyword", "edge")
 _WORD: Final = sorts(tokens=["word"])
 _NUMBER: Final = sorts(tokens=["number"])
+_NUMERAL: Final = sorts("number")
+_NUMBERS: Final = _NUMERAL | _NUMBER
 _COUNTED: Final = sorts("of", "plain-form")
 #: what may go on with a colour: "red and blue buttons"
 _LISTED: Final = sorts("and", "comma", "or", "look-suffix")
@@ -220,17 +222,18 @@ def ordinal_alone(w: Words, at: int) -> bool:
 
 def number_at(w: Words, at: int) -> int | None:
     """The whole number at ``at``, in digits or in words."""
-    if at >= w.size:
+    said = w.sorts[at]
+    if not said & _NUMBERS:
         return None
     token = w.items[at].token
     if (
-        token.kind == "number"
+        said & _NUMBER
         and token.value is not None
         and token.value == int(token.value)
         and not token.unit
     ):
         return int(token.value)
-    if w.has(at, "number"):
+    if said & _NUMERAL:
         return int(float(w.value(at, "number")))
     return None
 
@@ -242,7 +245,7 @@ def has_unit(w: Words, at: int) -> bool:
 
 def number_names(w: Words, at: int, *, known: bool) -> bool:
     """Whether a number after a kind names one of them rather than being a value."""
-    if not known or number_at(w, at) is None or has_unit(w, at):
+    if not known or not w.sorts[at] & _NUMBERS or number_at(w, at) is None or has_unit(w, at):
         return False
     if w.kind(at) != "number" and heads_ahead(w, at + 1, near=True):
         return False  # "give the slide two titles"

@@ -40,14 +40,14 @@ def like(w: Words, i: int) -> Said | None:
         named = "colour"
         at += 1
     # "the same colour with the triangle"
-    joined = bool(named) and w.has(at, "with") and w.has(w.skip(i, "det"), "same")
+    joined = bool(named) and w.has(at, "with") and w.has(w.after_det(i), "same")
     if not (w.has(at, "like") or joined):
         return None
     at = at + 1 if joined else w.skip(at + 1, "like")
     if w.kind(at) == "quote":
         return None
     read = ""
-    source_at = w.skip(at, "det")
+    source_at = w.after_det(at)
     if w.has(source_at, "token") and not w.any_of(source_at + 1, "kind", "any"):
         token = TokenValue(w.value(source_at, "token"))
         return Said("token", source_at + 1, token, property=named)
@@ -71,12 +71,12 @@ def like(w: Words, i: int) -> Said | None:
 
 def taken(w: Words, i: int) -> Said | None:
     """Read "the width of the hero", "the header's blue", "that of the footer" as a value."""
-    at = w.skip(i, "det")
+    at = w.after_det(i)
     of = w.has(at + 1, "of") and not w.has(at + 1, "purpose")
     if w.value(at, "that-of") == "of" or (w.has(at, "that-of") and of):
         source = _source(w, at + 1 + of)
         return None if source is None else Said("like", source.stop, Like(source.selector, None))
-    if w.kind(w.skip(at + 2, "det")) == "quote":
+    if w.kind(w.after_det(at + 2)) == "quote":
         return None  # "the font style of “Arial”"
     if of and (w.any_of(at, "property", "whole-look") or w.is_colour(at)):
         source = _source(w, at + 2)

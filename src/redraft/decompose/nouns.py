@@ -38,6 +38,7 @@ from redraft.decompose.heads import (
 from redraft.decompose.modifiers import Modifiers, before_head
 from redraft.decompose.numbering import line_at, table_line
 from redraft.decompose.references import explained, refers
+from redraft.decompose.sorts import gate
 from redraft.decompose.stances import once
 from redraft.decompose.words import Words
 from redraft.document.properties import TEXT_LIKE
@@ -56,6 +57,11 @@ from redraft.select.selectors import (
 
 #: names in a list that share the kind at its end
 LISTED_MAX: Final = 12
+
+
+#: what is a description by itself, or begins one of its own form
+_BY_ITSELF: Final = gate("pronoun", "possessive", "all-but", "everything")
+_LINES: Final = gate("first-line", "ordinal", "edge")
 
 
 @once
@@ -195,8 +201,9 @@ def _listed(w: Words, at: int, depth: int) -> list[Noun] | None:
     return None
 
 
-def _first_line(w: Words, at: int) -> Noun | None:
+def _first_line(w: Words, i: int) -> Noun | None:
     """ "the header row": what is called so, else the first line of the table."""
+    at = w.skip(i, "det", most=2)
     axis = w.value(at, "first-line")
     line = table_line(axis, [1]) if axis else None
     if line is None:
@@ -285,21 +292,22 @@ def _core(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
 
 
 def _described(w: Words, i: int, depth: int, m: Modifiers) -> Noun | None:
-    if w.has(i, "pronoun") and not (w.has(i, "det") and heads_ahead(w, i + 1)):
-        return _reference(w, i)
-    if w.has(i, "possessive"):
-        return _owned(w, i, depth)
-    if w.has(i, "all-but") and (most := _all_but(w, i, depth)) is not None:
-        return most
-    if w.has(i, "everything"):
-        return Noun(Everything(), i + 1, "all")
-    if (line := _line_of(w, i, depth) or _first_line(w, w.skip(i, "det", most=2))) is not None:
+    if w.sorts[i] & _BY_ITSELF:
+        if w.has(i, "pronoun") and not (w.has(i, "det") and heads_ahead(w, i + 1)):
+            return _reference(w, i)
+        if w.has(i, "possessive"):
+            return _owned(w, i, depth)
+        if w.has(i, "all-but") and (most := _all_but(w, i, depth)) is not None:
+            return most
+        if w.has(i, "everything"):
+            return Noun(Everything(), i + 1, "all")
+    if w.heard & _LINES and (line := _line_of(w, i, depth) or _first_line(w, i)) is not None:
         return line
     if w.has(i, "one") and not w.has(i, "any"):
         one = the_one(w, i, i + 1)  # "the one below it", as one phrase
         return Noun(one, i + 1, kinds=kinds_in(one))
     at = before_head(w, i, m)
-    if w.has(at, "pronoun") and at > i and not heads_ahead(w, at + 1):
+    if at > i and w.has(at, "pronoun") and not heads_ahead(w, at + 1):
         return _reference(w, at)._replace(stop=at + 1)
     head = head_at(w, at, m)
     if not head.words and head.quoted is None:

@@ -9,11 +9,17 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.words import Words
 
 #: words that one number may have
 _WORDS_MAX: Final = 8
 _HUNDRED: Final = 100
+
+
+#: what a number in words may begin with
+_NUMERAL: Final = gate("number", "number-tail", "number-article", "factor")
+_NUMBER: Final = sorts("number")
 
 
 class Numeral(NamedTuple):
@@ -32,7 +38,10 @@ def numeral(w: Words, i: int) -> Numeral | None:
     >>> numeral(Words(text, load().items(scan(text)), load()), 0).number
     320.0
     """
-    if not w.has(i, "number"):
+    said = w.sorts[i]
+    if not said & _NUMERAL:
+        return None
+    if not said & _NUMBER:
         return _small(w, i)
     number, stop = _word(w, i), i + 1
     part = number  # what the next word may still be added to

@@ -13,15 +13,18 @@ from typing import Final
 
 from redraft.decompose.clauses import ends_clause, verb_at
 from redraft.decompose.nouns import nouns
+from redraft.decompose.sorts import gate
 from redraft.decompose.words import Words
 
+#: what is said of a subject that something is to be done to
+_PASSIVE: Final = gate("passive", "direction", "reason")
 #: words that a subject may have
 _SUBJECT_MAX: Final = 14
 
 
 def made_active(w: Words, at: int) -> int:
     """Turn the clause at ``at`` round where its verb stands behind its subject; return where it begins."""
-    if verb_at(w, at):
+    if verb_at(w, at) or not w.heard & _PASSIVE:
         return at
     for k in range(at + 1, min(at + _SUBJECT_MAX, w.size - 1)):
         if ends_clause(w, k) or w.has(k, "that"):

@@ -284,7 +284,7 @@ class Predicates(NamedTuple):
         w = self.w
         whole = w.value(at, "compare") == "is"
         at += whole
-        step = w.skip(at, "det")
+        step = w.after_det(at)
         if w.has(step, "text-word"):
             at = w.skip(step + 1, "to", "that")
         if w.kind(at) == "quote":

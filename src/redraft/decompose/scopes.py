@@ -19,7 +19,7 @@ from redraft.decompose.heads import value_follows
 from redraft.decompose.nouns import noun, starts_noun
 from redraft.decompose.numbering import numbered
 from redraft.decompose.references import explained, parts_of, refers
-from redraft.decompose.sorts import gate
+from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.words import Words
 from redraft.plan.steps import Like, Step, target_of
 from redraft.select.selectors import (
@@ -41,6 +41,13 @@ _TARGETS: Final = ("target", "first", "second")
 #: what stands between a place and what is said of it
 _COLONS: Final = ":-–—"
 _SOURCES: Final = ("anchor", "to", "source")
+
+
+#: words for what holds others
+_HOLDER: Final = gate("holder")
+_OF: Final = sorts("in", "of")
+_EXCEPT: Final = sorts("except")
+_VERB: Final = sorts("verb")
 
 
 class Scope(NamedTuple):
@@ -73,11 +80,12 @@ def scope_at(w: Words, at: int, before: list[Selector]) -> Scope | None:
     >>> scope_at(Words(text, load().items(scan(text)), load()), 0, []).stop
     3
     """
-    if w.any_of(at, "in", "of") and not w.any_of(at, "verb"):
+    said = w.sorts[at]
+    if said & _OF and not said & _VERB:
         return _after_preposition(w, at + 1, before)
-    if w.has(at, "except"):
+    if said & _EXCEPT:
         return _left_out(w, at + 1)
-    return _heading(w, at, before)
+    return _heading(w, at, before) if before or w.heard & _HOLDER else None
 
 
 def _after_preposition(w: Words, at: int, before: list[Selector]) -> Scope | None:
@@ -97,13 +105,9 @@ def _after_preposition(w: Words, at: int, before: list[Selector]) -> Scope | Non
         return Scope(selector, after + 1)  # "in the wrap box only the first row"
     if not place.holds:
         return None
-    if starts_noun(w, after) or (before and value_follows(w, w.skip(after, "det"))):
+    if starts_noun(w, after) or (before and value_follows(w, w.after_det(after))):
         return Scope(selector, after)
     return None
-
-
-#: words for what holds others
-_HOLDER: Final = gate("holder")
 
 
 def _heading(w: Words, at: int, before: list[Selector]) -> Scope | None:
@@ -111,8 +115,6 @@ def _heading(w: Words, at: int, before: list[Selector]) -> Scope | None:
     if w.has(at, "rest") and w.mark(at + 1, ":") and before:
         rest = explained(Reference("rest"), [joined(before)])
         return None if refers(rest) else Scope(rest, at + 2, itself=True)
-    if not (before or w.heard & _HOLDER):
-        return None
     place = _again(w, at, before)
     if place is None:
         begins = w.has(w.skip(at, "det", "quantifier", "ordinal", "rest", "other"), "holder")

@@ -92,7 +92,7 @@ def _explained_here(sheet: Sheet, found: Said) -> Said:
 def alike_in(sheet: Sheet, at: int) -> int | None:
     """ "(A and B should have) the same colour, navy", "…: use navy for both": the value that both get."""
     w, frame = sheet.w, sheet.frame
-    step = w.skip(at, "det")
+    step = w.after_det(at)
     if not (w.has(step, "alike") and frame.targets):
         return None
     if w.is_colour(step + 1) and not frame.full and w.mark(step + 2, ",:("):
@@ -119,7 +119,7 @@ def alike_in(sheet: Sheet, at: int) -> int | None:
 def same_on(sheet: Sheet, at: int) -> int | None:
     """ "(the) same background on the tabs as on the button": another's value, the taker named first."""
     w, frame = sheet.w, sheet.frame
-    step = w.skip(at, "det")
+    step = w.after_det(at)
     named = w.value(step + 1, "property") or ("colour" if w.is_colour(step + 1) else "")
     if not (named and w.has(step, "same") and w.any_of(step + 2, "in", "of")):
         return None
@@ -197,7 +197,7 @@ def _taken_as(sheet: Sheet, at: int, said: Said, name: str, stop: int) -> int:
 def as_before(sheet: Sheet, at: int) -> int | None:
     """ "(the header's background red and the footer's) to the same": what the last one got."""
     w, frame = sheet.w, sheet.frame
-    step = w.skip(at, "det")
+    step = w.after_det(at)
     ends = ends_clause(w, step + 1) or w.is_separator(step + 1)
     if not (w.has(step, "same") and ends and frame.waiting) or frame.values:
         return None
@@ -212,7 +212,7 @@ def as_before(sheet: Sheet, at: int) -> int | None:
 def of_that(sheet: Sheet, at: int) -> int | None:
     """ "(should look like the middle one:) same background, same text colour": only these of its looks."""
     w, frame = sheet.w, sheet.frame
-    step = w.skip(at, "det")
+    step = w.after_det(at)
     after = step + 2
     if not (w.has(step, "same") and w.has(step + 1, "property")):
         return None
@@ -240,7 +240,7 @@ def _in_colour(source: Value | None) -> Value | None:
 def _colour_of(sheet: Sheet, at: int) -> Said | None:
     """ "(a 2px border) the colour of the header"."""
     w, frame = sheet.w, sheet.frame
-    step = w.skip(at, "det")
+    step = w.after_det(at)
     if not (step > at and w.value(step, "property") == "colour" and w.has(step + 1, "of")):
         return None
     if not frame.targets or w.is_separator(at - 1):

@@ -166,9 +166,7 @@ def once(read: Read[_T_co]) -> Read[_T_co]:
     return reading
 
 
-def _holds(
-    made: _Reading, stance: int, before: Selector | None, place: Selector | None
-) -> bool:
+def _holds(made: _Reading, stance: int, before: Selector | None, place: Selector | None) -> bool:
     """Whether what a reading has asked for is as it was."""
     asked = made.asked
     return (

@@ -19,6 +19,7 @@ from redraft.decompose.clauses import asks_at, ends_clause, starts_clause, verb_
 from redraft.decompose.descriptions import many
 from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.sorts import gate
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic
 from redraft.select.selectors import Everything, Named, Selector, Where
@@ -29,6 +30,7 @@ _SUBJECT_MAX: Final = 12
 _SAID_MAX: Final = 24
 #: words that may stand before the people who are spoken of: "half of our users", "our legal team"
 _PEOPLE_MAX: Final = 4
+_SOMEBODY: Final = gate("people")
 #: what ends a subject or a statement without a joint
 _STARTS: Final = ("wish",)
 #: what is said of how much there is of something
@@ -139,6 +141,8 @@ def _told(w: Words, at: int) -> _Subject | None:
 
 def _people_end(w: Words, at: int) -> int | None:
     """The place after "nobody", "half of our users", "our legal team"."""
+    if not w.heard & _SOMEBODY:
+        return None
     for k in range(at, min(at + _PEOPLE_MAX, w.size)):
         if w.has(k, "people"):
             return k + 2 if w.has(k + 1, "people") else k + 1

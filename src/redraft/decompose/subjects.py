@@ -251,7 +251,7 @@ def subject_first(sheet: Sheet, at: int) -> bool:
         return False
     if w.any_of(at, "token") and not w.any_of(at + 1, "kind", "any"):
         return False
-    step = w.skip(at, "det")
+    step = w.after_det(at)
     if step > at and frame.full and w.has(step, "keyword") and not w.has(at, "definite"):
         return w.any_of(step + 1, "kind", "any")  # "(dark red) and an underline"
     if step > at and _value_then_property(sheet, step):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final, Literal, NamedTuple
 
 from redraft.decompose.numerals import numeral
-from redraft.decompose.sorts import gate
+from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.words import Words
 from redraft.document.colors import parse as parse_color
 from redraft.document.lengths import to_px, whole
@@ -70,6 +70,10 @@ _VALUES: Final = gate(
 )
 
 
+_SHADE: Final = sorts("shade")
+_DEGREE: Final = sorts("degree")
+
+
 def value(w: Words, i: int, property_name: str = "") -> Said | None:
     """Read one value at ``i``; ``property_name`` is the property it is expected for, if any."""
     if i >= w.size:
@@ -107,7 +111,7 @@ def colour_words(w: Words, i: int) -> tuple[str, int] | None:
     """The words of a colour at ``i`` and where they end: "very dark blue"."""
     at = i
     words: list[str] = []
-    while w.any_of(at, "shade") or (w.any_of(at, "degree") and (w.has(at + 1, "shade"))):
+    while (said := w.sorts[at]) & _SHADE or (said & _DEGREE and w.sorts[at + 1] & _SHADE):
         words.append(w.value(at, "shade-meant") or w.said(at))
         at += 1
     if not w.is_colour(at):

@@ -245,6 +245,7 @@ _MARK: Final = sorts(tokens=["mark"])
 _SAYS: Final = ~sorts(*_SOFT, tokens=["word"])
 _COLOURED: Final = sorts("colour-word", tokens=["colour"])
 _COMMAS: Final = sorts("and", "comma")
+_DET: Final = sorts("det")
 _SEPARATES: Final = sorts("and", "then", "comma", tokens=["mark"])
 
 #: so far past the end a reader may ask for the sorts of a place
@@ -368,6 +369,12 @@ class Words(Stances):
         stop = self.size if most is None else min(i + most, self.size)
         means = self._means
         while i < stop and not means[i].isdisjoint(categories) and means[i].isdisjoint(unless):
+            i += 1
+        return i
+
+    def after_det(self, i: int) -> int:
+        """The first place from ``i`` on that holds no article."""
+        while self.sorts[i] & _DET:
             i += 1
         return i
 

@@ -53,7 +53,7 @@ def align(p: Asking, draft: Draft, at: int, verb: str) -> int:
     found = nouns(w, step, places=False)
     named_property = False
     if found is None:
-        named = w.skip(step, "det")
+        named = w.after_det(step)
         if w.has(named, "property") and w.any_of(named + 1, "of"):
             named_property = w.value(named, "property") in ("text", "font family")
             found = nouns(w, named + 2, places=False)

@@ -30,7 +30,7 @@ _FACTOR_MAX: Final = 10
 def change(p: Asking, draft: Draft, at: int, verb: str) -> int:
     """increase, shrink, darken, widen, double: a change by or to an amount."""
     w = p.w
-    goes = w.has(w.skip(at + 1, "det"), "text-part") or (
+    goes = w.has(w.after_det(at + 1), "text-part") or (
         w.has(at, "lets-go") and w.kind(at + 1) == "quote"
     )
     if goes and (read := taken_out(p, draft, at)) is not None:

@@ -18,6 +18,7 @@ from redraft.decompose.filling import Filler
 from redraft.decompose.framing import frames
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.places import aimed, destination
+from redraft.decompose.sorts import gate
 from redraft.decompose.statements import statement
 from redraft.decompose.unquoted import text_behind
 from redraft.decompose.values import value
@@ -32,6 +33,8 @@ from redraft.decompose.verbs.wording import renamed
 from redraft.decompose.words import Words
 from redraft.select.selectors import Named
 
+#: what stands between a text and the one that it becomes
+_TOLD: Final = gate("arrow", "becoming", "should")
 #: verbs after which one more pair of texts may come without them
 _OF_TEXTS: Final = ("replace", "rename", "retext", "correct")
 
@@ -103,6 +106,8 @@ def _one_more(p: Asking, draft: Draft, at: int) -> int | None:
         read = reworded(p, draft, at, at, more=True)
         names = read is None and p.memory.verb == "rename" and text_behind(w, at) is not None
         return renamed(p, draft, at, at, "rename") if names else read
+    if not w.heard & _TOLD:
+        return None
     ahead = range(at + 1, min(at + WORDS_MAX, w.size))
     told = any(w.any_of(k, "arrow", "becoming", "should") and not w.has(k, "more") for k in ahead)
     return reworded(p, draft, at, at) if told else None
@@ -165,7 +170,7 @@ def _moves(p: Asking, draft: Draft, at: int) -> int | None:
     found = nouns(w, at, places=False)
     if found is None or found.pronoun:
         return None
-    if w.mark(found.stop, ":") and w.any_of(w.skip(found.stop + 1, "det"), "ordinal"):
+    if w.mark(found.stop, ":") and w.any_of(w.after_det(found.stop + 1), "ordinal"):
         # as in: the logos: first one to the left edge, …
         each = _moves(p, draft, w.skip(found.stop + 1, "filler"))
         if each is not None:

@@ -16,6 +16,7 @@ from redraft.decompose.drafts import Assignment, Draft
 from redraft.decompose.fits import COLOURS
 from redraft.decompose.likenesses import taken
 from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.sorts import gate
 from redraft.decompose.values import Said, value
 from redraft.decompose.verbs.ending import to_end
 from redraft.decompose.verbs.replacing import quote_to_quote, replaced
@@ -25,6 +26,7 @@ from redraft.select.selectors import Everything, Look, Reference, Screen, Select
 
 #: words up to "with each other"
 _MUTUAL_MAX: Final = 20
+_MUTUAL: Final = gate("mutual", "reason")
 
 
 def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
@@ -35,7 +37,7 @@ def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     name = "position"
     if w.value(step + 1, "purpose") == "for" and quote_to_quote(w, step):
         return replaced(p, draft, at, step, "replace")
-    ahead = w.skip(step, "det")
+    ahead = w.after_det(step)
     if (read := _recoloured(p, draft, at, ahead)) is not None:
         return read
     if (both := _two_of_one(p, step)) is not None:
@@ -86,7 +88,7 @@ class _Two(NamedTuple):
 def _two_of_one(p: Asking, at: int) -> _Two | None:
     """ "(swap) the background and text colour of the card", "its text and background"."""
     w = p.w
-    pair = _both(w, w.skip(at, "det"))
+    pair = _both(w, w.after_det(at))
     if pair is not None:
         names, stop = pair
         if w.has(at, "possessive"):
@@ -102,7 +104,7 @@ def _two_of_one(p: Asking, at: int) -> _Two | None:
 
 def _both(w: Words, at: int) -> tuple[tuple[str, str], int] | None:
     """Two different properties joined: "text and background colours" are two colours."""
-    second = w.skip(at + 2, "det")
+    second = w.after_det(at + 2)
     if not (
         w.has(at, "property") and w.any_of(at + 1, "and", "with") and w.has(second, "property")
     ):
@@ -124,6 +126,8 @@ def _exchange(p: Asking, draft: Draft, at: int, stop: int, pair: list[Selector],
 
 def mutual(w: Words, at: int) -> bool:
     """Whether the clause at ``at`` is about two that exchange something "with each other"."""
+    if not w.heard & _MUTUAL:
+        return False
     for k in range(at, min(at + _MUTUAL_MAX, w.size)):
         if w.has(k, "mutual"):
             return True
@@ -152,7 +156,7 @@ def _recoloured(p: Asking, draft: Draft, at: int, begin: int) -> int | None:
     old = value(w, begin)
     if old is None or old.sort != "colour" or not w.any_of(old.stop, "of", "with", "to"):
         return None
-    new = value(w, w.skip(old.stop + 1, "det"))
+    new = value(w, w.after_det(old.stop + 1))
     if new is None or new.sort not in ("colour", "token") or w.any_of(new.stop, "kind", "any"):
         return None
     own = w.any_of(begin - 1, "pronoun", "possessive")  # "that yellow"
@@ -218,7 +222,7 @@ def match(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     w.use(at, at + 1)
     step = skip_fillers(w, at + 1)
     name: str | None = None
-    ahead = w.skip(step, "det")
+    ahead = w.after_det(step)
     if w.has(ahead, "property") and w.any_of(ahead + 1, "of"):
         name = w.value(ahead, "property")
         step = ahead + 2

@@ -54,7 +54,7 @@ def _puts_look(w: Words, at: int) -> bool:
     found = None if w.kind(at) == "quote" else nouns(w, at, places=False)
     if found is None or not w.has(found.stop, "in"):
         return False
-    step = w.skip(found.stop + 1, "det")
+    step = w.after_det(found.stop + 1)
     said = value(w, step + (w.has(step, "property") and not w.has(step, "kind")))
     if said is None:
         return False

@@ -36,7 +36,7 @@ def removed_property(p: Asking, draft: Draft, at: int, step: int) -> int | None:
         names.append(name)
         spans.append(w.span(ahead, ahead + 1))
         ahead += 1
-        after = w.skip(w.skip_commas(ahead), "det")
+        after = w.after_det(w.skip_commas(ahead))
         if after == ahead or not _property(w, after):
             break
         ahead = after

@@ -68,7 +68,7 @@ def replaced(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
     told = behind is not None or w.has(new.stop, "everywhere") or _words_of_a_text(w, step, old)
     if find is None and old.named is not None and told:
         # "replace order with purchase in the cancel button", "replace StonePay by Stripe"
-        start = w.skip(step, "det")
+        start = w.after_det(step)
         find = Part(w.quote(w.span(start, old.named.stop)), old.named.stop, told=False)
     stop = new.stop if behind is None or old.owner is not None else behind.stop
     w.use(step, stop)
@@ -104,7 +104,7 @@ def _old(w: Words, step: int) -> _Old:
         find = bare(w, step, *_JOINTS, "in")  # "replace 2025 with 2026"
         return _Old(find, None, None, find.stop)
     w.quotes_name = False
-    named = _wording(w, w.skip(step, "det")) or nouns(w, step, places=False)
+    named = _wording(w, w.after_det(step)) or nouns(w, step, places=False)
     if named is not None and not w.any_of(named.stop, *_JOINTS):
         named = nouns(w, step, places=True)
     w.quotes_name = True

@@ -51,7 +51,7 @@ def part(w: Words, i: int, *until: str) -> Part | None:
 
     Bare words are one only after a word for a part of a text.
     """
-    at = w.skip(i, "det")
+    at = w.after_det(i)
     if w.has(at, "sign"):
         return Part(w.value(at, "sign"), at + 1, told=True)
     told = w.has(at, "text-part")

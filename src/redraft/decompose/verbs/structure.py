@@ -125,7 +125,7 @@ def add(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     if w.has(ahead, "keyword") or w.value(ahead, "verb") in STYLES:
         return assign(p, draft, at, "add")
     sign = w.kind(step) == "other"  # "add 🌿 to the brand"
-    if sign or _quote_ahead(w, step) or w.any_of(w.skip(step, "det"), "text-part", "sign"):
+    if sign or _quote_ahead(w, step) or w.any_of(w.after_det(step), "text-part", "sign"):
         return insert(p, draft, at, "add")
     return _add_component(p, draft, at)
 

@@ -200,7 +200,7 @@ def _insertion_part(w: Words, at: int, said: _Insertion, verb: str) -> int | Non
 
 def _inserted_words(w: Words, at: int, said: _Insertion, verb: str) -> Part | None:
     """ "the word now", "a question mark", "(append) now": a text that is not in quotes."""
-    step = w.skip(at, "det")
+    step = w.after_det(at)
     if w.kind(at) == "other" and not said.places:
         return Part(w.items[at].text, at + 1, told=True)  # "add 🌿 to the brand"
     if w.any_of(step, "text-part", "sign"):
