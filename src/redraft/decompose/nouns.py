@@ -205,7 +205,7 @@ def _first_line(w: Words, i: int) -> Noun | None:
     """ "the header row": what is called so, else the first line of the table."""
     at = w.skip(i, "det", most=2)
     axis = w.value(at, "first-line")
-    line = table_line(axis, [1]) if axis else None
+    line = table_line(axis, (1,)) if axis else None
     if line is None:
         return None
     words = tuple(w.said(at).split())

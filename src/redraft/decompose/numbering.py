@@ -95,12 +95,12 @@ def line_at(w: Words, at: int) -> Line | None:
 TABLE: Final = Named(("table",), ("table",), "table", None, "one")
 
 
-def table_line(kind: str, places: list[int]) -> Selector | None:
+def table_line(kind: str, places: tuple[int, ...]) -> Selector | None:
     """Rows or columns of a table that are no components themselves; None for other kinds."""
     if kind not in ("row", "column"):
         return None
     cells = Where(Everything(), "inside", TABLE, "any")
-    return Pick(cells, tuple(places), order=kind, rows=True)
+    return Pick(cells, places, order=kind, rows=True)
 
 
 def _numbers(w: Words, at: int) -> tuple[list[int], int]:

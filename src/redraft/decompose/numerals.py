@@ -38,10 +38,10 @@ def numeral(w: Words, i: int) -> Numeral | None:
     >>> numeral(Words(text, load().items(scan(text)), load()), 0).number
     320.0
     """
-    said = w.sorts[i]
-    if not said & _NUMERAL:
+    begins = w.sorts[i]
+    if not begins & _NUMERAL:
         return None
-    if not said & _NUMBER:
+    if not begins & _NUMBER:
         return _small(w, i)
     number, stop = _word(w, i), i + 1
     part = number  # what the next word may still be added to

@@ -145,13 +145,16 @@ def once(read: Read[_T_co]) -> Read[_T_co]:
         readings = all_made.get(key)
         if readings is None:
             readings = all_made[key] = []
+        known: _T_co
         for made in readings:
             if _holds(made, stance, before, place):
-                return _again(w, made)
+                known = _again(w, made)
+                return known
         for made in all_made.get((read, i, not places, depth, w.texts_from), ()):
             if not made.asked & PLACES and _holds(made, stance, before, place):
                 readings.append(made)
-                return _again(w, made)
+                known = _again(w, made)
+                return known
         outer, w.asked = w.asked, 0
         size = len(w.named)
         found = read(w, i, places=places, depth=depth)

@@ -6,13 +6,11 @@ May import: decompose.lexicon, decompose.stances, document.colors.
 from __future__ import annotations
 
 from collections.abc import KeysView
-from functools import reduce
-from operator import or_
 from typing import Final
 
 from redraft.decompose.exactly import told_exactly
 from redraft.decompose.lexicon import Item, Lexicon, Meaning
-from redraft.decompose.sorts import sorts, sorts_of
+from redraft.decompose.sorts import gate, sorts, sorts_of
 from redraft.decompose.stances import Stances
 from redraft.document.colors import parse as parse_color
 
@@ -252,26 +250,75 @@ _SEPARATES: Final = sorts("and", "then", "comma", tokens=["mark"])
 _BEYOND: Final = 16
 
 
+#: what parts an item in two, or is joined with the next one
+_LED: Final = gate("layer", "other-job")
+_FOLLOWS: Final = gate("follow")
+_EXACT: Final = gate(tokens=["colour"])
+_SURROUNDS: Final = gate("surrounding")
+_SMALL_WORDS: Final = gate(*_SMALL, *_ECHOING)
+_JOINS: Final = gate(*_JOINTS)
+_KIND: Final = gate("kind")
+
+
+def _sorts_of(items: list[Item]) -> list[int]:
+    return [sorts_of((*item.means,), item.token.kind) for item in items]
+
+
+def _heard(laid: list[int]) -> int:
+    """All the sorts that any of some items is of."""
+    heard = 0
+    for said in laid:
+        heard |= said
+    return heard
+
+
+def _put_right(items: list[Item], text: str, lexicon: Lexicon) -> tuple[list[Item], list[int]]:
+    """The items as they are meant where they stand, and their sorts; most need none of it (G-3)."""
+    given, laid = items, _sorts_of(items)
+    heard = _heard(laid)
+    if heard & _LED:
+        items = _led(items, text, lexicon)
+    if heard & _FOLLOWS or (items and items[-1].start < items[0].start):
+        items = _graded(items, lexicon)
+    if heard & _EXACT:
+        items = told_exactly(items)
+    if heard & _SURROUNDS:
+        items = _surrounding(items)
+    if items is not given:
+        given, laid = items, _sorts_of(items)
+    small, echoes, names = 0, False, False
+    for k, said in enumerate(laid[:-1]):
+        if said & _SMALL_WORDS:
+            small += 1
+            echoes = echoes or items[k + 1].text.startswith(items[k].text)
+        if said & _JOINS and laid[k + 1] & _KIND:
+            names = True
+    if echoes:
+        items = _without_echoes(items)
+    if names:
+        items = _called(items, lexicon)
+    if small >= _RUN_MAX:
+        items = _without_runs(items)
+    return items, laid if items is given else _sorts_of(items)
+
+
 class Words(Stances):
     """The items of one command. All places are indices into `items`; a place past the end has no meaning."""
 
     def __init__(self, text: str, items: list[Item], lexicon: Lexicon) -> None:
         super().__init__()
-        items = _graded(_led(items, text, lexicon), lexicon)
         self.text = text
-        items = _surrounding(told_exactly(items))
-        self.items = _without_runs(_called(_without_echoes(items), lexicon))
+        self.items, laid = _put_right(items, text, lexicon)
         self.lexicon = lexicon
-        self.size = len(items)
+        self.size = len(self.items)
         # a place past the end raises here
-        self._means: list[KeysView[str]] = []
-        self._kinds: list[str] = []
+        self._means: list[KeysView[str]] = [item.means.keys() for item in self.items]
+        self._kinds: list[str] = [item.token.kind for item in self.items]
         self._colours: dict[int, bool] = {}
         #: the sorts of each item, and nothing for the places just past the end
-        self.sorts = [0] * (self.size + _BEYOND)
+        self.sorts = laid + [0] * _BEYOND
         #: the sorts that any of its items is of
-        self.heard = 0
-        self._lay_ready(0, self.size)
+        self.heard = _heard(laid)
         #: whether the command is all capitals
         self.loud = text.isupper()
         #: whether the command is a numbered list
@@ -281,7 +328,7 @@ class Words(Stances):
         #: for each place whether "respectively" comes in its clause, once somebody asked
         self.spread: list[bool] | None = None
         #: places whose words have been understood
-        self.used: list[bool] = [False] * len(items)
+        self.used: list[bool] = [False] * self.size
 
     def _begins_list(self) -> bool:
         """ "1. …", "hey, 1) …"."""
@@ -303,8 +350,8 @@ class Words(Stances):
         items = self.items[start:stop]
         self._means[start:stop] = [item.means.keys() for item in items]
         self._kinds[start:stop] = [item.token.kind for item in items]
-        self.sorts[start:stop] = [sorts_of((*item.means,), item.token.kind) for item in items]
-        self.heard |= reduce(or_, self.sorts[start:stop], 0)
+        self.sorts[start:stop] = laid = _sorts_of(items)
+        self.heard |= _heard(laid)
         self._colours.clear()
         self.readings.clear()
 
