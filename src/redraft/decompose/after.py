@@ -30,7 +30,7 @@ from redraft.decompose.edges import Edges, counted, edge_phrase, said_lines
 from redraft.decompose.heads import colour_end, property_here, value_follows
 from redraft.decompose.numbering import line_at
 from redraft.decompose.predicates import Predicate, Predicates
-from redraft.decompose.sorts import gate
+from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.stances import PLACES
 from redraft.decompose.words import Words
 from redraft.select.selectors import (
@@ -67,6 +67,16 @@ _FOLLOWS: Final = gate(
     tokens=["mark"],
 )
 _THAT: Final = gate("that")
+_EXCEPT: Final = sorts("except")
+_MARK: Final = sorts(tokens=["mark"])
+_FURTHER: Final = gate("starting", "no", "in", tokens=["mark"])
+_HAVE: Final = sorts("that-have")
+_BUT: Final = sorts("but")
+_THAT_STOP: Final = gate("that", tokens=["mark"])
+_OWNED: Final = sorts("possessive-mark")
+_OF: Final = sorts("of")
+_NAME: Final = sorts("name")
+_WITH: Final = sorts("with", "no")
 
 #: a narrowed description, and where it stops
 Narrowed = tuple[Selector, int]
@@ -187,31 +197,34 @@ class After(NamedTuple):
         if not _may_follow(w, at, base):
             return None
         w.asked |= PLACES
-        if w.has(at, "except") and not self.depth:
+        said = w.sorts[at]
+        if said & _EXCEPT and not self.depth:
             return self._except(at + 1, base, places=places)
-        if w.mark(at, ",") and w.has(at + 1, "except") and not self.depth:
+        if said & _MARK and w.mark(at) and w.has(at + 1, "except") and not self.depth:
             return self._except(at + 2, base, places=places)
-        if (told := self._further(at, base)) is not None:
+        if (said & _FURTHER or isinstance(base, Everything)) and (
+            told := self._further(at, base)
+        ) is not None:
             return told
-        if w.mark(at, "(") and number != "one":
+        if said & _MARK and number != "one" and w.mark(at, "("):
             return self._spelt_out(at + 1, base)
-        if w.has(at, "that-have") and (had := self._predicates().had(at + 1, base)) is not None:
+        if said & _HAVE and (had := self._predicates().had(at + 1, base)) is not None:
             return _told(base, had)
-        if w.has(at, "but") and self._leaves_out(at + 1, number):
+        if said & _BUT and self._leaves_out(at + 1, number):
             return self._except(at + 1, base, places=places)
-        that = self._that_stop(at)
+        that = self._that_stop(at) if said & _THAT_STOP else at
         if that > at and (clause := self._that(that, base)) is not None:
             return clause
-        having = self._having(that if w.has(at, "that") else at, base)
+        having = self._having(that if said & _THAT else at, base)
         having = having or self._lacking(at, base, number)
         if having is not None:
             return having
-        if w.has(at, "possessive-mark"):
+        if said & _OWNED:
             return self._possessed(at + 1, base, number)
-        if w.has(at, "of") and not (w.for_ends and w.has(at, "purpose")):
+        if said & _OF and not (w.for_ends and w.has(at, "purpose")):
             return self._of(at, base, number)
         placed = None
-        if w.has(at, "name") and w.begins(at, "in", "of"):
+        if said & _NAME and w.begins(at, "in", "of"):
             # "the card in review", where a part of the screen is called “In review”
             part = Named((w.said(at),), number="one", span=w.span(at, at + 1))
             return inside(base, part, number), at + 1
@@ -332,7 +345,7 @@ class After(NamedTuple):
         """ "with a red border", "without a badge", "that have an icon"; not where that is what is asked."""
         w = self.w
         said_that = w.has(at - 1, "that")
-        own = not said_that and (w.any_of(at, "with", "no") or w.begins(at, "with", "no"))
+        own = not said_that and (w.sorts[at] & _WITH != 0 or w.begins(at, "with", "no"))
         if not (own or said_that):
             return None
         start = at + 1 if own and w.has(at, "with") else at

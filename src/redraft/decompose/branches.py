@@ -30,10 +30,13 @@ from redraft.decompose.locks import excepted
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.predicates import Predicate, Predicates
 from redraft.decompose.references import explained, refers
+from redraft.decompose.sorts import gate
 from redraft.decompose.words import Words
 from redraft.plan.steps import Condition, Step, target_of
 from redraft.select.selectors import Both, Either, Fitting, Reference, Screen, Selector
 
+#: what a condition or an exception begins with
+_GOVERNS: Final = gate("otherwise", "if", "only", "except")
 _SENTENCE: Final = ".!?;\n•"
 
 
@@ -56,13 +59,18 @@ class Branches:
 
     def passed(self, start: int, stop: int) -> None:
         """Note what stands between clauses: the end of a sentence ends what governs it."""
-        if any(self.w.mark(k, _SENTENCE) for k in range(start, stop)):
-            self.when = ()
-            self._since = len(self.asking.drafts)
+        w = self.w
+        for k in range(start, stop):
+            if w.mark(k, _SENTENCE):
+                self.when = ()
+                self._since = len(self.asking.drafts)
+                break
 
     def read(self, at: int) -> int | None:
         """Read what governs clauses at ``at``; return where it ends, None where nothing does."""
         w = self.w
+        if not w.sorts[at] & _GOVERNS:
+            return None
         if w.has(at, "otherwise") and not w.has(at, "name"):
             return self._otherwise(at)
         if opens(w, at):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from redraft.decompose.sorts import gate
 from redraft.decompose.words import Words
 from redraft.select.selectors import Pick, Selector
 
@@ -16,6 +17,10 @@ _CORNER: Final = {"top": "left", "bottom": "left", "left": "top", "right": "top"
 
 #: the line that a direction leads to
 LINES: Final = {"up": "top", "down": "bottom"}
+
+
+#: what a place is told by
+_EDGES: Final = gate("edge", "direction")
 
 
 class Edges(NamedTuple):
@@ -29,6 +34,8 @@ class Edges(NamedTuple):
 
 def edge_phrase(w: Words, i: int) -> Edges | None:
     """Read a place on a screen or component: edges after an optional preposition and article."""
+    if not w.heard & _EDGES:
+        return None
     at = w.skip(i, "in", "to", "det", "from", unless=("edge", "direction"))
     lines: list[str] = []
     side = False

@@ -108,6 +108,9 @@ _BEFORE_PARTS: Final = gate(
 )
 
 
+_SMALL: Final = gate(*_PREPOSITIONS)
+
+
 class Filler(Sheet):
     """A sheet that is filled from the words of a clause."""
 
@@ -342,7 +345,7 @@ class Filler(Sheet):
             return "to"
         if w.has(at, "relation") and waiting and waiting[-1] in ("shadow", "border"):
             return "of"
-        for category in _PREPOSITIONS:
+        for category in _PREPOSITIONS if w.sorts[at] & _SMALL else ():
             if w.has(at, category):
                 if w.has(at + 1, "and") and category not in ("should", "is", "that"):
                     return ""  # "the from and to labels": names that nobody can tell from joints

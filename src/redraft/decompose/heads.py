@@ -40,6 +40,7 @@ _BEGINS: Final = gate(
     tokens=["quote"],
 )
 _KIND: Final = sorts("kind", "any")
+_ASKED: Final = gate("token", "number-tail")
 _LOOKS: Final = sorts("look", "keyword", "edge")
 _WORD: Final = sorts(tokens=["word"])
 _NUMBER: Final = sorts(tokens=["number"])
@@ -140,6 +141,8 @@ def describes(w: Words, at: int, words: list[str], *, known: bool, determined: b
 
 def _is_asked(w: Words, at: int) -> bool:
     """Whether a value begins at ``at``: "(the tagline) one and a half times", "(the second) honey"."""
+    if not w.sorts[at] & _ASKED:
+        return False
     if w.has(at, "token") and w.any_of(at - 1, "ordinal", "rest", "other"):
         return not w.any_of(at + 1, "kind", "any")
     return w.has(at, "number-tail") and w.any_of(at + 1, "number-share", "number-point", "unit")

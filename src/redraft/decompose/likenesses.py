@@ -17,13 +17,16 @@ from redraft.decompose.clauses import ends_clause
 from redraft.decompose.descriptions import Noun
 from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.nouns import noun
-from redraft.decompose.sorts import gate
+from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.values import Said
 from redraft.decompose.words import Span, Words
 from redraft.plan.steps import Like, TokenValue
 
 #: what a likeness may begin with
 _LIKES: Final = gate("det", "same", "like")
+_OF: Final = sorts("of")
+_PURPOSE: Final = sorts("purpose")
+_THAT_OF: Final = sorts("that-of")
 #: all that a component looks like, as a property
 WHOLE_LOOK: Final = "style"
 
@@ -72,9 +75,10 @@ def like(w: Words, i: int) -> Said | None:
 def taken(w: Words, i: int) -> Said | None:
     """Read "the width of the hero", "the header's blue", "that of the footer" as a value."""
     at = w.after_det(i)
-    of = w.has(at + 1, "of") and not w.has(at + 1, "purpose")
-    if w.value(at, "that-of") == "of" or (w.has(at, "that-of") and of):
-        source = _source(w, at + 1 + of)
+    said, after = w.sorts[at], w.sorts[at + 1]
+    of = after & _OF and not after & _PURPOSE
+    if said & _THAT_OF and (w.value(at, "that-of") == "of" or of):
+        source = _source(w, at + 1 + bool(of))
         return None if source is None else Said("like", source.stop, Like(source.selector, None))
     if w.kind(w.after_det(at + 2)) == "quote":
         return None  # "the font style of “Arial”"

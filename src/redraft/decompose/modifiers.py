@@ -213,6 +213,8 @@ def _ordinals(w: Words, at: int, m: Modifiers) -> int:
 
 def with_modifiers(m: Modifiers, base: Selector, number: Number) -> Selector:
     """Apply what stands before the head to the description that the head names."""
+    if not (m.telling or m.rest or m.other or m.every or m.count > 1 or m.back):
+        return base
     looked = bool(m.colours or m.one_of or m.looks)
     selector = many(base) if looked and isinstance(base, Named) else base
     for colour in m.colours:

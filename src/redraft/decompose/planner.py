@@ -55,6 +55,12 @@ _STAYS: Final = gate("stays", "nothing-else")
 #: what a command goes on with from the one before
 _FOLLOWS: Final = gate("follow", "as-well", "not", "rest")
 _BEYOND: Final = gate("situation", "beyond")
+#: what may stand between clauses, but for words of somebody else who asks
+_NOISE: Final = gate(
+    *("only", "signing", "greeting", "then", "but", "and", "comma", "preface", "no", "ordinal"),
+    "filler",
+    tokens=["mark", "other", "number"],
+)
 #: words before "stays" in "the price in the second card stays"
 _STAYS_MAX: Final = 12
 
@@ -336,6 +342,8 @@ class Planner:
     def _noise(self, at: int) -> int:
         """The place after one piece of what stands between clauses."""
         w = self.w
+        if not w.sorts[at] & _NOISE:
+            return on_behalf(w, at) or at
         if self._chooses(at):
             return at
         polite = signature(w, at) or (greeting(w, at) if not self.asked else None)

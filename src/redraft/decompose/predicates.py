@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from redraft.decompose.clauses import ends_clause, starts_clause
 from redraft.decompose.descriptions import Noun, many
 from redraft.decompose.heads import colour_end, number_at
+from redraft.decompose.sorts import gate
 from redraft.decompose.words import Words
 from redraft.document.lengths import to_px
 from redraft.document.properties import TEXT_LIKE
@@ -35,6 +36,8 @@ from redraft.select.selectors import (
 _TEXT_MAX: Final = 12
 #: words that only lead to what is said
 _LEAD_MAX: Final = 6
+#: what a comparison may begin with
+_COMPARES: Final = gate("more", "plus", "less", "compare", "relation")
 _SIDES: Final[dict[str, str]] = {"above": ">", "below": "<"}
 #: what a word for a property asks for after "has"
 _HAD: Final[dict[str, str]] = {
@@ -217,6 +220,8 @@ class Predicates(NamedTuple):
     def _compared(self, at: int) -> tuple[str, str, int, bool] | None:
         """ "wider than", "at least", "over": feature, relation, where it ends, whether "long" was said."""
         w = self.w
+        if not w.sorts[at] & _COMPARES:
+            return None
         if w.has(at, "more") and w.has(at + 1, "than"):
             feature, _, sign = w.value(at, "more").rpartition(" ")
             return feature, ">" if sign == "+" else "<", at + 2, w.has(at, "lengthy")

@@ -137,9 +137,10 @@ def once(read: Read[_T_co]) -> Read[_T_co]:
 
     @wraps(read)
     def reading(w: Any, i: int, *, places: bool = True, depth: int = 0) -> _T_co:
-        if w.named_until:
+        until = w.named_until
+        if until and until[-1] > i:
             w.forget_kinds(i)
-        before = w.named[-1] if w.named else None
+        before = w.named[-1] if until else None
         place, stance, all_made = w.placed, w.stance, w.readings
         key = (read, i, places, depth, w.texts_from)
         readings = all_made.get(key)
@@ -147,22 +148,29 @@ def once(read: Read[_T_co]) -> Read[_T_co]:
             readings = all_made[key] = []
         known: _T_co
         for made in readings:
-            if _holds(made, stance, before, place):
-                known = _again(w, made)
+            asked, was, named_before, where, known, _, _, _ = made
+            if (
+                was == stance & asked
+                and named_before is before
+                and (where is place or not asked & _PLACE)
+            ):
+                _again(w, made)
                 return known
         for made in all_made.get((read, i, not places, depth, w.texts_from), ()):
             if not made.asked & PLACES and _holds(made, stance, before, place):
                 readings.append(made)
-                known = _again(w, made)
+                _again(w, made)
+                known = made.found
                 return known
         outer, w.asked = w.asked, 0
-        size = len(w.named)
+        size = len(until)
         found = read(w, i, places=places, depth=depth)
         asked = w.asked
-        stops, named = w.named_until[size:], w.named[size:]
-        readings.append(
-            _Reading(asked, stance & asked, before, place, found, stops, named, w.placed)
+        made = (
+            *(asked, stance & asked, before, place, found),
+            *(w.named_until[size:], w.named[size:], w.placed),
         )
+        readings.append(tuple.__new__(_Reading, made))
         w.asked = outer | asked & _OUTER
         return found
 
@@ -179,11 +187,10 @@ def _holds(made: _Reading, stance: int, before: Selector | None, place: Selector
     )
 
 
-def _again(w: Any, made: _Reading) -> Any:
-    """What a reading has found, named once more."""
+def _again(w: Any, made: _Reading) -> None:
+    """Name once more what a reading has named."""
     w.asked |= made.asked & _OUTER
     if made.stops:
         w.named_until += made.stops
         w.named += made.named
     w.placed = made.then_place
-    return made.found

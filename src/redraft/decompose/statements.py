@@ -19,7 +19,7 @@ from redraft.decompose.clauses import asks_at, ends_clause, starts_clause, verb_
 from redraft.decompose.descriptions import many
 from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import noun, nouns
-from redraft.decompose.sorts import gate
+from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic
 from redraft.select.selectors import Everything, Named, Selector, Where
@@ -33,6 +33,10 @@ _PEOPLE_MAX: Final = 4
 _SOMEBODY: Final = gate("people")
 #: what ends a subject or a statement without a joint
 _STARTS: Final = ("wish",)
+_WISHED: Final = sorts("should", *_STARTS)
+_MARK: Final = sorts(tokens=["mark"])
+_REMARKS: Final = sorts("remark", "vague-look")
+_THAT: Final = sorts("that")
 #: what is said of how much there is of something
 _MUCH: Final = ("too", "degree", "no", "not", "follow", "plus", "less")
 #: verbs after which something looks so: "make the buttons look heavy"
@@ -187,9 +191,10 @@ def _component(w: Words, at: int) -> _Subject | None:
 def _predicate(w: Words, begun: int) -> int | None:
     """Where something is said of what stands at ``begun``."""
     for k in range(begun, min(begun + _SUBJECT_MAX, w.size)):
-        if k > begun and w.any_of(k, "remark", "vague-look") and w.begins(k, "is"):
+        if k > begun and w.sorts[k] & _REMARKS and w.begins(k, "is"):
             return k  # "looks great", which is one phrase
-        if ends_clause(w, k) or w.any_of(k, "should", *_STARTS) or w.mark(k, ":;([,"):
+        said = w.sorts[k]
+        if ends_clause(w, k) or said & _WISHED or (said & _MARK and w.mark(k, ":;([,")):
             return None
         if k == begun:
             continue
@@ -197,7 +202,7 @@ def _predicate(w: Words, begun: int) -> int | None:
             return k
         if w.is_unknown(k) and w.has(k + 1, "people") and not w.any_of(k - 1, *_SMALL):
             return k  # "“Only 3 left” stresses people out"
-        if w.any_of(k, "that") and not w.has(k, "det"):
+        if said & _THAT and not w.has(k, "det"):
             return None
     return None
 

@@ -28,6 +28,7 @@ from redraft.decompose.numerals import numeral
 from redraft.decompose.references import explained, refers
 from redraft.decompose.scopes import holds, moved_to
 from redraft.decompose.sheets import Sheet
+from redraft.decompose.sorts import sorts
 from redraft.decompose.values import value
 from redraft.decompose.words import Words
 from redraft.select.selectors import (
@@ -45,6 +46,13 @@ from redraft.select.selectors import (
 
 #: descriptions of one clause that "them" looks back at
 NAMED_MAX: Final = 24
+
+
+_QUOTE: Final = sorts(tokens=["quote"])
+_TOKEN: Final = sorts("token")
+_NONE: Final = sorts("none")
+_LOOK: Final = sorts("shade", "keyword", "look")
+_KIND: Final = sorts("kind", "any")
 
 
 def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
@@ -223,7 +231,8 @@ def _called_border(sheet: Sheet, at: int) -> bool:
 def subject_first(sheet: Sheet, at: int) -> bool:
     """Whether a phrase at ``at`` is a description rather than a value."""
     w, frame = sheet.w, sheet.frame
-    if w.kind(at) == "quote":
+    here = w.sorts[at]
+    if here & _QUOTE:
         if w.any_of(at + 1, "kind"):
             return not frame.targets
         says = w.skip(at + 1, "should", "says", "is", most=3)
@@ -240,23 +249,21 @@ def subject_first(sheet: Sheet, at: int) -> bool:
     said = numeral(w, at)
     if said is not None and not (w.any_of(said.stop, "kind") or counts(w, said.stop - 1)):
         return False
-    coloured = w.is_colour(at) or w.has(at, "token")
-    if frame.full and coloured and w.has(at + 1, "inner-text"):
+    coloured = w.is_colour(at)
+    if frame.full and (coloured or here & _TOKEN) and w.has(at + 1, "inner-text"):
         return False  # "(in the primary color) with white text"
-    if w.has(at, "none") and (frame.targets or frame.waiting):
+    if here & _NONE and (frame.targets or frame.waiting):
         return False  # "badge off"
-    if (w.is_colour(at) or w.any_of(at, "shade", "keyword", "look")) and (
-        frame.targets or frame.waiting
-    ):
+    if (coloured or here & _LOOK) and (frame.targets or frame.waiting):
         return False
-    if w.any_of(at, "token") and not w.any_of(at + 1, "kind", "any"):
+    if here & _TOKEN and not w.sorts[at + 1] & _KIND:
         return False
     step = w.after_det(at)
     if step > at and frame.full and w.has(step, "keyword") and not w.has(at, "definite"):
         return w.any_of(step + 1, "kind", "any")  # "(dark red) and an underline"
     if step > at and _value_then_property(sheet, step):
         return bool(w.has(at, "definite") and not frame.targets and starts_noun(w, at))
-    if w.any_of(step, "token") and not w.any_of(step + 1, "kind", "any"):
+    if w.sorts[step] & _TOKEN and not w.sorts[step + 1] & _KIND:
         return False
     return not (step > at and w.is_colour(step) and not starts_noun(w, at))
 
