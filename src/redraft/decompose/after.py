@@ -30,6 +30,7 @@ from redraft.decompose.edges import Edges, counted, edge_phrase, said_lines
 from redraft.decompose.heads import colour_end, property_here, value_follows
 from redraft.decompose.numbering import line_at
 from redraft.decompose.predicates import Predicate, Predicates
+from redraft.decompose.records import Record
 from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.stances import PLACES
 from redraft.decompose.words import Words
@@ -159,7 +160,7 @@ class Readers(NamedTuple):
     starts: Callable[[Words, int], bool]
 
 
-class After(NamedTuple):
+class After(Record, frozen=True):
     """Reads what follows a head, ``depth`` descriptions deep."""
 
     w: Words

@@ -8,8 +8,9 @@ May import: decompose, plan.steps, select.selectors, diagnostics.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from redraft.decompose.drafts import Draft, Memory
 from redraft.decompose.references import explained, refers
@@ -23,20 +24,19 @@ from redraft.select.selectors import Except, Reference, Selector
 LATER: Final = Reference("it", kinds=("later",))
 
 
-@dataclass
-class Asking:
+class Asking(Struct):
     """One command being read: its words, what clauses leave to later ones, what they became."""
 
     w: Words
     memory: Memory = field(default_factory=Memory)
-    drafts: list[Draft] = field(default_factory=list)
-    locks: list[Lock] = field(default_factory=list)
+    drafts: list[Draft] = []
+    locks: list[Lock] = []
     #: what the clause is within ("in the first slide, …")
     scope: Selector | None = None
     #: what a left-out target means until something in the scope is named
     unnamed: Selector | None = None
     #: what was named in one scope after another: "all of them"
-    across: list[Selector] = field(default_factory=list)
+    across: list[Selector] = []
     #: the scope holds over lines
     heading: bool = False
 

@@ -52,8 +52,11 @@ def headed(w: Words, head: Head, m: Modifiers) -> Noun:
     number: Number = m.number or ("many" if head.plural or _is_mass(w, head, m) else "one")
     base, kinds = _base(w, head, m, number)
     if isinstance(base, Named) and (base.kinds or base.words) and not head.generic:
-        last = Named(base.words[-1:], (), base.head, None, "all", base.span)
-        w.name_kind(head.stop, many(base) if base.kinds else last)
+        if base.kinds:
+            named: Selector = structs.replace(base, number="all")
+        else:
+            named = Named(base.words[-1:], (), base.head, None, "all", base.span)
+        w.name_kind(head.stop, named)
     elif isinstance(base, Either):
         w.name_kind(head.stop, many(base))
     alone = head.screen and head.kind_words <= 1 and head.alone

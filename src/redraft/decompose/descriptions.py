@@ -7,10 +7,11 @@ May import: select.selectors.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec import structs
 
+from redraft.decompose.records import Record
 from redraft.select.selectors import (
     Either,
     Everything,
@@ -28,7 +29,7 @@ from redraft.select.selectors import (
 SCREENS: Final = ("slide", "screen", "page")
 
 
-class Noun(NamedTuple):
+class Noun(Record, frozen=True):
     """A noun phrase that was read, and where it ends."""
 
     selector: Selector
@@ -99,6 +100,8 @@ def related(base: Selector, relation: str, anchor: Selector, number: Number) -> 
 def place_of(selector: Selector) -> Selector | None:
     """What a description says that it is inside of, if it does."""
     match selector:
+        case Named():
+            return None
         case Where(relation="inside"):
             return selector.anchor
         case Pick(each=each) if each is not None:
@@ -168,7 +171,7 @@ APART_MAX: Final = 12
 
 def apart(selectors: list[Selector]) -> Union | None:
     """What several descriptions of one each name, to be counted as said: "…, the first one red"."""
-    if len(selectors) > APART_MAX:
+    if len(selectors) > APART_MAX or (len(selectors) == 1 and not isinstance(selectors[0], Union)):
         return None
     parts: list[Selector] = []
     for selector in selectors:

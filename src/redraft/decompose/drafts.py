@@ -5,9 +5,11 @@ May import: decompose, plan.steps, select.selectors, diagnostics.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from msgspec import Struct
+
+from redraft.decompose.records import Record
 from redraft.decompose.values import DEGREES, Said
 from redraft.decompose.words import Span
 from redraft.diagnostics import Diagnostic
@@ -18,7 +20,7 @@ from redraft.select.selectors import Selector
 TOKENS: Final = "tokens."
 
 
-class Change(NamedTuple):
+class Change(Record, frozen=True):
     """A relative change: "much bigger", "20% wider", "darker"."""
 
     property: str
@@ -49,18 +51,17 @@ class Assignment(NamedTuple):
     span: Span
 
 
-@dataclass
-class Frame:
+class Frame(Struct):
     """Targets and what is asked of them."""
 
-    targets: list[Selector] = field(default_factory=list)
+    targets: list[Selector] = []
     #: said with the targets: properties that still wait for a value
-    waiting: list[str] = field(default_factory=list)
-    waiting_spans: list[Span] = field(default_factory=list)
+    waiting: list[str] = []
+    waiting_spans: list[Span] = []
     #: those said with an indefinite article: "(bold and) a shadow"
-    added: list[Span] = field(default_factory=list)
-    values: list[tuple[Said | Change, Span]] = field(default_factory=list)
-    done: list[Assignment] = field(default_factory=list)
+    added: list[Span] = []
+    values: list[tuple[Said | Change, Span]] = []
+    done: list[Assignment] = []
     inner_text: bool = False
     #: what it is to say is told by a verb, and its text not named: "should say"
     says: bool = False
@@ -68,7 +69,7 @@ class Frame:
     edge: bool = False
     screen: bool = False
     #: the words of each target, in the order said
-    spans: list[Span] = field(default_factory=list)
+    spans: list[Span] = []
     respectively: bool = False
     sure: float = 1.0
     #: the target was told by words, not carried over
@@ -78,11 +79,11 @@ class Frame:
     #: the same is asked of it as before
     also: bool = False
     #: looks said with the targets, as keyword meanings
-    looks: list[str] = field(default_factory=list)
+    looks: list[str] = []
     #: the targets before "on slide 3" narrowed them
-    unscoped: list[Selector] = field(default_factory=list)
+    unscoped: list[Selector] = []
     #: places it is to go to, as steps on a target to be filled in
-    placed: list[Step] = field(default_factory=list)
+    placed: list[Step] = []
     #: where the last run of values began ("white" of "orange with white text")
     group: int = 0
     #: "should" was said: something has to follow
@@ -120,8 +121,7 @@ class Frame:
         return pairs
 
 
-@dataclass
-class Memory:
+class Memory(Struct):
     """What earlier clauses of the command leave to later ones."""
 
     target: Selector | None = None
@@ -139,17 +139,16 @@ class Memory:
     #: what the last target got: "… and the footer too" repeats it
     asked: tuple[Step, ...] = ()
     #: what clauses were said to be within, so far
-    scopes: list[Selector] = field(default_factory=list)
+    scopes: list[Selector] = []
 
 
-@dataclass
-class Draft:
+class Draft(Struct):
     """One clause as read: its words, its steps, what was wrong with it."""
 
     start: int
     stop: int
-    steps: list[Step] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    steps: list[Step] = []
+    diagnostics: list[Diagnostic] = []
     sure: float = 1.0
     #: "it" is what was named, by other words than its text, not the part whose text was set
     about_owner: bool = False

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from redraft.decompose.names import NAME_MAX
+from redraft.decompose.records import Record
 from redraft.decompose.shorthand import Shorthand
 from redraft.decompose.spelling import Speller
 from redraft.decompose.tokens import Token, scan
@@ -72,7 +73,7 @@ class Slip(NamedTuple):
     read_as: str
 
 
-class Item(NamedTuple):
+class Item(Record, frozen=True):
     """A phrase of the lexicon, or a single token that it does not know (no ``means``)."""
 
     text: str

@@ -87,6 +87,8 @@ def _size(selectors: list[Selector]) -> int:
 
 def refers(selector: Selector) -> bool:
     """Whether a reference stands anywhere in a description."""
+    if isinstance(selector, Named):
+        return False  # most are
     return any(isinstance(one, Reference) for one in parts_of(selector))
 
 

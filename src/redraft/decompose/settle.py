@@ -5,9 +5,10 @@ May import: decompose, plan.steps, document.lengths.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from redraft.decompose.drafts import Assignment, Change, Frame
+from redraft.decompose.records import Record
 from redraft.decompose.values import Said
 from redraft.decompose.words import Span
 from redraft.document.lengths import to_px
@@ -63,7 +64,7 @@ def settle(frame: Frame) -> None:
     frame.group = 0
 
 
-class Told(NamedTuple):
+class Told(Record, frozen=True):
     """How much of a frame had been said at a place: its values that wait, and what is done."""
 
     values: list[tuple[Said | Change, Span]]

@@ -14,12 +14,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+from redraft.decompose.records import Record
 
 Kind = Literal["word", "number", "quote", "colour", "mark", "other"]
 
 
-class Token(NamedTuple):
+class Token(Record, frozen=True):
     """One token. ``text``: a word in lower case, a quote's content as typed, a mark's character.
 
     ``value`` and ``unit`` belong to numbers: "24px" is (24.0, "px"), "50%" (50.0, "%"), "2x" (2.0, "x").

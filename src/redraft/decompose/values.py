@@ -7,9 +7,10 @@ May import: decompose.numerals, decompose.words, plan.steps, document.
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from redraft.decompose.numerals import numeral
+from redraft.decompose.records import Record
 from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.words import Words
 from redraft.document.colors import parse as parse_color
@@ -45,7 +46,7 @@ DEGREES: Final[dict[str, tuple[float, float]]] = {
 }
 
 
-class Said(NamedTuple):
+class Said(Record, frozen=True):
     """A value as it was said: its sort, the value itself, and where it ends."""
 
     sort: Sort
