@@ -78,6 +78,11 @@ _OWNED: Final = sorts("possessive-mark")
 _OF: Final = sorts("of")
 _NAME: Final = sorts("name")
 _WITH: Final = sorts("with", "no")
+#: what a place may begin with
+_PLACED: Final = gate(
+    *("between", "relation", "either-side", "nearing", "in", "from", "to", "det", "edge"),
+    "direction",
+)
 
 #: a narrowed description, and where it stops
 Narrowed = tuple[Selector, int]
@@ -514,6 +519,9 @@ class After(Record, frozen=True):
 
     def _place(self, at: int, base: Selector, number: Number) -> Narrowed | None:
         w = self.w
+        said = w.sorts[at]
+        if not said & _PLACED:
+            return None
         if w.has(at, "between"):
             return self._between(at + 1, base, number)
         if w.value(at, "relation") == "beside" and edge_phrase(w, at + 1) is not None:

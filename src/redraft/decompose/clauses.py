@@ -207,9 +207,10 @@ def verb_at(w: Words, i: int) -> str:
     if not said & _VERB:
         return "factor" if _object_follows(w, i + 1) else ""
     verb = w.value(i, "verb")
-    if _is_name(w, i):
-        return ""
-    return verb
+    named = w.verb_names.get(i)
+    if named is None:
+        named = w.verb_names[i] = _is_name(w, i)
+    return "" if named else verb
 
 
 def _names_something(w: Words, i: int) -> bool:

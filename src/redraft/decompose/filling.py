@@ -376,9 +376,10 @@ class Filler(Sheet):
 
     def _part(self, at: int, prep: str, *, after_joint: bool) -> int | None:
         """The place after the part of a clause at ``at``, once it is in the frame."""
-        frame, told = self.frame, Told.of(self.frame)
+        frame = self.frame
+        told = Told.of(frame) if frame.values else None
         stop = self._read_part(at, prep, after_joint=after_joint)
-        if stop is not None and self.frame is frame:
+        if stop is not None and told is not None and self.frame is frame:
             told.keep_order(frame)
         if stop is not None and after_joint and frame.in_passing and self.frame is frame:
             frame.sure *= _PASSING  # "white with a dark logo, 72 high": which of the two?

@@ -12,6 +12,7 @@ from msgspec import structs
 
 from redraft.decompose.asking import LATER, Asking
 from redraft.decompose.drafts import Draft
+from redraft.decompose.lexicon import Slip
 from redraft.decompose.locks import aside, left_over, spare
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.words import Span, Words
@@ -39,6 +40,8 @@ _JOINTS: Final = ("and", "then", "comma", "but")
 def complete(drafts: list[Draft]) -> None:
     """Give the steps whose target was left out the one that a later clause names."""
     named: Selector | None = None
+    if not any(_mentions_later(s) for draft in drafts for s in draft.steps):
+        return
     for draft in reversed(drafts):
         told = next((t for t in map(_told_target, draft.steps) if t is not None), None)
         named = named if told is None else told
@@ -48,15 +51,15 @@ def complete(drafts: list[Draft]) -> None:
 def reading_of(p: Asking, follows: FollowUp | None) -> Reading:
     """What a command says, when all its clauses have been read."""
     w = p.w
-    left_over(p.drafts, p.locks)
-    spare(p.drafts, p.locks)
-    locks = aside(p.locks, p.drafts)
+    locks = p.locks
+    if locks:
+        left_over(p.drafts, locks)
+        spare(p.drafts, locks)
+        locks = aside(locks, p.drafts)
     diagnostics = [d for draft in p.drafts for d in draft.diagnostics]
     diagnostics.extend(_left_over(w, diagnostics))
     diagnostics = _joined_spans(w, diagnostics)
-    typed = texts_of(p.drafts)
-    said = [i.slips for i in w.items if i.slips and w.text[i.start : i.end] not in typed]
-    slips = [slip for each in said for slip in each]
+    slips = _slips(w, p.drafts)
     for slip in slips:
         message = f"“{slip.typed}” was read as “{slip.read_as}”"
         diagnostics.append(Diagnostic("spelling.corrected", "notice", message, span=slip.span))
@@ -75,6 +78,16 @@ def reading_of(p: Asking, follows: FollowUp | None) -> Reading:
     told = tuple((span, tuple(draft.steps)) for draft, span in zip(p.drafts, spans, strict=True))
     plan = Plan(clauses, tuple(locks))
     return Reading(w.text, plan, tuple(diagnostics), round(sure, 4), told, follows)
+
+
+def _slips(w: Words, drafts: list[Draft]) -> list[Slip]:
+    """The misspelt words of a command, but for those of its texts."""
+    misspelt = [item for item in w.items if item.slips]
+    if not misspelt:
+        return []
+    typed = texts_of(drafts)
+    said = [i.slips for i in misspelt if w.text[i.start : i.end] not in typed]
+    return [slip for each in said for slip in each]
 
 
 def _end(w: Words, draft: Draft) -> int:
@@ -116,11 +129,13 @@ def texts_of(drafts: list[Draft]) -> str:
 
 def _left_over(w: Words, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """Diagnostics of the words that no clause has used and no other diagnostic tells."""
+    places = [k for k, used in enumerate(w.used) if not used and w.kind(k) not in ("mark", "other")]
+    if not places:
+        return []
     told = bytearray(len(w.text))
     for d in diagnostics:
         if d.span is not None:
             told[d.span[0] : d.span[1]] = b"\1" * (d.span[1] - d.span[0])
-    places = [k for k in range(w.size) if not w.used[k] and w.kind(k) not in ("mark", "other")]
     spans = [w.span(start, stop) for start, stop in _runs(places)]
     return [_not_understood(w, s) for s in spans if not (told[s[0]] and told[s[1] - 1])]
 
@@ -185,6 +200,8 @@ def _runs(places: list[int]) -> list[tuple[int, int]]:
 def _joined_spans(w: Words, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """Make one diagnostic of neighbouring ones of words that were not understood."""
     found: list[Diagnostic] = []
+    if not diagnostics:
+        return found
     for d in sorted(diagnostics, key=lambda d: d.span or (0, 0)):
         last = found[-1] if found else None
         if (

@@ -40,7 +40,7 @@ from redraft.decompose.passives import made_active
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.repeating import last_asked
 from redraft.decompose.scopes import Scope, narrowed, of_all, of_others, scope_at
-from redraft.decompose.sorts import gate
+from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.statements import grounds, said_of_a_verbs_name, spoken_for
 from redraft.decompose.verbs.ending import ended
 from redraft.decompose.words import Words
@@ -51,6 +51,10 @@ from redraft.plan.steps import Literally, ReplaceText, Shift, gives_text, target
 _NO_EDIT: Final = gate(
     *("without", "not", "verb", "vague", "other-job", "asks", "remark", "question", "reason")
 )
+_REFUSED: Final = gate("vague", "other-job", "asks", "remark", "question")
+_LOCKS: Final = sorts("without", "not")
+_NOT: Final = sorts("not")
+_REASON: Final = sorts("reason")
 _STAYS: Final = gate("stays", "nothing-else")
 #: what a command goes on with from the one before
 _FOLLOWS: Final = gate("follow", "as-well", "not", "rest")
@@ -189,28 +193,34 @@ class Planner:
             stop = self._follow_up(at, draft)
             if stop is not None:
                 return stop
-        if w.any_of(at, "without", "not") or verb == "keep":
+        here = w.sorts[at]
+        if here & _LOCKS or verb == "keep":
             stop = lock(self.asking, at)
             if stop is not None:
                 return stop
-        if w.has(at, "not") and verb_at(w, at + 1):
+        if here & _NOT and verb_at(w, at + 1):
             return self._forbidden(at, draft)
         if self._says_what_stays(at):
             stop = stays(self.asking, at)
             if stop is not None:
                 return stop
-        if w.has(at, "reason") and (stop := self._reason(at)) is not None:
+        if here & _REASON and (stop := self._reason(at)) is not None:
             return stop
         if verb and (stop := said_of_a_verbs_name(self.asking, at)) is not None:
             return stop
-        if w.any_of(at, "vague") and not verb and not self._leads(at):
+        return self._refused(at, draft, verb) if here & _REFUSED else None
+
+    def _refused(self, at: int, draft: Draft, verb: str) -> int | None:
+        """A clause whose first word says that it asks for no edit, or for none that is clear."""
+        w = self.w
+        if w.has(at, "vague") and not verb and not self._leads(at):
             return self._refuse(at, draft, "clause.vague", "says no concrete change")
-        if w.any_of(at, "other-job") and not w.any_of(at + 1, "kind", "and", "should", "is"):
+        if w.has(at, "other-job") and not w.any_of(at + 1, "kind", "and", "should", "is"):
             why = "is nothing that changes the design"
             return self._refuse(at, draft, "clause.not-an-edit", why)
         if w.has(at, "asks") and not verb and self._asks(at):
             return self._refuse(at, draft, "clause.not-an-edit", "asks for no edit", soft=True)
-        if w.any_of(at, "remark") or (w.any_of(at, "question") and not verb):
+        if w.has(at, "remark") or (w.has(at, "question") and not verb):
             return self._refuse(at, draft, "clause.not-an-edit", "asks for no edit", soft=True)
         return None
 

@@ -272,7 +272,7 @@ def _heard(laid: list[int]) -> int:
     return heard
 
 
-def _put_right(items: list[Item], text: str, lexicon: Lexicon) -> tuple[list[Item], list[int]]:
+def _put_right(items: list[Item], text: str, lexicon: Lexicon) -> tuple[list[Item], list[int], int]:
     """The items as they are meant where they stand, and their sorts; most need none of it (G-3)."""
     given, laid = items, _sorts_of(items)
     heard = _heard(laid)
@@ -286,6 +286,7 @@ def _put_right(items: list[Item], text: str, lexicon: Lexicon) -> tuple[list[Ite
         items = _surrounding(items)
     if items is not given:
         given, laid = items, _sorts_of(items)
+        heard = _heard(laid)
     small, echoes, names = 0, False, False
     for k, said in enumerate(laid[:-1]):
         if said & _SMALL_WORDS:
@@ -299,7 +300,10 @@ def _put_right(items: list[Item], text: str, lexicon: Lexicon) -> tuple[list[Ite
         items = _called(items, lexicon)
     if small >= _RUN_MAX:
         items = _without_runs(items)
-    return items, laid if items is given else _sorts_of(items)
+    if items is not given:
+        laid = _sorts_of(items)
+        heard = _heard(laid)
+    return items, laid, heard
 
 
 class Words(Stances):
@@ -308,17 +312,19 @@ class Words(Stances):
     def __init__(self, text: str, items: list[Item], lexicon: Lexicon) -> None:
         super().__init__()
         self.text = text
-        self.items, laid = _put_right(items, text, lexicon)
+        self.items, laid, heard = _put_right(items, text, lexicon)
         self.lexicon = lexicon
         self.size = len(self.items)
         # a place past the end raises here
         self._means: list[KeysView[str]] = [item.means.keys() for item in self.items]
         self._kinds: list[str] = [item.token.kind for item in self.items]
-        self._colours: dict[int, bool] = {}
+        self._colours: list[bool | None] = [None] * (self.size + _BEYOND)
+        #: whether the verb's form at a place is a name or a property there, once somebody asked
+        self.verb_names: dict[int, bool] = {}
         #: the sorts of each item, and nothing for the places just past the end
         self.sorts = laid + [0] * _BEYOND
         #: the sorts that any of its items is of
-        self.heard = _heard(laid)
+        self.heard = heard
         #: whether the command is all capitals
         self.loud = text.isupper()
         #: whether the command is a numbered list
@@ -352,7 +358,8 @@ class Words(Stances):
         self._kinds[start:stop] = [item.token.kind for item in items]
         self.sorts[start:stop] = laid = _sorts_of(items)
         self.heard |= _heard(laid)
-        self._colours.clear()
+        self._colours = [None] * (self.size + _BEYOND)
+        self.verb_names.clear()
         self.readings.clear()
 
     def lead(self, at: int, place: int, means: Meaning, *, silent: int = 0) -> None:
@@ -474,7 +481,7 @@ class Words(Stances):
 
     def is_colour(self, i: int) -> bool:
         """Whether a colour's name stands at ``i``."""
-        known = self._colours.get(i)
+        known = self._colours[i]
         if known is None:
             said = self.sorts[i]
             known = said & _COLOURED != 0 or (said & _WORD != 0 and _is_colour(self.items[i]))
