@@ -24,7 +24,7 @@ from redraft.decompose.heads import (
 )
 from redraft.decompose.modifiers import Modifiers, with_modifiers
 from redraft.decompose.numbering import numbered, table_line
-from redraft.decompose.words import Words
+from redraft.decompose.words import Span, Words
 from redraft.select.selectors import (
     Either,
     Everything,
@@ -50,7 +50,7 @@ def headed(w: Words, head: Head, m: Modifiers) -> Noun:
     """The noun phrase of a head and what stands before it."""
     span = w.span(head.start, head.stop)
     number: Number = m.number or ("many" if head.plural or _is_mass(w, head, m) else "one")
-    base, kinds = _base(w, head, m, number)
+    base, kinds = _base(w, head, m, number, span)
     if isinstance(base, Named) and (base.kinds or base.words) and not head.generic:
         if base.kinds:
             named: Selector = structs.replace(base, number="all")
@@ -95,15 +95,16 @@ def headed(w: Words, head: Head, m: Modifiers) -> Noun:
 
 def _is_mass(w: Words, head: Head, m: Modifiers) -> bool:
     """ "text in the card": all of it, where neither one nor several are said."""
-    bare = head.alone and head.inner and head.kind_at >= 0 and not m.determined
+    bare = head.inner and head.alone and head.kind_at >= 0 and not m.determined
     if not bare or value_follows(w, head.stop + 1):
         return False  # "caption in white"
     return w.any_of(head.stop, "in", "inside", "relation")
 
 
-def _base(w: Words, head: Head, m: Modifiers, number: Number) -> tuple[Selector, tuple[str, ...]]:
+def _base(
+    w: Words, head: Head, m: Modifiers, number: Number, span: Span
+) -> tuple[Selector, tuple[str, ...]]:
     """The description that the words name, and the kinds it is of."""
-    span = w.span(head.start, head.stop)
     kinds = head.kinds if head.kind_at >= 0 and head.text == w.said(head.kind_at) else ()
     if head.generic and head.alone:
         if w.value(head.stop - 1, "any") == "named":

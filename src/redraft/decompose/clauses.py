@@ -54,6 +54,12 @@ _FILLER: Final = sorts("filler")
 #: what a correction may begin with
 _CORRECTS: Final = gate("comma", "correction", tokens=["mark"])
 _STAYS: Final = gate("stays")
+#: what a clause may begin with
+_STARTS: Final = gate(
+    *("only", "filler", "infinitive", "verb", "factor-verb", "nothing-else", "remark", "modal"),
+    *("question", "wish", "vague", "other-job", "not", "without"),
+    tokens=["quote"],
+)
 #: words of what "stays" as it is
 _SUBJECT_MAX: Final = 6
 
@@ -124,6 +130,8 @@ def one_each(w: Words, i: int) -> bool:
 def starts_clause(w: Words, i: int) -> bool:
     """Whether a new clause begins at ``i``, after a joint."""
     said = w.sorts[i]
+    if not (said & _STARTS or w.heard & _STAYS):
+        return False
     if said & _ONLY and w.any_of(i + 1, "det", "pronoun"):
         return True
     if said & _QUOTE and w.has(i + 1, "arrow"):

@@ -62,7 +62,7 @@ from redraft.decompose.sharing import (
     taken_over,
 )
 from redraft.decompose.sheets import Sheet
-from redraft.decompose.sorts import gate
+from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.subjects import (
     elsewhere,
     left_out,
@@ -108,6 +108,8 @@ _BEFORE_PARTS: Final = gate(
 )
 
 
+_IN: Final = sorts("in")
+_TO: Final = sorts("to")
 _SMALL: Final = gate(*_PREPOSITIONS)
 
 
@@ -339,9 +341,10 @@ class Filler(Sheet):
     def _small(self, at: int) -> str:
         """The preposition that a small word at ``at`` stands for."""
         w, waiting = self.w, self.frame.waiting
-        if w.mark(at, ":=") or w.mark(at, "→>") or w.has(at, "says"):
+        said = w.sorts[at]
+        if (said & _BRACKETS and w.mark(at, ":=→>")) or w.has(at, "says"):
             return "to"
-        if w.has(at, "in") and w.has(at, "to") and value_ahead(self, at + 1):
+        if said & _IN and said & _TO and value_ahead(self, at + 1):
             return "to"
         if w.has(at, "relation") and waiting and waiting[-1] in ("shadow", "border"):
             return "of"

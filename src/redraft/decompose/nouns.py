@@ -12,6 +12,7 @@ May import: decompose, select.selectors.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from msgspec import structs
@@ -38,7 +39,7 @@ from redraft.decompose.heads import (
 from redraft.decompose.modifiers import Modifiers, before_head
 from redraft.decompose.numbering import line_at, table_line
 from redraft.decompose.references import explained, refers
-from redraft.decompose.sorts import gate
+from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.stances import once
 from redraft.decompose.words import Words
 from redraft.document.properties import TEXT_LIKE
@@ -61,6 +62,8 @@ LISTED_MAX: Final = 12
 
 #: what is a description by itself, or begins one of its own form
 _BY_ITSELF: Final = gate("pronoun", "possessive", "all-but", "everything")
+_ITSELF: Final = sorts("itself")
+_ONE: Final = sorts("one")
 _LINES: Final = gate("first-line", "ordinal", "edge")
 
 
@@ -86,7 +89,7 @@ def noun(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | Non
     read = found
     if goes_on(w, found):
         read = After(w, READERS, depth).read(found, places=places)
-    if not read.pronoun and w.has(read.stop, "itself"):
+    if w.sorts[read.stop] & _ITSELF and not read.pronoun:
         read = read._replace(stop=read.stop + 1)  # "the price itself", not its label
     w.forget_kinds(found.stop)  # "the card on slide 2, the ones on slide 3": cards, not slides
     if named is before and read.stop == found.stop and isinstance(found.selector, Pick):
@@ -285,7 +288,7 @@ def _shared_head(parts: list[Noun]) -> list[Noun]:
     return [*shared, parts[-1]._replace(selector=only, number="one")]
 
 
-@once
+@partial(once, places_matter=False)
 def _core(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | None:  # noqa: ARG001
     """A description without what follows it, whether that may be a place or not."""
     return None if begins_none(w, i) else _described(w, i, depth, Modifiers())
@@ -303,7 +306,7 @@ def _described(w: Words, i: int, depth: int, m: Modifiers) -> Noun | None:
             return Noun(Everything(), i + 1, "all")
     if w.heard & _LINES and (line := _line_of(w, i, depth) or _first_line(w, i)) is not None:
         return line
-    if w.has(i, "one") and not w.has(i, "any"):
+    if w.sorts[i] & _ONE and not w.has(i, "any"):
         one = the_one(w, i, i + 1)  # "the one below it", as one phrase
         return Noun(one, i + 1, kinds=kinds_in(one))
     at = before_head(w, i, m)

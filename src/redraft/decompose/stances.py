@@ -128,7 +128,7 @@ class Read(Protocol[_T_co]):
     def __call__(self, w: Any, i: int, *, places: bool = True, depth: int = 0) -> _T_co: ...
 
 
-def once(read: Read[_T_co]) -> Read[_T_co]:
+def once(read: Read[_T_co], *, places_matter: bool = True) -> Read[_T_co]:
     """Let what stands at a place be read once in each stance; what it names is named again.
 
     A reading that has not asked whether relations of place may follow it (`PLACES`) holds for
@@ -156,7 +156,8 @@ def once(read: Read[_T_co]) -> Read[_T_co]:
             ):
                 _again(w, made)
                 return known
-        for made in all_made.get((read, i, not places, depth, w.texts_from), ()):
+        other = (read, i, not places, depth, w.texts_from) if places_matter else None
+        for made in all_made.get(other, ()) if other else ():
             if not made.asked & PLACES and _holds(made, stance, before, place):
                 readings.append(made)
                 _again(w, made)

@@ -58,10 +58,7 @@ _KIND: Final = sorts("kind", "any")
 def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     """A description: a further target, the start of the next frame, or what holds the targets."""
     w = sheet.w
-    w.wants_value = not sheet.frame.full and prep != "in"
-    w.wants_place = (after_joint or not sheet.frame.full) and not prep
-    found = nouns(w, at, places=True)
-    w.wants_value, w.wants_place = True, False
+    found = _named(sheet, at, prep, after_joint=after_joint)
     if found is None or _is_companion(sheet, prep):
         return None
     found = _own_label(sheet, at, _explained_here(sheet, found), listed=after_joint and not prep)
@@ -112,6 +109,23 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     if found.bare and prep != "of":
         frame.sure *= 0.98
     return stop
+
+
+def _named(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> Noun | None:
+    """The description at ``at``: its last number is a value, its edge a place, where these may come."""
+    w, full = sheet.w, sheet.frame.full
+    told = full or prep == "in"
+    goes = (after_joint or not full) and not prep
+    if told:
+        w.wants_value = False
+    if goes:
+        w.wants_place = True
+    found = nouns(w, at, places=True)
+    if told:
+        w.wants_value = True
+    if goes:
+        w.wants_place = False
+    return found
 
 
 def _own_label(sheet: Sheet, at: int, found: Noun, *, listed: bool) -> Noun:
