@@ -182,7 +182,7 @@ class Lexicon:
         slips: dict[int, Slip] = {}
         words: list[Token] = []
         for token in tokens:
-            if token.kind == "quote" or (token.text in first and not token.unit):
+            if (token.text in first and not token.unit) or token.kind == "quote":
                 words.append(token)
                 continue
             short = None if name_key(token.text) in names else self._shorthand.parts(token)
@@ -317,7 +317,7 @@ class Lexicon:
         tokens, slips = self._words(tokens, keep, names or {})
         first = self._root.next
         keys = [_key_of(token) for token in tokens] if names else []
-        begins = {name[:1] for name in names} if names else set()
+        begins = {name[:k] for name in names or () for k in range(1, _BEGIN + 1)}
         at, size = 0, len(tokens)
         while at < size:
             token = tokens[at]
@@ -336,7 +336,7 @@ class Lexicon:
                     break
                 node = node.next.get(tokens[step].text)
                 step += 1
-            if names and (not keys[at] or keys[at][0] in begins):
+            if names and (keys[at][:_BEGIN] in begins or _may_be_silent(token, keys[at])):
                 named = _named(tokens, keys, at, names)
                 if named is not None and named[1] == "mention":
                     told = best is not None and stop == at + 1 and self._is_listed(tokens, at)
@@ -368,7 +368,7 @@ class Lexicon:
                         token,
                         stop - at,
                         best.plural or ("unit" in best.means and self._forms.looks_plural(said)),
-                        _slips(tokens, at, stop, slips),
+                        _slips(tokens, at, stop, slips) if slips else (),
                     )
                 )
             else:
@@ -382,7 +382,7 @@ class Lexicon:
                         token,
                         1,
                         token.kind == "word" and self._forms.looks_plural(token.text),
-                        _slips(tokens, at, stop, slips),
+                        _slips(tokens, at, stop, slips) if slips else (),
                     )
                 )
             at = stop
@@ -430,13 +430,22 @@ def _slips(
     return tuple(slips[t.start] for t in tokens[start:stop] if t.start in slips)
 
 
+#: letters by which the names are told that a word may begin
+_BEGIN: Final = 3
 #: marks that join the words of a name
 _INSIDE_NAMES: Final = "&"
+#: kinds of tokens that names are made of
+_NAMING: Final = ("word", "number")
 
 
 def _key_of(token: Token) -> str:
     """What a token adds to the key of a name; nothing for what is never a part of one."""
-    return name_key(token.text) if token.kind in ("word", "number") else ""
+    return name_key(token.text) if token.kind in _NAMING else ""
+
+
+def _may_be_silent(token: Token, key: str) -> bool:
+    """Whether a word has no letter that counts in a name, which may go on behind it: "© Fern"."""
+    return not key and token.kind in _NAMING
 
 
 def _named(
@@ -449,7 +458,7 @@ def _named(
         token = tokens[k]
         if k > at and token.kind == "mark" and token.text in _INSIDE_NAMES:
             continue  # "Fern & Fig"
-        if token.kind not in ("word", "number"):
+        if token.kind not in _NAMING:
             break
         said += keys[k]
         kind = names.get(said)

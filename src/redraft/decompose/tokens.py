@@ -105,8 +105,11 @@ def scan(text: str) -> list[Token]:
         group = match.lastgroup or "other"
         start, stop = match.span(group)
         at = match.end()
+        if group == "word" and text[stop : stop + 1] != "(":
+            tokens.append(Token("word", text[start:stop].lower(), start, stop))
+            continue  # most are
         match group:
-            case "word" if text[stop : stop + 1] == "(" and (call := _CALL.match(text, start)):
+            case "word" if call := _CALL.match(text, start):
                 at = call.end()
                 said = call.group().rstrip()
                 tokens.append(Token("colour", said, start, start + len(said)))

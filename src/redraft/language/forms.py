@@ -34,6 +34,7 @@ class Forms:
             lists.setdefault(entry.category, []).append((entry.meaning, entry.phrase))
         self._plural = lists.get("plural", [])
         self._singular = lists.get("singular", [])
+        self._many_endings = tuple(many for one, many in self._plural if not one)
         self._no_plural = tuple(said for _, said in lists.get("no-plural", ()))
         irregular = lists.get("irregular", [])
         self._one = {many: one for one, many in irregular}
@@ -73,7 +74,7 @@ class Forms:
         """Whether an unknown word has the form of a plural."""
         return (
             len(word) >= _PLURAL_MIN
-            and word.endswith(tuple(many for one, many in self._plural if not one))
+            and word.endswith(self._many_endings)
             and not word.endswith(self._no_plural)
         )
 
