@@ -101,6 +101,8 @@ _TELLS: Final = gate(
     tokens=["number"],
 )
 _THEN: Final = gate("then")
+_TAKES_BACK: Final = gate("comma", "correction", tokens=["mark"])
+_VERBS: Final = gate("verb", "factor-verb")
 _BRACKETS: Final = gate(tokens=["mark"])
 _JOINS: Final = gate("but", "and", "comma", tokens=["mark"])
 _BEFORE_PARTS: Final = gate(
@@ -137,7 +139,7 @@ class Filler(Sheet):
                 break
             if said & _BRACKETS and bracketed_noise(w, at) is not None:
                 break
-            corrected = revised(self, at)
+            corrected = revised(self, at) if said & _TAKES_BACK else None
             if corrected is not None:
                 w.use(at, corrected[0])
                 at, prep, after_joint = *corrected, False
@@ -308,26 +310,21 @@ class Filler(Sheet):
 
     def _breaks_off(self, at: int) -> bool:
         """Whether another clause begins at ``at`` without a joint."""
-        if self._verb_ends(at) or self._taken_back(at):
+        w, full = self.w, self.frame.full
+        said = w.sorts[at]
+        if full and said & _VERBS and verb_at(w, at) and not w.any_of(at, "keyword", "property"):
+            return True  # a verb begins another clause without a joint
+        if full and said & _TAKES_BACK and correction(w, at) is not None:
             return True
         grown = self.verb in CHANGES and self.frame.targets  # "enlarge the star make it silver"
-        if (grown and asks_at(self.w, at)) or (self.frame.full and stays_at(self.w, at)):
+        if (grown and asks_at(w, at)) or (full and stays_at(w, at)):
             return True
         # as in: on page 3 the boxes get a border on page 6 a fill
-        scoped = bool(self.memory.scopes) and self.frame.full and self.w.any_of(at, "in")
+        scoped = bool(self.memory.scopes) and full and w.has(at, "in")
         return scoped and self._scope_begins(at)
 
     def _closes(self, at: int) -> bool:
         return ends_clause(self.w, at) or self.w.is_separator(at)
-
-    def _verb_ends(self, at: int) -> bool:
-        """Whether a verb at ``at`` begins another clause without a joint."""
-        w = self.w
-        return bool(self.frame.full and verb_at(w, at) and not w.any_of(at, "keyword", "property"))
-
-    def _taken_back(self, at: int) -> bool:
-        """Whether a clause that corrects this one begins at ``at``."""
-        return self.frame.full and correction(self.w, at) is not None
 
     def _should_instead(self, at: int) -> bool:
         """ "(step 2 shouldn't be bold any more,) step 3 should": what the one before is no longer to be."""
@@ -469,7 +466,9 @@ class Filler(Sheet):
 
     def _after_preposition(self, at: int, prep: str, *, after_joint: bool) -> int | None:
         frame = self.frame
-        likeness = taken_over(self, at, after_joint=after_joint)
+        likeness = None
+        if not (after_joint or frame.values):
+            likeness = taken_over(self, at)
         if likeness is not None:
             return likeness
         if prep == "with" and frame.targets and (part := part_with(self, at)) is not None:

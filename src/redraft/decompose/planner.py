@@ -51,6 +51,11 @@ from redraft.plan.steps import Literally, ReplaceText, Shift, gives_text, target
 _NO_EDIT: Final = gate(
     *("without", "not", "verb", "vague", "other-job", "asks", "remark", "question", "reason")
 )
+_WISHES: Final = sorts("wish", "filler")
+#: who asks, and on what ground
+_TELLS: Final = gate("people", "grounds")
+_INFINITIVE: Final = sorts("infinitive")
+_MODAL: Final = sorts("modal")
 _REFUSED: Final = gate("vague", "other-job", "asks", "remark", "question")
 _LOCKS: Final = sorts("without", "not")
 _NOT: Final = sorts("not")
@@ -103,7 +108,7 @@ class Planner:
         """Read the clause at ``start``; return where it ends."""
         w = self.w
         at = start
-        while w.any_of(at, "wish", "filler") and not (
+        while w.sorts[at] & _WISHES and not (
             (w.any_of(at + 1, "kind") and w.items[at].words == 1 and not verb_at(w, at + 1))
             or w.any_of(at + 1, "arrow")
             or w.any_of(at, "follow")
@@ -111,15 +116,15 @@ class Planner:
         ):
             w.use(at, at + 1)
             at += 1
-        led = spoken_for(w, at) or grounds(w, at)
+        led = spoken_for(w, at) or grounds(w, at) if w.heard & _TELLS else None
         if led is not None:
             w.use(at, led)
             at = skip_fillers(w, led)
             w.use(led, at)
-        if w.has(at, "infinitive") and verb_at(w, at + 1):
+        if w.sorts[at] & _INFINITIVE and verb_at(w, at + 1):
             w.use(at, at + 1)  # "please to change …"
             at += 1
-        if w.has(at, "modal") and not verb_at(w, at + 1):
+        if w.sorts[at] & _MODAL and not verb_at(w, at + 1):
             w.use(at, at + 1)  # "could the title be bigger?"
             at += 1
         if at >= w.size or (at > start and w.is_separator(at)):

@@ -138,11 +138,9 @@ def same_on(sheet: Sheet, at: int) -> int | None:
     return source.stop
 
 
-def taken_over(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
+def taken_over(sheet: Sheet, at: int) -> int | None:
     """ "(should be) the width of the hero", "(use) the header's blue (for the title)"."""
     w, frame = sheet.w, sheet.frame
-    if after_joint or frame.values:
-        return None
     fits = bool(frame.waiting) if frame.targets or frame.waiting else None
     if frame.targets and not frame.waiting:
         fits = not frame.full
