@@ -16,6 +16,7 @@ import pytest
 
 from redraft import edit
 from redraft.decompose import COMMAND_MAX, read, read_phrase
+from redraft.decompose.spelling import Speller
 
 from .screens import screen
 
@@ -149,6 +150,15 @@ def test_the_longest_command_has_its_result_and_suggestions_at_once(kind: str) -
     edit(PAGE, said, mode="partial").to_json()
 
     assert process_time() - began < 10
+
+
+def test_a_word_longer_than_any_known_one_is_no_slip_of_one() -> None:
+    """L-1: each letter left out costs the whole word, which no count of calls shows."""
+    speller = Speller(["header", "button"])
+    speller.near("haeder")
+
+    assert speller.near("hheader") == ("header",)
+    assert calls_of(speller.near, "x" * 100_000) < 10
 
 
 def test_a_longer_command_is_refused_unread() -> None:

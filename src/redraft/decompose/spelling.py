@@ -28,6 +28,8 @@ class Speller:
     def __init__(self, words: Iterable[str]) -> None:
         self._words = sorted({w for w in words if len(w) >= LENGTH_MIN and w.isalpha()})
         self._known = frozenset(self._words)
+        #: the letters of the longest word of which another may be a slip (L-1)
+        self._longest = max(map(len, self._words), default=0) + 1
         self._without: dict[str, list[str]] | None = None
 
     def nearest(self, word: str) -> str | None:
@@ -47,7 +49,7 @@ class Speller:
         >>> Speller(["border", "broader"]).near("broder")
         ('border', 'broader')
         """
-        if not word.isalpha():
+        if len(word) > self._longest or not word.isalpha():
             return ()
         if self._without is None:
             self._without = {}
