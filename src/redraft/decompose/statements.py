@@ -37,6 +37,8 @@ _WISHED: Final = sorts("should", *_STARTS)
 _MARK: Final = sorts(tokens=["mark"])
 _REMARKS: Final = sorts("remark", "vague-look")
 _THAT: Final = sorts("that")
+#: what something is said by, or a reason that ends a clause before it
+_SAID: Final = gate("remark", "vague-look", "states", "is", "people", "reason")
 #: what is said of how much there is of something
 _MUCH: Final = ("too", "degree", "no", "not", "follow", "plus", "less")
 #: verbs after which something looks so: "make the buttons look heavy"
@@ -190,6 +192,8 @@ def _component(w: Words, at: int) -> _Subject | None:
 
 def _predicate(w: Words, begun: int) -> int | None:
     """Where something is said of what stands at ``begun``."""
+    if not w.heard & _SAID:
+        return None
     for k in range(begun, min(begun + _SUBJECT_MAX, w.size)):
         if k > begun and w.sorts[k] & _REMARKS and w.begins(k, "is"):
             return k  # "looks great", which is one phrase

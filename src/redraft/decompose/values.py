@@ -71,6 +71,8 @@ _VALUES: Final = gate(
 )
 
 
+_SHADED: Final = gate("shade", "degree")
+_COUNTS: Final = gate("number", "number-tail", "number-article", "factor", tokens=["number"])
 _SHADE: Final = sorts("shade")
 _DEGREE: Final = sorts("degree")
 
@@ -79,7 +81,8 @@ def value(w: Words, i: int, property_name: str = "") -> Said | None:
     """Read one value at ``i``; ``property_name`` is the property it is expected for, if any."""
     if i >= w.size:
         return None
-    if not w.sorts[i] & _VALUES and not w.is_colour(i):
+    said, coloured = w.sorts[i], w.is_colour(i)
+    if not (coloured or said & _VALUES):
         return None
     item = w.items[i]
     if "token" in item.means and "property" not in item.means and item.token.kind != "quote":
@@ -89,11 +92,9 @@ def value(w: Words, i: int, property_name: str = "") -> Said | None:
         return Said("token", stop, TokenValue(w.value(i, "token")))
     if item.token.kind == "quote":
         return Said("quote", i + 1, Literally(item.text), text=item.text)
-    colour = colour_at(w, i)
-    if colour is not None:
+    if (coloured or said & _SHADED) and (colour := colour_at(w, i)) is not None:
         return colour
-    number = _number(w, i)
-    if number is not None:
+    if said & _COUNTS and (number := _number(w, i)) is not None:
         return number
     if w.has(i, "keyword"):
         return _keyword(w, i, property_name)

@@ -16,6 +16,7 @@ from redraft.decompose.clauses import ends_clause, one_each, skip_fillers, start
 from redraft.decompose.descriptions import Noun, joined
 from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.sorts import gate
 from redraft.decompose.texts import LIST_MAX, texts_listed
 from redraft.decompose.unquoted import unquoted
 from redraft.decompose.values import value
@@ -26,6 +27,8 @@ from redraft.select.selectors import Either, Everything, Look, Named, Related, S
 
 #: what stands between words and those that are put in their place
 _LEADING: Final = ("to", "with", "by", "becoming")
+#: without one nothing is put in the place of a list; a reason may end the clause before it
+_LED: Final = gate(*_LEADING, "reason")
 _SURE: Final = (*_LEADING, "should")
 _JOINTS: Final = (*_SURE, "purpose")
 #: words that a part of a text may have where it has no quotes
@@ -217,6 +220,8 @@ def _capitals(w: Words, *places: int) -> bool:
 def exchanged_each(p: Asking, draft: Draft, at: int, step: int) -> int | None:
     """ "change milk and eggs to oat milk and tofu respectively": as many words as there are texts."""
     w = p.w
+    if not w.heard & _LED:
+        return None
     after = step + 1
     while after <= step + _LISTED_MAX and not (
         w.any_of(after - 1, *_LEADING) or ends_clause(w, after)
