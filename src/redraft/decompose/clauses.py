@@ -3,7 +3,7 @@
 A command is read from left to right. A clause starts at a verb, at a new sentence, or
 where a new description with its own value begins.
 
-May import: decompose.words.
+May import: decompose.words, decompose.sorts.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
     L-1  a name has a bounded number of words
 
-May import: decompose.words, decompose.clauses, decompose.tokens.
+May import: decompose.words, decompose.clauses, decompose.tokens, decompose.sorts.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Places on a screen or a component: "(at) the top left corner (of …)".
 
-May import: decompose.words, select.selectors.
+May import: decompose.words, decompose.sorts, select.selectors.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
     a number goes on only as it is said: tens, then a digit; hundreds, then what is under a hundred
 
-May import: decompose.words.
+May import: decompose.words, decompose.sorts.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ carries its unit when they are written together.
     L-1  linear time
     R-2  text[token.start:token.end] is what was typed
 
-May import: nothing of Redraft.
+May import: decompose.records.
 """
 
 from __future__ import annotations
