@@ -29,7 +29,7 @@ from redraft.engine import edit, plan_of
 from redraft.measuring import reading
 from redraft.measuring.alternatives import alternatives
 from redraft.measuring.checkout import command_rows, reference
-from redraft.measuring.forgetting import forget_words
+from redraft.measuring.forgetting import forget_documents, forget_words
 from redraft.measuring.rows import Machine, Row, Run, rounded
 from redraft.measuring.switches import switched_off
 from redraft.measuring.timing import Side, Spread, spreads, yardstick_us
@@ -242,7 +242,7 @@ def _many(tell: Tell) -> Iterator[Row]:
 
 
 def _cold(tell: Tell) -> Iterator[Row]:
-    """W5: bytes and words that nobody has seen, to bytes; and the same with the words read before."""
+    """W5: bytes and words that nobody has seen, to bytes; the same where one or both were seen before."""
     for size in SIZES:
         tell(f"W5 cold, {size:,} components")
         source = orjson.dumps(page(size))
@@ -251,23 +251,30 @@ def _cold(tell: Tell) -> Iterator[Row]:
 
         def cold(_: int, source: bytes = source) -> bytes:
             forget_words()
+            forget_documents()
             return source
 
         def known(_: int, source: bytes = source) -> bytes:
+            forget_documents()
+            return source
+
+        def again(_: int, source: bytes = source) -> bytes:
             return source
 
         sides = [
             Side(_to_bytes, cold, 2),
             Side(_to_bytes, known, 2),
-            Side(_through_orjson, known, 4),
+            Side(_to_bytes, again, 2),
+            Side(_through_orjson, again, 4),
         ]
-        fresh, again, floor = spreads(sides, 9 if size > _COMPARED_MAX else 60)
+        *ours, floor = spreads(sides, 15 if size > _COMPARED_MAX else 60)
         case = f"{size:,} components"
         what = "orjson.loads and dumps"
         most = _TARGETS_W5.get(size)
-        for said, ours in ((case, fresh), (f"{case}, words read before", again)):
-            ratio = rounded(ours.p50 / floor.p50)
-            yield Row("W5", said, ratio, "×", most, None, ours, floor, what, equal)
+        for said, mine in zip(("", ", words known", ", words and bytes known"), ours, strict=True):
+            ratio = rounded(mine.p50 / floor.p50)
+            yield Row("W5", case + said, ratio, "×", most, None, mine, floor, what, equal)
+            most = None
 
 
 def _to_bytes(source: bytes) -> bytes:
@@ -433,6 +440,7 @@ def _own(own: Own, tell: Tell) -> Iterator[Row]:
 
     def cold(k: int) -> str:
         forget_words()
+        forget_documents()
         return own.commands[k % len(own.commands)]
 
     ours, floor = spreads(

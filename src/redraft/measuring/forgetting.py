@@ -1,6 +1,6 @@
-"""All that the library keeps of commands that were said, forgotten: what a first time costs.
+"""All that the library keeps of commands and documents that it saw, forgotten: what a first time costs.
 
-May import: plans, decompose, recovery.
+May import: plans, decompose, recovery, serialize.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Final
 from redraft.decompose import lexicon, names, tokens
 from redraft.plans import PLANS
 from redraft.recovery import slips
+from redraft.serialize.shelf import DOCUMENTS
 
 _KEPT: Final[tuple[Callable[[], object], ...]] = (
     PLANS.clear,
@@ -27,3 +28,8 @@ def forget_words() -> None:
     for forget in _KEPT:
         forget()
     lexicon.load().forget_slips()
+
+
+def forget_documents() -> None:
+    """Forget every document."""
+    DOCUMENTS.clear()

@@ -25,7 +25,7 @@ from redraft.decompose.planner import Planner
 from redraft.editor import Editor
 from redraft.engine import How, carry_out, edit, reading_for
 from redraft.execute.running import _Runner as Runner
-from redraft.measuring.forgetting import forget_words
+from redraft.measuring.forgetting import forget_documents, forget_words
 from redraft.measuring.timing import settled
 from redraft.serialize import Result
 from redraft.serialize import read as read_document
@@ -108,6 +108,7 @@ def _one(editor: Editor, command: str, repeats: int) -> Profile:
 
     def cold() -> Result:
         forget_words()
+        forget_documents()
         return edit(source, command, **options)
 
     with settled():

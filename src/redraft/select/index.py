@@ -12,7 +12,7 @@ May import: document, select.words, select.found.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress, count
 from operator import is_not
@@ -23,7 +23,7 @@ from redraft.document.blueprint import Component, Document, Outline
 from redraft.language import current
 from redraft.select.found import Resolution
 from redraft.select.selectors import Selector
-from redraft.select.words import key, keys, singular, split, vocabulary
+from redraft.select.words import key, keys, singular, split, vocabulary, whose
 
 #: Fields beside id, role and text that say what a component is; edits do not write to them.
 _SAID: Final = ("name", "alt", "placeholder", "label", "hint", "title", "icon", "caption")
@@ -98,12 +98,7 @@ class Index:
     def said(self) -> Places:
         """Whole names, alternative texts, placeholders, … without separators → indices."""
         found: Places = {}
-        listed = self._fields()
-        styles = [f.get("visual") or f.get("style") or {} for f in listed]
-        # most documents say none of it of any component
-        if _SAID_SET.isdisjoint(set().union(*listed)) and _STYLED_SET.isdisjoint(
-            set().union(*styles)
-        ):
+        if not self._describes:
             return found
         for i, component in enumerate(self._components()):
             for said in descriptions(component):
@@ -112,16 +107,40 @@ class Index:
 
     @cached_property
     def fixed(self) -> Places:
-        """Words of ids, types, roles and descriptions → indices."""
-        found: Places = {}
-        for i, component in enumerate(self._components()):
-            for word in fixed_words(component):
-                indices = found.get(word)
-                if indices is None:
-                    found[word] = [i]
-                else:
-                    indices.append(i)
+        """Words of ids, types, roles and descriptions → indices, in document order."""
+        names = self._outline.ids
+        found = whose([*names], range(len(names)))
+        others: dict[str, set[int]] = {}
+        for said, owners in self._described():
+            for word in vocabulary(said):
+                others.setdefault(word, set()).update(owners)
+        for word, more in others.items():
+            found[word] = sorted(more.union(found.get(word, ())))
         return found
+
+    def _described(self) -> Iterator[tuple[str, Sequence[int]]]:
+        """Types, roles and descriptions as they are written, with the components that have them."""
+        yield from self._outline.by_type.items()
+        roles: dict[str, list[int]] = {}
+        for i, fields in enumerate(self._fields()):
+            role = fields.get("role")
+            if role is not None and isinstance(role, str):
+                roles.setdefault(role, []).append(i)
+        yield from roles.items()
+        if self._describes:
+            for i, component in enumerate(self._components()):
+                for said in descriptions(component):
+                    yield said, (i,)
+
+    @cached_property
+    def _describes(self) -> bool:
+        """Whether any component has a name, an alternative text, a placeholder, …: most documents have none."""
+        listed = self._fields()
+        styles = [f.get("visual") or f.get("style") or {} for f in listed]
+        return not (
+            _SAID_SET.isdisjoint(set().union(*listed))
+            and _STYLED_SET.isdisjoint(set().union(*styles))
+        )
 
     def _components(self) -> Iterable[Component]:
         for chunk in self._first:
@@ -174,10 +193,9 @@ class Index:
     def _words_of_texts(self, document: Document) -> dict[str, set[int]]:
         self._renew(document)
         if self._texts is None:
-            self._texts = {}
-            for i, text in self._shown():
-                for word in vocabulary(text):
-                    self._texts.setdefault(word, set()).add(i)
+            shown = self._shown()
+            made = whose([text for _, text in shown], [i for i, _ in shown])
+            self._texts = {word: set(owners) for word, owners in made.items()}
         return self._texts
 
     def _whole_texts(self, document: Document) -> Wholes:

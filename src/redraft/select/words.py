@@ -14,7 +14,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from redraft.language import current, remembered
@@ -63,6 +66,41 @@ def vocabulary(text: str) -> frozenset[str]:
         return words
     called = frozenset(said for sign, said in forms.written.items() if sign in text)
     return words | called if called else words
+
+
+def whose(texts: list[str], indices: Sequence[int]) -> dict[str, list[int]]:
+    """The words of some texts (`vocabulary`), each with the indices of those that have it, in their order.
+
+    Most texts are cut all at once: many cost little more than one.
+
+    >>> whose(["Pay_now 2", "PayPal", "+", "pay"], [0, 1, 2, 5])["pay"]
+    [0, 1, 5]
+    """
+    joined = "\0".join([text if text.isascii() else "" for text in texts])
+    joined = joined.replace("'", "").replace("`", "")
+    cut = joined.encode().translate(_WORDS).decode().split("\0")
+    found: dict[str, list[int]] = {}
+    if len(cut) != len(texts):  # one of them has a NUL of its own
+        cut, odd = [""] * len(texts), set(range(len(texts)))
+    else:
+        ends = list(accumulate(map(len, cut), lambda end, size: end + size + 1))
+        odd = {bisect_left(ends, hump.start()) for hump in _HUMP.finditer(joined)}
+    for k, (words, i) in enumerate(zip(map(str.split, cut), indices, strict=True)):
+        for word in words if words and k not in odd else vocabulary(texts[k]):
+            owners = found.get(word)
+            if owners is None:
+                found[word] = [i]
+            elif owners[-1] != i:
+                owners.append(i)
+    return found
+
+
+#: where a token has parts of its own: letters beside digits, a capital within a word
+_HUMP: Final = re.compile(r"[A-Za-z][0-9]|[0-9][A-Za-z]|[A-Za-z][A-Z]")
+#: of ASCII a word has letters, in lower case, and digits; all else parts words, but for what parts texts
+_WORDS: Final = bytes(
+    c if not c else ord(chr(c).lower()) if c < 128 and chr(c).isalnum() else 32 for c in range(256)
+)
 
 
 @lru_cache(maxsize=1 << 14)
