@@ -39,9 +39,11 @@ lint: .venv/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-# The build backend is in the lock, so building the editable install downloads nothing.
+# The build backend is in the lock, so building the editable install downloads nothing. Compiled
+# as any install is: the first command need not do it.
 .venv/.installed: .venv/.locked pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 # A fresh copy in its own environment: the resolver is needed to lock, never to run.

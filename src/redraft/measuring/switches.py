@@ -9,7 +9,7 @@ May import: engine, reporting, execute, serialize, verify, measuring.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any, Final, NamedTuple
 
 import orjson
@@ -21,7 +21,8 @@ from redraft.editor import Editor
 from redraft.execute.transaction import Transaction
 from redraft.measuring.rows import Row, rounded
 from redraft.measuring.timing import Side, spreads
-from redraft.measuring.workloads import COMMANDS, page
+from redraft.measuring.workloads import COMMANDS, many_steps, page
+from redraft.plans import PLANS_MAX, PlanCache
 from redraft.serialize import Result
 from redraft.verify import Finding
 from redraft.verify.checking import check, introduced
@@ -41,6 +42,17 @@ def _instead(holder: Any, name: str, other: Any) -> Iterator[None]:
 
 
 # -- the switches ------------------------------------------------------------------
+
+
+@contextmanager
+def no_batched_steps() -> Iterator[None]:
+    """Each clause is judged by itself."""
+
+    def alone(*_: object) -> None:
+        return None
+
+    with _instead(redraft.reporting.Judge, "reach", alone):
+        yield
 
 
 @contextmanager
@@ -101,8 +113,9 @@ class Switch(NamedTuple):
     work: Callable[[Result], object]
     commands: tuple[str, ...] = COMMANDS
     sizes: tuple[int, ...] = _SIZES
-    #: documents of other sizes say the same
     about: str = "2 clauses"
+    #: plans that the session without it keeps
+    plans: int = PLANS_MAX
 
 
 def _whole(result: Result) -> object:
@@ -119,7 +132,7 @@ class _Twins:
     def __init__(self, size: int, switch: Switch) -> None:
         source = orjson.dumps(page(size))
         self.switch = switch
-        self.sessions = Editor(source), Editor(source)
+        self.sessions = Editor(source), Editor(source, plans=PlanCache(switch.plans))
         self.equal = True
         for said in switch.commands * 2:
             self.plain(said)
@@ -187,8 +200,13 @@ def _measured(twins: _Twins) -> Any:
     return found
 
 
+_MANY: Final = (many_steps(50, "red", 18), many_steps(50, "black", 16))
+
 SWITCHES: Final = (
+    Switch("plan cache", nullcontext, _whole, sizes=_SIZES[:1], plans=0),
     Switch("shared versions", no_shared_versions, _whole),
     Switch("scoped validation", no_scoped_validation, _whole),
+    Switch("batched steps", no_batched_steps, _whole),
+    Switch("batched steps", no_batched_steps, _whole, _MANY, _SIZES[:1], "50 clauses"),
     Switch("spliced bytes", no_spliced_bytes, _bytes),
 )
