@@ -27,7 +27,7 @@ from redraft.select.selectors import (
     Union,
     Where,
 )
-from redraft.select.words import key, split
+from redraft.select.words import Whose, key, split, vocabulary
 
 WORDS = [
     "save",
@@ -272,6 +272,43 @@ def test_an_index_that_was_renewed_equals_a_new_one(
         )
 
 
+@st.composite
+def versions(draw: st.DrawFn) -> list[Document]:
+    """A document after one edit of a text, a box or a look after another."""
+    made = [draw(documents().filter(len))]
+    for _ in range(draw(st.integers(1, 6))):
+        document = made[-1]
+        i = draw(st.integers(0, len(document) - 1))
+        fields = dict(document.at(i).fields)
+        change = draw(st.sampled_from(["text", "text", "box", "look"]))
+        if change == "text":
+            fields["text"] = draw(st.sampled_from(["", "7", " ".join(draw(words))]))
+        elif change == "look":
+            fields["visual"] = {"bg_color": draw(st.sampled_from(["#FF0000", "#000080"]))}
+        elif "bbox" in fields:
+            fields["bbox"] = [draw(st.integers(0, 300)), *fields["bbox"][1:]]
+        made.append(document.replace({i: Component(fields)}))
+    return made
+
+
+called = st.builds(msgspec.structs.replace, named, exact=st.booleans())
+described = st.one_of(
+    called, st.lists(called, min_size=1, max_size=3).map(lambda some: Either(tuple(some)))
+)
+
+
+@given(versions(), st.lists(described, min_size=1, max_size=4), st.booleans())
+def test_what_was_found_in_another_version_is_what_is_found_anew(
+    made: list[Document], sought: list[Selector], guess: bool
+) -> None:
+    """C-1: and back again, the versions share what was found by names."""
+    for version in [*made, *made[::-1]]:
+        alone = Document.of(version.tree())
+        for selector in sought:
+            scope = Scope(guess=guess)
+            assert outcome(version, selector, scope) == outcome(alone, selector, scope)
+
+
 @given(st.text(max_size=60))
 def test_words_are_the_letters_and_digits_of_a_text(text: str) -> None:
     assert "".join(split(text)) == key(text)
@@ -322,3 +359,32 @@ def _outcome(document: Document, selector: Selector) -> tuple[int, ...] | str:
         return resolve(document, selector)
     except Unresolved as problem:
         return problem.code
+
+
+_ODD_TEXTS = (
+    "cta_button_2",
+    "ctaButton",
+    "CTA 2",
+    "Don't go",
+    "Über uns",
+    "+",
+    "",
+    "a|b",
+    "x\0y",
+    "2nd",
+    "the the",
+)
+
+
+@given(st.lists(st.sampled_from(_ODD_TEXTS) | st.text(max_size=12), max_size=8))
+def test_words_looked_for_one_by_one_are_those_of_the_table(texts: list[str]) -> None:
+    """C-1."""
+    plain: dict[str, list[int]] = {}
+    for i, text in enumerate(texts):
+        for word in vocabulary(text):
+            plain.setdefault(word, []).append(i)
+    one_by_one, at_once = Whose(texts, range(len(texts))), Whose(texts, range(len(texts)))
+
+    asked = {*plain, "the", "pay", "|", " ", "", "Ü"}
+    assert {w: found for w in asked if (found := one_by_one.get(w))} == plain
+    assert at_once.table() == plain

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from redraft.decompose.tokens import Token, scan, scanned
 from redraft.document.blueprint import Document
@@ -36,6 +36,7 @@ _AROUND: Final = ".,;:!?()[]\"'“”‘’"
 #: word, "numbered" for one word and a number, "token" for design tokens; (figure as said, "text")
 Names = frozenset[tuple[str, str]]
 NO_NAMES: Final[Names] = frozenset()
+_NO_PHRASES: Final[frozenset[str]] = frozenset()
 _AS_TYPED: Final[Mapping[str, str]] = {}
 _NO_TOKENS: Final[Mapping[str, str]] = {}
 #: commands whose phrases are kept, and characters of one of them; of long ones fewer are
@@ -57,14 +58,24 @@ def names_in(document: Document, command: str, meant: Mapping[str, str] = _AS_TY
     return _phrases(command, frozenset(meant.items())).named_in(document)
 
 
+class _Answer(NamedTuple):
+    """What was found last, and of what: an index, a moment of its texts, the tokens."""
+
+    mark: object
+    moment: int
+    colours: Mapping[str, str]
+    names: Names
+
+
 class _Phrases:
     """What a command may name, whatever the document: its phrases, cut and joined once.
 
     What they name is kept with what it was made from, the texts and the tokens of the last
-    document that was asked about: an edit that changes neither renames nothing (C-1).
+    document that was asked about. An edit that changes no token, and no text that any phrase
+    is or was, renames nothing (C-1). Ids and descriptions never change.
     """
 
-    __slots__ = ("_answer", "_chunks", "_figures", "_heads", "_keys", "_kinds", "_owners")
+    __slots__ = ("_answer", "_chunks", "_figures", "_fixed", "_heads", "_keys", "_kinds", "_owners")
 
     def __init__(self, command: str, meant: frozenset[tuple[str, str]]) -> None:
         #: what may be a token, beside the phrases
@@ -73,9 +84,11 @@ class _Phrases:
         #: the phrases, by the kind of name that they would be
         self._kinds: dict[str, set[str]] = {"mention": set(), "name": set(), "numbered": set()}
         self._cut(command, dict(meant))
-        self._keys = self._owners.union(*self._kinds.values())
+        self._keys = frozenset(self._owners.union(*self._kinds.values()))
         self._chunks, self._figures = _figures(command)
-        self._answer: tuple[object, object, Names] = (None, None, NO_NAMES)
+        #: the index that was asked last, and what it said for all versions
+        self._fixed: tuple[object, frozenset[str]] = (None, _NO_PHRASES)
+        self._answer: _Answer | None = None
 
     def _cut(self, command: str, meant: Mapping[str, str]) -> None:
         """Note the runs of words that stand together, each with the kind of name it would be."""
@@ -107,15 +120,21 @@ class _Phrases:
     def named_in(self, document: Document) -> Names:
         """Those that are names in a document."""
         index = index_of(document)
-        texts, colours = index.texts(document), _colour_tokens(document)
-        same_texts, same_colours, names = self._answer
-        if texts is not same_texts or colours is not same_colours:
-            names = self._looked_up(document, index, colours)
-            self._answer = (texts, colours, names)
+        colours = _colour_tokens(document)
+        last = self._answer
+        if last is not None and last.mark is index.mark and last.colours is colours:
+            now = index.unmoved(document, last.moment, self._keys, figures=bool(self._chunks))
+            if now is not None:
+                if now != last.moment:
+                    self._answer = last._replace(moment=now)
+                return last.names
+        now = index.moment(document)
+        names = self._looked_up(document, index, colours)
+        self._answer = _Answer(index.mark, now, colours, names)
         return names
 
     def _looked_up(self, document: Document, index: Index, colours: Mapping[str, str]) -> Names:
-        known = index.names_among(document, self._keys)
+        known = index.texts_among(document, self._keys) | self._known_in_all(index)
         found: set[tuple[str, str]] = set()
         found.update((said, "name") for said in known & self._owners)
         known -= colours.keys()
@@ -127,6 +146,14 @@ class _Phrases:
         if self._chunks:
             found.update((said, "text") for said in self._shown(document, index))
         return frozenset(found)
+
+    def _known_in_all(self, index: Index) -> frozenset[str]:
+        """The phrases that are whole ids or descriptions, in all versions of a document."""
+        mark, known = self._fixed
+        if mark is not index.mark:
+            known = index.fixed_names_among(self._keys)
+            self._fixed = (index.mark, known)
+        return known
 
     def _shown(self, document: Document, index: Index) -> list[str]:
         """The figures that a text of the document shows, and those that look like one of them.

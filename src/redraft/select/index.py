@@ -12,18 +12,17 @@ May import: document, select.words, select.found.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import compress, count
+from itertools import compress, count, islice
 from operator import is_not
 from threading import Lock
-from typing import Any, Final, TypeVar, overload
+from typing import Any, Final, NamedTuple, TypeVar, overload
 
 from redraft.document.blueprint import Component, Document, Outline
 from redraft.language import current
-from redraft.select.found import Resolution
-from redraft.select.selectors import Selector
-from redraft.select.words import key, keys, singular, split, vocabulary, whose
+from redraft.select.words import Whose, key, keys, singular, split, vocabulary
 
 #: Fields beside id, role and text that say what a component is; edits do not write to them.
 _SAID: Final = ("name", "alt", "placeholder", "label", "hint", "title", "icon", "caption")
@@ -33,13 +32,31 @@ _STYLED_SET: Final = frozenset(_STYLED)
 
 #: how a measure ends
 _MEASURED: Final = "°%"
+#: changes of texts that are remembered: an answer that is older is made anew
+_RETOLD_MAX: Final = 16
 
 Places = dict[str, list[int]]
 _T = TypeVar("_T")
 
 
+class Retold(NamedTuple):
+    """One text that became another."""
+
+    i: int
+    #: the keys of the whole texts, before and after
+    keys: frozenset[str]
+    #: whether either holds a digit
+    figured: bool
+    #: whether there was none before, or is none now
+    bare: bool
+
+
 class Index:
-    """The words of one document, in all its versions. Get it with `index_of`."""
+    """The words of one document, in all its versions. Get it with `index_of`.
+
+    What was made of texts is still so after changes that cannot matter to it. So each change
+    of a text is a moment, and of the last ones it is known what they changed (`unmoved`).
+    """
 
     def __init__(self, document: Document) -> None:
         self._lock = Lock()
@@ -48,13 +65,17 @@ class Index:
         self._first = document.chunks
         self._chunks: tuple[tuple[Component, ...], ...] = ()
         # of texts, each made when first asked for
-        self._texts: dict[str, set[int]] | None = None
+        self._texts: Whose | dict[str, set[int]] | None = None
         self._keys: Wholes | None = None
         self._measures: dict[str, set[int]] | None = None
         self._sorted: list[str] | None = None
-        self._texts_as_they_are = object()
-        #: what descriptions came to by a name of their own, and with which texts (`texts`)
-        self.named: tuple[object, dict[Selector, Resolution]] = (None, {})
+        #: how many texts became others so far, and the last of these changes
+        self._moment = 0
+        self._retold: deque[Retold] = deque(maxlen=_RETOLD_MAX)
+        #: stands for the index where that is to be let go with its document
+        self.mark = object()
+        #: what other parts of the room keep with the texts of a moment; bounded by who does
+        self.kept: dict[Any, Any] = {}
 
     # -- what never changes ----------------------------------------------------
 
@@ -106,17 +127,14 @@ class Index:
         return found
 
     @cached_property
-    def fixed(self) -> Places:
+    def fixed(self) -> Fixed:
         """Words of ids, types, roles and descriptions → indices, in document order."""
         names = self._outline.ids
-        found = whose([*names], range(len(names)))
         others: dict[str, set[int]] = {}
         for said, owners in self._described():
             for word in vocabulary(said):
                 others.setdefault(word, set()).update(owners)
-        for word, more in others.items():
-            found[word] = sorted(more.union(found.get(word, ())))
-        return found
+        return Fixed(Whose([*names], range(len(names))), others)
 
     def _described(self) -> Iterator[tuple[str, Sequence[int]]]:
         """Types, roles and descriptions as they are written, with the components that have them."""
@@ -171,18 +189,23 @@ class Index:
     def _replace(self, i: int, then: str | None, now: str | None) -> None:
         """Note that a component has another text."""
         self._sorted = None
-        self._texts_as_they_are = object()
+        self._moment += 1
+        self._retold.append(_retold(i, then or "", now or ""))
+        texts = self._texts
+        if isinstance(texts, Whose):  # from now on it is kept up to date
+            texts = {word: set(owners) for word, owners in texts.table().items()}
+            self._texts = texts
         if then:
-            if self._texts is not None:
-                _drop(self._texts, vocabulary(then), i)
+            if texts is not None:
+                _drop(texts, vocabulary(then), i)
             if self._keys is not None:
                 self._keys.drop(key(then), i)
             if self._measures is not None and is_measure(then):
                 _drop(self._measures, (shape(then),), i)
         if now:
-            if self._texts is not None:
+            if texts is not None:
                 for word in vocabulary(now):
-                    self._texts.setdefault(word, set()).add(i)
+                    texts.setdefault(word, set()).add(i)
             if self._keys is not None:
                 self._keys.add(key(now), i)
             if self._measures is not None and is_measure(now):
@@ -190,12 +213,11 @@ class Index:
 
     # each is asked for under the lock
 
-    def _words_of_texts(self, document: Document) -> dict[str, set[int]]:
+    def _words_of_texts(self, document: Document) -> Whose | dict[str, set[int]]:
         self._renew(document)
         if self._texts is None:
             shown = self._shown()
-            made = whose([text for _, text in shown], [i for i, _ in shown])
-            self._texts = {word: set(owners) for word, owners in made.items()}
+            self._texts = Whose([text for _, text in shown], [i for i, _ in shown])
         return self._texts
 
     def _whole_texts(self, document: Document) -> Wholes:
@@ -219,14 +241,40 @@ class Index:
         texts = [component.fields.get("text") for chunk in self._chunks for component in chunk]
         return [(i, text) for i, text in enumerate(texts) if text and isinstance(text, str)]
 
-    def texts(self, document: Document) -> object:
-        """What stands for the texts of this version: the same object while none of them changed.
-
-        With it, an answer that was made of names and texts alone can be kept.
-        """
+    def moment(self, document: Document) -> int:
+        """The number of the moment whose texts are those of this version."""
         with self._lock:
             self._renew(document)
-            return self._texts_as_they_are
+            return self._moment
+
+    def unmoved(
+        self, document: Document, since: int, names: frozenset[str], *, figures: bool = False
+    ) -> int | None:
+        """The moment of this version, if no text that has changed since an earlier one can matter.
+
+        None where a change may matter, or was too long ago to be known. What matters is whether
+        any text there is goes by one of these keys as a whole, or, with ``figures``, holds digits.
+
+        >>> d = Document.of({"components": [{"id": "a", "type": "text", "text": "Pay"}]})
+        >>> index, after = index_of(d), d.replace({0: Component({**d.at(0).fields, "text": "Buy"})})
+        >>> since = index.moment(d)
+        >>> [index.unmoved(after, since, frozenset(names)) for names in (["cancel"], ["buy"])]
+        [1, None]
+        """
+        with self._lock:
+            if document.chunks is not self._chunks:
+                self._renew(document)
+            now = self._moment
+            if since != now:
+                changes = now - since
+                if changes > len(self._retold):
+                    return None
+                for other in islice(reversed(self._retold), changes):
+                    if (figures and other.figured) or other.bare:
+                        return None
+                    if not names.isdisjoint(other.keys):
+                        return None
+            return now
 
     def shows(self, document: Document, said: str) -> bool:
         """Whether a text of the document holds this between spaces, as it stands."""
@@ -240,7 +288,7 @@ class Index:
         with self._lock:
             texts = self._words_of_texts(document)
             for word in words:
-                found.update(fixed.get(word, ()))
+                found.update(fixed.get(word))
                 found.update(texts.get(word, ()))
         return found
 
@@ -249,29 +297,31 @@ class Index:
         fixed = self.fixed
         with self._lock:
             texts = self._words_of_texts(document)
-            return sum(len(fixed.get(w, ())) + len(texts.get(w, ())) for w in words)
+            return sum(len(fixed.get(w)) + len(texts.get(w, ())) for w in words)
 
     def saying(self, document: Document, words: Collection[str]) -> set[int]:
         """Indices of the components whose text holds all of the words."""
         with self._lock:
             texts = self._words_of_texts(document)
-            sets = [texts.get(word) for word in words]
-            if not sets or not all(sets):
+            owners: list[Collection[int]] = [texts.get(word) or () for word in words]
+            if not owners or not all(owners):
                 return set()
-            rarest = min((s for s in sets if s is not None), key=len)
-            return rarest.intersection(*(s for s in sets if s is not None))
+            rarest, *others = sorted(owners, key=len)
+            return set(rarest).intersection(*others)
 
     def with_text(self, document: Document, text_key: str) -> list[int]:
         """Indices of the components whose whole text has this key, in document order."""
         with self._lock:
             return self._whole_texts(document).get(text_key, [])
 
-    def names_among(self, document: Document, asked: Collection[str]) -> set[str]:
-        """Those of some keys that a component's whole id, description or text has."""
-        ids, said = self.ids, self.said
+    def fixed_names_among(self, asked: frozenset[str]) -> frozenset[str]:
+        """Those of some keys that a component's whole id or description has: in all versions."""
+        return self.ids.among(asked).union(asked & self.said.keys())
+
+    def texts_among(self, document: Document, asked: frozenset[str]) -> frozenset[str]:
+        """Those of some keys that a component's whole text has."""
         with self._lock:
-            texts = self._whole_texts(document)
-            return {k for k in asked if k in ids or k in texts or k in said}
+            return self._whole_texts(document).among(asked)
 
     def has_measure(self, document: Document, like: str) -> bool:
         """Whether a text is a measure of this shape: "11°", "-20%" (`is_measure`, `shape`)."""
@@ -290,8 +340,34 @@ class Index:
         with self._lock:
             texts = self._words_of_texts(document)
             if self._sorted is None:
-                self._sorted = sorted(fixed.keys() | texts.keys())
+                told = texts.table() if isinstance(texts, Whose) else texts
+                self._sorted = sorted(fixed.words() | told.keys())
             return self._sorted
+
+
+class Fixed:
+    """Words of ids, with those of what else never changes, and the indices of those that have them."""
+
+    __slots__ = ("_ids", "_others")
+
+    def __init__(self, ids: Whose, others: dict[str, set[int]]) -> None:
+        self._ids = ids
+        self._others = others
+
+    def get(self, word: str, default: Sequence[int] = ()) -> Collection[int]:
+        """The indices of the components that have a word."""
+        owners: Sequence[int] = self._ids.get(word, ())
+        others = self._others.get(word)
+        if others is None:
+            return owners or default
+        return others.union(owners) if owners else others
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._others or word in self._ids
+
+    def words(self) -> set[str]:
+        """All words there are."""
+        return {*self._ids.table(), *self._others}
 
 
 class Wholes:
@@ -320,6 +396,10 @@ class Wholes:
 
     def __contains__(self, name: str) -> bool:
         return name in self._of_one or name in self._of_several
+
+    def among(self, asked: frozenset[str]) -> frozenset[str]:
+        """Those of some keys that any component has."""
+        return frozenset((self._of_one.keys() & asked) | (self._of_several.keys() & asked))
 
     @overload
     def get(self, name: str) -> list[int] | None: ...
@@ -366,6 +446,11 @@ def index_of(document: Document) -> Index:
     if found is None:
         found = kept[language] = Index(document)
     return found
+
+
+def _retold(i: int, then: str, now: str) -> Retold:
+    figured = any(map(str.isdigit, then)) or any(map(str.isdigit, now))
+    return Retold(i, frozenset((key(then), key(now))), figured, not (then and now))
 
 
 def descriptions(component: Component) -> list[str]:

@@ -43,7 +43,7 @@ from redraft.select.kinds import (
     worth,
 )
 from redraft.select.labels import borrowers
-from redraft.select.selectors import Named
+from redraft.select.selectors import Either, Named
 from redraft.select.spelling import nearest, readings
 from redraft.select.tables import line
 from redraft.select.words import (
@@ -140,7 +140,7 @@ def _called(document: Document, name: Named, by_id: list[int], said: str) -> Fou
     """Only what is called exactly so. Raises Unresolved."""
     index = index_of(document)
     indices = by_id
-    for whole in (key(" ".join(name.words)), key(" ".join(map(singular, name.words)))):
+    for whole in _wholes(name):
         if not indices:
             indices = (
                 index.ids.get(whole)
@@ -155,6 +155,25 @@ def _called(document: Document, name: Named, by_id: list[int], said: str) -> Fou
     fits = [Fit(i, EXACT_ID) for i in indices]
     trace = (f"“{said}” is the name",)
     return Found(fits, name.number, said, name.span, 1.0, trace, by_name=True)
+
+
+def _wholes(name: Named) -> tuple[str, str]:
+    """The keys of a name as it is said and in the singular."""
+    return key(" ".join(name.words)), key(" ".join(map(singular, name.words)))
+
+
+def whole_names(selector: Named | Either) -> frozenset[str]:
+    """The keys of all texts that can matter to a description that is found by a whole name.
+
+    >>> sorted(whole_names(Named(("pages", "2"), exact=True)))
+    ['2', 'page2', 'pages2']
+    """
+    names = [selector] if isinstance(selector, Named) else selector.options
+    found: set[str] = set()
+    for name in names:
+        if isinstance(name, Named):
+            found.update(_wholes(name), name.words[-1:])
+    return frozenset(found)
 
 
 def _numbered(document: Document, index: Index, name: Named) -> list[int]:

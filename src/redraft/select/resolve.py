@@ -32,7 +32,7 @@ from redraft.select.found import (
 from redraft.select.index import index_of
 from redraft.select.labels import borrowers
 from redraft.select.looks import looks_so, purest, screen_looks_so
-from redraft.select.matching import named
+from redraft.select.matching import named, whole_names
 from redraft.select.picking import picked
 from redraft.select.places import away
 from redraft.select.references import by_ids, everything, reference
@@ -71,6 +71,15 @@ from redraft.select.tables import crossing
 
 #: descriptions that are kept with what they came to
 _NAMED_MAX: Final = 1024
+
+
+class _Kept(NamedTuple):
+    """What a description came to, when, and the texts that would make it another."""
+
+    moment: int
+    names: frozenset[str]
+    found: Resolution
+
 
 __all__ = ["Resolution", "Scope", "Unresolved", "resolve", "resolve_scored"]
 
@@ -115,21 +124,26 @@ def resolve_scored(document: Document, selector: Selector, scope: Scope = NOBODY
 
 
 def _known_by_name(document: Document, selector: Selector) -> Resolution | None:
-    """What a description came to by a name of its own, where no text was another then."""
+    """What a description came to by a name of its own, where no text that it may be is another."""
     index = index_of(document)
-    texts, named = index.named
-    return named.get(selector) if named and texts is index.texts(document) else None
+    kept: _Kept | None = index.kept.get(selector)
+    if kept is None:
+        return None
+    now = index.unmoved(document, kept.moment, kept.names)
+    if now is None:
+        return None
+    if now != kept.moment:
+        index.kept[selector] = kept._replace(moment=now)
+    return kept.found
 
 
-def _note_named(document: Document, selector: Selector, found: Resolution) -> None:
+def _note_named(document: Document, selector: Named | Either, found: Resolution) -> None:
     """Keep what a description came to by a name of its own; ids never change, texts may."""
     index = index_of(document)
-    now = index.texts(document)
-    texts, named = index.named
-    if texts is now and len(named) < _NAMED_MAX:
-        named[selector] = found
-    else:
-        index.named = (now, {selector: found})
+    kept: dict[Selector, _Kept] = index.kept
+    if len(kept) >= _NAMED_MAX and selector not in kept:
+        kept.clear()
+    kept[selector] = _Kept(index.moment(document), whole_names(selector), found)
 
 
 def _or_screen(document: Document, selector: Either, scope: Scope) -> Resolution:

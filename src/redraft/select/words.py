@@ -18,7 +18,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import Final
+from typing import Any, Final
 
 from redraft.language import current, remembered
 
@@ -68,33 +68,78 @@ def vocabulary(text: str) -> frozenset[str]:
     return words | called if called else words
 
 
-def whose(texts: list[str], indices: Sequence[int]) -> dict[str, list[int]]:
-    """The words of some texts (`vocabulary`), each with the indices of those that have it, in their order.
+class Whose:
+    """The words of many texts (`vocabulary`) and the indices of those that have them.
 
-    Most texts are cut all at once: many cost little more than one.
+    All texts are laid together; a word is looked for in them when it is first asked for, so
+    that one command on a document that nobody has seen pays for its own words alone.
 
-    >>> whose(["Pay_now 2", "PayPal", "+", "pay"], [0, 1, 2, 5])["pay"]
-    [0, 1, 5]
+    >>> said = Whose(["Pay_now 2", "PayPal", "+", "pay"], [0, 1, 2, 5])
+    >>> said.get("pay"), "plus" in said, sorted(said.table())
+    ([0, 1, 5], True, ['2', 'now', 'pal', 'pay', 'paypal', 'plus'])
     """
-    joined = "\0".join([text if text.isascii() else "" for text in texts])
-    joined = joined.replace("'", "").replace("`", "")
-    cut = joined.encode().translate(_WORDS).decode().split("\0")
-    found: dict[str, list[int]] = {}
-    if len(cut) != len(texts):  # one of them has a NUL of its own
-        cut, odd = [""] * len(texts), set(range(len(texts)))
-    else:
+
+    __slots__ = ("_ends", "_found", "_indices", "_laid", "_odd", "_table")
+
+    def __init__(self, texts: list[str], indices: Sequence[int]) -> None:
+        joined = "\0".join([text if text.isascii() else "" for text in texts])
+        joined = joined.replace("'", "").replace("`", "")
+        cut = joined.encode().translate(_WORDS).decode().split("\0")
+        if len(cut) != len(texts):  # one of them has a NUL of its own
+            joined, cut = "", [""] * len(texts)
+        # each text stands between spaces: so does each of its words
+        self._laid = f" {' | '.join(cut)} "
+        self._ends = list(accumulate(map(len, cut), lambda end, size: end + size + 3))
         ends = list(accumulate(map(len, cut), lambda end, size: end + size + 1))
-        odd = {bisect_left(ends, hump.start()) for hump in _HUMP.finditer(joined)}
-    for k, (words, i) in enumerate(zip(map(str.split, cut), indices, strict=True)):
-        for word in words if words and k not in odd else vocabulary(texts[k]):
-            owners = found.get(word)
-            if owners is None:
-                found[word] = [i]
-            elif owners[-1] != i:
-                owners.append(i)
-    return found
+        humped = {bisect_left(ends, hump.start()) for hump in _HUMP.finditer(joined)}
+        humped.update(k for k, words in enumerate(cut) if not words or words.isspace())
+        #: the texts of which some word has parts, or that are not of ASCII, with their words
+        self._odd = {k: vocabulary(texts[k]) for k in humped}
+        self._indices = indices
+        self._found: dict[str, list[int]] = {}
+        self._table: dict[str, list[int]] | None = None
+
+    def get(self, word: str, default: Any = None) -> Any:
+        """The indices of the texts that have a word, in their order."""
+        if self._table is not None:
+            return self._table.get(word, default)
+        found = self._found.get(word)
+        if found is None:
+            if len(self._found) >= _ASKED_MAX:
+                return self.table().get(word, default)
+            found = self._found[word] = self._look_for(word)
+        return found or default
+
+    def __contains__(self, word: str) -> bool:
+        return bool(self.get(word))
+
+    def _look_for(self, word: str) -> list[int]:
+        places = {k for k, words in self._odd.items() if word in words}
+        if word.isascii() and word.isalnum():
+            between, at = f" {word} ", -1
+            while (at := self._laid.find(between, at + 1)) >= 0:
+                places.add(bisect_left(self._ends, at + 1))
+            places -= {k for k in places & self._odd.keys() if word not in self._odd[k]}
+        return [self._indices[k] for k in sorted(places)]
+
+    def table(self) -> dict[str, list[int]]:
+        """All words, each with the indices of the texts that have it."""
+        if self._table is None:
+            found: dict[str, list[int]] = {}
+            cut = self._laid[1:-1].split(" | ") if self._indices else []
+            for k, (words, i) in enumerate(zip(map(str.split, cut), self._indices, strict=True)):
+                for word in self._odd.get(k, words):
+                    owners = found.get(word)
+                    if owners is None:
+                        found[word] = [i]
+                    elif owners[-1] != i:
+                        owners.append(i)
+            self._table = found
+        return self._table
 
 
+#: words that are looked for one by one before all are
+_ASKED_MAX: Final = 48
 #: where a token has parts of its own: letters beside digits, a capital within a word
 _HUMP: Final = re.compile(r"[A-Za-z][0-9]|[0-9][A-Za-z]|[A-Za-z][A-Z]")
 #: of ASCII a word has letters, in lower case, and digits; all else parts words, but for what parts texts
