@@ -89,10 +89,9 @@ class Whose:
             joined, cut = "", [""] * len(texts)
         # each text stands between spaces: so does each of its words
         self._laid = f" {' | '.join(cut)} "
-        self._ends = list(accumulate(map(len, cut), lambda end, size: end + size + 3))
-        ends = list(accumulate(map(len, cut), lambda end, size: end + size + 1))
-        humped = {bisect_left(ends, hump.start()) for hump in _HUMP.finditer(joined)}
-        humped.update(k for k, words in enumerate(cut) if not words or words.isspace())
+        self._ends = list(accumulate(map((3).__add__, map(len, cut))))
+        humped = {k for k, words in enumerate(cut) if not words or words.isspace()}
+        humped.update(_humped(joined))
         #: the texts of which some word has parts, or that are not of ASCII, with their words
         self._odd = {k: vocabulary(texts[k]) for k in humped}
         self._indices = indices
@@ -140,8 +139,32 @@ class Whose:
 
 #: words that are looked for one by one before all are
 _ASKED_MAX: Final = 48
+
+
+def _humped(joined: str) -> set[int]:
+    """Which of some texts, with NUL between them, have a word with parts: "card2", "PayPal", "CTA"."""
+    kinds = joined.encode().translate(_KINDS)
+    found: set[int] = set()
+    for hump in _HUMPS:
+        k = since = 0
+        while (at := kinds.find(hump, since)) >= 0:
+            k += kinds.count(0, since, at)
+            found.add(k)
+            since = kinds.find(0, at)
+            if since < 0:
+                break
+    return found
+
+
+#: what a character of ASCII is: a small letter, a capital, a digit, the end of a text, or something else
+_KINDS: Final = bytes(
+    0
+    if not c
+    else b"a0A "[0 if 97 <= c <= 122 else 1 if 48 <= c <= 57 else 2 if 65 <= c <= 90 else 3]
+    for c in range(256)
+)
 #: where a token has parts of its own: letters beside digits, a capital within a word
-_HUMP: Final = re.compile(r"[A-Za-z][0-9]|[0-9][A-Za-z]|[A-Za-z][A-Z]")
+_HUMPS: Final = (b"a0", b"0a", b"A0", b"0A", b"aA", b"AA")
 #: of ASCII a word has letters, in lower case, and digits; all else parts words, but for what parts texts
 _WORDS: Final = bytes(
     c if not c else ord(chr(c).lower()) if c < 128 and chr(c).isalnum() else 32 for c in range(256)
