@@ -7,6 +7,7 @@ May import: engine, serialize, diagnostics, batching.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
@@ -15,6 +16,7 @@ import msgspec
 
 from redraft.batching.jobs import Atomic, Conflicts, Done, Outcome, Rules, Task, Telling
 from redraft.batching.planning import Planned, Unit, planned
+from redraft.batching.processes import Processes
 from redraft.batching.unit import run_task, undone
 from redraft.batching.waiting import InOrder
 from redraft.diagnostics import Diagnostic
@@ -90,6 +92,9 @@ class Batch:
         self._conflicts = conflicts
         self._telling = telling
         self._workers = workers
+        self._given = 0
+        if isinstance(workers, Processes):
+            workers.left = lambda: len(self.plan.units) - self._given
         self._sink = self.documents if sink is None else sink
         self._unread: list[tuple[int, Done]] = []
 
@@ -141,6 +146,7 @@ class Batch:
     def _tasks(self) -> Iterator[tuple[int, Task]]:
         atomic = self._atomic != "none"
         for number, unit in enumerate(self.plan.units):
+            self._given = number + 1
             try:
                 task = self.plan.task(
                     unit,
@@ -187,7 +193,9 @@ def batch(
     sink: Sink | None = None,
     **rules: Any,
 ) -> Batch:
-    """Run jobs: pairs of blueprint and command, `Job`s, or JSON values of them."""
-    return Batch(
-        planned(jobs), Rules(**rules), atomic, conflicts, telling, workers or Inline(), sink
-    )
+    """Run jobs: pairs of blueprint and command, `Job`s, or JSON values of them.
+
+    Without ``workers`` this process does it, with others where that pays.
+    """
+    who = workers or Processes(os.cpu_count() or 1, here=True)
+    return Batch(planned(jobs), Rules(**rules), atomic, conflicts, telling, who, sink)

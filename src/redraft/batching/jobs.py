@@ -104,5 +104,6 @@ class Done(msgspec.Struct, frozen=True, array_like=True):
 
 
 ENCODE: Final = msgspec.msgpack.Encoder()
-DECODE_TASK: Final = msgspec.msgpack.Decoder(Task)
-DECODE_DONE: Final = msgspec.msgpack.Decoder(Done)
+DECODE_TASKS: Final = msgspec.msgpack.Decoder(list[Task])
+#: the seconds that a chunk took, and what came of its tasks
+DECODE_DONE: Final = msgspec.msgpack.Decoder(tuple[float, list[Done]])

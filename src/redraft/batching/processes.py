@@ -1,7 +1,11 @@
-"""Workers that are processes: bytes in, bytes out, each with the next task waiting.
+"""Workers that are processes: bytes in, bytes out, each with the next tasks waiting.
 
-One that dies is replaced and its task run again, once: a job during which two of them died is
-told as failed, and its task goes on without it. A job that takes too long ends like that at once.
+Tasks go out in chunks that take a few milliseconds, by how long those before took. A worker that
+dies is replaced and its tasks run again, once each: a job during which two of them died is told
+as failed, and its task goes on without it. A job that takes too long ends like that at once.
+
+With ``here`` this process works too, and starts the others only when what is left takes longer
+than starting them: however little there is to do, it is not slower than doing it alone.
 
 May import: batching.
 """
@@ -13,32 +17,52 @@ import selectors
 import subprocess
 import sys
 import tempfile
+import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import msgspec
 
 from redraft.batching.jobs import DECODE_DONE, ENCODE, Done, Said, Task
 from redraft.batching.pipes import Frames, Mark, framed
+from redraft.batching.unit import run_task
 from redraft.batching.worker import READY
 
-#: tasks that a worker has: the one that it runs, and those that wait in its pipe
+Numbered = tuple[int, Task]
+#: what is started as a worker
+WORKER: Final = (sys.executable, "-m", "redraft.batching.worker")
+
+#: chunks that a worker has: the one that it runs, and the one that waits in its pipe
 _DEPTH: Final = 2
 _POLL_S: Final = 0.05
+#: how long a chunk should take, and how many tasks it has at most
+_CHUNK_S: Final = 0.01
+_CHUNK_MAX: Final = 256
 #: deaths of workers at one job before it is given up
 _DEATHS_MAX: Final = 2
+#: workers that end before they begin, one after another, before it is given up
+_STARTS_MAX: Final = 5
+#: workers pay from so many times what one took to start
+_WORTH: Final = 2.0
+#: what starting one takes until one has been started
+_START_S: Final = 0.25
+
+
+class WorkersGone(Exception):
+    """Processes cannot be started, or end before they begin."""
 
 
 class _Worker:
-    """One process and the tasks that it has."""
+    """One process and the chunks of tasks that it has."""
 
-    def __init__(self) -> None:
+    def __init__(self, program: tuple[str, ...]) -> None:
+        self.began = time.monotonic()
         with tempfile.TemporaryFile() as shared:
             shared.truncate(16)
             fd = shared.fileno()
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "redraft.batching.worker", str(fd)],
+                [*program, str(fd)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 pass_fds=(fd,),
@@ -49,7 +73,7 @@ class _Worker:
         #: what its pipe has not taken yet: who waits for it to be taken may wait for ever
         self.outgoing = bytearray()
         self.frames = Frames()
-        self.has: deque[tuple[int, Task]] = deque()
+        self.has: deque[list[Numbered]] = deque()
         self.ready = False
 
     @property
@@ -64,10 +88,10 @@ class _Worker:
         assert self.process.stdin is not None
         return self.process.stdin.fileno()
 
-    def give(self, number: int, task: Task) -> bool:
-        """Hand over a task; False where it has died."""
-        self.has.append((number, task))
-        self.outgoing += framed(ENCODE.encode(task))
+    def give(self, chunk: list[Numbered]) -> bool:
+        """Hand over tasks; False where it has died."""
+        self.has.append(chunk)
+        self.outgoing += framed(ENCODE.encode([task for _, task in chunk]))
         return self.flush()
 
     def flush(self) -> bool:
@@ -93,40 +117,65 @@ class _Worker:
 
 
 class Processes:
-    """Runs tasks in so many processes."""
+    """Runs tasks in so many processes; with ``here`` one of them is this one.
 
-    def __init__(self, count: int, timeout_s: float | None = None) -> None:
-        self.count = count
+    ``left`` says how many tasks there may be still, for who works here. Raises WorkersGone
+    where processes end before they begin to work, and this one does not.
+    """
+
+    def __init__(
+        self,
+        count: int,
+        timeout_s: float | None = None,
+        *,
+        here: bool = False,
+        program: tuple[str, ...] = WORKER,
+    ) -> None:
+        if count < 1 or (here and timeout_s is not None):
+            raise ValueError("there is a worker at least, and what runs here cannot be cut off")
+        self.count = count - 1 if here else count
         self.timeout_s = timeout_s
+        self.here = here
+        self._program = program
+        #: how many tasks are left, where somebody knows
+        self.left: Callable[[], int] = lambda: 0
+        #: seconds that starting a worker took, the last time
+        self.start_s = _START_S
+        self._task_s = 0.0
         self._workers: list[_Worker] = []
         self._deaths: dict[int, int] = {}
-        self._again: deque[tuple[int, Task]] = deque()
-        self._given_up: list[tuple[int, Done]] = []
+        self._stillborn = 0
+        self._again: deque[Numbered] = deque()
+        self._selector = selectors.DefaultSelector()
 
-    def run(self, tasks: Iterator[tuple[int, Task]]) -> Iterator[tuple[int, Done]]:
+    def run(self, tasks: Iterator[Numbered]) -> Iterator[tuple[int, Done]]:
         """Run the tasks; what is done first comes out first."""
-        selector = selectors.DefaultSelector()
+        self._selector = selectors.DefaultSelector()
         more = True
         try:
             while True:
-                more = self._hand_out(tasks, selector, more=more)
-                while self._given_up:
-                    yield self._given_up.pop()
-                busy = [w for w in self._workers if w.has]
-                if not busy:
-                    if more or self._again:
-                        continue
+                if self._is_worth_it():
+                    more = self._hand_out(tasks, more=more)
+                own = self._next(tasks) if self.here and (more or self._again) else None
+                if own is not None:
+                    began = time.monotonic()
+                    yield own[0], run_task(own[1])
+                    self._took(time.monotonic() - began)
+                elif self.here:
+                    more = False
+                busy = any(worker.has for worker in self._workers)
+                if not busy and not self._again and (own is None) and (self.here or not more):
                     return
-                for key, events in self._waited(selector):
+                for key, events in self._waited(0.0 if own is not None else _POLL_S):
                     if key.data not in self._workers:
                         continue  # it died of what was heard before
                     if events & selectors.EVENT_READ:
-                        yield from self._heard(key.data, selector)
+                        yield from self._heard(key.data)
                     elif not key.data.flush():
-                        self._died(key.data, selector)
-                self._cut_off(selector)
+                        self._died(key.data)
+                self._cut_off()
         finally:
-            selector.close()
+            self._selector.close()
             self.close()
 
     def close(self) -> None:
@@ -135,96 +184,128 @@ class Processes:
             worker.end()
         self._workers.clear()
 
-    def _hand_out(
-        self,
-        tasks: Iterator[tuple[int, Task]],
-        selector: selectors.BaseSelector,
-        *,
-        more: bool,
-    ) -> bool:
+    # -- handing out ---------------------------------------------------------------------
+
+    def _is_worth_it(self) -> bool:
+        """Whether others should work too: always, unless this process does and little is left."""
+        if not self.here or self._workers:
+            return self.count > 0
+        if not self.count or not self._task_s:
+            return False
+        return self.left() * self._task_s > _WORTH * self.start_s
+
+    def _took(self, seconds: float) -> None:
+        """Note what a task took, the last ones most."""
+        self._task_s = seconds if not self._task_s else 0.9 * self._task_s + 0.1 * seconds
+
+    def _next(self, tasks: Iterator[Numbered]) -> Numbered | None:
+        return self._again.popleft() if self._again else next(tasks, None)
+
+    def _hand_out(self, tasks: Iterator[Numbered], *, more: bool) -> bool:
         """Fill the workers up; whether there may be more tasks."""
         for depth in range(1, _DEPTH + 1):
             for k in range(self.count):
-                if k < len(self._workers) and len(self._workers[k].has) >= depth:
-                    continue
-                given = self._again.popleft() if self._again else None
-                if given is None and more:
-                    given = next(tasks, None)
-                    more = given is not None
-                if given is None:
-                    return more
+                if k < len(self._workers):
+                    worker = self._workers[k]
+                    if len(worker.has) >= depth or (self.here and not worker.ready):
+                        continue
+                chunk = self._chunk(tasks) if more or self._again else []
+                if not chunk:
+                    return False
                 if k >= len(self._workers):
-                    self._workers.append(self._started(selector))
-                worker = self._workers[k]
-                if not worker.give(*given):
-                    self._died(worker, selector)
+                    self._start()
+                    if self.here:  # it gets its tasks when it is there
+                        self._again.extendleft(reversed(chunk))
+                        continue
+                if not self._workers[k].give(chunk):
+                    self._died(self._workers[k])
         return more
 
-    def _waited(self, selector: selectors.BaseSelector) -> list[tuple[selectors.SelectorKey, int]]:
+    def _chunk(self, tasks: Iterator[Numbered]) -> list[Numbered]:
+        """The next tasks: as many as take a few milliseconds, one while that is not known."""
+        size = 1
+        if self._task_s and not self._deaths:
+            size = max(1, min(_CHUNK_MAX, int(_CHUNK_S / self._task_s)))
+        chunk: list[Numbered] = []
+        while len(chunk) < size:
+            task = self._next(tasks)
+            if task is None:
+                break
+            chunk.append(task)
+        return chunk
+
+    def _start(self) -> None:
+        worker = _Worker(self._program)
+        self._workers.append(worker)
+        self._selector.register(worker.fd, selectors.EVENT_READ, worker)
+
+    # -- hearing back ----------------------------------------------------------------------
+
+    def _waited(self, seconds: float) -> list[tuple[selectors.SelectorKey, int]]:
         """Wait until some worker answers, or takes more where it has not taken all."""
-        known = selector.get_map()
+        known = self._selector.get_map()
         for worker in self._workers:
             if worker.outgoing and worker.in_fd not in known:
-                selector.register(worker.in_fd, selectors.EVENT_WRITE, worker)
+                self._selector.register(worker.in_fd, selectors.EVENT_WRITE, worker)
             elif not worker.outgoing and worker.in_fd in known:
-                selector.unregister(worker.in_fd)
-        return selector.select(_POLL_S)
+                self._selector.unregister(worker.in_fd)
+        return self._selector.select(seconds) if self._workers else []
 
-    def _started(self, selector: selectors.BaseSelector) -> _Worker:
-        worker = _Worker()
-        selector.register(worker.fd, selectors.EVENT_READ, worker)
-        return worker
-
-    def _heard(
-        self, worker: _Worker, selector: selectors.BaseSelector
-    ) -> Iterator[tuple[int, Done]]:
+    def _heard(self, worker: _Worker) -> Iterator[tuple[int, Done]]:
         piece = os.read(worker.fd, 1 << 20)
         if not piece:
-            self._died(worker, selector)
+            self._died(worker)
             return
         for frame in worker.frames.feed(piece):
             if frame == READY:
                 worker.ready = True
+                self._stillborn = 0
+                self.start_s = time.monotonic() - worker.began
                 continue
-            number, _ = worker.has.popleft()
-            yield number, DECODE_DONE.decode(frame)
+            chunk = worker.has.popleft()
+            seconds, done = DECODE_DONE.decode(frame)
+            self._took(seconds / len(chunk))
+            for (number, _), one in zip(chunk, done, strict=True):
+                yield number, one
 
-    def _cut_off(self, selector: selectors.BaseSelector) -> None:
+    # -- deaths ----------------------------------------------------------------------------
+
+    def _cut_off(self) -> None:
         """End the workers whose job takes too long."""
         if self.timeout_s is None:
             return
         for worker in list(self._workers):
             job, seconds = worker.mark.get()
             if job and seconds > self.timeout_s:
-                self._died(worker, selector, late=True)
+                self._died(worker, late=True)
 
-    def _died(
-        self, worker: _Worker, selector: selectors.BaseSelector, *, late: bool = False
-    ) -> None:
-        """Replace a worker; its task is run again, without the job if that is to blame for the second time."""
+    def _died(self, worker: _Worker, *, late: bool = False) -> None:
+        """Let a worker go; its tasks are run again, without the job if that is to blame twice."""
         job, _ = worker.mark.get()
-        selector.unregister(worker.fd)
-        if worker.in_fd in selector.get_map():
-            selector.unregister(worker.in_fd)
+        self._selector.unregister(worker.fd)
+        if worker.in_fd in self._selector.get_map():
+            self._selector.unregister(worker.in_fd)
         worker.end()
         self._workers.remove(worker)
-        waiting = list(worker.has)
-        if not waiting:
-            return
-        number, task = waiting[0]
+        waiting = [one for chunk in worker.has for one in chunk]
         if job:
             self._deaths[job] = self._deaths.get(job, 0) + 1
-            if late or self._deaths[job] >= _DEATHS_MAX:
-                task = _without(task, job, "batch.timeout" if late else "batch.crashed")
-        else:
-            self._deaths[-number - 1] = self._deaths.get(-number - 1, 0) + 1
-            if self._deaths[-number - 1] > _DEATHS_MAX:
-                raise RuntimeError("workers end before they begin")
-        self._again.extendleft(reversed([(number, task), *waiting[1:]]))
+        elif not worker.ready:
+            self._stillborn += 1
+            if self._stillborn > _STARTS_MAX:
+                if not self.here:
+                    raise WorkersGone("processes end before they begin to work")
+                self.count = 0  # this one goes on alone
+        if job and (late or self._deaths[job] >= _DEATHS_MAX):
+            code = "batch.timeout" if late else "batch.crashed"
+            waiting = [(number, _without(task, job, code)) for number, task in waiting]
+        self._again.extendleft(reversed(waiting))
 
 
 def _without(task: Task, job: int, code: str) -> Task:
     """The task with a job that is known to fail."""
+    if all(said.number != job for said in task.said):
+        return task
 
     def marked(said: Said) -> Said:
         return msgspec.structs.replace(said, failed=code) if said.number == job else said

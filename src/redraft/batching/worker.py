@@ -1,4 +1,4 @@
-"""A worker: tasks come in on one pipe, what came of them goes out on the other.
+"""A worker: chunks of tasks come in on one pipe, what came of them goes out on the other.
 
     python -m redraft.batching.worker MARK
 
@@ -13,8 +13,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 
-from redraft.batching.jobs import DECODE_TASK, ENCODE
+from redraft.batching.jobs import DECODE_TASKS, ENCODE
 from redraft.batching.pipes import Mark, read_frame, write_all
 from redraft.batching.unit import run_task
 
@@ -34,9 +35,10 @@ def main(mark_fd: int) -> None:
         frame = read_frame(source)
         if frame is None:
             return
-        done = run_task(DECODE_TASK.decode(frame), mark.set)
+        began = time.monotonic()
+        done = [run_task(task, mark.set) for task in DECODE_TASKS.decode(frame)]
         mark.set(0)
-        write_all(sink, ENCODE.encode(done))
+        write_all(sink, ENCODE.encode((time.monotonic() - began, done)))
 
 
 def _warm() -> None:

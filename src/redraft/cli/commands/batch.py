@@ -5,6 +5,7 @@ May import: batching, serialize, cli.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import Counter
@@ -19,7 +20,7 @@ from redraft.batching.batch import batch as run_batch
 from redraft.batching.jobs import Job, Outcome
 from redraft.batching.journal import NAME, finish, write_all
 from redraft.batching.planning import Bad, Unit, lines_of
-from redraft.batching.processes import Processes
+from redraft.batching.processes import Processes, WorkersGone
 from redraft.cli import files
 from redraft.cli.ending import DONE, NOT_APPLIED, PARTLY, Stop
 from redraft.cli.options import RULES_USUAL, Rules
@@ -134,6 +135,8 @@ def batch(
                     sys.stdout.buffer.write(line)
                 if lines is not None:
                     lines.write(line)
+    except WorkersGone as error:
+        raise Stop(f"{error}; --workers inline does without") from None
     finally:
         told.end()
         if lines is not None:
@@ -191,12 +194,13 @@ def _files(named: Iterable[str]) -> Iterator[str]:
 
 
 def _workers(said: str, timeout: float | None) -> Workers:
-    if said in ("inline", "auto") and timeout is None:
-        return Inline()
-    if said in ("inline", "auto"):
-        if said == "inline":
+    cores = os.cpu_count() or 1
+    if said == "inline":
+        if timeout is not None:
             raise Stop("--timeout needs processes: what runs here cannot be cut off")
-        return Processes(2, timeout)
+        return Inline()
+    if said == "auto":
+        return Processes(cores, timeout, here=timeout is None)
     if not said.isdigit() or not 1 <= int(said) <= 256:
         raise Stop(f"“{said}” are no workers; say inline, auto, or a number up to 256")
     return Processes(int(said), timeout)
