@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from redraft.batching.journal import NAME
+from redraft.batching.ledger import NAME as LEDGER
 from redraft.cli import main
 
 PAGE = {"components": [{"id": "pay", "type": "button", "bbox": [0, 0, 90, 50]}]}
@@ -25,6 +26,11 @@ def screens(tmp_path: Path) -> Path:
         file.write_text(json.dumps(PAGE, indent=2) + "\n")
     (tmp_path / "screens" / "empty.json").write_text('{"components": []}')
     return tmp_path / "screens"
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
 
 
 def width(file: Path) -> int:
@@ -117,23 +123,52 @@ def test_wrong_use_is_told_in_a_line(
     assert capfd.readouterr().err.startswith("redraft: ")
 
 
-def test_an_interrupted_batch_leaves_whole_files(screens: Path, tmp_path: Path) -> None:
-    (screens / "empty.json").unlink()
+def test_an_interrupted_batch_leaves_whole_files_and_goes_on_where_it_was(tmp_path: Path) -> None:
+    files = [tmp_path / f"s{k}.json" for k in range(400)]
+    for file in files:
+        file.write_text(json.dumps(PAGE))
+    said = ["make the button 1px wider"] * 6
     jobs = tmp_path / "jobs.jsonl"
-    files = [str(screens / n) for n in ("home.json", "cart.json", "sub/checkout.json")]
-    jobs.write_text(
-        "\n".join(
-            json.dumps({"blueprint": f, "command": f"make the button {91 + k % 40}px wide"})
-            for k in range(4000)
-            for f in files
-        )
-    )
+    lines = [json.dumps({"blueprint": str(f), "command": c}) for f in files for c in said]
+    jobs.write_text("\n".join(lines))
     code = [sys.executable, "-m", "redraft", "batch", "--jobs", str(jobs), "-i", "--workers", "2"]
     process = subprocess.Popen(code, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
-    time.sleep(1.5)
+    while not (tmp_path / LEDGER).exists() or width(files[20]) == 90:
+        assert process.poll() is None
+        time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
 
-    assert process.returncode in (0, 130), err
-    assert all(90 <= width(Path(f)) <= 131 for f in files)
-    assert not [p for p in screens.rglob("*") if p.is_file() and p.suffix != ".json"]
+    assert process.returncode == 130, err
+    widths = [width(file) for file in files]
+    assert set(widths) == {90, 96}
+    assert not list(tmp_path.rglob(".s*"))
+
+    assert (
+        main(["batch", "--jobs", str(jobs), "-i"]) == 2
+    )  # it says that there is a batch to go on with
+    assert main(["batch", "--jobs", str(jobs), "-i", "--resume"]) == 0
+    assert {width(file) for file in files} == {96}
+    assert not (tmp_path / LEDGER).exists()
+
+
+def test_a_killed_batch_goes_on_where_it_was(tmp_path: Path) -> None:
+    files = [tmp_path / f"s{k}.json" for k in range(400)]
+    for file in files:
+        file.write_text(json.dumps(PAGE))
+    code = [sys.executable, "-m", "redraft", "batch", str(tmp_path), "-i", "--workers", "inline"]
+    said = ["--say", "make the button 1px wider"]
+    for round_ in range(3):
+        again = ["--resume"] if round_ else []
+        process = subprocess.Popen(
+            [*code, *said, *again], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        )
+        done = sum(width(file) == 91 for file in files)
+        while process.poll() is None and sum(width(f) == 91 for f in files) < done + 30:
+            time.sleep(0.005)
+        process.kill()
+        process.wait()
+        assert {width(file) for file in files} <= {90, 91}
+
+    assert main(["batch", str(tmp_path), "-i", *said, "--resume"]) == 0
+    assert {width(file) for file in files} == {91}

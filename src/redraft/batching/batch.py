@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any, Protocol
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, Protocol
 
 import msgspec
 
@@ -41,11 +41,14 @@ class Inline:
             yield number, run_task(task)
 
 
+NOTHING_KNOWN: Final[Mapping[int, Done]] = {}
+
+
 class Sink(Protocol):
     """Where the bytes of changed documents go."""
 
-    def put(self, unit: Unit, after: bytes) -> None:
-        """Take the bytes of a document."""
+    def put(self, number: int, unit: Unit, done: Done) -> None:
+        """Take what came of a document: ``done.after`` are its bytes, None where they are as they were."""
 
     def finish(self) -> None:
         """All that belongs together has been put; nothing has been told of it yet."""
@@ -54,9 +57,10 @@ class Sink(Protocol):
 class Kept(dict[str | int, bytes]):
     """Keeps the bytes by the documents' names, of those without one by the number of their first job."""
 
-    def put(self, unit: Unit, after: bytes) -> None:
-        """Keep the bytes of a document."""
-        self[unit.said[0].number if unit.name is None else unit.name] = after
+    def put(self, number: int, unit: Unit, done: Done) -> None:  # noqa: ARG002
+        """Keep the bytes of a document that was changed."""
+        if done.after is not None:
+            self[unit.said[0].number if unit.name is None else unit.name] = done.after
 
     def finish(self) -> None:
         """Nothing more is to be done."""
@@ -82,6 +86,7 @@ class Batch:
         telling: Telling,
         workers: Workers,
         sink: Sink | None,
+        known: Mapping[int, Done] = NOTHING_KNOWN,
     ) -> None:
         self.plan = plan
         self.counts: Counter[str] = Counter()
@@ -92,6 +97,8 @@ class Batch:
         self._conflicts = conflicts
         self._telling = telling
         self._workers = workers
+        #: what came of documents that were done before, by their numbers
+        self._known = known
         self._given = 0
         if isinstance(workers, Processes):
             workers.left = lambda: len(self.plan.units) - self._given
@@ -140,6 +147,7 @@ class Batch:
         yield from self._given_out(waiting)
 
     def _done(self) -> Iterator[tuple[int, Done]]:
+        yield from self._known.items()
         yield from self._workers.run(self._tasks())
         yield from self._unread
 
@@ -147,6 +155,8 @@ class Batch:
         atomic = self._atomic != "none"
         for number, unit in enumerate(self.plan.units):
             self._given = number + 1
+            if number in self._known:
+                continue
             try:
                 task = self.plan.task(
                     unit,
@@ -164,8 +174,8 @@ class Batch:
             yield number, task
 
     def _finish(self, number: int, done: Done) -> None:
-        if done.after is not None:
-            self._sink.put(self.plan.units[number], done.after)
+        if number not in self._known:
+            self._sink.put(number, self.plan.units[number], done)
 
     def _take(self, waiting: InOrder, done: Done) -> None:
         for outcome in done.outcomes:
@@ -184,18 +194,21 @@ class Batch:
 
 
 def batch(
-    jobs: Iterable[Any],
+    jobs: Iterable[Any] | Planned,
     *,
     atomic: Atomic = "document",
     conflicts: Conflicts = "order",
     telling: Telling = "changes",
     workers: Workers | None = None,
     sink: Sink | None = None,
+    known: Mapping[int, Done] = NOTHING_KNOWN,
     **rules: Any,
 ) -> Batch:
     """Run jobs: pairs of blueprint and command, `Job`s, or JSON values of them.
 
-    Without ``workers`` this process does it, with others where that pays.
+    Without ``workers`` this process does it, with others where that pays. ``known`` is what
+    came of documents before, by their numbers: they are told again, and not run.
     """
     who = workers or Processes(os.cpu_count() or 1, here=True)
-    return Batch(planned(jobs), Rules(**rules), atomic, conflicts, telling, who, sink)
+    plan = jobs if isinstance(jobs, Planned) else planned(jobs)
+    return Batch(plan, Rules(**rules), atomic, conflicts, telling, who, sink, known)

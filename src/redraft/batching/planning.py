@@ -124,6 +124,12 @@ class Planned:
         source = self.source(unit)
         return Task(source, tuple(unit.said), rules, atomic, conflicts, telling)
 
+    def parts(self) -> Iterator[bytes]:
+        """All that says what the batch does, but for the rules: documents by name, and what is said."""
+        for unit in self.units:
+            yield (unit.name or "").encode("utf-8", "surrogatepass")
+            yield msgspec.json.encode(unit.said)
+
     def close(self) -> None:
         """Let go of what waits on disk."""
         if self._file is not None:

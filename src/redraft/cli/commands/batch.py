@@ -13,13 +13,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
+import msgspec
 from cyclopts import Group, Parameter
 
-from redraft.batching.batch import Batch, Inline, Sink, Workers
+from redraft.batching.batch import Batch, Inline, Workers
 from redraft.batching.batch import batch as run_batch
-from redraft.batching.jobs import Job, Outcome
+from redraft.batching.jobs import Done, Job, Outcome
 from redraft.batching.journal import NAME, finish, write_all
-from redraft.batching.planning import Bad, Unit, lines_of
+from redraft.batching.ledger import NAME as LEDGER
+from redraft.batching.ledger import Ledger, OtherBatch, begin, name_of, standing
+from redraft.batching.planning import Bad, Planned, Unit, lines_of, planned
 from redraft.batching.processes import Processes, WorkersGone
 from redraft.cli import files
 from redraft.cli.ending import DONE, NOT_APPLIED, PARTLY, Stop
@@ -58,6 +61,7 @@ def batch(
     conflicts: Annotated[Literal["order", "reject"], Parameter(group=HOW)] = "order",
     workers: Annotated[str, Parameter(group=HOW)] = "auto",
     timeout: Annotated[float | None, Parameter(group=HOW)] = None,
+    resume: Annotated[bool, Parameter(negative="", group=HOW)] = False,
     rules: Rules = RULES_USUAL,
 ) -> int:
     """Edit many blueprints, or one in many ways, in plain English.
@@ -107,21 +111,25 @@ def batch(
         inline, auto, or so many processes.
     timeout
         Seconds that a job may take; needs processes.
+    resume
+        Go on with a batch that was interrupted while it wrote: what is done is not done again.
     """
-    chosen = list(_given(blueprints, say, commands, jobs))
+    plan = planned(_given(blueprints, say, commands, jobs))
     if in_place and output is not None:
         raise Stop("--in-place and --output both say where to write; use one of them")
-    _finish_earlier(chosen, output)
+    _finish_earlier(plan, output)
     sink = _sink(
         in_place=in_place and not dry_run, output=None if dry_run else output, atomic=atomic
     )
+    known = _resumed(sink, plan, (rules, atomic, conflicts, whole), resume=resume)
     made = run_batch(
-        chosen,
+        plan,
         atomic=atomic,
         conflicts=conflicts,
         telling="result" if whole else "changes",
         workers=_workers(workers, timeout),
         sink=sink,
+        known=known,
         **{k: v for k, v in rules.arguments().items() if k != "selection"},
     )
     told = _Told(made, dry_run=dry_run)
@@ -139,6 +147,7 @@ def batch(
         raise Stop(f"{error}; --workers inline does without") from None
     finally:
         told.end()
+        sink.close(ended=told.has_all)
         if lines is not None:
             lines.close()
     if not json:
@@ -214,17 +223,32 @@ class _Files:
 
     def __init__(self, folder: Path | None, *, together: bool) -> None:
         self._folder = folder
+        #: what is done is noted here, where each document is written by itself
+        self.ledger: Ledger | None = None
         self._together: dict[Path, bytes] | None = {} if together else None
 
-    def put(self, unit: Unit, after: bytes) -> None:
+    def put(self, number: int, unit: Unit, done: Done) -> None:
         """Write a document, or keep it until all are there."""
-        target = self._target(unit)
-        like = unit.path.read_bytes() if unit.path is not None else after
-        data = formatted(read(after), like)
+        if done.after is None:
+            if self.ledger is not None:
+                self.ledger.note(number, None, None, done)
+            return
+        target = self.target(unit)
+        like = unit.path.read_bytes() if unit.path is not None else done.after
+        data = formatted(read(done.after), like)
         if self._together is not None:
             self._together[target] = data
-        elif not (target.exists() and target.read_bytes() == data):
+            return
+        before = target.read_bytes() if target.exists() else None
+        if self.ledger is not None:
+            self.ledger.note(number, before, data, done)
+        if before != data:
             files.write(str(target), data)
+
+    @property
+    def is_together(self) -> bool:
+        """Whether all is written at the end, or nothing."""
+        return self._together is not None
 
     def finish(self) -> None:
         """Write what was kept, all of it or nothing."""
@@ -234,7 +258,13 @@ class _Files:
             except OSError as error:
                 raise Stop(f"nothing was written: {error}") from None
 
-    def _target(self, unit: Unit) -> Path:
+    def close(self, *, ended: bool) -> None:
+        """Let go of the ledger; a batch that has ended needs none."""
+        if self.ledger is not None:
+            self.ledger.close(ended=ended)
+
+    def target(self, unit: Unit) -> Path:
+        """Where a document goes."""
         if self._folder is None:
             if unit.path is None:
                 raise Stop("--in-place needs blueprints that are files; use -o FOLDER")
@@ -245,14 +275,17 @@ class _Files:
 
 
 class _Nowhere:
-    def put(self, unit: Unit, after: bytes) -> None:
+    def put(self, number: int, unit: Unit, done: Done) -> None:
         pass
 
     def finish(self) -> None:
         pass
 
+    def close(self, *, ended: bool) -> None:
+        pass
 
-def _sink(*, in_place: bool, output: Path | None, atomic: str) -> Sink:
+
+def _sink(*, in_place: bool, output: Path | None, atomic: str) -> _Files | _Nowhere:
     if not in_place and output is None:
         return _Nowhere()
     return _Files(output, together=atomic == "batch")
@@ -262,16 +295,46 @@ def _journal(target: Path) -> Path:
     return target.resolve().parent / NAME
 
 
-def _finish_earlier(jobs: Iterable[Job | Bad], output: Path | None) -> None:
-    """Go on where an earlier batch was cut off while it wrote."""
+def _finish_earlier(plan: Planned, output: Path | None) -> None:
+    """Go on where an earlier batch was cut off while it wrote all or nothing."""
     folders = {} if output is None else {output.resolve(): None}
-    for job in jobs:
-        if isinstance(job, Job) and isinstance(job.blueprint, str) and job.blueprint[:1] != "{":
-            folders[Path(job.blueprint).resolve().parent] = None
+    folders.update({unit.path.resolve().parent: None for unit in plan.units if unit.path})
     for folder in folders:
         ended = finish(folder / NAME)
         if ended != "nothing":
             print(f"an earlier batch was cut off while it wrote: {ended}", file=sys.stderr)
+
+
+def _resumed(
+    sink: _Files | _Nowhere, plan: Planned, rules: object, *, resume: bool
+) -> dict[int, Done]:
+    """Open the ledger of what is written, where there is any; what of the batch is done already."""
+    if not isinstance(sink, _Files) or sink.is_together:
+        if resume:
+            raise Stop("--resume needs --in-place or -o FOLDER, and no --atomic batch")
+        return {}
+    path = Path(LEDGER)
+    try:
+        name = name_of([*plan.parts(), repr(rules).encode()])
+        sink.ledger, entries = begin(path, name, resume=resume)
+    except FileExistsError:
+        raise Stop(
+            f"a batch was interrupted here: --resume goes on with it; else remove {path}"
+        ) from None
+    except OtherBatch:
+        raise Stop(f"{path} is of another batch than this one") from None
+    known: dict[int, Done] = {}
+    for entry in entries:
+        target = None if entry.after is None else sink.target(plan.units[entry.unit])
+        now = target.read_bytes() if target is not None and target.exists() else None
+        found = standing(entry, now)
+        if found == "changed":
+            raise Stop(f"{target} was changed by somebody else since the batch was interrupted")
+        if found == "done":
+            known[entry.unit] = msgspec.msgpack.decode(entry.done, type=Done)
+    if known:
+        print(f"{len(known):,} blueprints are done already", file=sys.stderr)
+    return known
 
 
 class _Lines:
@@ -304,6 +367,11 @@ class _Told:
         self._findings: list[Outcome] = []
         self._changes: list[tuple[str, str]] = []
         self._more = 0
+
+    @property
+    def has_all(self) -> bool:
+        """Whether every job has been told."""
+        return self._done == self._whole
 
     def take(self, outcome: Outcome) -> None:
         """Note an outcome."""
