@@ -64,12 +64,14 @@ def _told(said: Said, result: Result, task: Task) -> Outcome:
     if task.telling == "result":
         whole = result.to_json(timings=False)
         return Outcome(said.number, result.status, applied, result=whole)
+    # what was done needs no suggestions, and they cost more than the edit
+    told = result.told if applied else result.diagnostics
     return Outcome(
         said.number,
         result.status,
         applied,
         changes=tuple(result.changes_applied),
-        diagnostics=result.diagnostics,
+        diagnostics=told,
     )
 
 

@@ -1,4 +1,4 @@
-"""The workloads of the specification (W1 to W9, W11, W12), each against what it is held to.
+"""The workloads of the specification (W1 to W12), each against what it is held to.
 
 Every comparison runs both sides in this process, turn by turn, on the same documents and
 commands, and says whether they gave the same to the byte.
@@ -28,6 +28,7 @@ from redraft.editor import Editor
 from redraft.engine import edit, plan_of
 from redraft.measuring import reading
 from redraft.measuring.alternatives import alternatives
+from redraft.measuring.batches import batches
 from redraft.measuring.checkout import command_rows, reference
 from redraft.measuring.forgetting import forget_documents, forget_words
 from redraft.measuring.rows import Machine, Row, Run, rounded
@@ -471,6 +472,7 @@ _WORKLOADS: Final[tuple[tuple[tuple[str, ...], Callable[[Tell], Iterable[Row]]],
     (("W7",), _hits),
     (("W8",), _undoing),
     (("W9",), _bytes),
+    (("W10",), batches),
     (("W11",), _starting),
 )
 KNOWN: Final = (*(name for names, _ in _WORKLOADS for name in names), "W12")
