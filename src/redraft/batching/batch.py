@@ -41,6 +41,8 @@ class Inline:
             yield number, run_task(task)
 
 
+#: fewer documents than this are done before another process could begin
+_UNITS_MIN: Final = 16
 NOTHING_KNOWN: Final[Mapping[int, Done]] = {}
 
 
@@ -209,6 +211,7 @@ def batch(
     Without ``workers`` this process does it, with others where that pays. ``known`` is what
     came of documents before, by their numbers: they are told again, and not run.
     """
-    who = workers or Processes(os.cpu_count() or 1, here=True)
     plan = jobs if isinstance(jobs, Planned) else planned(jobs)
+    few = len(plan.units) < _UNITS_MIN
+    who = workers or (Inline() if few else Processes(os.cpu_count() or 1, here=True))
     return Batch(plan, Rules(**rules), atomic, conflicts, telling, who, sink, known)
