@@ -37,6 +37,8 @@ HOW: Final = Group("Who does it", sort_key=2)
 
 _ROWS_MAX: Final = 40
 _FINDINGS_MAX: Final = 12
+_KINDS_MAX: Final = 1_000
+_NAMES_MAX: Final = 4
 _PACE_S: Final = 0.1
 _PLAIN_PACE_S: Final = 5.0
 _NAME: Final = 44
@@ -364,7 +366,8 @@ class _Told:
         self._dry_run = dry_run
         self._done = self._failed = 0
         self._documents: dict[str, Counter[str]] = {}
-        self._findings: list[Outcome] = []
+        #: what failed alike: command and finding → the jobs and the first documents
+        self._findings: dict[tuple[str, str, str], list[str]] = {}
         self._changes: list[tuple[str, str]] = []
         self._more = 0
 
@@ -382,14 +385,23 @@ class _Told:
         counts["changes"] += len(outcome.changes) if outcome.applied else 0
         if not outcome.applied:
             self._failed += 1
-            if len(self._findings) < _FINDINGS_MAX and outcome.undone_by is None:
-                self._findings.append(outcome)
+            if outcome.undone_by is None:
+                self._note(outcome)
         elif self._dry_run:
             self._changes += [(name, change) for change in outcome.changes]
         now = time.monotonic()
         if now - self._told_at >= (_PACE_S if self._bar else _PLAIN_PACE_S):
             self._told_at = now
             self._progress()
+
+    def _note(self, outcome: Outcome) -> None:
+        """Note what failed, together with what failed alike."""
+        wrong = next((d for d in outcome.diagnostics if d.severity == "error"), None)
+        if wrong is None:
+            return
+        key = (outcome.command, wrong.code, wrong.message)
+        if key in self._findings or len(self._findings) < _KINDS_MAX:
+            self._findings.setdefault(key, []).append(outcome.document or f"job {outcome.job}")
 
     def _progress(self) -> None:
         spent = time.monotonic() - self._began
@@ -432,15 +444,15 @@ class _Told:
             )
         if len(ranked) > _ROWS_MAX:
             lines.append([Piece(f"… and {len(ranked) - _ROWS_MAX:,} more", "dim")])
-        for outcome in self._findings:
-            where = f"job {outcome.job}" + (f", {outcome.document}" if outcome.document else "")
-            said = shortened(plain(outcome.command), 72)
-            lines += [[], [Piece(plain(where), "bold red"), Piece(f"  “{said}”")]]
-            lines += [
-                [Piece(f"  {d.code}  {plain(d.message)}")]
-                for d in outcome.diagnostics
-                if d.severity == "error"
-            ][:3]
+        for (command, code, message), names in [*self._findings.items()][:_FINDINGS_MAX]:
+            lines += [[], [Piece(f"“{shortened(plain(command), 72)}”", "bold red")]]
+            lines.append([Piece(f"  {code}  {plain(message)}")])
+            said = ", ".join(plain(name) for name in names[:_NAMES_MAX])
+            more = f" and {len(names) - _NAMES_MAX:,} more" if len(names) > _NAMES_MAX else ""
+            lines.append([Piece(f"  {said}{more}", "dim")])
+        if len(self._findings) > _FINDINGS_MAX:
+            left = len(self._findings) - _FINDINGS_MAX
+            lines += [[], [Piece(f"… and {left:,} other failures; --json lists them all", "dim")]]
         spent = time.monotonic() - self._began
         counts = self._made.counts
         style = "bold green" if not counts["not applied"] else "bold yellow"
