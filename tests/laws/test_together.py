@@ -230,8 +230,26 @@ def test_steps_that_are_plainly_apart_contradict_nothing(seed: int) -> None:
     for plan in said:
         quick = contradictions(document, plan)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("redraft.execute.conflicts._all_apart", lambda planned: False)
+            patch.setattr("redraft.execute.conflicts._all_apart", lambda *_: False)
             assert contradictions(document, plan) == quick
+
+
+@settings(max_examples=200)
+@given(seeds)
+def test_steps_that_stand_alone_are_run_as_if_all_were_held_against_one_another(seed: int) -> None:
+    """C-1: refused or done, the outcome is the same, whatever was told of the plan before."""
+    source, said, options = case(seed)
+
+    quick = edit(source, said, **options)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("redraft.execute.running._Runner._all_stand_alone", lambda _: False)
+        slow = edit(source, said, **options)
+
+    assert quick.bytes == slow.bytes
+    assert quick.steps == slow.steps
+    assert quick.diagnostics == slow.diagnostics
+    assert (quick.changes, quick.trace) == (slow.changes, slow.trace)
+    assert quick.confidence == slow.confidence
 
 
 def contradictions(document: Document, plan: Plan) -> list[Conflict]:

@@ -203,9 +203,13 @@ def assign(
     >>> after.fields["visual"], edits[0].tail
     ({'background': '#0000FF'}, '/visual/background')
     """
+    row = PROPERTIES[name]
+    if row.slot is None:
+        style_key = component.style_key
+        if style_key is not None and not row.own:
+            return _assign_style(component, style_key, row, value)
     edits: list[Edit] = []
     fields = component.fields
-    row = PROPERTIES[name]
     for keys in _places(document, component, row):
         written = value
         if row.slot is not None and keys[1] in ("width", "height") and keys[0] != "bbox":
@@ -216,6 +220,30 @@ def assign(
     if not edits:
         return component, edits
     return Component(fields), edits
+
+
+def _assign_style(
+    component: Component, style_key: str, row: Property, value: Any
+) -> tuple[Component, list[Edit]]:
+    """As `assign`, where there is a style object and the property is one key of it: most writes."""
+    fields = component.fields
+    style: Fields = fields[style_key]
+    key = row.spellings[0]
+    for other in row.spellings:
+        if other in style:
+            key = other
+            break
+    before = style.get(key, MISSING)
+    if same(before, value):
+        return component, []
+    style = style.copy()
+    if value is MISSING:
+        del style[key]
+    else:
+        style[key] = value
+    fields = fields.copy()
+    fields[style_key] = style
+    return Component(fields), [Edit(_tail((style_key, key)), before, value)]
 
 
 def _places(document: Document, component: Component, row: Property) -> list[Keys]:

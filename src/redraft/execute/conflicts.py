@@ -19,7 +19,6 @@ May import: plan, select, document, diagnostics.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from redraft.diagnostics import RedraftError
 from redraft.document.blueprint import Document
@@ -30,7 +29,7 @@ from redraft.execute.resolving import Resolver
 from redraft.execute.settled import TWO, Settled
 from redraft.plan.conditions import passed
 from redraft.plan.effects import others_of
-from redraft.plan.steps import Delete, Hide, Lock
+from redraft.plan.steps import Delete, Hide, Lock, Step
 
 
 def conflicts(
@@ -42,7 +41,7 @@ def conflicts(
     """
     found = list(broken_locks(document, planned, locks, resolver))
     found += [contradiction(item, item, TWO) for item in planned if within_one(item.step)]
-    if len(planned) > 1 and not _all_apart(planned):
+    if len(planned) > 1 and not _all_apart(document, planned):
         planned = [_as_if_run(document, item, resolver) for item in planned]
         settled = Settled(document, resolver, planned)
         for item in planned:
@@ -53,25 +52,43 @@ def conflicts(
     return sorted(found, key=lambda c: c.step)
 
 
-def _all_apart(planned: Sequence[Planned]) -> bool:
+def _all_apart(document: Document, planned: Sequence[Planned]) -> bool:
     """Whether plainly no two steps have anything to do with one another.
 
-    Each acts on components of its own, goes by no others, takes none away, and nothing has to
-    hold for it. Then none is contradicted: what counts is what two steps share.
+    Each goes by no others than what it acts on, and nothing has to hold for it.
     """
-    seen: set[int] = set()
+    own = Apart(document)
     for item in planned:
-        step, acted = item.step, item.acted
-        if not acted or step.when or isinstance(step, _REACHING) or others_of(step):
+        if item.acted is None or item.step.when or others_of(item.step):
             return False
-        if not seen.isdisjoint(acted):
+        if not own.takes(item.step, item.acted):
             return False
-        seen.update(acted)
     return True
 
 
-#: what matters to more than the components that it acts on
-_REACHING: Final = (Delete, Hide)
+class Apart:
+    """Components that steps act on, each on its own: then no step is contradicted by another.
+
+    What counts is what two steps share. What is hidden takes all that is in it along; what is
+    taken away matters to more than that.
+    """
+
+    __slots__ = ("_document", "_taken")
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._taken: set[int] = set()
+
+    def takes(self, step: Step, acted: tuple[int, ...]) -> bool:
+        """Whether a step acts on something, on nothing that an earlier one has taken; it is taken now."""
+        if not acted or isinstance(step, Delete) or not self._taken.isdisjoint(acted):
+            return False
+        self._taken.update(acted)
+        if isinstance(step, Hide):
+            end = self._document.outline.end
+            for i in acted:
+                self._taken.update(range(i, end[i]))
+        return True
 
 
 def against_earlier(

@@ -23,8 +23,9 @@ from redraft.document.blueprint import Document
 from redraft.document.properties import PROPERTIES
 from redraft.execute.adjust import adjust
 from redraft.execute.asked import settles
-from redraft.execute.conflicts import conflicts
+from redraft.execute.conflicts import Apart, conflicts
 from redraft.execute.drift import Watch
+from redraft.execute.foretold import depends_on, foretold, may_write
 from redraft.execute.locks import guard, locked_components
 from redraft.execute.planned import Conflict, Planned
 from redraft.execute.reflow import push_apart
@@ -32,20 +33,18 @@ from redraft.execute.resolving import Resolver
 from redraft.execute.transaction import Savepoint, Transaction
 from redraft.plan.conditions import aimed_at, passed
 from redraft.plan.draft import Draft, Write, failure
-from redraft.plan.effects import asked_of, effects, others_of
-from redraft.plan.footprint import ALL, Leaf, written_names
+from redraft.plan.effects import effects, others_of
+from redraft.plan.footprint import ALL, Leaf
 from redraft.plan.steps import (
     STRUCTURAL,
     Clause,
     Duplicate,
     Place,
     Plan,
-    Reorder,
     Step,
     Swap,
     target_of,
 )
-from redraft.select.dependence import reads
 from redraft.select.selectors import Screen, Selector
 
 Mode = Literal["atomic", "partial"]
@@ -161,8 +160,9 @@ class _Runner:
         self._diagnostics: list[Diagnostic] = []
         self._failures: dict[int, Diagnostic] = {}
         self._targets: dict[int, tuple[str, ...]] = {}
-        self._steps = [(clause, step) for clause in plan.clauses for step in clause.steps]
-        self._last_clause = self._steps[-1][0] if self._steps else None
+        self._foretold = foretold(plan)
+        self._steps = self._foretold.steps
+        self._last_clause = self._foretold.last_clause
         # a repair may write anywhere
         self._reach = None if options.mend is not None else options.reach
         #: where the clauses began that are still to be judged, and what they reach
@@ -173,6 +173,9 @@ class _Runner:
 
     def refusal(self) -> Outcome | None:
         """Look at all steps as if each ran first; the outcome if that is enough to refuse."""
+        if self._all_stand_alone():
+            self._resolver.start_over()
+            return self._unsure()
         atomic = self._options.mode == "atomic"
         planned, unresolved = self._look_ahead()
         if unresolved and atomic:
@@ -199,16 +202,47 @@ class _Runner:
             if barred and (atomic or len(barred) == len(self._steps)):
                 return self._refused("rejected", barred, list(barred.values()))
             self._failures.update(barred)
+        refused = self._unsure()
+        if refused is not None:
+            return refused
+        self._failures.update(unresolved)
+        self._diagnostics = _distinct(found)
+        self._resolver.start_over()
+        return None
+
+    def _unsure(self) -> Outcome | None:
+        """The outcome where it is too little sure that what was found is meant."""
         sure = self._options.confidence * self._resolver.confidence
         if self._steps and sure < self._options.confidence_min:
             return self._refused("rejected", {}, [self._doubt()])
         if not self._options.correct and self._resolver.corrections:
             said = [_uncorrected(d) for d in self._resolver.notices()]
             return self._refused("rejected", {}, said)
-        self._failures.update(unresolved)
-        self._diagnostics = _distinct(found)
-        self._resolver.start_over()
         return None
+
+    def _all_stand_alone(self) -> bool:
+        """Whether all that the steps act on is found, and plainly none has to do with another.
+
+        Then there is no conflict, nothing drifts, and no step fails for what it cannot find.
+        """
+        targets, resolver = self._foretold.targets, self._resolver
+        if targets is None or type(resolver) is not Resolver:
+            return False
+        own = Apart(self._start)
+        found: list[tuple[int, ...]] = []
+        try:
+            for (_, step), target in zip(self._steps, targets, strict=True):
+                acted = resolver(target)
+                if not own.takes(step, acted):
+                    return False
+                found.append(acted)
+        except RedraftError:
+            return False  # told when all are looked at
+        finally:
+            resolver.begin_clause()
+        ids = self._start.outline.ids
+        self._targets = {k: tuple([ids[i] for i in acted]) for k, acted in enumerate(found, 1)}
+        return True
 
     def _doubt(self) -> Diagnostic:
         clauses = self._plan.clauses
@@ -422,7 +456,7 @@ class _Runner:
 
     def _judge(self, clause: Clause, since: Savepoint, done: Sequence[Ran]) -> Diagnostic | None:
         """The first error that a clause brought; None too where it is left to be judged later."""
-        if self._reach is None:
+        if self._reach is None or (self._unjudged is None and clause is self._last_clause):
             return self._judge_alone(clause, since, done)
         transaction = self._transaction
         reached = self._reach(since.document, transaction.document, transaction.touched(since))
@@ -597,38 +631,6 @@ def acted_on(step: Step, resolver: Resolver) -> tuple[int, ...]:
         if not isinstance(other, Screen):
             resolver(other)
     return acted
-
-
-def depends_on(step: Step, written: Collection[str]) -> bool:
-    """Whether what a step acts on may change by what earlier steps write ("*": anything)."""
-    if not written:
-        return False
-    looked_at = (target_of(step), *others_of(step), *asked_of(step))
-    selectors = [s for s in looked_at if s is not None]
-    return "*" in written or any(not reads(s).isdisjoint(written) for s in selectors)
-
-
-def may_write(step: Step) -> tuple[str, ...]:
-    """The properties that a step may write, whatever their names come to ("*": anything)."""
-    if isinstance(step, _ANYTHING):
-        return ("*",)
-    names = written_names(step)
-    if len(names) == 1:
-        return _READINGS.get(names[0], names)
-    return tuple(n for name in names for n in _READINGS.get(name, (name,)))
-
-
-_ANYTHING: Final = (*STRUCTURAL, Reorder)
-
-_READINGS: Final[dict[str, tuple[str, ...]]] = {
-    "colour": ("text colour", "background", "gradient"),
-    "edge colour": ("text colour", "background", "gradient", "border colour"),
-    "background": ("background", "gradient"),
-    "size": ("width", "height", "font size", "size"),
-    "spacing": ("gap", "padding"),
-    "thickness": ("border width", "font weight"),
-    "position": ("x", "y"),
-}
 
 
 #: where in its box a component has a property

@@ -11,13 +11,18 @@ May import: plan, document, diagnostics.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from redraft.document.blueprint import Component, Document
 from redraft.document.change import Change
-from redraft.document.properties import assign, write_token
+from redraft.document.properties import PROPERTIES, assign, write_token
 from redraft.document.space import carry
 from redraft.plan.draft import Restructure, Write
+
+#: the properties that say where a component lies, and whether it does
+_PLACING: Final = frozenset(n for n, row in PROPERTIES.items() if row.slot is not None) | {
+    "visibility"
+}
 
 
 class Savepoint(NamedTuple):
@@ -65,9 +70,12 @@ class Transaction:
 
     def touched(self, since: Savepoint | None = None, until: Savepoint | None = None) -> list[int]:
         """The components written to between two savepoints, by their indices in the later version."""
-        until = until or self.savepoint()
-        index = until.document.outline.index
-        names = self._touched[0 if since is None else since.touched : until.touched]
+        start = 0 if since is None else since.touched
+        if until is None:
+            names, document = self._touched[start:], self.document
+        else:
+            names, document = self._touched[start : until.touched], until.document
+        index = document.outline.index
         return sorted({index[name] for name in names if name in index})
 
     def apply(self, step: int, writes: Iterable[Write]) -> None:
@@ -76,6 +84,7 @@ class Transaction:
         outline = document.outline
         changed: dict[int, Component] = {}
         paths: dict[int, str] = {}
+        placing = False
         for write in writes:
             i = write.at
             if i is None:
@@ -90,6 +99,7 @@ class Transaction:
             if not leaves:
                 continue
             changed[i] = written
+            placing = placing or write.property in _PLACING
             path = paths.get(i)
             if path is None:
                 path = paths[i] = outline.path(i)
@@ -100,8 +110,12 @@ class Transaction:
             document = document.replace(changed)
             self._touched.extend([outline.ids[i] for i in changed])
         if document is not before:
-            if "space" in before.memo:
-                carry(before, document, changed)
+            space = before.memo.get("space")
+            if space is not None:
+                if placing:
+                    carry(before, document, changed)
+                else:
+                    document.memo["space"] = space
             self.document = document
 
     def _note(

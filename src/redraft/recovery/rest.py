@@ -16,7 +16,7 @@ from redraft.decompose.continuing import Left, Said
 from redraft.decompose.references import refers
 from redraft.diagnostics import RedraftError
 from redraft.document.blueprint import Document
-from redraft.execute.running import may_write
+from redraft.execute.foretold import may_write
 from redraft.plan.effects import others_of
 from redraft.plan.steps import Clause, target_of
 from redraft.recovery.wording import Span, Wording
