@@ -292,9 +292,9 @@ def versions(draw: st.DrawFn) -> list[Document]:
 
 
 called = st.builds(msgspec.structs.replace, named, exact=st.booleans())
-described = st.one_of(
-    called, st.lists(called, min_size=1, max_size=3).map(lambda some: Either(tuple(some)))
-)
+looking = st.builds(Look, called, st.sampled_from(["colour", "dark"]), st.just("red"))
+some = st.lists(st.one_of(called, called, looking), min_size=1, max_size=3)
+described = st.one_of(called, some.map(lambda options: Either(tuple(options))))
 
 
 @given(versions(), st.lists(described, min_size=1, max_size=4), st.booleans())

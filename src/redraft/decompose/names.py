@@ -21,7 +21,7 @@ from redraft.document.blueprint import Document
 from redraft.document.colors import parse as parse_color
 from redraft.document.properties import token, token_keys
 from redraft.language import current, remembered
-from redraft.select.index import Index, index_of, shape
+from redraft.select.index import GoesBy, Index, index_of, shape
 from redraft.select.words import key
 
 NAME_MAX: Final = 8
@@ -75,7 +75,17 @@ class _Phrases:
     is or was, renames nothing (C-1). Ids and descriptions never change.
     """
 
-    __slots__ = ("_answer", "_chunks", "_figures", "_fixed", "_heads", "_keys", "_kinds", "_owners")
+    __slots__ = (
+        "_answer",
+        "_chunks",
+        "_figures",
+        "_fixed",
+        "_goes_by",
+        "_heads",
+        "_keys",
+        "_kinds",
+        "_owners",
+    )
 
     def __init__(self, command: str, meant: frozenset[tuple[str, str]]) -> None:
         #: what may be a token, beside the phrases
@@ -85,6 +95,7 @@ class _Phrases:
         self._kinds: dict[str, set[str]] = {"mention": set(), "name": set(), "numbered": set()}
         self._cut(command, dict(meant))
         self._keys = frozenset(self._owners.union(*self._kinds.values()))
+        self._goes_by = GoesBy(self._keys)
         self._chunks, self._figures = _figures(command)
         #: the index that was asked last, and what it said for all versions
         self._fixed: tuple[object, frozenset[str]] = (None, _NO_PHRASES)
@@ -123,7 +134,7 @@ class _Phrases:
         colours = _colour_tokens(document)
         last = self._answer
         if last is not None and last.mark is index.mark and last.colours is colours:
-            now = index.unmoved(document, last.moment, self._keys, figures=bool(self._chunks))
+            now = index.unmoved(document, last.moment, self._goes_by, figures=bool(self._chunks))
             if now is not None:
                 if now != last.moment:
                     self._answer = last._replace(moment=now)

@@ -70,7 +70,8 @@ def _own(new: Any, old: Any) -> int:
     if isinstance(new, dict):
         before = old if isinstance(old, dict) else {}
         for key, value in new.items():
-            held += _own(value, before.get(key))
+            if value is not before.get(key):
+                held += _own(value, before.get(key))
     elif isinstance(new, list):
         for k, value in enumerate(new):
             same = isinstance(old, list) and k < len(old)

@@ -43,6 +43,17 @@ class Correction(NamedTuple):
     span: Span | None
 
 
+class ByWords(NamedTuple):
+    """All that a description was found by: a whole text, words, and the components looked at.
+
+    No other text, and nothing but texts, can make it mean something else.
+    """
+
+    whole: str
+    words: frozenset[str]
+    among: frozenset[int]
+
+
 class Found(NamedTuple):
     """Fits, best order not implied, with the grammar of the phrase and how sure the reading is."""
 
@@ -55,6 +66,8 @@ class Found(NamedTuple):
     corrections: tuple[Correction, ...] = ()
     #: found by the whole of an id, a text or a description: it goes by ids and texts alone
     by_name: bool = False
+    #: found by words that it says of itself: those and all others of it that were looked at
+    by_words: ByWords | None = None
 
     @property
     def indices(self) -> tuple[int, ...]:

@@ -43,12 +43,30 @@ class Retold(NamedTuple):
     """One text that became another."""
 
     i: int
-    #: the keys of the whole texts, before and after
+    #: the keys of the whole texts, before and after, and all words of either
     keys: frozenset[str]
+    words: frozenset[str]
     #: whether either holds a digit
     figured: bool
     #: whether there was none before, or is none now
     bare: bool
+
+
+class GoesBy(NamedTuple):
+    """Which texts can matter to an answer: by their keys as a whole, by a word, by whose they are."""
+
+    names: frozenset[str]
+    words: frozenset[str] = frozenset()
+    among: frozenset[int] = frozenset()
+
+    def may_mean(self, other: Retold) -> bool:
+        """Whether the answer may be another one since this text changed."""
+        return (
+            other.bare
+            or other.i in self.among
+            or not self.names.isdisjoint(other.keys)
+            or not self.words.isdisjoint(other.words)
+        )
 
 
 class Index:
@@ -248,17 +266,17 @@ class Index:
             return self._moment
 
     def unmoved(
-        self, document: Document, since: int, names: frozenset[str], *, figures: bool = False
+        self, document: Document, since: int, goes_by: GoesBy, *, figures: bool = False
     ) -> int | None:
         """The moment of this version, if no text that has changed since an earlier one can matter.
 
-        None where a change may matter, or was too long ago to be known. What matters is whether
-        any text there is goes by one of these keys as a whole, or, with ``figures``, holds digits.
+        None where a change may matter, or was too long ago to be known. ``figures``: all texts
+        with digits matter too.
 
         >>> d = Document.of({"components": [{"id": "a", "type": "text", "text": "Pay"}]})
         >>> index, after = index_of(d), d.replace({0: Component({**d.at(0).fields, "text": "Buy"})})
         >>> since = index.moment(d)
-        >>> [index.unmoved(after, since, frozenset(names)) for names in (["cancel"], ["buy"])]
+        >>> [index.unmoved(after, since, GoesBy(frozenset([name]))) for name in ("cancel", "buy")]
         [1, None]
         """
         with self._lock:
@@ -270,9 +288,7 @@ class Index:
                 if changes > len(self._retold):
                     return None
                 for other in islice(reversed(self._retold), changes):
-                    if (figures and other.figured) or other.bare:
-                        return None
-                    if not names.isdisjoint(other.keys):
+                    if (figures and other.figured) or goes_by.may_mean(other):
                         return None
             return now
 
@@ -450,7 +466,8 @@ def index_of(document: Document) -> Index:
 
 def _retold(i: int, then: str, now: str) -> Retold:
     figured = any(map(str.isdigit, then)) or any(map(str.isdigit, now))
-    return Retold(i, frozenset((key(then), key(now))), figured, not (then and now))
+    words = vocabulary(then) | vocabulary(now)
+    return Retold(i, frozenset((key(then), key(now))), words, figured, not (then and now))
 
 
 def descriptions(component: Component) -> list[str]:

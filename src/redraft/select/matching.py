@@ -15,8 +15,8 @@ from typing import Final, NamedTuple
 
 from redraft.document.blueprint import Document
 from redraft.document.properties import TEXT_LIKE, is_text_like
-from redraft.language import remembered
-from redraft.select.found import APPLIED, SAME, Correction, Fit, Found, not_found
+from redraft.language import current, remembered
+from redraft.select.found import APPLIED, SAME, ByWords, Correction, Fit, Found, not_found
 from redraft.select.index import Index, descriptions, fixed_words, index_of, words_of
 from redraft.select.inferred import (
     UNLIKE,
@@ -342,7 +342,9 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     if big is not None:
         return big
     index = index_of(document)
-    quality = _covered(document, index, kind, terms)
+    quality, enough = _by_own_words(document, index, kind, terms)
+    if not enough:
+        quality = _with_lent(document, index, kind, terms, quality)
     strong = [t for t in terms if not t.weak]
     doubt = 1.0
     if not quality and strong and len(strong) < len(terms):
@@ -376,7 +378,31 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     if name.number == "many" and kind.open and not wide and unlike(document, fits, said):
         sure = UNLIKE  # “Chats”, a heading and a tab, are not the chats
     trace = (f"“{' '.join(said)}” is said by {len(fits)}",)
-    return Found(fits, name.number, confidence=sure * doubt, trace=trace)
+    found = Found(fits, name.number, confidence=sure * doubt, trace=trace)
+    if not enough or name.number != "one" or wide or sure < APPLIED:
+        return found
+    return found._replace(by_words=_by_words(document, index, terms, whole, fits))
+
+
+def _by_words(
+    document: Document, index: Index, terms: Sequence[Term], whole: str, fits: Sequence[Fit]
+) -> ByWords | None:
+    """What it was found by, where it says all terms of itself (`_by_own_words`).
+
+    None where a word may have been taken for one akin to it, or for a size.
+    """
+    ways = [_ways(term) for term in terms]
+    words = {word for way in ways for word in _flat(way)}
+    counts = [_frequency(document, index, way) for way in ways]
+    if 0 in counts or not words.isdisjoint(current().forms.sized):
+        return None
+    rarest = ways[counts.index(min(counts))]
+    looked_at = {i for all_of, _ in rarest for i in _all_of(document, index, all_of)}
+    if not looked_at:
+        return None
+    together = key("".join(w for t in terms for w in t.words))
+    looked_at.update(index.having(document, (together,)), (fit.i for fit in fits))
+    return ByWords(whole, frozenset(words | {together}), frozenset(looked_at))
 
 
 def _only_words(document: Document, kind: Kind, fits: Sequence[Fit]) -> bool:
@@ -469,6 +495,16 @@ def _covered(
     only: frozenset[int] | None = None,
 ) -> dict[int, float]:
     """Components for which every term is accounted for, with the quality of the evidence."""
+    quality, enough = _by_own_words(document, index, kind, terms)
+    if only is not None:
+        return {i: q for i, q in quality.items() if i in only}
+    return quality if enough else _with_lent(document, index, kind, terms, quality)
+
+
+def _by_own_words(
+    document: Document, index: Index, kind: Kind, terms: Sequence[Term]
+) -> tuple[dict[int, float], bool]:
+    """Components that say every term of themselves, and whether no others need be looked for."""
     full = _full(document, index, terms)
     if len(terms) > 1:
         together = key("".join(w for t in terms for w in t.words))
@@ -476,16 +512,16 @@ def _covered(
             full[i] = max(full.get(i, 0.0), _RUN_TOGETHER)
     wanted = tuple(sorted({w for t in terms for w in t.words}))
     quality = {i: q * _wholeness(document, i, kind, wanted) for i, q in full.items()}
-    if only is not None:
-        return {i: q for i, q in quality.items() if i in only}
     if kind.open:
-        if quality:
-            return quality
-        takers = None
-    else:
-        if any(tier_of(document, i, kind) >= 3 for i in quality):
-            return quality
-        takers = dict(of_kind(document, kind, least=2))
+        return quality, bool(quality)
+    return quality, any(tier_of(document, i, kind) >= 3 for i in quality)
+
+
+def _with_lent(
+    document: Document, index: Index, kind: Kind, terms: Sequence[Term], quality: dict[int, float]
+) -> dict[int, float]:
+    """These, and the components that have terms from what is in them or beside them."""
+    takers = None if kind.open else dict(of_kind(document, kind, least=2))
     for i, good in _lent(document, index, terms, quality, takers).items():
         quality.setdefault(i, good)
     if takers is None and quality:

@@ -19,6 +19,7 @@ from redraft.select.describing import describe
 from redraft.select.found import (
     APPLIED,
     NOBODY,
+    ByWords,
     Correction,
     Fit,
     Found,
@@ -29,7 +30,7 @@ from redraft.select.found import (
     ambiguous,
     not_found,
 )
-from redraft.select.index import index_of
+from redraft.select.index import GoesBy, index_of
 from redraft.select.labels import borrowers
 from redraft.select.looks import looks_so, purest, screen_looks_so
 from redraft.select.matching import named, whole_names
@@ -74,10 +75,10 @@ _NAMED_MAX: Final = 1024
 
 
 class _Kept(NamedTuple):
-    """What a description came to, when, and the texts that would make it another."""
+    """What a description came to, when, and which texts would make it another."""
 
     moment: int
-    names: frozenset[str]
+    goes_by: GoesBy
     found: Resolution
 
 
@@ -118,18 +119,20 @@ def resolve_scored(document: Document, selector: Selector, scope: Scope = NOBODY
     said = found.said or describe(selector)
     trace = f"“{said}” → {shown}{why}"
     resolution = Resolution(found.indices, found.confidence, trace, found.corrections)
-    if found.by_name and not scope.guess and isinstance(selector, (Named, Either)):
-        _note_named(document, selector, resolution)
+    by_words = found.by_words
+    kept = found.by_name or by_words is not None
+    if kept and not scope.guess and isinstance(selector, (Named, Either)):
+        _note_named(document, selector, resolution, by_words)
     return resolution
 
 
 def _known_by_name(document: Document, selector: Selector) -> Resolution | None:
-    """What a description came to by a name of its own, where no text that it may be is another."""
+    """What a description came to by names or words, where no text that matters to it is another."""
     index = index_of(document)
     kept: _Kept | None = index.kept.get(selector)
     if kept is None:
         return None
-    now = index.unmoved(document, kept.moment, kept.names)
+    now = index.unmoved(document, kept.moment, kept.goes_by)
     if now is None:
         return None
     if now != kept.moment:
@@ -137,13 +140,18 @@ def _known_by_name(document: Document, selector: Selector) -> Resolution | None:
     return kept.found
 
 
-def _note_named(document: Document, selector: Named | Either, found: Resolution) -> None:
-    """Keep what a description came to by a name of its own; ids never change, texts may."""
+def _note_named(
+    document: Document, selector: Named | Either, found: Resolution, by_words: ByWords | None
+) -> None:
+    """Keep what a description came to by names or words; ids never change, texts may."""
     index = index_of(document)
     kept: dict[Selector, _Kept] = index.kept
     if len(kept) >= _NAMED_MAX and selector not in kept:
         kept.clear()
-    kept[selector] = _Kept(index.moment(document), whole_names(selector), found)
+    goes_by = GoesBy(whole_names(selector))
+    if by_words is not None:
+        goes_by = GoesBy(goes_by.names | {by_words.whole}, by_words.words, by_words.among)
+    kept[selector] = _Kept(index.moment(document), goes_by, found)
 
 
 def _or_screen(document: Document, selector: Either, scope: Scope) -> Resolution:
@@ -492,13 +500,16 @@ def _either(document: Document, selector: Either, scope: Scope, *, wide: bool) -
             by_name = by_name and isinstance(option, Named) and option.exact
             continue
         if found.confidence >= APPLIED:
-            return found if by_name else found._replace(by_name=False)
+            if by_name and isinstance(option, Named):
+                return found
+            return found._replace(by_name=False, by_words=None)
         by_name = False
-        unsure = unsure or found._replace(by_name=False)
+        unsure = unsure or found._replace(by_name=False, by_words=None)
     if unsure is not None:
         return unsure
     if scope.guess and selector.options:
-        return find(document, selector.options[0], scope, wide=wide)
+        found = find(document, selector.options[0], scope, wide=wide)
+        return found._replace(by_name=False, by_words=None)
     raise failed or not_found(describe(selector), None)
 
 
