@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from redraft.document.blueprint import Document
+from redraft.document.blueprint import Component, Document
+from redraft.select import resolve as resolving
 from redraft.select.dependence import reads
+from redraft.select.found import Found
 from redraft.select.resolve import Scope, Unresolved, resolve, resolve_scored
 from redraft.select.selectors import (
     Both,
@@ -329,3 +331,29 @@ def test_reads_names_the_properties_that_decide() -> None:
     assert "background" in reads(Look(the("button"), "colour", "red"))
     assert {"x", "y"} <= reads(Where(the("button"), "below", the("text")))
     assert reads(Reference()) == {"*"}
+
+
+def test_what_no_change_of_a_text_can_matter_to_is_found_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """By a name, and by words that it says of itself; a text with one of them is looked at anew."""
+    sought: list[str] = []
+    find = resolving.find
+
+    def counted(document: Document, selector: Named, scope: Scope, *, wide: bool = False) -> Found:
+        sought.append(selector.head)
+        return find(document, selector, scope, wide=wide)
+
+    monkeypatch.setattr(resolving, "find", counted)
+    shop = {"id": "shop_button", "type": "button", "text": "Shop now"}
+    note = {"id": "note", "type": "text", "text": "A"}
+    title = {"id": "hero_title", "type": "title", "text": "Hi"}
+    document = Document.of({"components": [shop, note, title]})
+    described = Named(("shop", "now", "button"), ("button",), "button")
+    called = Named(("hero", "title"), ("title",), "title", exact=True)
+
+    for said in ("A", "B", "C", "Now"):
+        document = document.replace({1: Component({**note, "text": said})})
+        assert [resolve(document, s) for s in (described, called)] == [(0,), (2,)]
+
+    assert sought == ["button", "title", "button"]

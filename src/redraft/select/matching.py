@@ -78,6 +78,9 @@ _START_MIN: Final = 4
 #: A word that so many components say is no label of anything.
 _COMMON: Final = 64
 
+#: What is found among more components than these is not kept.
+_LOOKED_AT_MAX: Final = 64
+
 #: Quality of the whole: the same words, or these among others.
 _WHOLE: Final = 1.0
 _PART: Final = 0.85
@@ -389,7 +392,8 @@ def _by_words(
 ) -> ByWords | None:
     """What it was found by, where it says all terms of itself (`_by_own_words`).
 
-    None where a word may have been taken for one akin to it, or for a size.
+    None where a word may have been taken for one akin to it, or for a size; or where too much
+    would have to be kept.
     """
     ways = [_ways(term) for term in terms]
     words = {word for way in ways for word in _flat(way)}
@@ -398,7 +402,7 @@ def _by_words(
         return None
     rarest = ways[counts.index(min(counts))]
     looked_at = {i for all_of, _ in rarest for i in _all_of(document, index, all_of)}
-    if not looked_at:
+    if not 0 < len(looked_at) <= _LOOKED_AT_MAX:
         return None
     together = key("".join(w for t in terms for w in t.words))
     looked_at.update(index.having(document, (together,)), (fit.i for fit in fits))
