@@ -30,6 +30,7 @@ _SAMPLE: Final = 64
 def bytes_held(before: Document, after: Document) -> int:
     """Return how many bytes ``after`` holds of its own, about.
 
+    >>> from redraft.document.blueprint import Component
     >>> a = Document.of({"components": [{"id": k, "type": "card"} for k in "abc"]})
     >>> b = a.replace({0: Component({"id": "a", "type": "card", "text": "x" * 10_000})})
     >>> bytes_held(a, a), 10_000 < bytes_held(a, b) < 15_000
