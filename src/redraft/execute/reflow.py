@@ -72,7 +72,49 @@ def push_apart(
     put = frozenset(moved)
     # In document order what is further out is first, and takes what is in it along.
     for home in sorted(homes):
+        if draft.is_empty and _are_clear(before, draft.document, homes[home]):
+            continue
         _Siblings(before, draft, homes[home], put, stay).make_room()
+
+
+def _are_clear(before: Document, after: Document, changed: Sequence[int]) -> bool:
+    """Whether none of the changed came to lie on a sibling: no room is to be made, then.
+
+    Most edits are so, and what makes room need not be set up for them. False too where that
+    is not so soon told: where boxes are missing, or came or went.
+    """
+    if before.outline is not after.outline:
+        return False
+    outline = after.outline
+    beside = outline.siblings(changed[0])
+    few = len(beside) <= _FEW
+    for i in changed:
+        box, was = after.at(i).fields.get("bbox"), before.at(i).fields.get("bbox")
+        if box is None or was is None:
+            return False
+        if is_marked_hidden(after.at(i)):
+            continue
+        x, y, width, height = box
+        right, bottom = x + width, y + height
+        home = outline.parent[i]
+        for k in beside if few else space(after).near((x, y, right, bottom)):
+            other = after.at(k)
+            there = other.fields.get("bbox")
+            if there is None:
+                return False
+            if (
+                right - there[0] > _NOISE
+                and there[0] + there[2] - x > _NOISE
+                and bottom - there[1] > _NOISE
+                and there[1] + there[3] - y > _NOISE
+                and k != i
+                and (few or outline.parent[k] == home)
+                and not is_marked_hidden(other)
+            ):
+                other_was = before.at(k).fields.get("bbox")
+                if other_was is None or _apart(was, other_was):
+                    return False
+    return True
 
 
 class _Siblings:

@@ -77,6 +77,11 @@ class Draft:
         """What is to be written, in the order in which it was first thought of."""
         return list(self._writes.values())
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is to be written."""
+        return not self._writes
+
     # -- reading ---------------------------------------------------------------
 
     def at(self, i: int) -> Component:
