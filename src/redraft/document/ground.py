@@ -15,7 +15,7 @@ May import: document.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple
 
@@ -110,7 +110,8 @@ def opacity(component: Component) -> float:
     >>> opacity(Component({"id": "a", "type": "text", "visual": {"opacity": "40%"}}))
     0.4
     """
-    return _opacity(component.style.get("opacity"))
+    stored = component.style.get("opacity")
+    return 1.0 if stored is None else _opacity(stored)
 
 
 def layer_of(component: Component) -> Layer:
@@ -231,10 +232,15 @@ def _backing(document: Document, i: int) -> Backing:
     chain = [i, *outline.ancestors(i)]
     fades = [(a, o) for a in chain if (o := opacity(document.at(a))) < 1.0]
     layers: list[tuple[Layer | None, float]] = []
+    beneath = _beneath(document, i, chain)
+    if not fades:
+        sole = _sole(document, beneath, chain)
+        if sole is not None:
+            return sole
     shades = [Shade(_CLEAR, _CLEAR)]
     opaque = False
     seen = 0
-    for j in _beneath(document, i, chain):
+    for j in beneath:
         while fades and fades[0][0] > j:
             share = fades.pop(0)[1]
             layers.append((None, share))
@@ -259,6 +265,22 @@ def _backing(document: Document, i: int) -> Backing:
     if screen == UNKNOWN:
         return Backing(None, -1)
     return Backing((*layers, (screen, 1.0)), -1)
+
+
+def _sole(document: Document, beneath: Iterable[int], chain: list[int]) -> Backing | None:
+    """What is behind a component that nothing fades where that is one opaque colour; mostly it is."""
+    for j in beneath:
+        layer = layer_of(document.at(j))
+        if not layer:
+            continue
+        if layer == UNKNOWN:
+            return Backing(None, j)
+        if len(layer) > 1 or layer[0].alpha != 1.0:  # type: ignore[union-attr]
+            return None
+        if j in chain or _opacity_outside(document, j, chain) == 1.0:
+            return Backing(((layer, 1.0),), j)
+        return None
+    return None
 
 
 def _backings(document: Document) -> dict[int, Backing]:
@@ -298,38 +320,88 @@ def rebacked(before: Document, after: Document, edits: Iterable[Edited], where: 
         if not keys.isdisjoint(_VEILED) and (
             is_marked_hidden(old) != is_marked_hidden(new) or opacity(old) != opacity(new)
         ):
+            found.update(range(t, end[t]))
             for k in range(t, end[t]):
-                found.add(k)
-                found.update(_drawn_over(before, after, k, where))
+                over = _drawn_over(after, k, _painted(before.at(k), after.at(k)), where)
+                found.update(_looked_as_far(before, k, over))
             continue
         was, now = layer_of(old), layer_of(new)
-        moved = edit.is_moved
-        if moved:
+        if was != now:
             found.add(t)
-        if was != now or (moved and (was or now)):
+            over = _drawn_over(after, t, _painted(old, new), where)
+            found.update(_looked_as_far(before, t, (*range(t + 1, end[t]), *over)))
+        elif edit.is_moved:
             found.add(t)
-            kept = _backings(before)
-            for k in (*range(t + 1, end[t]), *_drawn_over(before, after, t, where)):
-                known = kept.get(k)
-                if known is None or known.reach <= t:
-                    found.add(k)
+            if was:
+                found.update(_looked_as_far(before, t, _uncovered(before, after, t, where)))
     return found
 
 
-def _drawn_over(before: Document, after: Document, t: int, where: Space) -> list[int]:
-    """What has its middle on what component ``t`` paints, in either version."""
+def _looked_as_far(before: Document, t: int, over: Iterable[int]) -> Iterator[int]:
+    """Those of which is not known that component ``t`` does not show through to them."""
+    kept = _backings(before)
+    for i in over:
+        known = kept.get(i)
+        if known is None or known.reach <= t:
+            yield i
+
+
+def _painted(old: Component, new: Component) -> list[Extent]:
+    """The areas that two versions of a component paint, each once."""
     areas: list[Extent] = []
-    for component in (before.at(t), after.at(t)):
+    for component in (old, new):
         area = extent_of(component) if layer_of(component) else None
         if area is not None and area not in areas:
             areas.append(area)
+    return areas
+
+
+def _drawn_over(after: Document, t: int, areas: list[Extent], where: Space) -> list[int]:
+    """What comes after component ``t`` and has its middle on any of these areas."""
     asked = areas
     if len(areas) == 2 and not apart(*areas):
         # A component mostly moves by less than its size: one question will do.
-        (l1, t1, r1, b1), (l2, t2, r2, b2) = areas
-        asked = [(min(l1, l2), min(t1, t2), max(r1, r2), max(b1, b2))]
+        asked = [_around(*areas)]
     near = {i for area in asked for i in where.near(area) if i > t}
     return [i for i in near if any(_is_centred(after, i, area) for area in areas)]
+
+
+def _uncovered(before: Document, after: Document, t: int, where: Space) -> Iterable[int]:
+    """What may have ``t`` behind it in one version only, where ``t`` paints the same elsewhere.
+
+    What has its middle on both areas has ``t`` behind it as before. That which moved itself
+    is named for that.
+    """
+    old, new = extent_of(before.at(t)), extent_of(after.at(t))
+    if old is None or new is None:
+        area = old or new
+        over = [] if area is None else _drawn_over(after, t, [area], where)
+        return (*range(t + 1, after.outline.end[t]), *over)
+    asked: tuple[Extent, ...] = (_strip(old, new),)
+    if apart(old, new):
+        asked = (old, new)
+    near = {i for area in asked for i in where.near(area) if i > t}
+    return [i for i in near if _is_centred(after, i, old) != _is_centred(after, i, new)]
+
+
+def _around(a: Extent, b: Extent) -> Extent:
+    return (min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3]))
+
+
+def _strip(a: Extent, b: Extent) -> Extent:
+    """What lies in one of two areas only, and little else where they differ in one edge."""
+    left, top, right, bottom = _around(a, b)
+    if a[1] == b[1] and a[3] == b[3]:
+        if a[0] == b[0]:
+            left = min(a[2], b[2])
+        elif a[2] == b[2]:
+            right = max(a[0], b[0])
+    elif a[0] == b[0] and a[2] == b[2]:
+        if a[1] == b[1]:
+            top = min(a[3], b[3])
+        elif a[3] == b[3]:
+            bottom = max(a[1], b[1])
+    return (left, top, right, bottom)
 
 
 def _is_centred(document: Document, i: int, area: Extent) -> bool:

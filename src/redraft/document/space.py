@@ -233,20 +233,26 @@ class Grid:
             looks += ((x1 >> level) - (x0 >> level) + 1) * ((y1 >> level) - (y0 >> level) + 1)
         if looks > 16 * len(boxes) + 64:
             return None
-        found: set[int] = set()
+        held: list[tuple[int, ...]] = []
         for level in self._levels:
-            for cell in _cells(level, area):
-                for i in buckets[_bucket(cell, count)].get(cell, ()):
-                    b = boxes[i >> 6][i & 63]
-                    if (
-                        b is not None
-                        and b[0] <= right
-                        and b[2] >= left
-                        and b[1] <= bottom
-                        and b[3] >= top
-                    ):
-                        found.add(i)
-        return sorted(found)
+            rows = range(y0 >> level, (y1 >> level) + 1)
+            for x in range(x0 >> level, (x1 >> level) + 1):
+                for y in rows:
+                    cell = (level, x, y)
+                    members = buckets[_bucket(cell, count)].get(cell)
+                    if members is not None:
+                        held.append(members)
+        return sorted(
+            [
+                i
+                for i in (held[0] if len(held) == 1 else set().union(*held))
+                if (b := boxes[i >> 6][i & 63]) is not None
+                and b[0] <= right
+                and b[2] >= left
+                and b[1] <= bottom
+                and b[3] >= top
+            ]
+        )
 
     def moved(self, changed: dict[int, Extent | None]) -> Grid:
         """See `Space.moved`."""

@@ -99,14 +99,16 @@ def _partners(document: Document, i: int, where: Space) -> list[int]:
         found = []
         if counts is not None:
             counts.pairs += len(beside) - 1
+        left, top, right, bottom = extent
         for k in beside:
-            if k == i:
-                continue
             other = document.at(k)
             box = other.fields.get("bbox")
             if box is None:
                 continue
             x, y, width, height = box
+            # most are not even near
+            if x >= right or y >= bottom or x + width <= left or y + height <= top or k == i:
+                continue
             if not apart(extent, (x, y, x + width, y + height)) and not is_marked_hidden(other):
                 found.append(k)
         return found

@@ -66,7 +66,7 @@ def renew(
     known: tuple[str, ...],
 ) -> tuple[str, ...]:
     """Name what `check` would: of what was fine, only what changed can be otherwise."""
-    if not known and not (keys & _WHOLE):
+    if not known and _is_whole(component, keys):
         style = component.style
         for key in keys:
             row = _KEYS.get(key)
@@ -77,6 +77,26 @@ def renew(
         else:
             return ()
     return tuple([finding.property for finding in check(document, component, facts)])
+
+
+def _is_whole(component: Component, keys: Set[str]) -> bool:
+    """Whether the text and the box, where they changed, are fine."""
+    if "text" in keys:
+        text = component.fields.get("text")
+        if isinstance(text, str) and len(text) >= TEXT_MAX:
+            return False
+    box = component.fields.get("bbox") if "bbox" in keys else None
+    if box is None:
+        return True
+    x, y, width, height = box
+    return (
+        _is_number(x)
+        and _is_number(y)
+        and _is_number(width)
+        and _is_number(height)
+        and width > 0
+        and height > 0
+    )
 
 
 def _finding(component: Component, name: str, stored: Any) -> Finding:
