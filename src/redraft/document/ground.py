@@ -275,7 +275,7 @@ def _sole(document: Document, beneath: Iterable[int], chain: list[int]) -> Backi
             continue
         if layer == UNKNOWN:
             return Backing(None, j)
-        if len(layer) > 1 or layer[0].alpha != 1.0:  # type: ignore[union-attr]
+        if len(layer) > 1 or layer[0].alpha != 1.0:
             return None
         if j in chain or _opacity_outside(document, j, chain) == 1.0:
             return Backing(((layer, 1.0),), j)

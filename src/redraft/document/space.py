@@ -13,8 +13,8 @@ May import: document.blueprint.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Iterator
+from math import floor, frexp
 from typing import Any, Final
 
 from redraft.document.blueprint import Component, Document
@@ -22,6 +22,8 @@ from redraft.document.blueprint import Component, Document
 #: left, top, right, bottom
 Extent = tuple[float, float, float, float]
 Cell = tuple[int, int, int]
+#: a level, and on it the first and the last column and row: x0, y0, x1, y1
+Span = tuple[int, int, int, int, int]
 
 #: questions to one line of versions before a grid pays for itself
 SCANS_MAX: Final = 32
@@ -227,7 +229,7 @@ class Grid:
         buckets, boxes = self._buckets, self._boxes
         count = len(buckets)
         left, top, right, bottom = area
-        x0, y0, x1, y1 = _place(left), _place(top), _place(right), _place(bottom)
+        x0, y0, x1, y1 = _places(area)
         looks = 0
         for level in self._levels:
             looks += ((x1 >> level) - (x0 >> level) + 1) * ((y1 >> level) - (y0 >> level) + 1)
@@ -256,41 +258,61 @@ class Grid:
 
     def moved(self, changed: dict[int, Extent | None]) -> Grid:
         """See `Space.moved`."""
-        chunks = list(self._boxes)
-        buckets = list(self._buckets)
-        levels = dict(self._levels)
+        rows: dict[int, list[Extent | None]] = {}
+        buckets = self._buckets
+        own: list[dict[Cell, tuple[int, ...]]] | None = None
+        levels = self._levels
         copied: set[int] = set()
         for i, after in changed.items():
-            row = list(chunks[i >> 6])
+            row = rows.get(i >> 6)
+            if row is None:
+                row = rows[i >> 6] = list(self._boxes[i >> 6])
             before = row[i & 63]
             if before == after:
                 continue
             row[i & 63] = after
-            chunks[i >> 6] = tuple(row)
-            old, new = self._homes(before, levels, -1), self._homes(after, levels, 1)
+            was, now = self._span(before), self._span(after)
+            if was == now:
+                continue  # it lies elsewhere in the very same cells
+            if own is None:
+                own, levels = list(buckets), levels.copy()
+            old, new = _counted(was, levels, -1), _counted(now, levels, 1)
             for cell in old:
                 if cell not in new:
-                    bucket = _own(buckets, copied, cell)
-                    rest = tuple(k for k in bucket[cell] if k != i)
+                    bucket = _own(own, copied, cell)
+                    rest = tuple([k for k in bucket[cell] if k != i])
                     if rest:
                         bucket[cell] = rest
                     else:
                         del bucket[cell]
             for cell in new:
                 if cell not in old:
-                    bucket = _own(buckets, copied, cell)
+                    bucket = _own(own, copied, cell)
                     bucket[cell] = (*bucket.get(cell, ()), i)
-        return Grid(tuple(chunks), tuple(buckets), levels, self._level_min)
+        chunks = list(self._boxes)
+        for at, row in rows.items():
+            chunks[at] = tuple(row)
+        return Grid(tuple(chunks), buckets if own is None else tuple(own), levels, self._level_min)
 
-    def _homes(self, box: Extent | None, levels: dict[int, int], by: int) -> list[Cell]:
-        """The cells of a box; counts it in or out of its level."""
+    def _span(self, box: Extent | None) -> Span | None:
+        """The cells of a box: their level, the first and the last of them."""
         if box is None:
-            return []
-        level = max(self._level_min, _level(max(box[2] - box[0], box[3] - box[1])))
-        levels[level] = levels.get(level, 0) + by
-        if not levels[level]:
-            del levels[level]
-        return _cells(level, box)
+            return None
+        left, top, right, bottom = box
+        level = max(self._level_min, _level(max(right - left, bottom - top)))
+        x0, y0, x1, y1 = _places(box)
+        return (level, x0 >> level, y0 >> level, x1 >> level, y1 >> level)
+
+
+def _counted(span: Span | None, levels: dict[int, int], by: int) -> list[Cell]:
+    """The cells of a box; counts it in or out of its level."""
+    if span is None:
+        return []
+    level, x0, y0, x1, y1 = span
+    levels[level] = levels.get(level, 0) + by
+    if not levels[level]:
+        del levels[level]
+    return [(level, x, y) for x in range(x0, x1 + 1) for y in range(y0, y1 + 1)]
 
 
 def _own(
@@ -309,19 +331,26 @@ def _bucket(cell: Cell, count: int) -> int:
 
 
 def _level(size: float) -> int:
-    return math.frexp(min(size, _FAR))[1]
+    return frexp(min(size, _FAR))[1]
 
 
 def _place(number: float) -> int:
     if -_FAR < number < _FAR:
-        return math.floor(number)
+        return floor(number)
     # Clamping keeps the order, so what shares a point still shares a cell.
-    return math.floor(min(max(number, -_FAR), _FAR))
+    return floor(min(max(number, -_FAR), _FAR))
+
+
+def _places(box: Extent) -> tuple[int, int, int, int]:
+    left, top, right, bottom = box
+    if left > -_FAR and top > -_FAR and right < _FAR and bottom < _FAR:
+        # what ends after it begins has no edge that is out of reach, then
+        return floor(left), floor(top), floor(right), floor(bottom)
+    return _place(left), _place(top), _place(right), _place(bottom)
 
 
 def _cells(level: int, box: Extent) -> list[Cell]:
-    x0, y0 = _place(box[0]) >> level, _place(box[1]) >> level
-    x1, y1 = _place(box[2]) >> level, _place(box[3]) >> level
+    x0, y0, x1, y1 = [place >> level for place in _places(box)]
     if x0 == x1 and y0 == y1:
         return [(level, x0, y0)]
     return [(level, x, y) for x in range(x0, x1 + 1) for y in range(y0, y1 + 1)]

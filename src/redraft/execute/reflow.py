@@ -86,30 +86,31 @@ def _are_clear(before: Document, after: Document, changed: Sequence[int]) -> boo
     if before.outline is not after.outline:
         return False
     outline = after.outline
-    beside = outline.siblings(changed[0])
-    few = len(beside) <= _FEW
+    parent, beside = outline.parent, outline.siblings(changed[0])
+    home, few = parent[changed[0]], len(beside) <= _FEW
+    there = [(k, after.at(k).fields.get("bbox")) for k in (beside if few else ())]
     for i in changed:
-        box, was = after.at(i).fields.get("bbox"), before.at(i).fields.get("bbox")
+        component = after.at(i)
+        box, was = component.fields.get("bbox"), before.at(i).fields.get("bbox")
         if box is None or was is None:
             return False
-        if is_marked_hidden(after.at(i)):
+        if is_marked_hidden(component):
             continue
         x, y, width, height = box
         right, bottom = x + width, y + height
-        home = outline.parent[i]
-        for k in beside if few else space(after).near((x, y, right, bottom)):
-            other = after.at(k)
-            there = other.fields.get("bbox")
-            if there is None:
+        if not few:
+            near = space(after).near((x, y, right, bottom))
+            there = [(k, after.at(k).fields["bbox"]) for k in near if parent[k] == home]
+        for k, other in there:
+            if other is None:
                 return False
             if (
-                right - there[0] > _NOISE
-                and there[0] + there[2] - x > _NOISE
-                and bottom - there[1] > _NOISE
-                and there[1] + there[3] - y > _NOISE
+                right - other[0] > _NOISE
+                and other[0] + other[2] - x > _NOISE
+                and bottom - other[1] > _NOISE
+                and other[1] + other[3] - y > _NOISE
                 and k != i
-                and (few or outline.parent[k] == home)
-                and not is_marked_hidden(other)
+                and not is_marked_hidden(after.at(k))
             ):
                 other_was = before.at(k).fields.get("bbox")
                 if other_was is None or _apart(was, other_was):

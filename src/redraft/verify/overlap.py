@@ -96,20 +96,24 @@ def _partners(document: Document, i: int, where: Space) -> list[int]:
     outline = document.outline
     beside = outline.siblings(i)
     if len(beside) <= _FEW:
-        found = []
         if counts is not None:
             counts.pairs += len(beside) - 1
         left, top, right, bottom = extent
+        found = []
         for k in beside:
             other = document.at(k)
             box = other.fields.get("bbox")
-            if box is None:
-                continue
-            x, y, width, height = box
-            # most are not even near
-            if x >= right or y >= bottom or x + width <= left or y + height <= top or k == i:
-                continue
-            if not apart(extent, (x, y, x + width, y + height)) and not is_marked_hidden(other):
+            if (
+                box is not None
+                # most are not even near
+                and box[0] < right
+                and box[1] < bottom
+                and box[1] + box[3] > top
+                and box[0] + box[2] > left
+                and k != i
+                and not apart(extent, (box[0], box[1], box[0] + box[2], box[1] + box[3]))
+                and not is_marked_hidden(other)
+            ):
                 found.append(k)
         return found
     parent = outline.parent
