@@ -327,6 +327,20 @@ def test_an_edit_visits_as_much_in_a_large_document_as_in_a_small_one():
     assert counted[0] == counted[1] == counted[2]
 
 
+@pytest.mark.parametrize(("by", "texts"), [(20, 0), (-60, 1)])
+def test_a_text_is_read_anew_only_where_what_is_behind_it_came_or_went(by: float, texts: int):
+    """Counted, not timed: the middle of the text stays on the card, or the card leaves it."""
+    box, fill = [0, 0, 200, 100], {"bg_color": "#FFFFFF"}
+    text = {"id": "t", "type": "text", "text": "Hi", "bbox": [10, 60, 80, 20]}
+    card = {"id": "c", "type": "card", "bbox": box, "visual": fill, "children": [text]}
+    document = Document.of({"components": [card]})
+
+    with counting() as counts:
+        introduced_by(document, grown(document, 0, by), [0])
+
+    assert counts.texts == texts
+
+
 def test_only_the_rules_run_that_read_what_was_changed():
     """Counted: of five rules on a component by itself, and of those that look further."""
     document = rows(100)
