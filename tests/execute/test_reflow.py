@@ -371,6 +371,27 @@ def test_what_was_carried_along_is_pushed_from_where_it_is() -> None:
 
 
 @given(st.data())
+def test_where_nothing_was_laid_on_anything_making_room_would_move_nothing(
+    data: st.DataObject,
+) -> None:
+    """Asked beforehand or not whether any came to lie on another, the outcome is the same."""
+    place, size = st.integers(0, 30), st.integers(1, 8)
+    drawn = data.draw(st.lists(st.tuples(place, place, size, size), min_size=2, max_size=40))
+    page = screen(*[[f"c{k}", *(10 * n for n in box)] for k, box in enumerate(drawn)])
+    for component in data.draw(st.lists(st.sampled_from(page["components"]), max_size=3)):
+        component["visual"] = {"hidden": True}
+    chosen = data.draw(st.lists(st.integers(0, len(drawn) - 1), min_size=1, unique=True))
+    target = Ids(tuple(f"c{k}" for k in sorted(chosen)))
+    step = Shift(target=target, property=data.draw(st.sampled_from(["x", "width"])), by=10)
+
+    result = do(page, step)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reflow, "_are_clear", lambda *_: False)
+        assert do(page, step).to_json(timings=False) == result.to_json(timings=False)
+
+
+@given(st.data())
 def test_where_the_height_is_free_there_is_always_room(data: st.DataObject) -> None:
     place, size = st.integers(0, 30), st.integers(1, 8)
     drawn = data.draw(st.lists(st.tuples(place, place, size, size), min_size=2, max_size=40))
