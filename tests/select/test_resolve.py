@@ -357,3 +357,13 @@ def test_what_no_change_of_a_text_can_matter_to_is_found_once(
         assert [resolve(document, s) for s in (described, called)] == [(0,), (2,)]
 
     assert sought == ["button", "title", "button"]
+
+
+def test_a_place_beside_nothing_is_refused_and_no_fault() -> None:
+    nothing = Pick(Ids(()), (1,), order="only")
+
+    with pytest.raises(Unresolved):
+        resolve(
+            Document.of({"components": [{"id": "a", "type": "card"}]}),
+            Where(Ids(()), "below", nothing),
+        )

@@ -361,7 +361,7 @@ def _anchors(document: Document, selector: Where, scope: Scope) -> _Anchors:
     if selector.relation == "between":
         found = settled(document, found, scope)
         return _Anchors([found.indices], found.confidence, found.corrections, found.span)
-    if found.number == "one":
+    if found.number == "one" and found.fits:
         top = top_of(found.fits)
         top = without_doubles(document, top) if len(top) > 1 else top
         sure = found.confidence * (1.0 if len(top) == 1 else 0.75)
