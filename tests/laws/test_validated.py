@@ -51,7 +51,7 @@ def test_a_warm_edit_validates_what_it_touches_however_large_the_document(rows: 
         result = editor.edit(said.format(19))
 
     assert result.ok
-    assert counts == Counts(checks=1, components=2, rules=4, skipped=6, texts=2, pairs=0)
+    assert counts == Counts(checks=2, components=2, rules=4, skipped=6, texts=2, pairs=0)
 
 
 @pytest.mark.parametrize("rows", [2, 30, 600])

@@ -38,10 +38,15 @@ def test_a_ratio_to_reach_that_sinks_is_a_regression_and_one_that_grows_is_none(
 
 
 def test_a_time_is_compared_by_the_pace_of_either_machine() -> None:
-    stored = run(100, "µs", yardstick=100)
+    stored = run(100, "µs", yardstick=100, most=1000.0)
 
-    assert not regressed(run(200, "µs", yardstick=200), stored)
-    assert [w.times for w in regressed(run(200, "µs", yardstick=100), stored)] == [2.0]
+    assert not regressed(run(200, "µs", yardstick=200, most=1000.0), stored)
+    slower = regressed(run(200, "µs", yardstick=100, most=1000.0), stored)
+    assert [w.times for w in slower] == [2.0]
+
+
+def test_what_has_no_target_cannot_regress() -> None:
+    assert not regressed(run(1), run(100))
 
 
 def test_a_row_that_was_never_stored_is_no_regression() -> None:

@@ -164,7 +164,9 @@ class _Runner:
         self._steps = self._foretold.steps
         self._last_clause = self._foretold.last_clause
         # a repair may write anywhere
-        self._reach = None if options.mend is not None else options.reach
+        # of two clauses the second is judged by what the first introduced, which costs less
+        together = options.mend is None and len(plan.clauses) > 2
+        self._reach = options.reach if together else None
         #: where the clauses began that are still to be judged, and what they reach
         self._unjudged: Savepoint | None = None
         self._reached: set[int] = set()

@@ -14,6 +14,8 @@ from redraft.measuring.timing import Spread
 
 #: a figure may be so much worse than the stored one before it counts as a regression
 TOLERANCE: Final = 1.3
+#: times are less sure than ratios, whose two sides are disturbed alike
+_TIMES_TOLERANCE: Final = 1.5
 
 Unit = Literal["×", "µs", "ms", "MB", "%"]
 
@@ -91,20 +93,24 @@ def regressed(run: Run, stored: Run, tolerance: float = TOLERANCE) -> list[Worse
     """What is worse than in a stored run by more than ``tolerance``.
 
     Ratios are compared as they are; times by how long plain arithmetic took in either run.
+    What has no target is told, and not held against anything.
     """
     known = {row.key: row for row in stored.rows}
     pace = run.machine.yardstick_us / stored.machine.yardstick_us
     found: list[Worse] = []
     for row in run.rows:
         before = known.get(row.key)
-        if before is None or before.unit != row.unit or not (row.figure and before.figure):
+        if row.met is None or before is None or before.unit != row.unit:
+            continue
+        if row.figure <= 0 or before.figure <= 0:
             continue
         times = row.figure / before.figure
         if row.unit in ("µs", "ms"):
             times /= pace
         if row.least is not None:
             times = 1 / times
-        if times > tolerance:
+        bound = tolerance if row.unit not in ("µs", "ms") else max(tolerance, _TIMES_TOLERANCE)
+        if times > bound:
             found.append(Worse(row, before.figure, round(times, 2)))
     return found
 

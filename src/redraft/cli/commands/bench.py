@@ -24,7 +24,7 @@ from redraft.measuring.report import report as page_of
 from redraft.measuring.rows import Row, Run, Worse, regressed, to_plain
 from redraft.measuring.timing import Spread
 
-_CASE: Final = 44
+_CASE: Final = 62
 
 
 def bench(
@@ -141,7 +141,7 @@ def _progress(what: str) -> None:
 
 
 def _table(run: Run) -> list[Line]:
-    head = f"{'':5}{'':<{_CASE}}{'':>12}  {'target':>10}  {'p50 µs':>10}{'p95':>10}{'p99':>10}{'against':>12}"
+    head = f"{'':9}{'':<{_CASE}}{'':>12}  {'target':>10}  {'p50 µs':>10}{'p95':>10}{'p99':>10}{'against':>12}"
     lines: list[Line] = [[Piece(head, "dim")]]
     before = ""
     for row in run.rows:
@@ -151,7 +151,7 @@ def _table(run: Run) -> list[Line]:
         unit = "" if row.unit == "×" else " "
         lines.append(
             [
-                Piece(f"{name:<5}", "bold"),
+                Piece(f"{name:<9}", "bold"),
                 Piece(f"{plain(row.case):<{_CASE}}"),
                 Piece(f"{row.figure:>9,g}{unit}{row.unit:<{3 - len(unit)}}", style),
                 Piece(f"  {_target(row):>10}", "dim"),
