@@ -14,7 +14,7 @@ from typing import Any, Final, Protocol
 
 import msgspec
 
-from redraft.batching.jobs import Atomic, Conflicts, Done, Outcome, Rules, Task, Telling
+from redraft.batching.jobs import Atomic, Done, Outcome, Rules, Task, Telling
 from redraft.batching.planning import Planned, Unit, planned
 from redraft.batching.processes import Processes
 from redraft.batching.unit import run_task, undone
@@ -84,7 +84,6 @@ class Batch:
         plan: Planned,
         rules: Rules,
         atomic: Atomic,
-        conflicts: Conflicts,
         telling: Telling,
         workers: Workers,
         sink: Sink | None,
@@ -96,7 +95,6 @@ class Batch:
         self.documents = Kept()
         self._rules = rules
         self._atomic = atomic
-        self._conflicts = conflicts
         self._telling = telling
         self._workers = workers
         #: what came of documents that were done before, by their numbers
@@ -164,7 +162,6 @@ class Batch:
                     unit,
                     self._rules,
                     atomic=atomic,
-                    conflicts=self._conflicts,
                     telling=self._telling,
                 )
             except OSError as error:
@@ -199,7 +196,6 @@ def batch(
     jobs: Iterable[Any] | Planned,
     *,
     atomic: Atomic = "document",
-    conflicts: Conflicts = "order",
     telling: Telling = "changes",
     workers: Workers | None = None,
     sink: Sink | None = None,
@@ -214,4 +210,4 @@ def batch(
     plan = jobs if isinstance(jobs, Planned) else planned(jobs)
     few = len(plan.units) < _UNITS_MIN
     who = workers or (Inline() if few else Processes(os.cpu_count() or 1, here=True))
-    return Batch(plan, Rules(**rules), atomic, conflicts, telling, who, sink, known)
+    return Batch(plan, Rules(**rules), atomic, telling, who, sink, known)

@@ -14,7 +14,6 @@ import msgspec
 from redraft.diagnostics import Diagnostic
 
 Atomic = Literal["document", "batch", "none"]
-Conflicts = Literal["order", "reject"]
 Ended = Literal["success", "partial", "failed", "conflicted", "rejected"]
 #: what of a result is kept of each job
 Telling = Literal["changes", "result"]
@@ -64,7 +63,6 @@ class Task(msgspec.Struct, frozen=True, array_like=True):
     said: tuple[Said, ...]
     rules: Rules
     atomic: bool
-    conflicts: Conflicts
     telling: Telling
 
 
@@ -84,7 +82,6 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
     command: str = ""
     undone_by: int | None = None
     changes: tuple[str, ...] = ()
-    patch: tuple[dict[str, Any], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     result: bytes = b""
 

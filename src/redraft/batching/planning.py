@@ -16,7 +16,7 @@ from typing import IO, Any, Final
 
 import msgspec
 
-from redraft.batching.jobs import Conflicts, Job, Rules, Said, Task, Telling
+from redraft.batching.jobs import Job, Rules, Said, Task, Telling
 from redraft.diagnostics import Diagnostic
 
 #: bytes of documents that wait in memory
@@ -117,12 +117,10 @@ class Planned:
             return self._file.read(unit.at[1])
         return b"" if unit.path is None else unit.path.read_bytes()
 
-    def task(
-        self, unit: Unit, rules: Rules, *, atomic: bool, conflicts: Conflicts, telling: Telling
-    ) -> Task:
+    def task(self, unit: Unit, rules: Rules, *, atomic: bool, telling: Telling) -> Task:
         """The task of a unit. Raises OSError where its file cannot be read."""
         source = self.source(unit)
-        return Task(source, tuple(unit.said), rules, atomic, conflicts, telling)
+        return Task(source, tuple(unit.said), rules, atomic, telling)
 
     def parts(self) -> Iterator[bytes]:
         """All that says what the batch does, but for the rules: documents by name, and what is said."""

@@ -27,7 +27,7 @@ def run_task(task: Task, beginning: Beginning = lambda _: None) -> Done:
     >>> from redraft.batching.jobs import Rules
     >>> said = (Said(1, "make the card red"), Said(2, "hide the footer"))
     >>> page = b'{"components":[{"id":"a","type":"card"}]}'
-    >>> done = run_task(Task(page, said, Rules(), True, "order", "changes"))
+    >>> done = run_task(Task(page, said, Rules(), True, "changes"))
     >>> [(o.status, o.applied, o.undone_by) for o in done.outcomes], done.after
     ([('success', False, 2), ('rejected', False, None)], None)
     """

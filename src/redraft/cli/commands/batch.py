@@ -60,7 +60,6 @@ def batch(
     whole: Annotated[bool, Parameter(negative="", group=WHERE)] = False,
     dry_run: Annotated[bool, Parameter(name=["--dry-run", "-n"], negative="", group=WHERE)] = False,
     atomic: Annotated[Literal["document", "batch", "none"], Parameter(group=HOW)] = "document",
-    conflicts: Annotated[Literal["order", "reject"], Parameter(group=HOW)] = "order",
     workers: Annotated[str, Parameter(group=HOW)] = "auto",
     timeout: Annotated[float | None, Parameter(group=HOW)] = None,
     resume: Annotated[bool, Parameter(negative="", group=HOW)] = False,
@@ -107,8 +106,6 @@ def batch(
         Write nothing; show what would change.
     atomic
         What a failure takes back: the other jobs of its blueprint, all of them, or none.
-    conflicts
-        Jobs on one blueprint that contradict one another: input order decides, or they fail.
     workers
         inline, auto, or so many processes.
     timeout
@@ -123,11 +120,10 @@ def batch(
     sink = _sink(
         in_place=in_place and not dry_run, output=None if dry_run else output, atomic=atomic
     )
-    known = _resumed(sink, plan, (rules, atomic, conflicts, whole), resume=resume)
+    known = _resumed(sink, plan, (rules, atomic, whole), resume=resume)
     made = run_batch(
         plan,
         atomic=atomic,
-        conflicts=conflicts,
         telling="result" if whole else "changes",
         workers=_workers(workers, timeout),
         sink=sink,
