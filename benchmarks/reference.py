@@ -28,6 +28,7 @@ from redraft.engine import reading_for
 from redraft.execute.adjust import adjust
 from redraft.execute.conflicts import conflicts
 from redraft.execute.drift import Watch
+from redraft.execute.foretold import depends_on, may_write
 from redraft.execute.locks import guard, locked_components
 from redraft.execute.planned import Conflict, Planned
 from redraft.execute.reflow import push_apart
@@ -36,10 +37,8 @@ from redraft.execute.running import (
     Free,
     acted_on,
     asked_for,
-    depends_on,
     is_free,
     laid_out,
-    may_write,
     read_together,
     still_beside,
 )
