@@ -19,30 +19,18 @@ from statistics import median
 from time import perf_counter_ns
 from typing import Final
 
-import msgspec
-
-from redraft.decompose import Names, names_in
+from redraft.decompose import Names
 from redraft.decompose.lexicon import load
 from redraft.decompose.names import quoted
 from redraft.decompose.planner import Planner
 from redraft.decompose.tokens import scan
 from redraft.decompose.words import Words
-from redraft.evaluation.rows import Row, read_rows
-from redraft.serialize import read as read_document
+from redraft.measuring.reading import given_in
 
 ROUNDS: Final = 30
 STAGES: Final = ("scan", "spelling", "items", "words", "planning", "all")
 #: no word is the document's own
 KEPT: Final[frozenset[str]] = frozenset()
-
-
-def given(row: Row) -> tuple[str, Names]:
-    """The command of a row, and its names in the row's document."""
-    if isinstance(row.blueprint, str):
-        source = Path(row.blueprint).read_bytes()
-    else:
-        source = msgspec.json.encode(row.blueprint)
-    return row.command, names_in(read_document(source), row.command)
 
 
 def timed(command: str, names: Names) -> tuple[list[int], int]:
@@ -69,7 +57,7 @@ def timed(command: str, names: Names) -> tuple[list[int], int]:
 
 def main(files: list[str]) -> None:
     """Read the commands of all rows, and print the table."""
-    said = [given(row) for file in files for row in read_rows(Path(file))]
+    said = [given for file in files for given in given_in(Path(file))]
     best: list[list[int]] = []
     counts: list[int] = []
     for command, names in said:

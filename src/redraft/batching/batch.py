@@ -14,14 +14,13 @@ from typing import Any, Final, Protocol
 
 import msgspec
 
-from redraft.batching.jobs import Atomic, Done, Outcome, Rules, Task, Telling
+from redraft.batching.jobs import ENCODE, Atomic, Done, Outcome, Rules, Task, Telling
 from redraft.batching.planning import Planned, Unit, planned
 from redraft.batching.processes import Processes
 from redraft.batching.unit import run_task, undone
 from redraft.batching.waiting import InOrder
 from redraft.diagnostics import Diagnostic
 
-_ENCODE = msgspec.msgpack.Encoder()
 _DECODE = msgspec.msgpack.Decoder(Outcome)
 
 
@@ -110,7 +109,7 @@ class Batch:
         try:
             for bad in self.plan.bad:
                 outcome = Outcome(bad.number, "rejected", diagnostics=(bad.diagnostic,))
-                waiting.put(bad.number, _ENCODE.encode(outcome))
+                waiting.put(bad.number, ENCODE.encode(outcome))
             if self._atomic == "batch":
                 yield from self._all_or_nothing(waiting)
                 return
@@ -178,7 +177,7 @@ class Batch:
 
     def _take(self, waiting: InOrder, done: Done) -> None:
         for outcome in done.outcomes:
-            waiting.put(outcome.job, _ENCODE.encode(outcome))
+            waiting.put(outcome.job, ENCODE.encode(outcome))
 
     def _given_out(self, waiting: InOrder) -> Iterator[Outcome]:
         for piece in waiting.ready():

@@ -7,19 +7,20 @@ finds it takes away what was laid beside.
 
     J-1  after `finish`, wherever the writing was cut off, all files are new or all are old
 
-May import: diagnostics.
+May import: disk.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, Literal
 
 import msgspec
+
+from redraft.disk import sync_folder, take_over
 
 NAME: Final = ".redraft-batch.journal"
 _STAGED: Final = ".redraft-batch"
@@ -66,7 +67,7 @@ def write_all(files: Mapping[Path, bytes], journal: Path, step: Step = _nothing)
     _carry_out(entries, step)
     step("forget")
     journal.unlink()
-    _sync(journal.parent)
+    sync_folder(journal.parent)
 
 
 def finish(journal: Path, step: Step = _nothing) -> Literal["finished", "undone", "nothing"]:
@@ -83,7 +84,7 @@ def finish(journal: Path, step: Step = _nothing) -> Literal["finished", "undone"
             step(f"take away {entry.staged}")
             Path(entry.staged).unlink(missing_ok=True)
     journal.unlink()
-    _sync(journal.parent)
+    sync_folder(journal.parent)
     return "finished" if told.holds else "undone"
 
 
@@ -102,7 +103,7 @@ def _note(journal: Path, told: _Journal, step: Step) -> None:
     _put(draft, msgspec.json.encode(told))
     step("name the journal")
     draft.replace(journal)
-    _sync(journal.parent)
+    sync_folder(journal.parent)
 
 
 def _stage(entry: _Entry, data: bytes) -> None:
@@ -112,10 +113,7 @@ def _stage(entry: _Entry, data: bytes) -> None:
         known = target.stat()
         if not os.access(target, os.W_OK):
             raise PermissionError(13, "Permission denied", entry.target)
-        if hasattr(os, "chown"):
-            with contextlib.suppress(OSError):
-                os.chown(staged, known.st_uid, known.st_gid)
-        staged.chmod(stat.S_IMODE(known.st_mode))
+        take_over(staged, known)
 
 
 def _carry_out(entries: tuple[_Entry, ...], step: Step) -> None:
@@ -127,7 +125,7 @@ def _carry_out(entries: tuple[_Entry, ...], step: Step) -> None:
             Path(entry.staged).replace(entry.target)
         folders[Path(entry.target).parent] = None
     for folder in folders:
-        _sync(folder)
+        sync_folder(folder)
 
 
 def _put(path: Path, data: bytes) -> None:
@@ -135,13 +133,3 @@ def _put(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    """Make names last through a power cut, where the system can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -1,6 +1,6 @@
 """Files are read with a bound and written whole or not at all.
 
-May import: cli.ending.
+May import: disk, cli.ending.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from redraft.cli.ending import Stop, of_os
+from redraft.disk import sync_folder, take_over
 
 PIPE: Final = "-"
 
@@ -84,7 +85,7 @@ def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
         with contextlib.suppress(OSError):
             Path(draft).unlink()
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def _take_over(draft: str, before: os.stat_result | None) -> None:
@@ -94,17 +95,4 @@ def _take_over(draft: str, before: os.stat_result | None) -> None:
         os.umask(mask)
         Path(draft).chmod(0o666 & ~mask)
         return
-    if hasattr(os, "chown"):
-        with contextlib.suppress(OSError):
-            os.chown(draft, before.st_uid, before.st_gid)
-    Path(draft).chmod(stat.S_IMODE(before.st_mode))
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last through a power cut, where the system can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    take_over(draft, before)

@@ -59,7 +59,7 @@ class AClause(NamedTuple):
 
 def a_clause(files: Sequence[Path]) -> AClause:
     """Read the commands of all rows; their median time a clause."""
-    said = [given for file in files for given in _given(file)]
+    said = [given for file in files for given in given_in(file)]
     clauses = [max(1, len(read(command, names=names).told)) for command, names in said]
     lexicon = load()
     best = [1 << 62] * len(said)
@@ -74,7 +74,7 @@ def a_clause(files: Sequence[Path]) -> AClause:
     return AClause(median(each), len(said), sum(clauses))
 
 
-def _given(file: Path) -> Iterator[tuple[str, Names]]:
+def given_in(file: Path) -> Iterator[tuple[str, Names]]:
     """The commands of a file that ask for edits, each with its names in its document."""
     for row in read_rows(file):
         source = _source(row)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from redraft.measuring.rows import Row, Run
+from redraft.measuring.rows import Row, Run, short
 from redraft.measuring.timing import Spread
 
 _PLACE: Final = re.compile(r"<!-- figures: ([a-z]+) -->")
@@ -53,7 +53,7 @@ def _targets(run: Run) -> Iterator[str]:
                 row.workload,
                 row.case + (f" ({row.note})" if row.note else ""),
                 f"**{_figure(row)}**",
-                _target(row),
+                row.target,
                 {True: "yes", False: "**no**", None: ""}[row.met],
                 _spread(row.ours),
                 _against(row),
@@ -68,8 +68,8 @@ def _off(run: Run) -> Iterator[str]:
         if row.workload != "off":
             continue
         name, _, case = row.case.partition(": ")
-        with_it = "" if row.against is None else _short(row.against.p50)
-        without = "" if row.ours is None else _short(row.ours.p50)
+        with_it = "" if row.against is None else short(row.against.p50)
+        without = "" if row.ours is None else short(row.ours.p50)
         equal = {True: "yes", False: "**no**", None: ""}[row.equal]
         yield _cells(name, case, with_it, without, f"**{_figure(row)}**", equal)
 
@@ -84,8 +84,8 @@ def _others(run: Run) -> Iterator[str]:
         yield _cells(
             ours,
             instead,
-            "" if row.against is None else _short(row.against.p50),
-            "" if row.ours is None else _short(row.ours.p50),
+            "" if row.against is None else short(row.against.p50),
+            "" if row.ours is None else short(row.ours.p50),
             f"**{_figure(row)}**",
         )
 
@@ -95,7 +95,7 @@ def _missed(run: Run) -> Iterator[str]:
     if not missed:
         yield "All targets are met."
     for row in missed:
-        yield f"- {row.workload}, {row.case}: {_figure(row)}, the target is {_target(row)}."
+        yield f"- {row.workload}, {row.case}: {_figure(row)}, the target is {row.target}."
 
 
 _TABLES: Final[dict[str, Callable[[Run], Iterable[str]]]] = {
@@ -118,21 +118,11 @@ def _figure(row: Row) -> str:
     return f"{row.figure:,g}{gap}{row.unit}"
 
 
-def _target(row: Row) -> str:
-    if row.most is not None:
-        return f"≤ {row.most:,g}"
-    return "" if row.least is None else f"≥ {row.least:,g}"
-
-
 def _spread(spread: Spread | None) -> str:
     if spread is None:
         return ""
-    return " / ".join(map(_short, (spread.p50, spread.p95, spread.p99)))
+    return " / ".join(map(short, (spread.p50, spread.p95, spread.p99)))
 
 
 def _against(row: Row) -> str:
-    return "" if row.against is None else f"{row.against_what}: {_short(row.against.p50)}"
-
-
-def _short(microseconds: float) -> str:
-    return f"{microseconds:,.0f}" if microseconds >= 100 else f"{microseconds:.3g}"
+    return "" if row.against is None else f"{row.against_what}: {short(row.against.p50)}"

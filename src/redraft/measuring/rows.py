@@ -51,6 +51,13 @@ class Row(msgspec.Struct, frozen=True):
             return self.figure <= self.most
         return None if self.least is None else self.figure >= self.least
 
+    @property
+    def target(self) -> str:
+        """The target as it is written: "≤ 150", "≥ 1,000"; empty where there is none."""
+        if self.most is not None:
+            return f"≤ {self.most:,g}"
+        return "" if self.least is None else f"≥ {self.least:,g}"
+
 
 class Machine(msgspec.Struct, frozen=True):
     """Where it was measured, and how long plain arithmetic takes there."""
@@ -113,6 +120,15 @@ def regressed(run: Run, stored: Run, tolerance: float = TOLERANCE) -> list[Worse
         if times > bound:
             found.append(Worse(row, before.figure, round(times, 2)))
     return found
+
+
+def short(microseconds: float) -> str:
+    """A time in a table: whole from 100 on, else three digits that count.
+
+    >>> short(0.17), short(41.26), short(1234.5)
+    ('0.17', '41.3', '1,234')
+    """
+    return f"{microseconds:,.0f}" if microseconds >= 100 else f"{microseconds:.3g}"
 
 
 def rounded(figure: float) -> float:

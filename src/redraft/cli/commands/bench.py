@@ -21,7 +21,7 @@ from redraft.measuring.bench import KNOWN, Own
 from redraft.measuring.bench import bench as measure
 from redraft.measuring.checkout import BASELINE, TEMPLATE, NoCheckout, root
 from redraft.measuring.report import report as page_of
-from redraft.measuring.rows import Row, Run, Worse, regressed, to_plain
+from redraft.measuring.rows import Run, Worse, regressed, short, to_plain
 from redraft.measuring.timing import Spread
 
 _CASE: Final = 62
@@ -154,9 +154,9 @@ def _table(run: Run) -> list[Line]:
                 Piece(f"{name:<9}", "bold"),
                 Piece(f"{plain(row.case):<{_CASE}}"),
                 Piece(f"{row.figure:>9,g}{unit}{row.unit:<{3 - len(unit)}}", style),
-                Piece(f"  {_target(row):>10}", "dim"),
+                Piece(f"  {row.target:>10}", "dim"),
                 Piece(f"  {_spread(row.ours)}"),
-                Piece(f"{'' if row.against is None else _short(row.against.p50):>12}"),
+                Piece(f"{'' if row.against is None else short(row.against.p50):>12}"),
                 Piece("" if row.equal is not False else "  DIFFERS", "bold red"),
                 Piece(f"  {plain(row.note)}" if row.note else "", "dim"),
             ]
@@ -164,20 +164,10 @@ def _table(run: Run) -> list[Line]:
     return lines
 
 
-def _target(row: Row) -> str:
-    if row.most is not None:
-        return f"≤ {row.most:,g}"
-    return "" if row.least is None else f"≥ {row.least:,g}"
-
-
 def _spread(spread: Spread | None) -> str:
     if spread is None:
         return " " * 30
-    return f"{_short(spread.p50):>10}{_short(spread.p95):>10}{_short(spread.p99):>10}"
-
-
-def _short(microseconds: float) -> str:
-    return f"{microseconds:,.0f}" if microseconds >= 100 else f"{microseconds:.3g}"
+    return f"{short(spread.p50):>10}{short(spread.p95):>10}{short(spread.p99):>10}"
 
 
 def _verdict(run: Run, worse: list[Worse]) -> list[Line]:
