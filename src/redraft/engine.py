@@ -425,7 +425,7 @@ def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result
 
         language = current()
 
-        def suggestions(told: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        def suggestions(result: Result, told: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
             with using(language):
                 made = suggested(Tried(reading, result, told), attempt, mending)
             if how.events is not None:

@@ -14,14 +14,12 @@ from typing import Any, Final, Protocol
 
 import msgspec
 
-from redraft.batching.jobs import ENCODE, Atomic, Done, Outcome, Rules, Task, Telling
+from redraft.batching.jobs import Atomic, Done, Outcome, Rules, Task, Telling
 from redraft.batching.planning import Planned, Unit, planned
 from redraft.batching.processes import Processes
 from redraft.batching.unit import run_task, undone
 from redraft.batching.waiting import InOrder
 from redraft.diagnostics import Diagnostic
-
-_DECODE = msgspec.msgpack.Decoder(Outcome)
 
 
 class Workers(Protocol):
@@ -108,8 +106,7 @@ class Batch:
         waiting = InOrder()
         try:
             for bad in self.plan.bad:
-                outcome = Outcome(bad.number, "rejected", diagnostics=(bad.diagnostic,))
-                waiting.put(bad.number, ENCODE.encode(outcome))
+                waiting.put(Outcome(bad.number, "rejected", diagnostics=(bad.diagnostic,)))
             if self._atomic == "batch":
                 yield from self._all_or_nothing(waiting)
                 return
@@ -177,11 +174,10 @@ class Batch:
 
     def _take(self, waiting: InOrder, done: Done) -> None:
         for outcome in done.outcomes:
-            waiting.put(outcome.job, ENCODE.encode(outcome))
+            waiting.put(outcome)
 
     def _given_out(self, waiting: InOrder) -> Iterator[Outcome]:
-        for piece in waiting.ready():
-            outcome = _DECODE.decode(piece)
+        for outcome in waiting.ready():
             name, command = self.plan.about(outcome.job)
             outcome = msgspec.structs.replace(
                 outcome, id=self.plan.ids.get(outcome.job), document=name, command=command

@@ -20,7 +20,7 @@ from operator import is_not
 from threading import Lock
 from typing import Any, Final, NamedTuple, TypeVar, overload
 
-from redraft.document.blueprint import Component, Document, Outline
+from redraft.document.blueprint import Component, Document
 from redraft.language import current
 from redraft.select.words import Whose, key, keys, singular, split, vocabulary
 
@@ -78,7 +78,9 @@ class Index:
 
     def __init__(self, document: Document) -> None:
         self._lock = Lock()
-        self._outline: Outline = document.outline
+        # not the outline, which keeps this: neither would be let go of
+        self._ids = document.outline.ids
+        self._by_type = document.outline.by_type
         #: any version does for what never changes
         self._first = document.chunks
         self._chunks: tuple[tuple[Component, ...], ...] = ()
@@ -100,14 +102,14 @@ class Index:
     @cached_property
     def ids(self) -> Wholes:
         """Whole ids without separators → indices."""
-        names = self._outline.ids
+        names = self._ids
         return Wholes(keys([*names]), range(len(names)))
 
     @cached_property
     def types(self) -> Places:
         """Types in lower case, without separators → indices in document order."""
         found: Places = {}
-        for name, indices in self._outline.by_type.items():
+        for name, indices in self._by_type.items():
             found.setdefault(key(name), []).extend(indices)
         return {name: sorted(together) for name, together in found.items()}
 
@@ -147,7 +149,7 @@ class Index:
     @cached_property
     def fixed(self) -> Fixed:
         """Words of ids, types, roles and descriptions → indices, in document order."""
-        names = self._outline.ids
+        names = self._ids
         others: dict[str, set[int]] = {}
         for said, owners in self._described():
             for word in vocabulary(said):
@@ -156,7 +158,7 @@ class Index:
 
     def _described(self) -> Iterator[tuple[str, Sequence[int]]]:
         """Types, roles and descriptions as they are written, with the components that have them."""
-        yield from self._outline.by_type.items()
+        yield from self._by_type.items()
         roles: dict[str, list[int]] = {}
         for i, fields in enumerate(self._fields()):
             role = fields.get("role")

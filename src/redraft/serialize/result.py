@@ -35,6 +35,8 @@ Status = Literal["success", "partial", "failed", "conflicted", "rejected"]
 StepStatus = Literal["success", "failed", "skipped"]
 Trace = tuple[str, ...] | Callable[[], Iterable[str]]
 Told = tuple[Diagnostic, ...]
+#: given a result and what is told so far; it holds no result, or neither would be let go of
+Completion = Callable[["Result", Told], Told]
 
 
 class StepReport(msgspec.Struct, frozen=True):
@@ -110,7 +112,7 @@ class Result:
         self._made = changes
         self._told = diagnostics
         self._remarks = remarks
-        self._completion: Callable[[Told], Told] | None = None
+        self._completion: Completion | None = None
         self.confidence = confidence
         self.rollback_triggered = rollback_triggered
         self.rollback_reason = rollback_reason
@@ -130,7 +132,7 @@ class Result:
         """What is to be said of it: errors, then warnings, then notices."""
         completion = self._completion
         if completion is not None:
-            self._told = completion(self.told)
+            self._told = completion(self, self.told)
             self._completion = None
         return self.told
 
@@ -153,10 +155,10 @@ class Result:
         """Whether nothing more would be made of the diagnostics when they are asked for."""
         return self._completion is None
 
-    def complete_later(self, completion: Callable[[Told], Told]) -> None:
+    def complete_later(self, completion: Completion) -> None:
         """Have more made of the diagnostics (suggestions) when they are first asked for.
 
-        The completion is given them as they are now; it must not ask for them.
+        The completion is given this result, and them as they are now; it must not ask for them.
         """
         self._completion = completion
 

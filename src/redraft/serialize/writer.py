@@ -16,11 +16,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import orjson
 
-from redraft.document.blueprint import CHILDREN, Component, Document, Outline
+from redraft.document.blueprint import CHILDREN, Component, Document, Fields, Outline
 from redraft.serialize.spelling import CUT, Spelled, encode
 
 #: A chunk's bytes: runs, and between them the indices of parents elsewhere that end there.
@@ -31,6 +31,19 @@ _BYTES_KEPT: Final = 2
 
 #: Components that are looked for in known bytes; to look for more takes as long as to encode all.
 _SPLICES_MAX: Final = 8
+
+
+class _Known(NamedTuple):
+    """The bytes of a version, and what it is made of: with the version itself it would be kept for ever."""
+
+    head: Fields
+    chunks: tuple[tuple[Component, ...], ...]
+    exotic: bool
+    whole: bytes
+
+    def is_of(self, document: Document) -> bool:
+        """Whether these are the bytes of that version."""
+        return self.chunks is document.chunks and self.head is document.head
 
 
 class Count:
@@ -57,10 +70,9 @@ def write(document: Document, count: Count | None = None) -> bytes:
     >>> write(Document.of({"components": [{"id": "a", "type": "box", "children": []}], "n": 1.0}))
     b'{"components":[{"id":"a","type":"box","children":[]}],"n":1.0}'
     """
-    kept = document.outline.kept
-    known: list[bytes] = [b for version, b in kept.get("bytes", ()) if version is document]
-    if known:
-        return known[0]
+    for known in _known_of(document):
+        if known.is_of(document):
+            return known.whole
     whole = _whole(document, count or Count())
     keep_bytes(document, whole)
     return whole
@@ -82,8 +94,14 @@ def write_once(document: Document) -> bytes:
 
 def keep_bytes(document: Document, whole: bytes) -> None:
     """Remember the bytes of a version."""
-    kept = document.outline.kept
-    kept["bytes"] = ((document, whole), *kept.get("bytes", ()))[:_BYTES_KEPT]
+    known = _Known(document.head, document.chunks, document.exotic, whole)
+    document.outline.kept["bytes"] = (known, *_known_of(document))[:_BYTES_KEPT]
+
+
+def _known_of(document: Document) -> tuple[_Known, ...]:
+    """The versions whose bytes are known, the last first."""
+    known: tuple[_Known, ...] = document.outline.kept.get("bytes", ())
+    return known
 
 
 def digest(document: Document) -> str:
@@ -129,10 +147,10 @@ def _spliced(document: Document, count: Count) -> bytes | None:
     there once, that is the place; where they stand again (in the tokens, say), or where too
     much differs, all is encoded.
     """
-    known: tuple[tuple[Document, bytes], ...] = document.outline.kept.get("bytes", ())
+    known = _known_of(document)
     if not known:
         return None
-    base, whole = known[0]
+    base, whole = known[0], known[0].whole
     replaced = _replaced(base, document)
     if replaced is None:
         return None
@@ -161,7 +179,7 @@ def _spliced(document: Document, count: Count) -> bytes | None:
     return b"".join(pieces)
 
 
-def _replaced(base: Document, document: Document) -> list[tuple[Component, Component]] | None:
+def _replaced(base: _Known, document: Document) -> list[tuple[Component, Component]] | None:
     """The components that differ, as they were and as they are; None where there are many."""
     found: list[tuple[Component, Component]] = []
     for old, new in zip(base.chunks, document.chunks, strict=True):
