@@ -177,10 +177,10 @@ class Batch:
             waiting.put(outcome)
 
     def _given_out(self, waiting: InOrder) -> Iterator[Outcome]:
-        for outcome in waiting.ready():
-            name, command = self.plan.about(outcome.job)
+        for told in waiting.ready():
+            name, command = self.plan.about(told.job)
             outcome = msgspec.structs.replace(
-                outcome, id=self.plan.ids.get(outcome.job), document=name, command=command
+                told, id=self.plan.ids.get(told.job), document=name, command=command
             )
             self.counts[outcome.status] += 1
             self.counts["applied" if outcome.applied else "not applied"] += 1
