@@ -19,6 +19,9 @@ import_module("redraft.select")
 del globals()["select"]
 
 if TYPE_CHECKING:
+    from redraft.batching.batch import Batch
+    from redraft.batching.door import batch
+    from redraft.batching.jobs import Job, Outcome
     from redraft.diagnostics import (
         Diagnostic,
         DocumentError,
@@ -38,14 +41,17 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Batch",
     "Diagnostic",
     "Document",
     "DocumentError",
     "Editor",
     "Explanation",
+    "Job",
     "Language",
     "LanguageError",
     "Limits",
+    "Outcome",
     "Plan",
     "PlanCache",
     "PlanError",
@@ -54,6 +60,7 @@ __all__ = [
     "StepFailed",
     "__version__",
     "apply",
+    "batch",
     "check",
     "edit",
     "explain",
@@ -62,14 +69,17 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Batch": "redraft.batching.batch",
     "Diagnostic": "redraft.diagnostics",
     "Document": "redraft.document.blueprint",
     "DocumentError": "redraft.diagnostics",
     "Editor": "redraft.editor",
     "Explanation": "redraft.explaining",
+    "Job": "redraft.batching.jobs",
     "Language": "redraft.language",
     "LanguageError": "redraft.language",
     "Limits": "redraft.document.blueprint",
+    "Outcome": "redraft.batching.jobs",
     "Plan": "redraft.plan.steps",
     "PlanCache": "redraft.plans",
     "PlanError": "redraft.diagnostics",
@@ -77,6 +87,7 @@ _HOMES = {
     "Result": "redraft.serialize",
     "StepFailed": "redraft.diagnostics",
     "apply": "redraft.engine",
+    "batch": "redraft.batching.door",
     "check": "redraft.engine",
     "edit": "redraft.engine",
     "explain": "redraft.explaining",

@@ -17,6 +17,7 @@ import msgspec
 from redraft.batching.jobs import Atomic, Done, Outcome, Rules, Task, Telling
 from redraft.batching.planning import Planned, Unit, planned
 from redraft.batching.processes import Processes
+from redraft.batching.storage import Refused
 from redraft.batching.unit import run_task, undone
 from redraft.batching.waiting import InOrder
 from redraft.diagnostics import Diagnostic
@@ -102,6 +103,12 @@ class Batch:
         self._sink = self.documents if sink is None else sink
         self._unread: list[tuple[int, Done]] = []
 
+    def run(self) -> Batch:
+        """Run all jobs, for who only wants the documents and the counts; this batch."""
+        for _ in self:
+            pass
+        return self
+
     def __iter__(self) -> Iterator[Outcome]:
         waiting = InOrder()
         try:
@@ -160,9 +167,8 @@ class Batch:
                     atomic=atomic,
                     telling=self._telling,
                 )
-            except OSError as error:
-                why = f"{unit.name}: {(error.strerror or str(error)).lower()}"
-                diagnostic = Diagnostic("document.invalid", "error", why)
+            except (OSError, Refused) as error:
+                diagnostic = _unreadable(unit, error)
                 told = (Outcome(s.number, "rejected", diagnostics=(diagnostic,)) for s in unit.said)
                 self._unread.append((number, Done(None, tuple(told))))
                 continue
@@ -185,6 +191,13 @@ class Batch:
             self.counts[outcome.status] += 1
             self.counts["applied" if outcome.applied else "not applied"] += 1
             yield outcome
+
+
+def _unreadable(unit: Unit, error: OSError | Refused) -> Diagnostic:
+    if isinstance(error, Refused):
+        return error.diagnostic
+    why = f"{unit.name}: {(error.strerror or str(error)).lower()}"
+    return Diagnostic("document.invalid", "error", why)
 
 
 def batch(

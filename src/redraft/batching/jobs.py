@@ -34,7 +34,8 @@ class Job(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields
 
     ``blueprint`` is JSON values, JSON text, or the name of a file. Jobs with the same name
     (``document``, else the file's) are about one document, one after another; a blueprint that
-    is given whole and has no name is its own.
+    is given whole and has no name is its own. ``told`` is how the command is told of, where that
+    is not as it is carried out.
     """
 
     command: str
@@ -42,6 +43,7 @@ class Job(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields
     document: str | None = None
     id: str | int | None = None
     selection: tuple[str, ...] = ()
+    told: str = ""
 
 
 class Said(msgspec.Struct, frozen=True, array_like=True):

@@ -3,7 +3,7 @@
 A job list may be long: of each job its words are kept, and of each document where it is. What
 is given whole and not by the name of a file waits on disk where it is much.
 
-May import: diagnostics, serialize, batching.jobs.
+May import: diagnostics, serialize, batching.jobs, batching.storage.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import IO, Any, Final
 
 import msgspec
 
 from redraft.batching.jobs import Job, Rules, Said, Task, Telling
+from redraft.batching.storage import Place, Remote, identity, place_of
 from redraft.diagnostics import Diagnostic
 
 #: bytes of documents that wait in memory
@@ -31,7 +31,7 @@ class Unit:
     def __init__(self, name: str | None) -> None:
         self.name = name
         self.said: list[Said] = []
-        self.path: Path | None = None
+        self.path: Place | None = None
         self.source: bytes | None = None
         self.at: tuple[int, int] | None = None
 
@@ -42,10 +42,11 @@ class Unit:
 
 
 class Bad(msgspec.Struct, frozen=True):
-    """A job that is none: its number, and what is wrong."""
+    """A job that is none: its number, what is wrong, and the command that it was to be."""
 
     number: int
     diagnostic: Diagnostic
+    told: str = ""
 
 
 class Planned:
@@ -55,6 +56,8 @@ class Planned:
         self.units: list[Unit] = []
         self.bad: list[Bad] = []
         self.ids: dict[int, str | int] = {}
+        #: commands as they were typed, where something else is carried out
+        self.told: dict[int, str] = {}
         self.jobs = 0
         self._by_number: list[tuple[Unit, Said] | None] = []
         self._named: dict[str, Unit] = {}
@@ -67,10 +70,14 @@ class Planned:
         number = self.jobs
         if isinstance(job, Bad):
             self.bad.append(msgspec.structs.replace(job, number=number))
+            if job.told:
+                self.told[number] = job.told
             self._by_number.append(None)
             return
         if job.id is not None:
             self.ids[number] = job.id
+        if job.told:
+            self.told[number] = job.told
         unit, said = self._unit(job), Said(number, job.command, job.selection)
         unit.said.append(said)
         self._by_number.append((unit, said))
@@ -78,13 +85,15 @@ class Planned:
     def about(self, number: int) -> tuple[str | None, str]:
         """The name of a job's document, and its command."""
         known = self._by_number[number - 1]
-        return (None, "") if known is None else (known[0].name, known[1].command)
+        if known is None:
+            return None, self.told.get(number, "")
+        return known[0].name, self.told.get(number) or known[1].command
 
     def _unit(self, job: Job) -> Unit:
         given = job.blueprint
-        path = Path(given) if _is_path(given) else None
-        name = job.document or (os.fspath(path) if path is not None else None)
-        key = name if job.document or path is None else os.path.realpath(path)
+        path = _place(given)
+        name = job.document or (str(path) if path is not None else None)
+        key = name if job.document or path is None else identity(path)
         unit = None if key is None else self._named.get(key)
         if unit is None:
             unit = Unit(name)
@@ -109,7 +118,7 @@ class Planned:
         unit.at = (at, len(source))
 
     def source(self, unit: Unit) -> bytes:
-        """The bytes of a document. Raises OSError where its file cannot be read."""
+        """The bytes of a document. Raises OSError or Refused where its file cannot be read."""
         if unit.source is not None:
             return unit.source
         if unit.at is not None and self._file is not None:
@@ -118,7 +127,7 @@ class Planned:
         return b"" if unit.path is None else unit.path.read_bytes()
 
     def task(self, unit: Unit, rules: Rules, *, atomic: bool, telling: Telling) -> Task:
-        """The task of a unit. Raises OSError where its file cannot be read."""
+        """The task of a unit. Raises OSError or Refused where its file cannot be read."""
         source = self.source(unit)
         return Task(source, tuple(unit.said), rules, atomic, telling)
 
@@ -169,21 +178,28 @@ def bad(message: str) -> Bad:
 
 
 def lines_of(lines: Iterable[bytes]) -> Iterator[Job | Bad]:
-    """The jobs of JSON Lines; empty lines are none.
+    """The jobs of JSON Lines; empty lines are none, and a bad one is told with its number.
 
     >>> [type(job).__name__ for job in lines_of([b'{"blueprint": "a.json", "command": "x"}', b"{"])]
     ['Job', 'Bad']
     """
-    for line in lines:
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             yield msgspec.json.decode(line, type=Job)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-            yield bad(str(error))
+            yield bad(f"line {number}: {error}")
 
 
-def _is_path(given: Any) -> bool:
+def _place(given: Any) -> Place | None:
+    if isinstance(given, Remote):
+        return given
+    return place_of(given) if is_name(given) else None
+
+
+def is_name(given: Any) -> bool:
+    """Whether a blueprint is told by the name of its file, and not given whole."""
     if isinstance(given, os.PathLike):
         return True
     return isinstance(given, str) and not given.lstrip().startswith(("{", "["))

@@ -119,8 +119,9 @@ class _Worker:
 class Processes:
     """Runs tasks in so many processes; with ``here`` one of them is this one.
 
-    ``left`` says how many tasks there may be still, for who works here. Raises WorkersGone
-    where processes end before they begin to work, and this one does not.
+    ``left`` says how many tasks there may be still, for who works here. With ``keep`` they wait
+    for the next tasks, and whoever keeps them calls ``close()``. Raises WorkersGone where
+    processes end before they begin to work, and this one does not.
     """
 
     def __init__(
@@ -129,6 +130,7 @@ class Processes:
         timeout_s: float | None = None,
         *,
         here: bool = False,
+        keep: bool = False,
         program: tuple[str, ...] = WORKER,
     ) -> None:
         if count < 1 or (here and timeout_s is not None):
@@ -136,6 +138,10 @@ class Processes:
         self.count = count - 1 if here else count
         self.timeout_s = timeout_s
         self.here = here
+        #: whether they wait for more when all is done; who keeps them closes them
+        self.keep = keep
+        #: whether they are to end, whatever they do
+        self.stopped = False
         self._program = program
         #: how many tasks are left, where somebody knows
         self.left: Callable[[], int] = lambda: 0
@@ -151,9 +157,13 @@ class Processes:
     def run(self, tasks: Iterator[Numbered]) -> Iterator[tuple[int, Done]]:
         """Run the tasks; what is done first comes out first."""
         self._selector = selectors.DefaultSelector()
-        more = True
+        for worker in self._workers:
+            self._selector.register(worker.fd, selectors.EVENT_READ, worker)
+        more, ended = True, False
         try:
             while True:
+                if self.stopped:
+                    raise WorkersGone("the workers were stopped")
                 if self._is_worth_it():
                     more = self._hand_out(tasks, more=more)
                 own = self._next(tasks) if self.here and (more or self._again) else None
@@ -165,6 +175,7 @@ class Processes:
                     more = False
                 busy = any(worker.has for worker in self._workers)
                 if not busy and not self._again and (own is None) and (self.here or not more):
+                    ended = True
                     return
                 for key, events in self._waited(0.0 if own is not None else _POLL_S):
                     if key.data not in self._workers:
@@ -176,7 +187,8 @@ class Processes:
                 self._cut_off()
         finally:
             self._selector.close()
-            self.close()
+            if not (self.keep and ended):
+                self.close()
 
     def close(self) -> None:
         """End all workers."""

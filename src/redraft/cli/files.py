@@ -5,16 +5,13 @@ May import: disk, cli.ending.
 
 from __future__ import annotations
 
-import contextlib
-import os
 import stat
 import sys
-import tempfile
 from pathlib import Path
 from typing import Final
 
 from redraft.cli.ending import Stop, of_os
-from redraft.disk import sync_folder, take_over
+from redraft.disk import replace
 
 PIPE: Final = "-"
 
@@ -40,7 +37,6 @@ def read(name: str, bytes_max: int) -> bytes:
 def write(name: str, data: bytes) -> None:
     """Write a file so that it holds either all of this or what it held before; "-" is standard output.
 
-    The bytes go to a new file beside it, reach the disk, and take its place in one step.
     Permissions are kept; of a symbolic link, the file it points to is replaced. What is no
     regular file (a pipe, a device) is written to as it is.
     """
@@ -55,7 +51,7 @@ def write(name: str, data: bytes) -> None:
         if before is not None and not stat.S_ISREG(before.st_mode):
             _write_through(target, data)
         else:
-            _replace(target, data, before)
+            replace(target, data)
     except (OSError, RuntimeError, ValueError) as error:
         said = of_os(error) if isinstance(error, OSError) else f"“{name}”"
         raise Stop(f"cannot write {said}; it is as it was") from None
@@ -64,35 +60,3 @@ def write(name: str, data: bytes) -> None:
 def _write_through(target: Path, data: bytes) -> None:
     with target.open("wb") as file:
         file.write(data)
-
-
-def _replace(target: Path, data: bytes, before: os.stat_result | None) -> None:
-    if before is not None and not os.access(target, os.W_OK):
-        raise PermissionError(13, "Permission denied", str(target))
-    try:
-        handle, draft = tempfile.mkstemp(prefix=f".{target.name[:80]}.", dir=target.parent)
-    except OSError as error:
-        error.filename = str(target)
-        raise
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        _take_over(draft, before)
-        Path(draft).replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(draft).unlink()
-        raise
-    sync_folder(target.parent)
-
-
-def _take_over(draft: str, before: os.stat_result | None) -> None:
-    """Give the new file the permissions, and where we may the owner, of the old one."""
-    if before is None:
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(draft).chmod(0o666 & ~mask)
-        return
-    take_over(draft, before)

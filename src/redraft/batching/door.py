@@ -1,0 +1,127 @@
+"""The one door to batches: jobs from anywhere, workers by their names, and where the documents go.
+
+    B-1  the outcomes are those of running the jobs one after another in input order
+
+May import: batching.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, Literal
+
+from redraft.batching.batch import Batch, Inline, Sink, Workers
+from redraft.batching.batch import batch as run
+from redraft.batching.cluster import Cluster
+from redraft.batching.jobs import Atomic, Telling
+from redraft.batching.outputs import Written
+from redraft.batching.planning import planned
+from redraft.batching.processes import Processes
+from redraft.batching.sources import Blueprint, each, given, listed
+from redraft.batching.storage import Refused, place_of
+
+_WORKERS_MAX: Final = 256
+_DASK: Final = "dask"
+_SCHEDULERS: Final = ("tcp://", "tls://", "ws://", "wss://", "inproc://")
+
+
+def batch(
+    jobs: Blueprint | Iterable[Any],
+    command: str | Sequence[str] | None = None,
+    *,
+    atomic: Atomic = "document",
+    workers: Workers | int | str = "auto",
+    timeout_s: float | None = None,
+    in_place: bool = False,
+    output: str | os.PathLike[str] | None = None,
+    sink: Sink | None = None,
+    telling: Telling = "changes",
+    mode: Literal["atomic", "partial"] = "atomic",
+    policy: Literal["standard", "strict"] = "standard",
+    recover: Literal["off", "safe", "all"] = "safe",
+    reflow: Literal["push", "off"] = "push",
+    structural: bool = False,
+) -> Batch:
+    """Run many commands on many blueprints; iterate over what comes back, or call its ``run()``.
+
+    With a ``command``, or several, ``jobs`` are blueprints that are all told the same: values,
+    JSON text, files, folders, patterns or URLs, one or a list of them. Without, they are jobs:
+    pairs of blueprint and command, mappings with the fields of a `Job`, or the name of a list
+    (JSON Lines, or Parquet with the extra ``parquet``).
+
+    ``atomic`` is what a failure takes back: the other jobs of its "document", of the whole "batch",
+    or "none". ``workers``: "auto", "inline", a number of processes, "dask" or the address of a
+    scheduler ("dask://host:port"); the outcome is the same. ``timeout_s`` is for one job. Changed
+    documents are in ``documents`` of what comes back, unless they go back ``in_place``, into an
+    ``output`` folder, or to a ``sink``. Raises RedraftError for what cannot be done as asked, before
+    anything is.
+
+    >>> page = {"screen_id": "home", "components": [{"id": "pay", "type": "button"}]}
+    >>> done = batch([page], "make the button red")
+    >>> [(outcome.document, outcome.status, outcome.changes) for outcome in done]
+    [('home', 'success', ('pay: background (none) → #FF0000',))]
+    >>> done.counts["applied"], list(done.documents)
+    (1, ['home'])
+    """
+    if (in_place, output is not None, sink is not None).count(True) > 1:
+        raise Refused("in_place, output and sink each say where documents go; use one of them")
+    plan = planned(jobs_of(jobs, command))
+    if in_place or output is not None:
+        folder = None if output is None else place_of(output)
+        written = Written(plan, folder, together=atomic == "batch")
+        written.finish_earlier()
+        sink = written
+    return run(
+        plan,
+        atomic=atomic,
+        telling=telling,
+        workers=workers_of(workers, timeout_s),
+        sink=sink,
+        mode=mode,
+        policy=policy,
+        recover=recover,
+        reflow=reflow,
+        structural=structural,
+    )
+
+
+def jobs_of(
+    jobs: Blueprint | Iterable[Any], command: str | Sequence[str] | None = None
+) -> Iterable[Any]:
+    """The jobs that are meant; see `batch`."""
+    if command is not None:
+        return each(given(jobs), [command] if isinstance(command, str) else command)
+    if isinstance(jobs, (str, os.PathLike)):
+        return listed(jobs)
+    return jobs
+
+
+def workers_of(said: Workers | int | str, timeout_s: float | None = None) -> Workers | None:
+    """The workers that a word or a number names; None where it is left to the batch.
+
+    >>> workers_of("auto") is None, type(workers_of("inline")).__name__, workers_of(2).count
+    (True, 'Inline', 2)
+    """
+    if not isinstance(said, (int, str)):
+        return said
+    word = str(said).strip().lower()
+    if word == "inline":
+        if timeout_s is not None:
+            raise Refused("a time limit needs processes: what runs here cannot be cut off")
+        return Inline()
+    if word == "auto":
+        return None if timeout_s is None else Processes(os.cpu_count() or 1, timeout_s)
+    if word == _DASK:
+        return Cluster(timeout_s=timeout_s)
+    if word.startswith((f"{_DASK}://", *_SCHEDULERS)):
+        address = str(said).strip()
+        if word.startswith(_DASK):
+            address = "tcp" + address[len(_DASK) :]
+        return Cluster(address, timeout_s)
+    if not word.isdigit() or not 1 <= int(word) <= _WORKERS_MAX:
+        raise Refused(
+            f"“{said}” are no workers; say inline, auto, a number up to {_WORKERS_MAX}, "
+            "dask, or dask://HOST:PORT"
+        )
+    return Processes(int(word), timeout_s)
