@@ -458,16 +458,17 @@ def _came_of(document: Document, reading: Reading, how: How, clock: Clock) -> Re
         clash = contradiction(document, reading.plan, options, judge.errors)
         if clash is not None:
             early = reported(request, clash, judge)
-        return _timed(early, clock, perf_counter_ns(), 0)
+        return _timed(early, reading.plan, clock, perf_counter_ns(), 0)
     outcome = run(document, reading.plan, options, judge.errors)
     executed = perf_counter_ns()
     before_end = judge.spent_ns
     result = reported(request, outcome, judge)
-    return _timed(result, clock, executed - before_end, judge.spent_ns)
+    return _timed(result, reading.plan, clock, executed - before_end, judge.spent_ns)
 
 
-def _timed(result: Result, clock: Clock, executed: int, verified_ns: int) -> Result:
-    """Note how long each stage took; reading the document in counts as serializing."""
+def _timed(result: Result, plan: Plan, clock: Clock, executed: int, verified_ns: int) -> Result:
+    """Note what was run and how long each stage took; reading the document in counts as serializing."""
+    result.plan = plan
     result.spent_ns = {
         "decompose": clock.planned - clock.ingested,
         "execute": max(0, executed - clock.planned),

@@ -11,7 +11,7 @@ the bytes that the writer has, not through another encoder.
 ``seal`` in the JSON is ``sha256:`` and the hash of the result without white space and
 without its members ``seal`` and ``timings_us``: what was changed in it since shows.
 
-May import: document, diagnostics.
+May import: plan, document, diagnostics.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ import orjson
 from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import MISSING, Document
 from redraft.document.change import Change, Patch, inverse_patch, patch
+from redraft.plan.steps import Plan
 from redraft.serialize.certificate import Certificate, certificate
 from redraft.serialize.lines import lines
 from redraft.serialize.spelling import encode, plain
@@ -82,6 +83,7 @@ class Result:
         "after",
         "before",
         "confidence",
+        "plan",
         "rollback_reason",
         "rollback_triggered",
         "spent_ns",
@@ -116,6 +118,8 @@ class Result:
         self.confidence = confidence
         self.rollback_triggered = rollback_triggered
         self.rollback_reason = rollback_reason
+        #: what was run, or would have been; None where no plan was made
+        self.plan: Plan | None = None
         #: how long each stage took
         self.spent_ns: Mapping[str, int] = spent_ns or {}
         self._trace = trace
@@ -277,7 +281,7 @@ class Result:
             "confidence": self.confidence,
             "reasoning_trace": list(self.trace),
             "steps": [_builtins(step) for step in self.steps],
-            "changes": [_change(change) for change in self.changes],
+            "changes": [change_to_dict(change) for change in self.changes],
             "diagnostics": [_builtins(found) for found in self.diagnostics],
             "patch": self.patch,
             "inverse_patch": self.inverse_patch,
@@ -311,8 +315,12 @@ def _builtins(told: msgspec.Struct) -> Any:
 _LEAVES: Final = ("before", "after")
 
 
-def _change(change: Change) -> dict[str, Any]:
-    """A change as JSON; null is not absent, so an absent value is left out."""
+def change_to_dict(change: Change) -> dict[str, Any]:
+    """Return a change as JSON values; null is not absent, so an absent value is left out.
+
+    >>> change_to_dict(Change(1, "a", "x", "/components/0/bbox/0", MISSING, 4))["after"]
+    4
+    """
     said = change._asdict()
     for leaf in _LEAVES:
         if said[leaf] is MISSING:

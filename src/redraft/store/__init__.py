@@ -1,0 +1,52 @@
+"""Documents that keep every revision, in an SQLite file or a PostgreSQL.
+
+    A-1  what was acknowledged is there after a crash, and nothing is half there
+    A-2  of two who append to the same revision one does, and the other is told
+    A-3  replaying the history gives every digest that was noted
+    H-1  any sequence of edit, undo, redo ends where counting says
+
+May import: engine, batching, serialize, document, diagnostics, disk.
+"""
+
+from redraft.store.answers import Key
+from redraft.store.blame import Blame, blame
+from redraft.store.desk import Asked, Desk, Edited, TakeBack, Terms
+from redraft.store.refusals import (
+    Answered,
+    Broken,
+    Conflict,
+    KeyReused,
+    NoRevision,
+    NotStored,
+    StoreError,
+    Unwritable,
+)
+from redraft.store.replaying import Replayed, replay
+from redraft.store.revisions import Head, Revision
+from redraft.store.store import Past, Store, Version
+
+__all__ = [
+    "Answered",
+    "Asked",
+    "Blame",
+    "Broken",
+    "Conflict",
+    "Desk",
+    "Edited",
+    "Head",
+    "Key",
+    "KeyReused",
+    "NoRevision",
+    "NotStored",
+    "Past",
+    "Replayed",
+    "Revision",
+    "Store",
+    "StoreError",
+    "TakeBack",
+    "Terms",
+    "Unwritable",
+    "Version",
+    "blame",
+    "replay",
+]
