@@ -83,7 +83,7 @@ class Cluster:
                         n_workers=1,
                         threads_per_worker=self.count,
                         processes=False,  # each thread has a process of its own that does the work
-                        dashboard_address=None,
+                        dashboard_address="127.0.0.1:0",
                         scheduler_kwargs={"allowed_failures": _DEATHS_MAX},
                     )
                 )

@@ -119,7 +119,7 @@ class Remote:
         with self._told():
             fs, path = self._fs()
             if any(sign in path for sign in _GLOB):
-                found = fs.glob(path)
+                found = [name for name in fs.glob(path) if _is_shown(name)]
             elif fs.isdir(path):
                 found = [name for name in fs.find(path) if _is_blueprint(name)]
             else:
@@ -193,7 +193,8 @@ def blueprints_at(name: str | os.PathLike[str]) -> list[Place]:
         found += [p for p in sorted(place.rglob(f"*{_ENDING}")) if _is_blueprint(p.as_posix())]
     elif any(sign in str(place) for sign in _GLOB) and not place.exists():
         root = Path(place.anchor) if place.is_absolute() else Path()
-        found += sorted(root.glob(str(place.relative_to(place.anchor))))
+        fits = root.glob(str(place.relative_to(place.anchor)))
+        found += sorted(path for path in fits if _is_shown(path.name))
     else:
         found = [place]
     if not found:
@@ -208,5 +209,8 @@ def identity(place: Place) -> str:
 
 def _is_blueprint(name: str) -> bool:
     """Whether a file of a folder is taken: hidden ones are drafts, and nobody's blueprints."""
-    last = name.rpartition("/")[2]
-    return last.endswith(_ENDING) and not last.startswith(".")
+    return name.endswith(_ENDING) and _is_shown(name)
+
+
+def _is_shown(name: str) -> bool:
+    return not name.rpartition("/")[2].startswith(".")

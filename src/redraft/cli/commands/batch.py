@@ -45,7 +45,7 @@ def batch(
     in_place: Annotated[
         bool, Parameter(name=["--in-place", "-i"], negative="", group=WHERE)
     ] = False,
-    output: Annotated[Path | None, Parameter(name=["--output", "-o"], group=WHERE)] = None,
+    output: Annotated[str | None, Parameter(name=["--output", "-o"], group=WHERE)] = None,
     results: Annotated[str | None, Parameter(group=WHERE)] = None,
     json: Annotated[bool, Parameter(negative="", group=WHERE)] = False,
     whole: Annotated[bool, Parameter(negative="", group=WHERE)] = False,

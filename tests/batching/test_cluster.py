@@ -1,0 +1,133 @@
+"""Dask workers: the same bytes as anywhere, nothing lost with a worker, never too much under way."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import distributed
+import pytest
+from tests.batching.test_processes import ODD, jobs_with
+
+import redraft
+from redraft.batching import cluster
+from redraft.batching.cluster import Cluster
+from redraft.batching.processes import WorkersGone
+from redraft.batching.storage import Refused
+
+PAGE = {"components": [{"id": "a", "type": "card", "bbox": [0, 0, 90, 90]}]}
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> tuple[str, ...]:
+    file = tmp_path / "odd.py"
+    file.write_text(ODD)
+    return (sys.executable, str(file), str(tmp_path / "seen"))
+
+
+@pytest.fixture(scope="module")
+def scheduler() -> Iterator[str]:
+    """A cluster of two worker processes, as one that was there before."""
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address="127.0.0.1:0"
+    ) as cluster:
+        yield cluster.scheduler_address
+
+
+def mixed(count: int) -> list[Any]:
+    said = ("make the card red", "make the card 3px wider", "hide the footer", "move it right")
+    jobs: list[Any] = [
+        {"document": f"d{k % 40}", "blueprint": PAGE, "command": said[k % 7 % 4]}
+        for k in range(count)
+    ]
+    jobs[count // 2] = {"colour": 1}
+    return jobs
+
+
+def outcome_of(workers: Any, jobs: list[Any]) -> tuple[list[bytes], dict[Any, bytes]]:
+    done = redraft.batch(jobs, workers=workers, atomic="none", telling="result")
+    return [outcome.to_json() for outcome in done], dict(done.documents)
+
+
+def test_everyone_gives_the_same_bytes(scheduler: str) -> None:
+    """B-1."""
+    jobs = mixed(80)
+    expected = outcome_of("inline", jobs)
+
+    assert len(expected[0]) == 80 and len(expected[1]) == 40
+    assert outcome_of(1, jobs) == expected
+    assert outcome_of(Cluster(count=1), jobs) == expected
+    assert outcome_of(scheduler.replace("tcp://", "dask://"), jobs) == expected
+
+
+def test_a_client_that_is_there_is_used_and_left_open(scheduler: str) -> None:
+    with distributed.Client(scheduler, set_as_default=False) as client:
+        outcomes = list(redraft.batch(mixed(8), workers=Cluster(client)))
+
+        assert len(outcomes) == 8 and client.status == "running"
+        # no process of ours stays on its workers
+        assert set(client.run(_left).values()) == {0}
+
+
+def _left() -> int:
+    return len(cluster._OWN)
+
+
+def test_jobs_that_kill_or_hang_are_told_and_nothing_else_is_lost(odd: tuple[str, ...]) -> None:
+    """A process that dies once is replaced and its job run again."""
+    jobs = jobs_with("die")
+    jobs[2] |= {"command": "die once"}
+    jobs[9] |= {"command": "hang"}
+    outcomes = list(redraft.batch(jobs, workers=Cluster(None, 1.0, count=1, program=odd)))
+
+    assert [o.job for o in outcomes] == list(range(1, 13))
+    assert [d.code for d in outcomes[6].diagnostics] == ["batch.crashed"]
+    assert [d.code for d in outcomes[9].diagnostics] == ["batch.timeout"]
+    assert [o.job for o in outcomes if not o.applied] == [7, 8, 9, 10]
+
+
+def test_a_dask_worker_that_dies_takes_no_job_with_it(scheduler: str) -> None:
+    """One of two is killed while the batch goes on: its chunks are run by the other."""
+    with distributed.Client(scheduler, set_as_default=False) as client:
+        jobs = mixed(160)
+        done = iter(redraft.batch(jobs, workers=Cluster(client)))
+        first = next(done)
+        victim = next(iter(client.scheduler_info()["workers"]))
+        client.submit(os._exit, 1, workers=[victim], pure=False, retries=0)
+        outcomes = [first, *done]
+
+    assert outcomes == list(redraft.batch(jobs, workers="inline"))
+
+
+def test_no_more_is_under_way_than_the_cluster_can_take_and_nothing_when_nobody_listens() -> None:
+    dask = Cluster(count=1)
+
+    def jobs() -> Iterator[tuple[Any, str]]:
+        for _ in range(400):
+            yield PAGE, "make the card red"
+
+    outcomes = iter(redraft.batch(jobs(), workers=dask))
+    taken = [next(outcomes) for _ in range(100)]
+    outcomes.close()  # type: ignore[attr-defined]
+
+    assert len(taken) == 100 and dask.out_max == 2
+    assert not cluster._OWN
+
+
+def test_a_cluster_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("redraft.batching.cluster._WAIT_S", 0.5)
+
+    with pytest.raises(WorkersGone, match=r"127\.0\.0\.1:1"):
+        redraft.batch([(PAGE, "hide it")], workers="dask://127.0.0.1:1").run()
+
+
+def test_without_the_extra_the_command_that_installs_it_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+
+    with pytest.raises(Refused, match=r"pip install 'redraft\[dask\]'"):
+        redraft.batch([(PAGE, "hide it")], workers="dask")
