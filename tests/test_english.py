@@ -29,8 +29,11 @@ def screen(name: str) -> bytes:
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["say"])
 def test_what_people_type_does_just_what_it_says(row: dict[str, Any]) -> None:
     source = screen(row["given"])
+    before = row.get("after", [])
+    for k, said in enumerate(before):
+        source = edit(source, said, previous=before[:k]).bytes
 
-    result = edit(source, row["say"])
+    result = edit(source, row["say"], previous=before)
 
     if "refuse" in row:
         assert result.document is result.before

@@ -66,7 +66,7 @@ def change(w: Words, frame: Frame, at: int) -> int | None:
     name, _, sign = w.value(step, "more").rpartition(" ")
     said = Change(name, 1 if sign == "+" else -1, "" if degree == "very" else degree)
     if w.has(stop, "than"):
-        itself = _than_it_is(w, stop)
+        itself = _than_it_is(w, stop, alone=not (frame.targets or frame.full))
         if itself is None:
             # "bigger than the title" alone does not say by how much
             return compared(w, frame, at, stop, said, name) if degree else None
@@ -117,12 +117,12 @@ _SIGNS: Final = {"up": 1, "down": -1}
 _PLACES: Final = ("x", "y", "position")
 
 
-def _than_it_is(w: Words, at: int) -> int | None:
-    """ "(larger) than it is (now)": the place after a comparison with itself."""
+def _than_it_is(w: Words, at: int, *, alone: bool) -> int | None:
+    """ "(larger) than it is (now)", "(a bit bigger) than that": the place after a comparison with itself."""
     if not (w.has(at, "than") and w.any_of(at + 1, "filler", "pronoun", "it-is")):
         return None
     stop = w.skip(at + 2, "is", "filler", most=3)
-    told = w.any_of(at + 1, "filler", "it-is") or stop > at + 2
+    told = w.any_of(at + 1, "filler", "it-is") or stop > at + 2 or alone
     return stop if told else None
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from redraft.decompose.drafts import Draft, Memory
-from redraft.decompose.references import explained, refers
+from redraft.decompose.references import explained, is_rest, refers
 from redraft.decompose.scopes import Scope, moved_to, within
 from redraft.decompose.words import Span, Words
 from redraft.diagnostics import Diagnostic
@@ -71,7 +71,7 @@ class Asking(Struct):
             return self.unnamed  # "third card: rename it …"
         if pronoun and self.memory.spoken:
             return self.memory.target or selector
-        left = isinstance(selector, (Reference, Except)) and refers(selector)
+        left = is_rest(selector) or (isinstance(selector, (Reference, Except)) and refers(selector))
         if left and self.memory.spoken and self.memory.target is not None and not self.drafts[1:]:
             # "keep the first card, make the other cards red": other than what was spoken of
             selector = explained(selector, [self.memory.target])

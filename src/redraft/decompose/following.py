@@ -27,6 +27,27 @@ _VALUES: Final = ("px", "number", "percent", "colour", "token", "quote")
 
 def follow_up(w: Words, at: int, *, corrects: bool) -> tuple[FollowUp, int] | None:
     """Read such a clause at ``at``, and where it ends; ``corrects``: "no," came before it."""
+    read = _follow_up(w, at, corrects=corrects)
+    if read is None or read[0].kind in ("rest", "other"):
+        return read
+    return _and_beside(w, *read)
+
+
+def _and_beside(w: Words, said: FollowUp, stop: int) -> tuple[FollowUp, int]:
+    """ "(a bit more,) and the copyright line too": what gets the same besides."""
+    begun = w.skip_commas(stop)
+    found = nouns(w, begun) if begun > stop else None
+    if found is None or not w.has(found.stop, "as-well"):
+        return said, stop
+    end = w.skip(found.stop + 1, "filler")
+    if _ended(w, end, said) is None:
+        return said, stop
+    return structs.replace(
+        said, beside=found.selector, span=(said.span[0], w.span(begun, end)[1])
+    ), end
+
+
+def _follow_up(w: Words, at: int, *, corrects: bool) -> tuple[FollowUp, int] | None:
     step, degree = at, ""
     while w.any_of(step, "degree", "det", "filler") and not w.has(step, "follow"):
         degree = w.value(step, "degree") or degree
@@ -35,7 +56,8 @@ def follow_up(w: Words, at: int, *, corrects: bool) -> tuple[FollowUp, int] | No
     if w.has(left, "rest") and (left > step or w.any_of(left + 1, "with", "in")):
         return _rest(w, at, w.skip(left + 1, "one"))
     if not w.has(step, "follow"):
-        return (_instead(w, at) if corrects else _but(w, at)) or _also(w, at)
+        said = _instead(w, at) if corrects else None
+        return said or _too_much(w, at) or _but(w, at) or _also(w, at)
     kind = w.value(step, "follow")
     kind, _, own_degree = kind.partition(" ")
     degree = own_degree or degree
@@ -90,12 +112,31 @@ def _any_one(selector: Selector, before: tuple[int, int]) -> Selector:
 
 
 def _also(w: Words, at: int) -> tuple[FollowUp, int] | None:
-    """ "the footer too": the same for it."""
+    """ "the footer too", "the footer the same, but beige": the same for it, or all but a value."""
     found = nouns(w, at)
-    if found is None or not w.has(found.stop, "as-well"):
+    if found is None:
         return None
-    stop = found.stop + 1
+    same = w.after_det(found.stop)
+    if not w.has(same, "as-well"):
+        return None
+    stop = w.skip(same + 1, "filler")
+    but = stop + w.mark(stop, ",")
+    said = value(w, w.after_det(w.skip(but + 1, "in"))) if w.has(but, "but") else None
+    if said is not None and said.sort in _VALUES:
+        stop = w.skip(said.stop, "filler")
+        follows = FollowUp("same", w.span(at, stop), "", found.selector, said.value)
+        return _ended(w, stop, follows)
     return _ended(w, stop, FollowUp("same", w.span(at, stop), "", found.selector))
+
+
+def _too_much(w: Words, at: int) -> tuple[FollowUp, int] | None:
+    """ "too big, 24": the value that is meant instead."""
+    step = w.skip(at, "it-is", "pronoun", "is", "filler", "degree", unless=("too",))
+    if not (
+        w.has(step, "too") and w.any_of(step + 1, "more", "size-word") and w.mark(step + 2, ",")
+    ):
+        return None
+    return _instead(w, w.skip(step + 3, "filler", "verb", "pronoun", most=3))
 
 
 def _but(w: Words, at: int) -> tuple[FollowUp, int] | None:
@@ -115,7 +156,9 @@ def _instead(w: Words, at: int) -> tuple[FollowUp, int] | None:
     said = value(w, at)
     if said is not None and said.sort in _VALUES:
         stop = w.skip(said.stop, "filler")
-        return _ended(w, stop, FollowUp("value", w.span(at, stop), value=said.value))
+        given = _ended(w, stop, FollowUp("value", w.span(at, stop), value=said.value))
+        if given is not None:
+            return given
     found = nouns(w, at)
     if found is None or found.pronoun:
         return None

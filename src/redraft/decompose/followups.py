@@ -67,6 +67,8 @@ def follow(reading: Reading, earlier: Reading) -> Reading:
         return reading
     before = next((c.steps for c in reversed(earlier.plan.clauses) if c.steps), ())
     steps = tuple(s for step in before for s in _followed(step, said))
+    if said.beside is not None:
+        steps += tuple(_aimed(s, said.beside, said) for s in steps)
     if not steps:
         return reading
     clause = Clause(reading.text[said.span[0] : said.span[1]], said.span, steps)
@@ -89,7 +91,7 @@ def _followed(step: Step, said: FollowUp) -> list[Step]:
         case "again":
             return [_aimed(step, it, said)]
         case "same":
-            return [] if said.target is None else [_aimed(step, said.target, said)]
+            return [] if said.target is None else _same(step, said, said.target, target)
         case "other":
             meant = said.target or _others(target)
             if refers(meant):
@@ -104,16 +106,47 @@ def _followed(step: Step, said: FollowUp) -> list[Step]:
             return []
 
 
+def _same(step: Step, said: FollowUp, meant: Selector, before: Selector) -> list[Step]:
+    """The step on another target: "the same for the other two" are two more of what was meant before."""
+    if refers(meant):
+        meant = explained(meant, [before])
+    meant = _of_that_kind(meant, before)
+    if said.value is None or not isinstance(step, Set) or not _alike(step.value, said.value):
+        return [_aimed(step, meant, said)]
+    return _valued(step, said, meant)
+
+
 def _valued(step: Step, said: FollowUp, it: Selector) -> list[Step]:
-    """The same property with another value, where the step gave it one of that sort."""
-    if not isinstance(step, Set) or said.value is None or not _alike(step.value, said.value):
+    """The same property with another value, where the step gave it one of that sort, or changed it."""
+    if said.value is None:
         return []
-    return [structs.replace(step, target=it, value=said.value, span=said.span)]
+    match step:
+        case Set() if _alike(step.value, said.value):
+            return [structs.replace(step, target=it, value=said.value, span=said.span)]
+        case Scale(property=name) if _is_number(said.value):
+            return [Set(target=it, property=name, value=said.value, span=said.span)]
+        case Shift() if _is_number(said.value) and step.property not in ("x", "y"):
+            by = _number_of(said.value)  # so much in all: what was done already is done
+            by = by - step.by if step.by > 0 else -by - step.by
+            return [structs.replace(step, target=it, by=by, span=said.span)] if by else []
+        case Tint(property=name) if isinstance(said.value, (ColourWord, TokenValue)):
+            return [Set(target=it, property=name, value=said.value, span=said.span)]
+        case _:
+            return []
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, Literally) and isinstance(value.value, (int, float))
+
+
+def _number_of(value: Value) -> float:
+    number = value.value if isinstance(value, Literally) else 0
+    return float(number) if isinstance(number, (int, float)) else 0.0
 
 
 def _alike(before: Value, said: Value) -> bool:
     if isinstance(before, Literally) and isinstance(said, Literally):
-        numbers = isinstance(before.value, (int, float)) and isinstance(said.value, (int, float))
+        numbers = _is_number(before) and _is_number(said)
         return numbers or (isinstance(before.value, str) and isinstance(said.value, str))
     colours = (ColourWord, TokenValue)
     return isinstance(before, colours) and isinstance(said, colours)

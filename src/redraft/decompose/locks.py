@@ -20,6 +20,7 @@ from redraft.decompose.descriptions import Noun
 from redraft.decompose.drafts import Draft
 from redraft.decompose.heads import colour_end
 from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.references import is_rest
 from redraft.decompose.verbs.ending import ended
 from redraft.decompose.words import Span, Words
 from redraft.plan.effects import others_of
@@ -141,7 +142,7 @@ def _protected(p: Asking, at: int) -> _Protected | None:
     if found is None:
         return None
     target, stop = found.selector, found.stop
-    if isinstance(target, Reference) and target.word == "rest":
+    if is_rest(target):
         return _Protected(None, (), stop, rest=True)
     if found.pronoun:
         target = _spoken_of(p) or target
@@ -274,8 +275,7 @@ def left_over(drafts: list[Draft], locks: list[Lock]) -> None:
 
 
 def _is_rest(step: Step) -> bool:
-    target = target_of(step)
-    return isinstance(target, Reference) and target.word == "rest"
+    return is_rest(target_of(step))
 
 
 def _breaks(step: Step, lock: Lock) -> bool:

@@ -134,7 +134,7 @@ def _count(w: Words, at: int, m: Modifiers) -> int | None:
     of_them = w.has(at + 1, "of") and w.has(at + 2, "pronoun")
     if of_them and (count := number_at(w, at)) is not None:
         m.count = count
-    elif "number" in means and heads_ahead(w, at + 1):
+    elif "number" in means and (heads_ahead(w, at + 1) or w.has(at + 1, "rest")):
         m.count = int(float(means["number"]))
     elif token.kind == "number" and not token.unit and counts(w, at):
         m.count = int(token.value or 0)
@@ -231,7 +231,7 @@ def with_modifiers(m: Modifiers, base: Selector, number: Number) -> Selector:
         if not narrowed:
             return selector
     if m.rest:
-        return Reference("rest", kinds=kinds_in(base))
+        return so_many(Reference("rest", kinds=kinds_in(base)), m.count)
     if m.other and number == "one":
         return Reference("other", kinds=kinds_in(base))
     if m.other:
@@ -246,6 +246,11 @@ def with_modifiers(m: Modifiers, base: Selector, number: Number) -> Selector:
         # one is meant: the resolver says so where several look like that
         return single(selector)
     return selector
+
+
+def so_many(selector: Selector, count: int) -> Selector:
+    """Exactly as many as were counted, where that was said: "the other two"."""
+    return selector if count < 2 else Pick(selector, tuple(range(1, count + 1)), order="only")
 
 
 def _placed(m: Modifiers, base: Selector, looking: Selector, number: Number) -> Selector:

@@ -33,10 +33,11 @@ from redraft.decompose.heads import (
     begins_none,
     has_unit,
     heads_ahead,
+    number_at,
     property_here,
     value_follows,
 )
-from redraft.decompose.modifiers import Modifiers, before_head
+from redraft.decompose.modifiers import Modifiers, before_head, so_many
 from redraft.decompose.numbering import line_at, table_line
 from redraft.decompose.references import explained, refers
 from redraft.decompose.sorts import gate, sorts
@@ -365,10 +366,12 @@ def _owned(w: Words, i: int, depth: int) -> Noun | None:
 
 def _headless(w: Words, i: int, at: int, m: Modifiers) -> Noun | None:
     """No head noun: "the rest", "the others", "the first", "all", "the red ones" without ones."""
-    if w.value(at, "rest") == "other" and _ends_count(w, at + 1):
-        return Noun(Reference("rest", span=w.span(i, at + 2)), at + 2, "many")
     if w.has(at, "rest"):
-        return Noun(Reference("rest", span=w.span(i, at + 1)), at + 1, "many")
+        # "the other two", "the two others"
+        counted = _ends_count(w, at + 1) and number_at(w, at + 1)
+        stop = at + 2 if counted else at + 1
+        rest = Reference("rest", span=w.span(i, stop))
+        return Noun(so_many(rest, counted or m.count), stop, "many")
     if w.has(at, "other") and (at > i or w.is_separator(at + 1) or at + 1 >= w.size):
         return Noun(Reference("other", span=w.span(i, at + 1)), at + 1, "one")
     if m.ordinals and at > i:

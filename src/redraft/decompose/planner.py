@@ -46,6 +46,7 @@ from redraft.decompose.verbs.ending import ended
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic, Severity
 from redraft.plan.steps import Literally, ReplaceText, Shift, gives_text, target_of
+from redraft.select.selectors import Reference
 
 #: what asks for no edit may begin with
 _NO_EDIT: Final = gate(
@@ -70,6 +71,8 @@ _NOISE: Final = gate(
     "filler",
     tokens=["mark", "other", "number"],
 )
+#: a list begins with no greater number
+_LIST_FIRST_MAX: Final = 9
 #: words before "stays" in "the price in the second card stays"
 _STAYS_MAX: Final = 12
 
@@ -392,7 +395,9 @@ class Planner:
             return False
         if w.mark(at + 1, ":") and self.asking.memory.scopes:
             return False  # "slide 1: … 2: …"
-        return at == 0 or (w.used[at - 1] and not self.begun_again)  # "no, 17."
+        first = int(w.items[at].token.value or 0) <= _LIST_FIRST_MAX
+        # no list: "no, 17.", "hmm 18. and …"
+        return (at == 0 or (w.used[at - 1] and not self.begun_again)) and (w.listed or first)
 
     def _follow_up(self, at: int, draft: Draft) -> int | None:
         """A clause that needs the command before it: where it ends."""
@@ -406,6 +411,8 @@ class Planner:
         w.use(at, stop)
         why = "follows nothing that was said before"
         self.asking.fail(draft, self.follows.span, why=why)
+        if self.asking.memory.target is None:
+            self.asking.memory.target = Reference("it")
         draft.stop = stop
         self.asking.drafts.append(draft)
         return stop

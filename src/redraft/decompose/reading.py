@@ -25,7 +25,8 @@ _TOLD_MAX: Final = 80
 class FollowUp(msgspec.Struct, frozen=True):
     """A clause that only the command before it gives a meaning: what it asks of that command's steps.
 
-    ``kind``: more, less, again, same (for ``target``), other, value (in the place of the one before),
+    ``kind``: more, less, again, same (for ``target``, with ``value`` in the place of the one before),
+    other, value (in the place of the one before),
     rest (what was not done of it, with ``target`` or ``value`` for what was lacking).
     """
 
@@ -34,6 +35,8 @@ class FollowUp(msgspec.Struct, frozen=True):
     degree: str = ""
     target: Selector | None = None
     value: Value | None = None
+    #: what gets the same besides: "a bit bigger, and the subtitle too"
+    beside: Selector | None = None
     #: the words that name the target or the value
     named: tuple[int, int] | None = None
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from redraft.decompose.descriptions import joined
+from redraft.decompose.descriptions import joined, kinds_in, many
 from redraft.select.selectors import (
     Both,
     Either,
@@ -58,6 +58,10 @@ def _explained(selector: Selector, named: list[Selector]) -> Selector:
         case Look():
             than = None if selector.than is None else _explained(selector.than, named)
             return structs.replace(selector, base=_explained(selector.base, named), than=than)
+        case Pick(base=Reference(word="rest"), order="only"):
+            # "the other two": all that are left, or those beside it
+            left = structs.replace(selector, base=_explained(selector.base, named))
+            return Either((left, structs.replace(selector, base=_beside(named))))
         case Pick():
             each = None if selector.each is None else _explained(selector.each, named)
             return structs.replace(selector, base=_explained(selector.base, named), each=each)
@@ -92,6 +96,13 @@ def refers(selector: Selector) -> bool:
     return any(isinstance(one, Reference) for one in parts_of(selector))
 
 
+def is_rest(selector: Selector | None) -> bool:
+    """Whether a description is "the rest", "the other two"."""
+    if isinstance(selector, Pick) and selector.order == "only":
+        selector = selector.base
+    return isinstance(selector, Reference) and selector.word == "rest"
+
+
 def parts_of(selector: Selector) -> Iterator[Selector]:
     """A description and all that it is made of; a shared part comes once (L-1)."""
     seen: set[int] = set()
@@ -106,14 +117,37 @@ def parts_of(selector: Selector) -> Iterator[Selector]:
 
 def _remaining(selector: Reference, named: list[Selector]) -> Selector:
     kinds = selector.kinds
-    whole: Selector = Everything(kinds)
-    if not kinds:
-        kind = next((k for k in map(_set_of, reversed(named)) if k is not None), None)
-        if kind is None:
+    found = (_picked_from(one) for one in reversed(named))
+    picked: Selector | None = next((one for one in found if one is not None), None)
+    if picked is not None and not (kinds and kinds_in(picked) not in ((), kinds)):
+        taken = [one for one in named if _picked_from(one) == picked]
+        left: Selector = Except(picked, joined(taken))
+    elif kinds:
+        left = Except(Everything(kinds), joined(named))
+    else:
+        sets = (_set_of(one) for one in reversed(named))
+        whole: Selector | None = next((one for one in sets if one is not None), None)
+        if whole is None:
             return selector
-        whole = kind
-    left = Except(whole, joined(named))
+        left = Except(whole, joined(named))
+        if isinstance(whole, Named):  # by its name alone: those of its sort
+            left = _beside(named)
     return Pick(left, (1,), order="only") if selector.word == "other" else left
+
+
+def _beside(named: list[Selector]) -> Selector:
+    """What is beside those that were named and of their type."""
+    kin = Related(joined(named), "kin")
+    return kin if len(named) == 1 else Except(kin, joined(named))
+
+
+def _picked_from(selector: Selector) -> Selector | None:
+    """ "the first of the hero buttons": what it was chosen from by its place, where that says which."""
+    match selector:
+        case Pick(base=base, order=order, each=None, rows=False) if order != "only":
+            return None if isinstance(base, Named) and len(base.words) <= 1 else many(base)
+        case _:
+            return None
 
 
 def _set_of(selector: Selector) -> Selector | None:

@@ -13,6 +13,7 @@ from typing import Final
 from redraft.decompose.clauses import ends_clause, one_each
 from redraft.decompose.defaults import BODY
 from redraft.decompose.descriptions import count_of, is_plural, joined, kinds_in
+from redraft.decompose.heads import quote_is_value
 from redraft.decompose.likenesses import like
 from redraft.decompose.nouns import nouns
 from redraft.decompose.sheets import Sheet
@@ -193,6 +194,8 @@ def _ends_soon(w: Words, at: int) -> bool:
     return at + _AFTER_COLON_MAX >= w.size
 
 
+#: words of a description before a text in quotes
+_QUOTE_BEHIND_MAX: Final = 8
 #: words of a text behind a colon
 _AFTER_COLON_MAX: Final = 24
 
@@ -238,13 +241,14 @@ def text_too(sheet: Sheet, at: int) -> int | None:
     said_so = values and isinstance(values[-1], Said) and values[-1].sort == "quote"
     if not (earlier.targets and said_so):
         return None
-    begun = text_behind(w, at)
+    quote = _quote_behind(w, at)
+    begun = quote or text_behind(w, at)
     if begun is None:
         return None
-    w.texts_from = begun
-    found = nouns(w, at, places=False)
-    w.texts_from = -1
-    said = unquoted(w, begun)
+    w.texts_from, w.quotes_name = begun, quote is None
+    found = nouns(w, at, places=quote is not None)
+    w.texts_from, w.quotes_name = -1, True
+    said = _quoted(w, quote) if quote else unquoted(w, begun)
     if found is None or found.stop != begun or found.pronoun or said is None:
         return None
     sheet.next_frame()
@@ -252,3 +256,17 @@ def text_too(sheet: Sheet, at: int) -> int | None:
     frame.targets, frame.spans, frame.stated = [found.selector], [w.span(at, begun)], True
     frame.wait("text", w.span(at, begun))
     return say(sheet, said, begun)
+
+
+def _quote_behind(w: Words, at: int) -> int | None:
+    """Where a text in quotes stands right behind a description that it does not name: "(and) cancel “Back”"."""
+    for k in range(at, min(at + _QUOTE_BEHIND_MAX, w.size)):
+        if w.kind(k) == "quote":
+            return k if k > at and quote_is_value(w, k) else None
+        if w.is_separator(k) or ends_clause(w, k) or w.any_of(k, "should", "to", "arrow", "says"):
+            return None
+    return None
+
+
+def _quoted(w: Words, at: int) -> Unquoted:
+    return Unquoted(w.items[at].text, at + 1)

@@ -9,6 +9,7 @@ May import: decompose, plan.steps, select.selectors.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from msgspec import structs
@@ -29,6 +30,7 @@ from redraft.select.selectors import (
     Named,
     Pick,
     Reference,
+    Related,
     Screen,
     Selector,
     Union,
@@ -253,25 +255,45 @@ def holds_screens(scope: Selector) -> bool:
 def moved_to(selector: Selector, scope: Selector) -> Selector:
     """The same description in another place: "on slide 2 the title …, on slide 3 …"."""
     match selector:
+        case Where(relation="inside", anchor=Related(relation="group") as group):
+            return structs.replace(selector, anchor=structs.replace(group, base=scope))
         case Where(relation="inside"):
             return structs.replace(selector, anchor=_like(scope, selector.anchor))
+        case Related(base):
+            return structs.replace(
+                selector, base=moved_to(base, scope) if is_placed(base) else scope
+            )
         case Where() | Pick() | Look() | Except():
             return structs.replace(selector, base=moved_to(selector.base, scope))
-        case Either(options) if any(map(_placed, options)):
-            return Either(tuple(moved_to(o, scope) for o in options if _placed(o)))
-        case Union(parts) if parts and _placed(parts[0]):
+        case Either(options) if any(map(is_placed, options)):
+            return Either(tuple(moved_to(o, scope) for o in options if is_placed(o)))
+        case Union(parts) if parts and is_placed(parts[0]):
             return moved_to(parts[0], scope)
         case _:
             return inside(selector, scope, "any")
 
 
-def _placed(selector: Selector) -> bool:
+def is_placed(selector: Selector) -> bool:
     """Whether a description says what it is inside of."""
     match selector:
-        case Where(relation="inside"):
+        case Where(relation="inside") | Related():
             return True
         case _:
-            return any(map(_placed, inner(selector)))
+            return any(map(is_placed, inner(selector)))
+
+
+def owner_of(selector: Selector) -> Selector | None:
+    """What a description says that it is inside of, or a part of."""
+    match selector:
+        case Where(relation="inside", anchor=Related(base, "group")):
+            return base
+        case Where(relation="inside", anchor=anchor):
+            return anchor
+        case Related(base) if not is_placed(base):
+            return base
+        case _:
+            owners: Iterator[Selector | None] = map(owner_of, inner(selector))
+            return next((owner for owner in owners if owner is not None), None)
 
 
 def _like(scope: Selector, before: Selector | None) -> Selector:

@@ -26,9 +26,9 @@ from redraft.decompose.heads import counts, value_follows
 from redraft.decompose.nouns import noun, nouns, starts_noun
 from redraft.decompose.numerals import numeral
 from redraft.decompose.references import explained, refers
-from redraft.decompose.scopes import holds, moved_to
+from redraft.decompose.scopes import holds, is_placed, moved_to, owner_of
 from redraft.decompose.sheets import Sheet
-from redraft.decompose.sorts import sorts
+from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.values import value
 from redraft.decompose.words import Words
 from redraft.select.selectors import (
@@ -48,6 +48,9 @@ from redraft.select.selectors import (
 NAMED_MAX: Final = 24
 
 
+#: words of whose something is
+_OWNER_MAX: Final = 8
+_OWNED: Final = gate("possessive-mark")
 _QUOTE: Final = sorts(tokens=["quote"])
 _TOKEN: Final = sorts("token")
 _NONE: Final = sorts("none")
@@ -218,7 +221,11 @@ def _beside(sheet: Sheet, at: int, found: Noun) -> int | None:
 def elsewhere(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     """ "the title of slide 2 red, of slide 3 blue": the same in another place."""
     w, earlier = sheet.w, sheet.frame
-    if not (after_joint and prep in ("of", "in") and earlier.full and earlier.targets):
+    if not (after_joint and earlier.full and earlier.targets):
+        return None
+    if not prep:
+        return _of_another(sheet, at)
+    if prep not in ("of", "in"):
         return None
     found = noun(w, at, places=True)
     if found is None or found.screen:
@@ -233,6 +240,44 @@ def elsewhere(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
     asked = {a.property or "text": a.span for a in earlier.done if a.property or text}
     frame.waiting, frame.waiting_spans = list(asked), list(asked.values())
     return found.stop
+
+
+def _of_another(sheet: Sheet, at: int) -> int | None:
+    """ "(Lisbon's price red) and Kyoto's blue": the same part, of another."""
+    w, earlier = sheet.w, sheet.frame
+    if not (w.heard & _OWNED and all(map(is_placed, earlier.targets))):
+        return None
+    end = _owner_behind(w, at)
+    if end is None:
+        return None
+    part = w.part(at, end)
+    owner = owner_of(earlier.targets[0])
+    if owner is not None:  # "the second card's": no second badge
+        part.name_kind(0, many(owner.base if isinstance(owner, Pick) else owner))
+    found = noun(part, 0, places=True)
+    if found is None or found.stop != part.size or found.screen or found.pronoun:
+        return None
+    sheet.next_frame()
+    frame = sheet.frame
+    frame.targets = [moved_to(target, found.selector) for target in earlier.targets]
+    frame.spans, frame.stated = [w.span(at, end + 1)], True
+    frame.inner_text = earlier.inner_text
+    return end + 1
+
+
+def _owner_behind(w: Words, at: int) -> int | None:
+    """ "Kyoto's (blue)", "the Kyoto one's (bold)": whose it is, where a value stands behind that."""
+    for k in range(at + 1, min(at + _OWNER_MAX, w.size)):
+        if w.has(k, "possessive-mark"):
+            after = w.skip(k + 1, "should", "to", "is", most=2)
+            if not (value_follows(w, after) or w.any_of(after, "degree")):
+                return None
+            if w.any_of(after, "property", "kind") or w.any_of(after + 1, "kind", "any"):
+                return None
+            return k
+        if w.is_separator(k) or ends_clause(w, k) or w.any_of(k, "verb", "should", "to"):
+            return None
+    return None
 
 
 def _called_border(sheet: Sheet, at: int) -> bool:

@@ -246,6 +246,8 @@ _COMMAS: Final = sorts("and", "comma")
 _DET: Final = sorts("det")
 _SEPARATES: Final = sorts("and", "then", "comma", tokens=["mark"])
 
+#: a list begins with no greater number
+_FIRST_MAX: Final = 9
 #: so far past the end a reader may ask for the sorts of a place
 _BEYOND: Final = 16
 
@@ -341,7 +343,8 @@ class Words(Stances):
         at = 0
         while at < self.size and (self.any_of(at, "filler", "wish") or self.mark(at, ",:\n")):
             at += 1
-        return self.kind(at) == "number" and self.mark(at + 1, ".):")
+        number = self.kind(at) == "number" and self.mark(at + 1, ".):")
+        return number and int(self.items[at].token.value or 0) <= _FIRST_MAX
 
     def part(self, start: int, stop: int) -> Words:
         """The words from ``start`` up to ``stop`` alone, spans still those of the command."""

@@ -100,7 +100,9 @@ def owned(document: Document, i: int, owners: Sequence[frozenset[str]]) -> bool:
 
 def stands_in(document: Document, name: Named, *, wide: bool) -> bool:
     """Whether "the messages" are of no type or role of their own: not every text is one."""
-    if wide or name.number not in ("many", "all") or name.kinds[:1] != _ANY_TEXT:
+    told_by_place = wide and len(name.words) == 1  # "the message" that is inside something
+    several = not wide and name.number in ("many", "all")
+    if not (told_by_place or several) or name.kinds[:1] != _ANY_TEXT:
         return False
     return sort_of(name.head) != "" and not of_word(document, kind_of(name.head, name.kinds))
 

@@ -30,6 +30,7 @@ def reached(document: Document, selector: Related, base: Found) -> Found:
         "parent": lambda i: () if outline.parent[i] < 0 else (outline.parent[i],),
         "group": lambda i: _group(document, i),
         "siblings": lambda i: (k for k in outline.siblings(i) if k != i),
+        "kin": lambda i: _kin(document, i),
         "text": lambda i: _carriers(document, i),
         "texts": lambda i: _carriers(document, i),
         "wording": lambda i: (k for k in range(i, outline.end[i]) if document.at(k).text),
@@ -44,6 +45,15 @@ def reached(document: Document, selector: Related, base: Found) -> Found:
         raise not_found(base.said, base.span, message=told)
     number: Number = base.number if selector.relation == "text" else "all"
     return base._replace(fits=fits, number=number)
+
+
+def _kin(document: Document, i: int) -> tuple[int, ...]:
+    """Those of a component's type beside it; where none is, all of its type."""
+    type_of = document.outline.types[i]
+    alike = [k for k in document.outline.siblings(i) if document.outline.types[k] == type_of]
+    if alike == [i]:
+        alike = [k for k, name in enumerate(document.outline.types) if name == type_of]
+    return tuple(k for k in alike if k != i)
 
 
 def _group(document: Document, i: int) -> tuple[int, ...]:

@@ -60,6 +60,7 @@ from redraft.select.settling import distinct, settled, top_of, without_doubles
 from redraft.select.standing import (
     NEARLY,
     at_edge,
+    beside_own,
     by_distance,
     flanking,
     level,
@@ -284,6 +285,8 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
     there = there or placed(document, selector.relation, base.fits, anchors)
     if many and single and len(anchors) > 1 and len(there) > 1:
         _same_at_each(document, selector, base.fits, anchors, span)
+    if many and len(anchors) > 1:
+        there = beside_own(document, selector.relation, there, anchors)
     if not many:
         there = level(document, selector.relation, there, anchors)
     elif selector.relation == "beside" and len(anchors) == 1:
@@ -514,5 +517,21 @@ def _either(document: Document, selector: Either, scope: Scope, *, wide: bool) -
 
 
 def _related(document: Document, selector: Related, scope: Scope) -> Found:
-    base = settled(document, find(document, selector.base, scope), scope)
-    return reached(document, selector, base)
+    base = find(document, selector.base, scope)
+    try:
+        return reached(document, selector, settled(document, base, scope))
+    except Unresolved as problem:
+        held = _held_together(document, selector, base, problem)
+        if held is None:
+            raise
+        return held
+
+
+def _held_together(
+    document: Document, selector: Related, base: Found, problem: Unresolved
+) -> Found | None:
+    """ "Omar's time", where a picture and a name are called so: what holds both, if one thing does."""
+    if selector.relation != "group" or problem.code != "target.ambiguous":
+        return None
+    found = reached(document, selector, base._replace(fits=top_of(base.fits)))
+    return found if len(found.fits) == 1 else None

@@ -155,12 +155,21 @@ class Related(_Data, frozen=True, tag="related"):
     ones in it (the label of a button that is a box and a text), else itself.
     "texts": the same, of which all are meant where there are several.
     "wording": all that has a text of its own, of it and what is in it.
+    "kin": what is beside it and of its type, else all of its type; not itself.
     "group": what holds it, where it holds nothing itself and that holds little more.
     """
 
     base: Selector
     relation: Literal[
-        "children", "descendants", "parent", "group", "siblings", "text", "texts", "wording"
+        "children",
+        "descendants",
+        "parent",
+        "group",
+        "siblings",
+        "kin",
+        "text",
+        "texts",
+        "wording",
     ]
     kinds: tuple[str, ...] = ()
 

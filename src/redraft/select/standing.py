@@ -58,6 +58,24 @@ def placed(
     return found
 
 
+def beside_own(
+    document: Document, relation: str, there: Placed, anchors: Sequence[tuple[int, ...]]
+) -> Placed:
+    """ "The prices below the names": of several that are alike each has its own, in what holds both.
+
+    All of them where one of the anchors has none of its own, or where nothing holds it.
+    """
+    outline = document.outline
+    if relation not in SIDES:
+        return there
+    taken = {i for anchor in anchors for i in anchor}
+    held = {outline.parent[anchor[0]] for anchor in anchors}
+    own = [(far, fit) for far, fit in there if outline.parent[fit.i] in held - {-1}]
+    own = [(far, fit) for far, fit in own if fit.i not in taken]
+    each = {outline.parent[fit.i] for _, fit in own} == held
+    return own if own and each and len(held) > 1 else there
+
+
 def nearby(
     document: Document, relation: str, fits: Sequence[Fit], anchors: Sequence[tuple[int, ...]]
 ) -> Placed:

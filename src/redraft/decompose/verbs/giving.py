@@ -93,6 +93,9 @@ def plain(p: Asking, draft: Draft, at: int) -> int:
     if p.unnamed is not None:
         filler.frame.targets, filler.frame.implied = [p.unnamed], True
     wished = pictured(filler, at)
+    if wished is None and w.has(at, "with") and not filler.frame.targets:
+        # as in: (no, I meant the button,) with white text
+        filler.frame.targets, filler.frame.implied = [p.it()], True
     stop = filler.fill(at if wished is None else wished)
     draft.stop = stop
     finished(p, draft, filler, at, stop)
