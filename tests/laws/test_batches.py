@@ -84,6 +84,25 @@ def test_a_batch_is_its_jobs_one_after_another(seed: int) -> None:
             assert kept[name] == after
 
 
+@settings(max_examples=50)
+@given(seeds)
+def test_what_is_left_of_jobs_that_contradict_one_another_is_run_as_if_alone(seed: int) -> None:
+    """B-1."""
+    jobs = jobs_of(seed)
+    done = batch(jobs, atomic="none", conflicts="reject", workers=Shuffled(seed))
+    outcomes = list(done)
+
+    refused = {o.job: o.contradicts.job for o in outcomes if o.contradicts is not None}
+    left = [job for number, job in enumerate(jobs, 1) if number not in refused]
+    alone = batch(left, atomic="none", conflicts="reject")
+
+    assert set(refused.values()) <= refused.keys()
+    assert [o[1:] for o in told(alone)] == [
+        (o.status, o.applied, o.changes) for o in outcomes if o.job not in refused
+    ]
+    assert alone.documents == done.documents
+
+
 def test_processes_give_the_same_bytes_as_this_one() -> None:
     jobs = [job for seed in range(12) for job in _renamed(jobs_of(seed), seed)]
     here, there = batch(jobs, workers=Inline()), batch(jobs, workers=Processes(2))

@@ -14,7 +14,7 @@ from typing import Any, Final, Protocol
 
 import msgspec
 
-from redraft.batching.jobs import Atomic, Done, Outcome, Rules, Task, Telling
+from redraft.batching.jobs import Atomic, Conflicts, Done, Outcome, Rules, Task, Telling
 from redraft.batching.planning import Planned, Unit, planned
 from redraft.batching.processes import Processes
 from redraft.batching.storage import Refused
@@ -86,6 +86,7 @@ class Batch:
         workers: Workers,
         sink: Sink | None,
         known: Mapping[int, Done] = NOTHING_KNOWN,
+        conflicts: Conflicts = "order",
     ) -> None:
         self.plan = plan
         self.counts: Counter[str] = Counter()
@@ -94,6 +95,7 @@ class Batch:
         self._rules = rules
         self._atomic = atomic
         self._telling = telling
+        self._conflicts = conflicts
         self._workers = workers
         #: what came of documents that were done before, by their numbers
         self._known = known
@@ -166,6 +168,7 @@ class Batch:
                     self._rules,
                     atomic=atomic,
                     telling=self._telling,
+                    conflicts=self._conflicts,
                 )
             except (OSError, Refused) as error:
                 diagnostic = _unreadable(unit, error)
@@ -188,6 +191,10 @@ class Batch:
             outcome = msgspec.structs.replace(
                 told, id=self.plan.ids.get(told.job), document=name, command=command
             )
+            other = told.contradicts
+            if other is not None and other.job in self.plan.ids:
+                named = msgspec.structs.replace(other, id=self.plan.ids[other.job])
+                outcome = msgspec.structs.replace(outcome, contradicts=named)
             self.counts[outcome.status] += 1
             self.counts["applied" if outcome.applied else "not applied"] += 1
             yield outcome
@@ -208,6 +215,7 @@ def batch(
     workers: Workers | None = None,
     sink: Sink | None = None,
     known: Mapping[int, Done] = NOTHING_KNOWN,
+    conflicts: Conflicts = "order",
     **rules: Any,
 ) -> Batch:
     """Run jobs: pairs of blueprint and command, `Job`s, or JSON values of them.
@@ -218,4 +226,4 @@ def batch(
     plan = jobs if isinstance(jobs, Planned) else planned(jobs)
     few = len(plan.units) < _UNITS_MIN
     who = workers or (Inline() if few else Processes(os.cpu_count() or 1, here=True))
-    return Batch(plan, Rules(**rules), atomic, telling, who, sink, known)
+    return Batch(plan, Rules(**rules), atomic, telling, who, sink, known, conflicts)

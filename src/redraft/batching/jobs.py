@@ -15,6 +15,8 @@ from redraft.diagnostics import Diagnostic
 
 Atomic = Literal["document", "batch", "none"]
 Ended = Literal["success", "partial", "failed", "conflicted", "rejected"]
+#: what becomes of jobs on one document that contradict one another: input order decides, or none is run
+Conflicts = Literal["order", "reject"]
 #: what of a result is kept of each job
 Telling = Literal["changes", "result"]
 
@@ -66,6 +68,19 @@ class Task(msgspec.Struct, frozen=True, array_like=True):
     rules: Rules
     atomic: bool
     telling: Telling
+    conflicts: Conflicts = "order"
+
+
+class Contradiction(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The first other job on the document that contradicts a job: its number and id, and the words.
+
+    ``span`` are this job's words, ``other`` those of the other one.
+    """
+
+    job: int
+    span: tuple[int, int]
+    other: tuple[int, int]
+    id: str | int | None = None
 
 
 class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -73,7 +88,8 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``applied`` says whether the document has it in the end; ``undone_by`` is the number of the
     job for whose failure it was taken back. ``result`` is the whole result as JSON where that was
-    asked for.
+    asked for. ``contradicts`` is there where another job on the document asks for what cannot stand
+    beside it: of two that were run, the later one has its way.
     """
 
     job: int
@@ -86,6 +102,7 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
     changes: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     result: bytes = b""
+    contradicts: Contradiction | None = None
 
     def to_json(self) -> bytes:
         """The outcome as one line of JSON."""

@@ -15,7 +15,7 @@ from typing import IO, Any, Final
 
 import msgspec
 
-from redraft.batching.jobs import Job, Rules, Said, Task, Telling
+from redraft.batching.jobs import Conflicts, Job, Rules, Said, Task, Telling
 from redraft.batching.storage import Place, Remote, identity, place_of
 from redraft.diagnostics import Diagnostic
 
@@ -126,10 +126,18 @@ class Planned:
             return self._file.read(unit.at[1])
         return b"" if unit.path is None else unit.path.read_bytes()
 
-    def task(self, unit: Unit, rules: Rules, *, atomic: bool, telling: Telling) -> Task:
+    def task(
+        self,
+        unit: Unit,
+        rules: Rules,
+        *,
+        atomic: bool,
+        telling: Telling,
+        conflicts: Conflicts = "order",
+    ) -> Task:
         """The task of a unit. Raises OSError or Refused where its file cannot be read."""
         source = self.source(unit)
-        return Task(source, tuple(unit.said), rules, atomic, telling)
+        return Task(source, tuple(unit.said), rules, atomic, telling, conflicts)
 
     def parts(self) -> Iterator[bytes]:
         """All that says what the batch does, but for the rules: documents by name, and what is said."""

@@ -2,7 +2,7 @@
 
     B-1  the bytes are those of running the commands one after another in input order
 
-May import: engine, serialize, diagnostics, batching.jobs.
+May import: engine, serialize, diagnostics, batching.jobs, batching.contradictions.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
+from redraft.batching.contradictions import contradictions
 from redraft.batching.jobs import Done, Outcome, Said, Task
 from redraft.diagnostics import Diagnostic, RedraftError
 from redraft.engine import edit
@@ -38,14 +39,20 @@ def run_task(task: Task, beginning: Beginning = lambda _: None) -> Done:
     document = start
     outcomes: list[Outcome] = []
     options: dict[str, Any] = msgspec.structs.asdict(task.rules)
+    against = contradictions(start, task)
     for said in task.said:
         if said.failed:
             outcomes.append(_unread(said, _given_up(said)))
             continue
+        contradicted = against.get(said.number)
+        if contradicted is not None and task.conflicts == "reject":
+            outcomes.append(contradicted.refused())
+            continue
         beginning(said.number)
         result = edit(document, said.command, selection=said.selection, **options)
         document = result.after
-        outcomes.append(_told(said, result, task))
+        told = _told(said, result, task)
+        outcomes.append(told if contradicted is None else contradicted.added_to(told))
     failed = next((o.job for o in outcomes if o.status not in ("success", "partial")), None)
     if task.atomic and failed is not None:
         return Done(None, tuple(undone(outcome, failed) for outcome in outcomes))

@@ -41,8 +41,8 @@ def conflicts(
     """
     found = list(broken_locks(document, planned, locks, resolver))
     found += [contradiction(item, item, TWO) for item in planned if within_one(item.step)]
-    if len(planned) > 1 and not _all_apart(document, planned):
-        planned = [_as_if_run(document, item, resolver) for item in planned]
+    if len(planned) > 1 and not all_apart(document, planned):
+        planned = [as_if_run(document, item, resolver) for item in planned]
         settled = Settled(document, resolver, planned)
         for item in planned:
             against = settled.contradicted(item)
@@ -52,7 +52,7 @@ def conflicts(
     return sorted(found, key=lambda c: c.step)
 
 
-def _all_apart(document: Document, planned: Sequence[Planned]) -> bool:
+def all_apart(document: Document, planned: Sequence[Planned]) -> bool:
     """Whether plainly no two steps have anything to do with one another.
 
     Each goes by no others than what it acts on, and nothing has to hold for it.
@@ -104,7 +104,7 @@ def against_earlier(
     return contradiction(against.first, item, against.how)
 
 
-def _as_if_run(document: Document, item: Planned, resolver: Resolver) -> Planned:
+def as_if_run(document: Document, item: Planned, resolver: Resolver) -> Planned:
     """What a step whose conditions do not hold acts on is nothing."""
     if not item.step.when or item.acted is None:
         return item

@@ -101,9 +101,18 @@ class Against(NamedTuple):
 class Settled:
     """What earlier steps have settled, by component and property; each leaf is looked up once."""
 
-    def __init__(self, document: Document, resolver: Resolver, planned: Sequence[Planned]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        resolver: Resolver,
+        planned: Sequence[Planned],
+        *,
+        ordered: bool = True,
+    ) -> None:
         self._document = document
         self._resolver = resolver
+        #: the words of one command may say what comes first, of several they never do
+        self._can_be_ordered = ordered
         stages = comes_later(item.clause for item in planned)
         self._stage = {item.number: stage for item, stage in zip(planned, stages, strict=True)}
         self._looked = {item.number: self._sources_of(item) for item in planned}
@@ -197,7 +206,7 @@ class Settled:
             return None
         for i in item.acted or ():
             first = self._grounded.get(i)
-            if first is not None and not self._is_ordered(first, item):
+            if first is not None and first is not item and not self._is_ordered(first, item):
                 return Against(first, _ORDER)
         return None
 
@@ -306,7 +315,7 @@ class Settled:
 
     def _is_ordered(self, first: Planned, second: Planned) -> bool:
         """Whether the words say which of two steps comes first."""
-        return self._stage[first.number] != self._stage[second.number]
+        return self._can_be_ordered and self._stage[first.number] != self._stage[second.number]
 
     # -- remembering ---------------------------------------------------------------
 

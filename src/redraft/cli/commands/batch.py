@@ -51,6 +51,7 @@ def batch(
     whole: Annotated[bool, Parameter(negative="", group=WHERE)] = False,
     dry_run: Annotated[bool, Parameter(name=["--dry-run", "-n"], negative="", group=WHERE)] = False,
     atomic: Annotated[Literal["document", "batch", "none"], Parameter(group=HOW)] = "document",
+    conflicts: Annotated[Literal["order", "reject"], Parameter(group=HOW)] = "order",
     workers: Annotated[str, Parameter(group=HOW)] = "auto",
     timeout: Annotated[float | None, Parameter(group=HOW)] = None,
     resume: Annotated[bool, Parameter(negative="", group=HOW)] = False,
@@ -97,6 +98,9 @@ def batch(
         Write nothing; show what would change.
     atomic
         What a failure takes back: the other jobs of its blueprint, all of them, or none.
+    conflicts
+        What becomes of commands on one blueprint that contradict one another: their order decides, and
+        that is told, or none of them is run.
     workers
         inline, auto, or so many processes.
     timeout
@@ -115,7 +119,7 @@ def batch(
             sink = Written(plan, folder, together=atomic == "batch")
             for ended in sink.finish_earlier():
                 print(f"an earlier batch was cut off while it wrote: {ended}", file=sys.stderr)
-        known = _resumed(sink, plan, (rules, atomic, whole), resume=resume)
+        known = _resumed(sink, plan, (rules, atomic, whole, conflicts), resume=resume)
         takers: list[Outcomes] = [Lines(sys.stdout.buffer)] if json else []
         takers += [] if results is None else [outcomes_to(results)]
     except Refused as error:
@@ -127,6 +131,7 @@ def batch(
         workers=who,
         sink=_Nowhere() if sink is None else sink,
         known=known,
+        conflicts=conflicts,
         **{k: v for k, v in rules.arguments().items() if k != "selection"},
     )
     tally = Tally(made, dry_run=dry_run)
