@@ -222,6 +222,9 @@ def batch(
 
     Without ``workers`` this process does it, with others where that pays. ``known`` is what
     came of documents before, by their numbers: they are told again, and not run.
+
+    Jobs on one document that contradict one another are found before any of them runs:
+    with ``conflicts="order"`` input order decides, with ``"reject"`` none of them is run.
     """
     plan = jobs if isinstance(jobs, Planned) else planned(jobs)
     few = len(plan.units) < _UNITS_MIN
