@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 from redraft.batching.batch import Batch, Inline, Sink, Workers
 from redraft.batching.batch import batch as run
 from redraft.batching.cluster import Cluster
-from redraft.batching.jobs import Atomic, Telling
+from redraft.batching.jobs import Atomic, Conflicts, Telling
 from redraft.batching.outputs import Written
 from redraft.batching.planning import planned
 from redraft.batching.processes import Processes
@@ -31,6 +31,7 @@ def batch(
     command: str | Sequence[str] | None = None,
     *,
     atomic: Atomic = "document",
+    conflicts: Conflicts = "order",
     workers: Workers | int | str = "auto",
     timeout_s: float | None = None,
     in_place: bool = False,
@@ -51,7 +52,9 @@ def batch(
     (JSON Lines, or Parquet with the extra ``parquet``).
 
     ``atomic`` is what a failure takes back: the other jobs of its "document", of the whole "batch",
-    or "none". ``workers``: "auto", "inline", a number of processes, "dask" or the address of a
+    or "none". ``conflicts`` is what becomes of commands on one document that contradict one another,
+    which is found before any of them runs: input "order" decides, and the later one is warned of, or
+    "reject" runs none of them. ``workers``: "auto", "inline", a number of processes, "dask" or the address of a
     scheduler ("dask://host:port"); the outcome is the same. ``timeout_s`` is for one job. Changed
     documents are in ``documents`` of what comes back, unless they go back ``in_place``, into an
     ``output`` folder, or to a ``sink``. Raises RedraftError for what cannot be done as asked, before
@@ -75,6 +78,7 @@ def batch(
     return run(
         plan,
         atomic=atomic,
+        conflicts=conflicts,
         telling=telling,
         workers=workers_of(workers, timeout_s),
         sink=sink,
