@@ -55,8 +55,18 @@ class Forms:
         self.weak = frozenset(said for _, said in lists.get("weak", ()))
         #: words for texts by what they hold, and the sort that each is for
         self.contents = {said: sort for sort, said in lists.get("content", ())}
+        #: how a text begins that tells who made something, a space after it
+        self.credited = tuple(f"{said} " for _, said in lists.get("credited", ()))
+        #: words for any text, after one for what it holds
+        self.carriers = frozenset(said for _, said in lists.get("carrier", ()))
+        #: what ids shorten a word to
+        self.shortened: dict[str, tuple[str, ...]] = {}
+        for short, said in lists.get("shortened", ()):
+            self.shortened[said] = (*self.shortened.get(said, ()), short)
         #: words for how large something is among its kind
         self.sized = {said: size for size, said in lists.get("sized", ())}
+        #: words that tell one of several from the others
+        self.contrasts = frozenset((*self.sized, *(said for _, said in lists.get("contrast", ()))))
         #: words that tell days, months and spans
         self.dated = frozenset(said for _, said in lists.get("dated", ()))
         lines = (line for line in common.splitlines() if not line.startswith("#"))

@@ -57,6 +57,51 @@ def sort_of(word: str) -> str:
     return current().forms.contents.get(singular(word), "")
 
 
+def carried(words: Sequence[str]) -> str:
+    """The sort of "day names", "time labels": any texts, of what the word before says; else empty."""
+    if len(words) < _ALIKE_MIN or singular(words[-1]) not in current().forms.carriers:
+        return ""
+    sort = sort_of(words[-2])
+    return "" if sort in _BY_PLACE else sort
+
+
+def beside(document: Document, i: int) -> tuple[int, ...]:
+    """The texts that are with a text in one of several alike, itself among them; none where it does not repeat."""
+    kept: dict[int, tuple[int, ...]] | None = document.memo.get("beside")
+    if kept is None:
+        kept = document.memo["beside"] = {}
+        for one in alike(document):
+            for member in one.members:
+                for k in member:
+                    kept.setdefault(k, member)
+    return kept.get(i, ())
+
+
+def told_with(document: Document, sort: str, owners: Sequence[frozenset[str]]) -> list[int]:
+    """The texts that say all the words and, beside them, what is of the sort: "Version 4.2.1" is a number.
+
+    Each of ``owners`` is the forms of one word.
+    """
+    if sort in _BY_PLACE or sort == "prose":
+        return []
+    said = frozenset().union(*owners)
+    found: list[int] = []
+    for i, component in enumerate(document):
+        text = component.text
+        if not text or not is_written(component):
+            continue
+        words = text.split()
+        rest = [word for word in words if said.isdisjoint(split(word))]
+        kept = frozenset(part for word in words for part in split(word))
+        if (
+            len(rest) < len(words)
+            and all(kept & way for way in owners)
+            and holds(" ".join(rest), sort)
+        ):
+            found.append(i)
+    return found
+
+
 def told(document: Document, sort: str) -> dict[int, int]:
     """The texts of a sort, and the number of the set of several alike that each repeats in, or `ALONE`.
 
@@ -90,13 +135,15 @@ def _told(document: Document, sort: str) -> dict[int, int]:
         found.update((i, ALONE) for i in _headline(document) if i not in found)
     if sort not in _BY_PLACE:
         for i, component in enumerate(document):
-            if i not in inside and _is_written(component) and holds(component.text or "", sort):
+            if i not in inside and is_written(component) and holds(component.text or "", sort):
                 found[i] = ALONE
     return dict(sorted(found.items()))
 
 
 _BY_PLACE: Final = frozenset({"lead", "title", "second"})
 _LEADS: Final = frozenset({"lead", "title"})
+#: What only marks what it is on.
+_MARKS: Final = frozenset({"badge", "tag", "chip", "pill"})
 #: A headline is larger than every other text by this factor.
 _HEADLINE: Final = 1.2
 
@@ -104,7 +151,7 @@ _HEADLINE: Final = 1.2
 def _headline(document: Document) -> list[int]:
     """The one text that is plainly the largest of the screen."""
     sizes = sorted(
-        ((_size(document, i), i) for i, c in enumerate(document) if _is_written(c)), reverse=True
+        ((_size(document, i), i) for i, c in enumerate(document) if is_written(c)), reverse=True
     )
     if not sizes or (len(sizes) > 1 and sizes[0][0] < _HEADLINE * sizes[1][0]):
         return []
@@ -124,6 +171,9 @@ def _at_one_place(document: Document, sort: str, alike: Set) -> list[int]:
     if sort in _BY_PLACE:
         names = [texts for texts in shared if not any(_holds(document, i, "any") for i in texts)]
         names = [texts for texts in names if len(texts) == len(alike.members)]
+        # "Only 2 left" on a badge before it is no name
+        plain = [texts for texts in names if document.at(texts[0]).type not in _MARKS]
+        names = plain or names
         sizes = [_size(document, texts[0]) for texts in names]
         if not names or sizes[0] < max(sizes):
             return []
@@ -154,7 +204,8 @@ def _size(document: Document, i: int) -> float:
 
 def holds(text: str, sort: str) -> bool:
     """Whether a text is of a sort: "money", "percent", "number", "date", "time", "address",
-    "measure" (money or percent), "any" of these, "prose" that is written out.
+    "measure" (money or percent), "any" of these, "prose" that is written out, "question",
+    "credit" (who made something).
 
     >>> holds("€ 4.80", "money"), holds("Apr 21, 2024 | 30 min", "date"), holds("Call at 10", "time")
     (True, True, False)
@@ -162,6 +213,10 @@ def holds(text: str, sort: str) -> bool:
     words = split(text)
     if sort == "prose":
         return len(words) >= _PROSE_MIN
+    if sort == "question":
+        return text.rstrip().endswith("?")
+    if sort == "credit":
+        return text.lower().startswith(current().forms.credited) and len(words) <= _WORDS_MAX
     if not words or len(words) > _WORDS_MAX:
         return False
     match sort:
@@ -202,11 +257,12 @@ def _dated(words: Sequence[str]) -> bool:
 # -- what is alike -----------------------------------------------------------------------
 
 
-def _is_written(component: Component) -> bool:
+def is_written(component: Component) -> bool:
+    """Whether a component is a text that stands for itself."""
     return bool(component.text) and (is_text_like(component) or component.type in _WRITTEN)
 
 
-_WRITTEN: Final = frozenset({"badge", "tag", "chip", "pill", "message", "content"})
+_WRITTEN: Final = frozenset({"badge", "tag", "chip", "pill", "message", "content", "cell"})
 
 
 def _nested(document: Document) -> Iterable[Set]:
@@ -230,7 +286,7 @@ def _nested(document: Document) -> Iterable[Set]:
 
 
 def _texts(document: Document, holder: int) -> tuple[int, ...]:
-    inside = (i for i in document.outline.descendants(holder) if _is_written(document.at(i)))
+    inside = (i for i in document.outline.descendants(holder) if is_written(document.at(i)))
     return tuple(document.reading_order(inside))
 
 
@@ -242,11 +298,19 @@ def _flat(document: Document) -> Iterable[Set]:
         lines: dict[tuple[object, ...], list[int]] = {}
         for i in children:
             component = document.at(i)
-            if _is_written(component) and component.box is not None and not outline.children[i]:
+            if is_written(component) and component.box is not None and not outline.children[i]:
                 weight = drawn(document, component, "font weight")
                 key = (component.type, _size(document, i), str(weight))
                 lines.setdefault(key, []).append(i)
-        yield from _paired(document, [line for line in lines.values() if _in_line(document, line)])
+        rows = [row for line in lines.values() for row in _rows(document, line)]
+        yield from _paired(document, [line for line in rows if _in_line(document, line)])
+
+
+def _rows(document: Document, line: list[int]) -> list[list[int]]:
+    """Texts of one look that stand in a grid, row by row; all of them where they do not."""
+    rows = document.rows(line)
+    grid = len(rows) > 1 and len(rows[0]) > 1 and len({len(row) for row in rows}) == 1
+    return rows if grid else [line]
 
 
 def _in_line(document: Document, line: Sequence[int]) -> bool:

@@ -14,11 +14,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from msgspec import structs
+
 from redraft.document.blueprint import Document
 from redraft.document.lengths import read_px
 from redraft.document.properties import drawn, is_text_like
 from redraft.language import current
-from redraft.select.contents import ALONE, alike, sort_of, told
+from redraft.select.contents import ALONE, alike, beside, carried, sort_of, told, told_with
 from redraft.select.found import Fit, Found, ambiguous
 from redraft.select.index import fixed_words, index_of, tail, words_of
 from redraft.select.kinds import Kind, kind_of, of_kind, of_word
@@ -29,6 +31,8 @@ from redraft.select.words import forms, key, singular, split, stop, vocabulary
 _BY_CONTENTS: Final = 0.9
 UNLIKE: Final = 0.5
 _BY_SIZE: Final = 0.9
+#: How sure it is that the words before it say only what a text is for.
+_UNATTACHED: Final = 0.75
 #: The sort of what leads in each of several alike, and of that or the headline of the screen.
 _LEADS: Final = frozenset({"lead", "title"})
 #: The first kind of words that stand for texts of whatever type.
@@ -44,15 +48,42 @@ def by_contents(document: Document, name: Named, *, wide: bool) -> Found | None:
     Raises Unresolved where a plural could be of several sets.
     """
     words = [w for word in name.words for w in split(word) if w not in stop()]
-    sort = sort_of(words[-1]) if words and name.quoted is None else ""
-    if not sort:
+    if not words or name.quoted is not None:
         return None
-    if sort in _LEADS and len(words) > 1 and (named := so_named(document, name, words)):
+    found: Found | None = None
+    if sort := carried(words):
+        # "all the day names": not of a week that stands alone
+        plural = structs.replace(name, number="many") if name.number == "all" else name
+        found = _of_sort(document, plural, sort, words, words[:-2], wide=wide)
+    if found is None and (sort := sort_of(words[-1])):
+        found = _of_sort(document, name, sort, words, words[:-1], wide=wide)
+    return found
+
+
+def _of_sort(
+    document: Document,
+    name: Named,
+    sort: str,
+    words: Sequence[str],
+    before: Sequence[str],
+    *,
+    wide: bool,
+) -> Found | None:
+    """The texts of a sort that are those of all the words ``before``."""
+    if sort in _LEADS and before and (named := so_named(document, name, words)):
         return named
+    if sort in _LEADS and before and (titled := _titled(document, name, before)):
+        return titled
     texts = told(document, sort)
-    owners = [frozenset(forms(word)) for word in words[:-1]]
+    owners = [frozenset(forms(word)) for word in before]
+    sure = _BY_CONTENTS
     if owners:
-        texts = {i: among for i, among in texts.items() if owned(document, i, owners)}
+        every = texts
+        texts = {i: among for i, among in every.items() if owned(document, i, owners)}
+        if not texts:
+            texts = dict.fromkeys(told_with(document, sort, owners), 0)
+        if not texts and (texts := _unattached(document, every, before)):
+            sure = _UNATTACHED
     several = name.number in ("many", "all") and not wide
     count = Counter(texts.values())
     if owners and several:
@@ -69,7 +100,33 @@ def by_contents(document: Document, name: Named, *, wide: bool) -> Found | None:
     if not fits:
         return None
     trace = (f"{len(fits)} by what they hold",)
-    return Found(fits, name.number, confidence=_BY_CONTENTS, trace=trace)
+    return Found(fits, name.number, confidence=sure, trace=trace)
+
+
+def _unattached(document: Document, texts: dict[int, int], words: Sequence[str]) -> dict[int, int]:
+    """The only set of a sort, or its only text, where the words say no more than what it is for.
+
+    "The room names" of cards of rooms that no word calls so; none where a word may tell them from
+    others, or is what a part of the screen is called.
+    """
+    contrasts = current().forms.contrasts
+    if len(set(texts.values())) != 1 or (ALONE in texts.values() and len(texts) > 1):
+        return {}
+    if any(singular(word) in contrasts or is_part(document, word) for word in words):
+        return {}
+    return texts
+
+
+def is_part(document: Document, word: str) -> bool:
+    """Whether something that holds others is called by a word."""
+    index = index_of(document)
+    children = document.outline.children
+    return any(
+        children[i]
+        for form in forms(word)
+        for i in index.having(document, (form,))
+        if form in fixed_words(document.at(i))
+    )
 
 
 def so_named(document: Document, name: Named, words: Sequence[str]) -> Found | None:
@@ -91,9 +148,23 @@ def so_named(document: Document, name: Named, words: Sequence[str]) -> Found | N
     return Found([Fit(i) for i in found], name.number, confidence=_BY_CONTENTS, trace=trace)
 
 
+def _titled(document: Document, name: Named, before: Sequence[str]) -> Found | None:
+    """ "The class name", "the recipe name": the only title that is called so, or says so."""
+    if name.number != "one":
+        return None
+    index = index_of(document)
+    titles = {i for i, _ in of_kind(document, kind_of("", ("title", "heading")), least=3)}
+    for word in before:
+        titles &= index.having(document, forms(word))
+    if len(titles) != 1:
+        return None
+    trace = ("a title that says so",)
+    return Found([Fit(i) for i in titles], name.number, confidence=_BY_CONTENTS, trace=trace)
+
+
 def owned(document: Document, i: int, owners: Sequence[frozenset[str]]) -> bool:
-    """Whether what holds a text, or the text itself, is called by all of the words."""
-    around = (i, *document.outline.ancestors(i))
+    """Whether what holds a text, the text itself, or what repeats with it, says all of the words."""
+    around = (i, *document.outline.ancestors(i), *beside(document, i))
     said = frozenset().union(*(words_of(document, k) for k in around))
     return all(said & forms_of for forms_of in owners)
 

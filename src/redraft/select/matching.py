@@ -46,6 +46,7 @@ from redraft.select.labels import borrowers
 from redraft.select.selectors import Either, Named
 from redraft.select.spelling import nearest, readings
 from redraft.select.tables import line
+from redraft.select.together import in_called, is_their_heading, of_genus, under_heading
 from redraft.select.words import (
     akin,
     articles,
@@ -66,6 +67,7 @@ EXACT_TEXT: Final = 1.6
 #: Quality of evidence for one word.
 _OWN: Final = 1.0
 _OTHER_NUMBER: Final = 0.97
+_SHORTENED: Final = 0.95
 _CONVENTION: Final = 0.8
 _AKIN: Final = 0.75
 _RUN_TOGETHER: Final = 0.95
@@ -111,14 +113,12 @@ def named(document: Document, name: Named, *, wide: bool = False, guess: bool = 
         return _called(document, name, exact, said)
     if name.quoted is not None:
         return _quoted(document, name, said, wide=wide)
-    found = _described(document, name, wide=wide)
-    if found is None or found.confidence < APPLIED or stands_in(document, name, wide=wide):
-        found = by_contents(document, name, wide=wide) or found
+    found = _told(document, name, _described(document, name, wide=wide), wide=wide)
     if found is None or found.confidence < APPLIED:
-        found = in_same(document, name, *cut(document, name)) or found
-        told = None if found is not None and found.confidence >= APPLIED else line(document, name)
+        told = line(document, name)
         if told is not None:
             return told
+        found = _belonging(document, name) or found
     if found is None:
         found = _respelled(document, name, wide=wide)
     if found is None and guess and not exact:
@@ -137,6 +137,32 @@ def named(document: Document, name: Named, *, wide: bool = False, guess: bool = 
             elif name.number in ("one", "any"):
                 fits.append(Fit(i, EXACT_ID, 1))
     return found._replace(fits=fits, number=name.number, said=said, span=name.span)
+
+
+def _told(document: Document, name: Named, found: Found | None, *, wide: bool) -> Found | None:
+    """What a name means where nothing is called so, or nothing that it can mean; else as it was found.
+
+    Raises Unresolved where it could mean several sets.
+    """
+    if found is not None and name.number == "all" and not name.kinds:
+        below = under_heading(document, name, found.fits)
+        if below:
+            return Found([Fit(i) for i in below], trace=(f"{len(below)} under the heading",))
+    if found is not None and found.confidence >= APPLIED:
+        heads = is_their_heading(document, name, found.fits)
+        if not heads and not stands_in(document, name, wide=wide):
+            return found
+    found = by_contents(document, name, wide=wide) or found
+    if found is None or found.confidence < APPLIED:
+        found = in_same(document, name, *cut(document, name)) or found
+    return found
+
+
+def _belonging(document: Document, name: Named) -> Found | None:
+    """What is called by what it is in, or by what several alike are."""
+    kind, terms = cut(document, name)
+    words = [word for term in terms for word in term.words]
+    return in_called(document, name, kind, words) or of_genus(document, name, known=True)
 
 
 def _called(document: Document, name: Named, by_id: list[int], said: str) -> Found:
@@ -439,11 +465,15 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
         if tiers:
             break
     so_called: set[int] = set()
-    if wide and not name.kinds:
-        # "the legends in the card": among what is there, a word anywhere in a name will do
-        known = {i for i, _ in tiers}
+    if wide:
+        # "the legends in the card", "the logo in the nav": a word anywhere in a name will do there
+        known = {i for i, tier in tiers if tier >= 3}
         so_called = index_of(document).having(document, forms(singular(kind.said))) - known
-        tiers = sorted([*tiers, *((i, 3) for i in so_called)])
+        if name.kinds:
+            so_called = {i for i in so_called if kind.said in fixed_words(document.at(i))}
+        tiers = sorted(
+            [*((i, t) for i, t in tiers if i not in so_called), *((i, 3) for i in so_called)]
+        )
     if not tiers:
         # "the logo" of an image called “logo_picture”
         said = set(kind.tails)
@@ -614,7 +644,11 @@ def _ways(term: Term) -> _Ways:
     """The words that say a term, best first: itself, its other number, conventional names."""
     ways: list[tuple[tuple[str, ...], float]] = [(term.words, _OWN)]
     if len(term.words) == 1:
-        ways += [((form,), _OTHER_NUMBER) for form in forms(term.words[0])[1:]]
+        word = term.words[0]
+        ways += [((form,), _OTHER_NUMBER) for form in forms(word)[1:]]
+        ways += [
+            ((short,), _SHORTENED) for short in current().forms.shortened.get(singular(word), ())
+        ]
     ways += [(target, _CONVENTION) for target in conventions().get(term.words, ())]
     return tuple(ways)
 

@@ -59,6 +59,7 @@ from redraft.select.selectors import (
 from redraft.select.settling import distinct, settled, top_of, without_doubles
 from redraft.select.standing import (
     NEARLY,
+    Placed,
     at_edge,
     beside_own,
     by_distance,
@@ -70,7 +71,14 @@ from redraft.select.standing import (
     substantial,
 )
 from redraft.select.tables import crossing
+from redraft.select.together import of_genus, together
 
+#: how sure it is of an anchor that is one of several
+_ONE_OF_SEVERAL: Final = 0.75
+#: how sure it is of what only borrows the words of an anchor
+_LABELLED: Final = 0.85
+#: the main kind of what is written on something
+_TEXTS: Final = (("text",), ("label",))
 #: descriptions that are kept with what they came to
 _NAMED_MAX: Final = 1024
 
@@ -295,9 +303,8 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
     if isinstance(selector.anchor, Related) and selector.anchor.relation == "group":
         there = [(far, fit) for far, fit in there if fit.tier >= 3]
     elif not there and selector.relation in ("inside", "of"):
-        labelled = borrowers(document, [k for anchor in anchors for k in anchor], among)
-        there = [(0.0, among[i]) for i in sorted(labelled)]
-        sure *= 0.85
+        told_apart = many and single and len(anchors) > 1
+        there, sure = _with(document, selector, base, [] if told_apart else anchors, sure)
     if not there:
         told = f"nothing here is “{said}”"
         ids = [document.outline.ids[f.i] for f in base.fits]
@@ -360,19 +367,67 @@ class _Anchors(NamedTuple):
 def _anchors(document: Document, selector: Where, scope: Scope) -> _Anchors:
     if selector.anchor is None or isinstance(selector.anchor, Screen):
         return _Anchors([])
-    found = find(document, selector.anchor, scope)
+    found = _anchor(document, selector, selector.anchor, scope)
     if selector.relation == "between":
         found = settled(document, found, scope)
         return _Anchors([found.indices], found.confidence, found.corrections, found.span)
     if found.number == "one" and found.fits:
         top = top_of(found.fits)
         top = without_doubles(document, top) if len(top) > 1 else top
-        sure = found.confidence * (1.0 if len(top) == 1 else 0.75)
+        sure = found.confidence * (1.0 if len(top) == 1 else _ONE_OF_SEVERAL)
         ways = [(f.i,) for f in top]
         return _Anchors(ways, sure, found.corrections, found.span, single=True)
     chosen = settled(document, found)
     ways = [(f.i,) for f in chosen.fits]
     return _Anchors(ways, found.confidence, found.corrections, found.span)
+
+
+def _anchor(document: Document, selector: Where, anchor: Selector, scope: Scope) -> Found:
+    """What an anchor may be."""
+    try:
+        found = find(document, anchor, scope)
+    except Unresolved:
+        of_it = _by_genus(document, selector)
+        if of_it is None:
+            raise
+        return of_it
+    if found.confidence < APPLIED:
+        return _by_genus(document, selector) or found
+    return found
+
+
+def _with(
+    document: Document,
+    selector: Where,
+    base: Found,
+    anchors: Sequence[tuple[int, ...]],
+    sure: float,
+) -> tuple[Placed, float]:
+    """What is not in an anchor but goes with it, and how sure that is, ``sure`` of the anchor."""
+    held = [] if _is_any_text(selector.base) else together(document, base.fits, anchors)
+    if held:
+        # whichever of several is meant, it is this one
+        sure /= _ONE_OF_SEVERAL if len(held) == 1 < len(anchors) else 1.0
+        return [(0.0, fit) for fit in held], sure
+    if (of_it := _by_genus(document, selector)) is not None:
+        there = placed(document, selector.relation, base.fits, [(i,) for i in of_it.indices])
+        if there:
+            return there, of_it.confidence
+    among = {fit.i: fit for fit in base.fits}
+    labelled = borrowers(document, [k for anchor in anchors for k in anchor], among)
+    return [(0.0, among[i]) for i in sorted(labelled)], sure * _LABELLED
+
+
+def _is_any_text(selector: Selector) -> bool:
+    """Whether "the text on the badge" is asked for: its own, and none beside it."""
+    return isinstance(selector, Named) and selector.kinds[:1] in _TEXTS and len(selector.words) < 2
+
+
+def _by_genus(document: Document, selector: Where) -> Found | None:
+    """What something is in, where the last word of it may be for what several alike are."""
+    if selector.relation not in ("inside", "of") or not isinstance(selector.anchor, Named):
+        return None
+    return of_genus(document, selector.anchor, known=False)
 
 
 # -- choosing ------------------------------------------------------------------------
