@@ -236,7 +236,7 @@ class After(Record, frozen=True):
             return inside(base, part, number), at + 1
         if places or that > at:
             placed = self._place(that, base, number)
-        elif w.any_of(at, "inside", "in"):
+        elif w.any_of(at, "inside", "in") and not self._becomes(at):
             placed = self._inside(at, base, number, places=False)
         return placed or self._compared(that, base) or self._with_text(at, base)
 
@@ -548,10 +548,16 @@ class After(Record, frozen=True):
         if edges is not None and not self._goes_there(at, edges):
             return self._at_edges(edges, base, number)
         if w.has(at, "in"):
-            return self._inside(at, base, number, places=True)
+            return None if self._becomes(at) else self._inside(at, base, number, places=True)
         if w.has(at, "from"):
             return self._from(at, base)
         return None
+
+    def _becomes(self, at: int) -> bool:
+        """ "(change the title) into Our people": what it is to say, and no place."""
+        w = self.w
+        gives = w.giving == "values" and w.has(at, "to") and w.is_capital(at + 1)
+        return gives and not w.any_of(at + 1, "det", "name", "kind", "possessive")
 
     def _either_side(self, at: int, base: Selector) -> Narrowed | None:
         """ "the buttons either side of Play": the nearest on the left and on the right."""

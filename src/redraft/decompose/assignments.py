@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from msgspec import structs
 
-from redraft.decompose.defaults import STARTS
+from redraft.decompose.defaults import ON_SCREEN, STARTS
 from redraft.decompose.descriptions import count_of
 from redraft.decompose.drafts import TOKENS, Assignment, Change
 from redraft.decompose.fits import COLOURS, given, pairs_of, unfit
@@ -73,7 +73,9 @@ def steps_for(
     says = (says or name is None) and not inner_text
     quoted = isinstance(said, Said) and said.sort == "quote"
     worded = name in (None, "text") and quoted and not isinstance(target, Screen)
-    if worded or (name == "text" and not isinstance(target, Screen)):
+    if name == "text" and not worded and _is_screen(target):
+        target, inner_text = _written_on(target), True  # "(a black slide with) white text"
+    elif worded or (name == "text" and not isinstance(target, Screen)):
         # "the text of the card": what carries it; "white text": all that is written in it
         written = isinstance(said, Change) or said.sort != "quote"
         target, inner_text = Related(target, "texts" if written else "text"), True
@@ -100,6 +102,20 @@ def steps_for(
         else:
             steps.append(Set(target=target, property=property_name, value=value, span=span))
     return steps
+
+
+def _is_screen(target: Selector) -> bool:
+    """Whether a description is of the screen, or of it where nothing else is called so."""
+    return isinstance(target, Screen) or (
+        isinstance(target, Either) and isinstance(target.options[-1], Screen)
+    )
+
+
+def _written_on(target: Selector) -> Selector:
+    """All that is written on a screen."""
+    if not isinstance(target, Either):
+        return ON_SCREEN
+    return Either((*(Related(option, "texts") for option in target.options[:-1]), ON_SCREEN))
 
 
 #: properties of what is written

@@ -309,6 +309,8 @@ def _token(sheet: Sheet, at: int, step: int) -> int | None:
         return None
     if frame.targets or (frame.waiting and not frame.values):
         return None  # a value: "make the header the accent color"
+    if w.has(step + 1, "property") and not w.any_of(step + 1, "look-suffix", "inner-text"):
+        return None  # "(a 2px) brand border"
     after = step + 1 + w.has(step + 1, "look-suffix")  # "the cream colour"
     used = w.any_of(after, "of", "in") and not w.any_of(after, "to")
     alone = ends_clause(w, after) or w.is_separator(after) or w.has(after, "with")

@@ -12,7 +12,7 @@ from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.values import Said
 from redraft.decompose.words import Span
 from redraft.plan.steps import Literally
-from redraft.select.selectors import Named, Selector
+from redraft.select.selectors import Either, Everything, Named, Related, Selector
 
 #: verbs that mean a relative change: the property they imply and its direction
 CHANGES: Final[dict[str, tuple[str, int]]] = {
@@ -88,6 +88,17 @@ _GROWING: Final = frozenset(
 
 #: what a text is given to where a screen is named
 TITLE: Final = Named(("title",), ("title", "heading"), "title", None, "one")
+#: what is styled where a screen is named
+TEXTS: Final = Either((Named(("text",), ("text",), "text", None, "all"),))
+#: what is written on a screen itself rather than on a button
+ON_SCREEN: Final = Related(
+    Everything(),
+    "wording",
+    (
+        *("text", "title", "subtitle", "heading", "paragraph", "description", "label", "link"),
+        *("cell", "item", "list_item", "caption", "content", "message"),
+    ),
+)
 #: what is called the text beside a title
 BODY: Final = Named(("text",), ("paragraph", "text", "description", "content"), "text", None, "one")
 
@@ -143,6 +154,9 @@ def keyword_assignment(name: str, said: str) -> list[Assignment]:
 
 def screen_target(target: Selector, done: tuple[Assignment, ...]) -> Selector:
     """What of a screen gets a value: its title where that is a text, else itself."""
-    if any(isinstance(a.value, Said) and a.value.sort == "quote" for a in done):
+    if any(
+        a.property in (None, "text") and isinstance(a.value, Said) and a.value.sort == "quote"
+        for a in done
+    ):
         return TITLE
     return target

@@ -96,6 +96,8 @@ class Frame(Struct):
     degree: str = ""
     #: "more modern": words that wish for no concrete change
     vague: Span | None = None
+    #: "outlined, …": a look that is told by its border, once one comes
+    outlined: Span | None = None
     #: "change blue to navy": only what has this colour
     instead_of: str = ""
 

@@ -88,7 +88,8 @@ _PREPOSITIONS: Final = ("of", "from", "with", "by", "in", "to", "should", "is", 
 
 #: what only some of the parts can begin with, or cannot do without in the command
 _LEADS: Final = gate(
-    *("as-well", "instead", "not", "except", "says", "inner-text", "pronoun"), tokens=["mark"]
+    *("as-well", "instead", "not", "except", "says", "inner-text", "pronoun", "nearing"),
+    tokens=["mark"],
 )
 _RECALLS: Final = gate("same", "unknown-property")
 _LIKENS: Final = gate("like", "same", "alike", "follow", "as-well")
@@ -341,7 +342,7 @@ class Filler(Sheet):
         said = w.sorts[at]
         if (said & _BRACKETS and w.mark(at, ":=→>")) or w.has(at, "says"):
             return "to"
-        if said & _IN and said & _TO and value_ahead(self, at + 1):
+        if said & _IN and said & _TO and (value_ahead(self, at + 1) or self._becomes(at + 1)):
             return "to"
         if w.has(at, "relation") and waiting and waiting[-1] in ("shadow", "border"):
             return "of"
@@ -352,6 +353,13 @@ class Filler(Sheet):
                 return "to" if category in ("should", "is") else category
         return ""
 
+    def _becomes(self, at: int) -> bool:
+        """ "(change the title) into Our people": no place, but what it is to say."""
+        w, frame = self.w, self.frame
+        plain = bool(frame.targets) and not (frame.full or frame.waiting)
+        named = w.any_of(at, "det", "name", "kind", "pronoun", "possessive")
+        return plain and self.verb not in CHANGES and w.is_capital(at) and not named
+
     def _passed(self, at: int) -> int:
         """The place after words that name nothing; those that nobody knows are noted."""
         w, frame = self.w, self.frame
@@ -361,6 +369,9 @@ class Filler(Sheet):
             stop = at + 1
             while w.value(at, "vague-look") == "like" and not self._closes(stop):
                 stop += 1  # "feel more like Spotify"
+            if w.value(at, "vague-look") == "outlined":
+                frame.outlined = w.span(at, stop)
+                return stop
             frame.vague = w.span(at, stop)
             return stop
         elif w.has(at, "than") and w.any_of(at + 1, "filler", "pronoun", "it-is"):
@@ -457,6 +468,8 @@ class Filler(Sheet):
             return stop
         if w.has(at, "instead") and w.kind(at + 1) == "quote":
             return at + 2
+        if w.has(at, "nearing") and w.has(at + 1, "pronoun") and frame.targets:
+            return at + 2  # "(the button gets a border) around it"
         if w.has(at, "except") and frame.targets:
             kept = alternatives(w, nouns, at + 1)
             if kept is not None:

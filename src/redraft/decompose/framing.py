@@ -74,7 +74,8 @@ def frames(p: Asking, draft: Draft, filler: Filler) -> None:
         if k and not frame.targets and not frame.full and not frame.waiting:
             continue
         carried = () if filler.own_verb and not k else earlier
-        done = _frame(p, draft, frame, earlier, filler.verb, carried=carried)
+        own_verb = filler.own_verb
+        done = _frame(p, draft, frame, earlier, filler.verb, carried=carried, own_verb=own_verb)
         earlier = done or earlier
     p.memory.assignments = earlier
 
@@ -87,17 +88,22 @@ def _frame(
     verb: str,
     *,
     carried: tuple[Assignment, ...],
+    own_verb: bool,
 ) -> tuple[Assignment, ...]:
     for look in frame.looks:
         name, _, said = look.partition(" = ")
         frame.done.extend(keyword_assignment(name, said))
     done = tuple(_with_degree(a, frame.degree) for a in frame.done)
     if frame.waiting:
-        more = _as_well(frame, done or earlier) or _defaults(p, draft, frame, verb)
+        more = _as_well(frame, done or earlier) or _defaults(
+            p, draft, frame, verb, own_verb=own_verb
+        )
         if not more:
             return ()
         done = (*done, *(_with_degree(a, frame.degree) for a in more))
         frame.waited()
+    if frame.outlined and not any((a.property or "").startswith("border") for a in done):
+        frame.vague = frame.outlined
     if frame.vague is not None:
         p.fail(draft, frame.vague, "clause.vague", "says no concrete change")
         return ()
@@ -147,9 +153,13 @@ def _as_well(frame: Frame, before: tuple[Assignment, ...]) -> tuple[Assignment, 
     return tuple(Assignment(n, last.value, s) for n, (_, s) in zip(names, named, strict=True))
 
 
-def _defaults(p: Asking, draft: Draft, frame: Frame, verb: str) -> tuple[Assignment, ...]:
+def _defaults(
+    p: Asking, draft: Draft, frame: Frame, verb: str, *, own_verb: bool
+) -> tuple[Assignment, ...]:
     """Properties without a value: "add padding", "increase the size", else not understood."""
     added = all(span in frame.added for span in frame.waiting_spans)
+    wished = bool(frame.done) or not own_verb
+    added = added or (wished and _as_if_there(frame))
     done = default_values(frame, "add" if added else verb)
     if done is None:
         span = frame.waiting_spans[0]
@@ -157,6 +167,19 @@ def _defaults(p: Asking, draft: Draft, frame: Frame, verb: str) -> tuple[Assignm
         p.fail(draft, _clause_span(p, draft), "clause.not-understood", f"gives “{named}” no value")
         return ()
     return done
+
+
+def _as_if_there(frame: Frame) -> bool:
+    """ "drop shadow on both cards", "(the cards:) white, soft shadow": looks that are named before what has them."""
+    if set(frame.waiting) == {"shadow"} and frame.done:
+        return True
+    if not (frame.targets and frame.spans) or frame.done:
+        return False
+    return set(frame.waiting) <= _NAMED_ALONE and frame.waiting_spans[-1] < frame.spans[0]
+
+
+#: looks that are there or not, whatever their measures are
+_NAMED_ALONE: Final = {"shadow", "border"}
 
 
 def _clause_span(p: Asking, draft: Draft) -> Span:

@@ -32,7 +32,8 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     if after_joint and value(w, at) is not None:
         _unscope(sheet)
     frame = sheet.frame
-    step = w.after_det(at)
+    counts = w.has(at, "number-article") and w.has(at + 1, "unit")  # "an inch (narrower)"
+    step = at if counts else w.after_det(at)
     waiting = frame.waiting[-1] if frame.waiting else ""
     if waiting == "text alignment" and w.any_of(step, "edge", "direction"):
         line = w.value(step, "edge") or w.value(step, "direction")

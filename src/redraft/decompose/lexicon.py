@@ -128,6 +128,8 @@ class Lexicon:
             if category == "phrasal":
                 verb, _, rest = phrase.partition(" ")
                 self.phrasal.setdefault(verb, {})[rest] = value
+                if " " in rest:
+                    self._add("parting", value, rest)
                 for pronoun in pronouns:
                     self._add("verb", value, f"{verb} {pronoun} {rest}")
                 continue

@@ -45,6 +45,8 @@ def numbered(
         return base, at
     numbers, stop = _numbers(w, at)
     alone = len(numbers) == 1 and w.items[at - 1].plural
+    if not told and len(numbers) == 1 and numbers[0] >= SIZE_MIN and _grows(w, stop):
+        return base, at  # "the box 40 taller"
     if not numbers or alone or (not told and _sizes(w, stop, kinds, numbers)):
         return base, at  # "its links 168", "the cards 4, 8 and 12px": values
     known = [word for word in words if "kind" in (w.lexicon.meaning(word) or ())]
@@ -59,6 +61,17 @@ def numbered(
         other = Pick(whole, (n,)) if counted else structs.replace(named, exact=False)
         parts.append(Either((named, other)))  # "the text Qty 2" is none that is counted
     return joined(parts), stop
+
+
+def _grows(w: Words, at: int) -> bool:
+    """Whether a comparative of a measure comes at ``at``, which a number before it is the amount of."""
+    return w.value(at, "more").partition(" ")[0] in _MEASURED and not w.any_of(
+        at + 1, "kind", "any"
+    )
+
+
+#: what a bare number is an amount of
+_MEASURED: Final = ("width", "height", "x", "y")
 
 
 def _sizes(w: Words, stop: int, kinds: tuple[str, ...], numbers: list[int]) -> bool:

@@ -113,7 +113,7 @@ def texts_each(sheet: Sheet, at: int) -> int | None:
     """ "(change the two buttons to) Back and Forward": one each, where there are as many."""
     w, frame = sheet.w, sheet.frame
     texts = texts_listed(w, at) if w.is_capital(at) else None
-    if texts is None or count_of(joined(frame.targets)) != len(texts.said):
+    if texts is None or not _as_many(joined(frame.targets), len(texts.said)):
         return None
     if any(w.is_colour(k) for k in range(at, texts.stop)):
         return None
@@ -137,6 +137,16 @@ def says(sheet: Sheet, at: int) -> int | None:
     return _each(sheet, at + 1) or bare_text(sheet, at + 1) or at + 1
 
 
+def _as_many(target: Selector, count: int) -> bool:
+    """Whether a description is of as many as there are texts; of more than two where it leaves open how many."""
+    told = count_of(target)
+    return told == count or (told is None and count > _PAIR and is_plural(target))
+
+
+#: so many texts, joined by "and", may be one
+_PAIR: Final = 2
+
+
 def _each(sheet: Sheet, at: int) -> int | None:
     """ "(the three tabs should say) Home, News and More": one each, where there are as many."""
     w, frame = sheet.w, sheet.frame
@@ -146,7 +156,7 @@ def _each(sheet: Sheet, at: int) -> int | None:
     count = count_of(several)
     if texts is None or (count == 1 and not each):
         return None
-    if not each and count != len(texts.said) and (count or is_plural(several)):
+    if not (each or _as_many(several, len(texts.said))) and (count or is_plural(several)):
         sheet.unknown.append(w.span(at, texts.stop))  # one text for all, or one each?
         return texts.stop
     for text, span in texts.said:

@@ -17,6 +17,9 @@ LIST_MAX: Final = 48
 #: words of one of several texts without quotes
 _WORDS_MAX: Final = 5
 
+#: what goes on after texts that are no last words of a clause
+_GOES_ON: Final = ("to", "with", "by", "kind", "should", "is", "in", "of")
+
 
 class Texts(NamedTuple):
     """Texts in the order said, with their words; where the first begins, where the clause goes on."""
@@ -29,11 +32,19 @@ class Texts(NamedTuple):
 def texts_respectively(w: Words, at: int) -> Texts | None:
     """Read the texts of a clause that ends in "respectively", or several in quotes; None where none are."""
     if not one_each(w, at):
-        return _quoted(w, at)
+        listed = quotes_listed(w, at)
+        goes_on = listed is not None and w.any_of(listed.stop, *_GOES_ON)
+        return None if goes_on else listed
     stop = at
     while not w.has(stop, "respectively"):
         stop += 1
-    start = _first(w, at, stop)
+    start, last = _first(w, at, stop), stop + 1
+    if start is None and (w.any_of(stop + 1, "to", "like") or w.mark(stop + 1, ":")):
+        start = stop + 2  # "rename the tabs from left to right to A, B and C"
+        stop = start
+        while not (ends_clause(w, stop) or stop > start + LIST_MAX):
+            stop += 1
+        last = stop
     if start is None:
         return None
     said: list[tuple[str, Span]] = []
@@ -46,7 +57,7 @@ def texts_respectively(w: Words, at: int) -> Texts | None:
             text = w.items[begun].text if w.kind(begun) == "quote" else w.quote(span)
             said.append((text, span))
         begun = k + 1
-    return Texts(said, start, stop + 1) if len(said) > 1 else None
+    return Texts(said, start, last) if len(said) > 1 else None
 
 
 def texts_listed(w: Words, at: int) -> Texts | None:
@@ -68,7 +79,7 @@ def texts_listed(w: Words, at: int) -> Texts | None:
     return Texts(said, at, stop) if fits and not w.loud else None
 
 
-def _quoted(w: Words, at: int) -> Texts | None:
+def quotes_listed(w: Words, at: int) -> Texts | None:
     """Several texts in quotes, nothing but joints between them, up to where the clause may end."""
     while not (ends_clause(w, at) or w.mark(at, ",") or w.kind(at) == "quote"):
         at += 1
@@ -78,8 +89,7 @@ def _quoted(w: Words, at: int) -> Texts | None:
         said.append((w.items[after].text, w.span(after, after + 1)))
         stop = after + 1
         after = w.skip_commas(stop)
-    goes_on = w.any_of(stop, "to", "with", "by", "kind", "should", "is", "in", "of")
-    return None if len(said) < 2 or goes_on else Texts(said, at, stop)
+    return Texts(said, at, stop) if len(said) > 1 else None
 
 
 def _first(w: Words, at: int, stop: int) -> int | None:

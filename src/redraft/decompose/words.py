@@ -42,6 +42,8 @@ _JOINTS: Final = frozenset(
         "if",
         "otherwise",
         "respectively",
+        "parting",
+        "text-edge",
     }
 )
 
@@ -98,6 +100,13 @@ def _surrounding(items: list[Item]) -> list[Item]:
     return heard
 
 
+def _leading(item: Item) -> Item:
+    """ "(a gradient) from left to right": which way it leads, and not which value is whose."""
+    if item.means.keys() != {"respectively", "gradient-direction"}:
+        return item
+    return item._replace(means={"gradient-direction": item.means["gradient-direction"]})
+
+
 _THOSE: Final = {"det", "quantifier", "possessive", "pronoun"}
 _NOTHING: Final = {"filler": "noise"}
 
@@ -143,7 +152,8 @@ def _led(items: list[Item], text: str, lexicon: Lexicon) -> list[Item]:
     for place, item in enumerate(items):
         before = items[place - 1].means if place else {}
         asks = item.means.get("verb", asks)
-        if "layer" in item.means and asks in _NAMING and (parts := _parted(item, text, lexicon)):
+        led_to = item.words > 1 and not _LEADING.isdisjoint(item.means) and asks in _NAMING
+        if led_to and (parts := _parted(item, text, lexicon)):
             led.extend(parts)
             continue
         asked = "other-job" in item.means and ("verb" in before or "kind" in before)
@@ -183,6 +193,8 @@ def _graded(items: list[Item], lexicon: Lexicon) -> list[Item]:
     return graded
 
 
+#: what "to Back", "to Start" may be, where no text is given
+_LEADING: Final = {"layer", "filler"}
 #: verbs that may give a text
 _NAMING: Final = ("set", "rename", "replace", "make")
 
@@ -253,10 +265,11 @@ _BEYOND: Final = 16
 
 
 #: what parts an item in two, or is joined with the next one
-_LED: Final = gate("layer", "other-job")
+_LED: Final = gate("layer", "other-job", "filler")
 _FOLLOWS: Final = gate("follow")
 _EXACT: Final = gate(tokens=["colour"])
 _SURROUNDS: Final = gate("surrounding")
+_SPREADS: Final = gate("respectively")
 _SMALL_WORDS: Final = gate(*_SMALL, *_ECHOING)
 _JOINS: Final = gate(*_JOINTS)
 _KIND: Final = gate("kind")
@@ -286,6 +299,8 @@ def _put_right(items: list[Item], text: str, lexicon: Lexicon) -> tuple[list[Ite
         items = told_exactly(items)
     if heard & _SURROUNDS:
         items = _surrounding(items)
+    if heard & _SPREADS and any(item.means.get("property") == "gradient" for item in items):
+        items = [_leading(item) for item in items]
     if items is not given:
         given, laid = items, _sorts_of(items)
         heard = _heard(laid)

@@ -106,10 +106,13 @@ def _parted(w: Words, at: int) -> str:
     found = None if parts is None else nouns(w, at + 1, places=False)
     if parts is None or found is None:
         return ""
-    verb = parts.get(w.said(found.stop), "") if found.stop < w.size else ""
+    if found.stop >= w.size:
+        return ""
+    verb = parts.get(w.said(found.stop), "")
     if verb:
         w.silence(found.stop)
-    return verb
+        return verb
+    return parts.get(w.items[found.stop].token.text, "")  # "tone the title down to 20px"
 
 
 def handle(p: Asking, draft: Draft, at: int) -> int:

@@ -9,13 +9,14 @@ from typing import Final
 
 from redraft.decompose.asking import Asking
 from redraft.decompose.assignments import steps_for
-from redraft.decompose.clauses import ends_clause, one_each
+from redraft.decompose.clauses import ends_clause, one_each, verb_at
 from redraft.decompose.defaults import keyword_assignment
 from redraft.decompose.descriptions import without_looks
 from redraft.decompose.drafts import Assignment, Draft
 from redraft.decompose.edges import edge_phrase
 from redraft.decompose.filling import Filler
 from redraft.decompose.framing import frames
+from redraft.decompose.heads import value_follows
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.places import aimed, destination
 from redraft.decompose.sorts import gate
@@ -25,13 +26,14 @@ from redraft.decompose.values import value
 from redraft.decompose.verbs.destinations import destinations
 from redraft.decompose.verbs.ending import ended, unread
 from redraft.decompose.verbs.misread import misread
+from redraft.decompose.verbs.openings import opening
 from redraft.decompose.verbs.pairing import carried, mutual, swap, swapped
 from redraft.decompose.verbs.remarks import complaint
 from redraft.decompose.verbs.replacing import quote_to_quote, replace, replaced
 from redraft.decompose.verbs.rewording import WORDS_MAX, reworded
 from redraft.decompose.verbs.wording import renamed
 from redraft.decompose.words import Words
-from redraft.select.selectors import Named
+from redraft.select.selectors import Named, Pick
 
 #: what stands between a text and the one that it becomes
 _TOLD: Final = gate("arrow", "becoming", "should")
@@ -52,6 +54,8 @@ def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
     if verb == "set" and _tells_each(w, at + 1):
         w.use(at, at + 1)
         return renamed(p, draft, at, at + 1, "rename")
+    if verb == "make" and (read := opening(p, draft, at, at + 1)) is not None:
+        return read
     if w.has(at, "carrying") and (read := carried(p, draft, at)) is not None:
         return read
     if verb == "set" and (read := reworded(p, draft, at, at + 1)) is not None:
@@ -74,7 +78,9 @@ def plain(p: Asking, draft: Draft, at: int) -> int:
     w = p.w
     if quote_to_quote(w, at):
         return replaced(p, draft, at, at, "replace")  # "“Before” → “Then”"
-    read = misread(p, draft, at)
+    read = opening(p, draft, at, at)
+    if read is None:
+        read = misread(p, draft, at)
     if read is None:
         read = _one_more(p, draft, at)
     if read is None:
@@ -152,19 +158,38 @@ def pictured(filler: Filler, at: int) -> int | None:
     if not (w.is_colour(begin) or w.any_of(begin, "shade", "keyword", "look")):
         return None
     found = noun(w, begin, places=False)
-    if found is None or found.bare or found.inner_text or not found.kinds or frame.targets:
+    if found is None or found.bare or found.inner_text or frame.targets:
         return None
-    if found.number != "one" or not ends_clause(w, w.skip(found.stop, "filler")):
+    if found.number != "one" or not (found.kinds or found.screen):
         return None
-    part, looks = without_looks(found.selector)
-    if len(looks) != 1 or not isinstance(part, Named):
+    alone = ends_clause(w, w.skip(found.stop, "filler"))
+    if not (alone or (found.screen and _text_on_it(w, found.stop))):
         return None
-    frame.targets = [part]
+    selector = found.selector
+    if found.screen and isinstance(selector, Pick):
+        selector = selector.base  # the only one there is
+    part, looks = without_looks(selector)
+    if len(looks) != 1 or not (isinstance(part, Named) or found.screen):
+        return None
+    frame.targets, frame.screen = [part], found.screen
     frame.spans, frame.stated = [w.span(at, found.stop)], True
     name, _, said = looks[0].partition(" = ")
     frame.done.extend(keyword_assignment(name, said))
     w.use(at, found.stop)
     return found.stop
+
+
+def _text_on_it(w: Words, at: int) -> bool:
+    """ "(black slide) and white text": the look of what is written on it, and nothing more."""
+    begun = w.skip_commas(at)
+    said = value(w, at + 1 if w.has(at, "with") else begun)
+    if (
+        said is None
+        or said.sort not in ("colour", "token")
+        or (begun == at and not w.has(at, "with"))
+    ):
+        return False
+    return w.has(said.stop, "inner-text") and ends_clause(w, w.skip(said.stop + 1, "filler"))
 
 
 def _moves(p: Asking, draft: Draft, at: int) -> int | None:
@@ -179,7 +204,8 @@ def _moves(p: Asking, draft: Draft, at: int) -> int | None:
         if each is not None:
             w.use(at, found.stop + 1)
         return each
-    wished = w.has(at - 1, "wish") and _wished_there(w, found.stop)
+    begins = at == 0 or w.mark(at - 1, ".;\n") or w.any_of(at - 1, "wish", "filler", "then")
+    wished = (begins or p.memory.verb == "move") and _wished_there(w, found.stop)
     if not (_goes(w, found.stop) or _goes_to(w, found.stop) or wished):
         return None
     w.use(at, found.stop)
@@ -194,8 +220,16 @@ def _moves(p: Asking, draft: Draft, at: int) -> int | None:
 
 def _wished_there(w: Words, at: int) -> bool:
     """ "(I want the arrow) under the price": where it is to go, as nothing else is asked of it."""
-    there = destination(w, at) if w.has(at, "relation") else None
-    return there is not None and bool(there.steps) and ended(w, there.stop)
+    if w.has(at, "relation"):
+        there = destination(w, at)
+    else:
+        edges = edge_phrase(w, at) if w.any_of(at, "in", "to") else None
+        there = None if edges is None else destination(w, at)
+    if there is None or not there.steps:
+        return False
+    after = w.skip_commas(there.stop)
+    goes_on = bool(verb_at(w, after)) or (w.has(after, "definite") and not value_follows(w, after))
+    return ends_clause(w, w.skip(there.stop, "filler")) or (after > there.stop and goes_on)
 
 
 def _goes(w: Words, at: int) -> bool:

@@ -22,6 +22,7 @@ from redraft.decompose.verbs.ending import ended, to_end, unread
 from redraft.decompose.verbs.giving import assign, finished
 from redraft.decompose.verbs.rewording import bare, part
 from redraft.decompose.verbs.structure import add
+from redraft.decompose.verbs.verbatim import verbatim
 from redraft.decompose.verbs.wording import insert, placed_words
 from redraft.decompose.words import Span, Words
 from redraft.document.properties import TEXT_LIKE
@@ -67,6 +68,8 @@ def _puts_look(w: Words, at: int) -> bool:
 def move(p: Asking, draft: Draft, at: int, verb: str) -> int:
     """move, put, place, nudge: by a direction, to a place, beside another."""
     w = p.w
+    if (told := verbatim(p, draft, at, verb)) is not None:
+        return told
     step = skip_fillers(w, at + 1)
     if _puts_look(w, step):
         return assign(p, draft, at, "set")
@@ -175,9 +178,20 @@ class _Turn:
     respectively: bool = False
 
 
+def turned_over(w: Words, at: int) -> bool:
+    """ "(turn the star) upside down": an angle that is said by a word."""
+    while not (ends_clause(w, at) or w.is_separator(at)):
+        if w.value(at, "keyword").startswith("rotation"):
+            return True
+        at += 1
+    return False
+
+
 def rotate(p: Asking, draft: Draft, at: int, verb: str) -> int:
     """rotate by or to an angle, clockwise or not."""
     w = p.w
+    if turned_over(w, at + 1):
+        return assign(p, draft, at, "make")
     w.use(at, at + 1)
     found = nouns(w, skip_fillers(w, at + 1), places=False)
     stop = at + 1 if found is None else found.stop

@@ -19,8 +19,10 @@ def scope(p: Asking, draft: Draft, at: int, verb: str) -> int:
     """go to X: what follows is about what is in X."""
     w = p.w
     w.use(at, at + 1)
-    edge = destination(w, at + 1) if verb == "go" and p.memory.target is not None else None
-    if edge is not None and (edge_phrase(w, at + 1) is not None or w.has(at + 1, "relation")):
+    to = w.skip(at + 1, "in", "to", "det", unless=("relation", "edge", "direction"), most=2)
+    to = to if w.has(to, "relation") else at + 1  # "go to the right-hand side of the slide"
+    edge = destination(w, to) if verb == "go" and p.memory.target is not None else None
+    if edge is not None and (edge_phrase(w, to) is not None or w.has(to, "relation")):
         # "… and go to the right side of the slide", "… and go left of the logo"
         draft.steps.extend(aimed(edge.steps, p.it()))
         w.use(at, edge.stop)

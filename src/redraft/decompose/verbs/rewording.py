@@ -67,6 +67,14 @@ def part(w: Words, i: int, *until: str) -> Part | None:
     return bare(w, at, *until)._replace(told=True) if told and w.kind(at) == "word" else None
 
 
+def set_before(said: Part) -> str:
+    """A part as it is put before a text: what marks a line stands apart from it ("– Steve Jobs")."""
+    return f"{said.text} " if said.told and said.text in _MARKS_A_LINE else said.text
+
+
+_MARKS_A_LINE: Final = frozenset("–•*✓→")
+
+
 def bare(w: Words, i: int, *until: str) -> Part:
     """The words from ``i`` on as typed, up to one of ``until`` or the clause's end."""
     stop = i

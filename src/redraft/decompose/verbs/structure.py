@@ -24,6 +24,7 @@ from redraft.decompose.verbs.pairing import carried
 from redraft.decompose.verbs.removing import removed_property
 from redraft.decompose.verbs.rewording import taken_out
 from redraft.decompose.verbs.styling import STYLES
+from redraft.decompose.verbs.verbatim import verbatim
 from redraft.decompose.verbs.wording import insert
 from redraft.decompose.words import Words
 from redraft.plan.steps import Add, Delete, Duplicate, Hide, Show, Step, Wrap
@@ -110,6 +111,8 @@ def _wrapper(p: Asking, at: int) -> tuple[str, int]:
 def add(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     """add: a property ("add padding"), a text ("add “x” to the title"), or a component (structural)."""
     w = p.w
+    if (told := verbatim(p, draft, at, "add")) is not None:
+        return told
     step = skip_fillers(w, at + 1)
     ahead = w.skip(step, *_DESCRIBING, unless=("property",))
     if _adds_property(w, ahead):

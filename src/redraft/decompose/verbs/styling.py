@@ -11,6 +11,7 @@ from msgspec import structs
 
 from redraft.decompose.asking import Asking
 from redraft.decompose.clauses import ends_clause, skip_fillers
+from redraft.decompose.defaults import TEXTS
 from redraft.decompose.descriptions import Noun, inside
 from redraft.decompose.drafts import Assignment, Draft
 from redraft.decompose.nouns import noun, nouns
@@ -18,7 +19,7 @@ from redraft.decompose.values import Said, value
 from redraft.decompose.verbs.ending import to_end
 from redraft.decompose.words import Span, Words
 from redraft.plan.steps import ChangeCase, Literally, Set, Step
-from redraft.select.selectors import Either, Named, Selector
+from redraft.select.selectors import Selector
 
 #: verbs that mean a keyword value
 STYLES: Final[dict[str, tuple[str, str | int]]] = {
@@ -43,8 +44,6 @@ CASES: Final[dict[str, str]] = {"uppercase": "upper", "lowercase": "lower", "cap
 #: properties that may stand for what is styled
 _STYLED_ALONE: Final = ("border radius", "text", "font family")
 _STYLED: Final = (*_STYLED_ALONE, "border", "colour")
-#: what is styled where a screen is named
-TEXTS: Final = Either((Named(("text",), ("text",), "text", None, "all"),))
 
 
 def style(p: Asking, draft: Draft, at: int, verb: str) -> int:

@@ -16,9 +16,10 @@ from redraft.decompose.nouns import nouns
 from redraft.decompose.values import value
 from redraft.decompose.verbs.ending import to_end
 from redraft.decompose.verbs.giving import assign, finished
-from redraft.decompose.verbs.placing import move, rotate
+from redraft.decompose.verbs.placing import move, rotate, turned_over
 from redraft.decompose.verbs.replacing import quote_to_quote, replace
 from redraft.decompose.verbs.structure import whole
+from redraft.decompose.verbs.verbatim import verbatim
 from redraft.decompose.verbs.wording import insert
 from redraft.decompose.words import Words
 from redraft.plan.steps import Literally, Set, Step
@@ -49,14 +50,17 @@ def empty(p: Asking, draft: Draft, at: int, verb: str) -> int:
 def write(p: Asking, draft: Draft, at: int, verb: str) -> int:
     """ "write it in lowercase", "fill the circle with red" give a look; "write “…”" gives a text."""
     w = p.w
+    if (told := verbatim(p, draft, at, verb)) is not None:
+        return told
     if quote_to_quote(w, at + 1):
         return replace(p, draft, at, "replace")  # "fill in “Name” with “Ana”"
     ground = value(w, at + 1) if w.has(at, "filling") else None
     if ground is not None and ground.sort in ("colour", "token"):
         return _fill_of_it(p, draft, at)
     found = None if _quoted(w, at + 1) else nouns(w, skip_fillers(w, at + 1), places=False)
-    if found is not None and w.any_of(found.stop, "with", "in"):
-        given = w.skip(found.stop + 1, "det", "shade")
+    if found is not None and w.begins(found.stop, "with", "in"):
+        step = found.stop + (not w.has(found.stop, "keyword"))  # "in lowercase"
+        given = w.skip(step, "det", "shade")
         looks = w.any_of(given, "keyword", "font-name", "token", "property")
         if w.is_colour(given) or looks or taken(w, found.stop + 1) is not None:
             begun = len(draft.steps)
@@ -84,7 +88,7 @@ def _fill_of_it(p: Asking, draft: Draft, at: int) -> int:
 def turn(p: Asking, draft: Draft, at: int, verb: str) -> int:
     """ "turn the star by 15°" rotates; "turn the star red" gives a value."""
     w = p.w
-    if w.has(at, "turning") and _angle(w, at + 1):
+    if w.has(at, "turning") and (_angle(w, at + 1) or turned_over(w, at + 1)):
         return rotate(p, draft, at, "rotate")
     return assign(p, draft, at, verb)
 

@@ -10,16 +10,16 @@ from typing import Final, NamedTuple
 
 from redraft.decompose.asking import Asking
 from redraft.decompose.assignments import split
-from redraft.decompose.clauses import ends_clause, skip_fillers, starts_clause
+from redraft.decompose.clauses import ends_clause, one_each, skip_fillers, starts_clause
 from redraft.decompose.defaults import TITLE
-from redraft.decompose.descriptions import Noun, count_of, inside, joined
+from redraft.decompose.descriptions import Noun, count_of, inside, is_plural, joined
 from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.scopes import holds_screens
-from redraft.decompose.texts import Texts, texts_listed, texts_respectively
+from redraft.decompose.texts import Texts, quotes_listed, texts_listed, texts_respectively
 from redraft.decompose.unquoted import is_figure, text_behind, unquoted
 from redraft.decompose.values import Said, value
-from redraft.decompose.verbs.ending import looks_follow, styled, to_end
+from redraft.decompose.verbs.ending import ended, looks_follow, styled, to_end
 from redraft.decompose.verbs.replacing import quote_to_quote, replaced
 from redraft.decompose.verbs.rewording import (
     OWNER_MAX,
@@ -29,6 +29,7 @@ from redraft.decompose.verbs.rewording import (
     exchanged_each,
     owner_at,
     part,
+    set_before,
     where,
 )
 from redraft.decompose.words import Span, Words
@@ -52,6 +53,12 @@ _TITLED: Final = ("slide", "card", "section", "container", "modal", "list")
 
 #: the end of a text that "before" and "after" it mean
 _ENDS: Final[dict[str, str]] = {"before": "start", "after": "end"}
+
+
+#: so many texts, joined by "and", may be one
+_PAIR: Final = 2
+#: ways to put a text at the start of what is there
+_BEFORE: Final = ("start", "prepend")
 
 
 class _Place(NamedTuple):
@@ -78,6 +85,8 @@ class _Insertion:
     prep: str = ""
     #: it is a word or a sign, which is added to what is there
     part: bool = False
+    #: as it stands before what is there
+    before: str = ""
 
 
 def insert(p: Asking, draft: Draft, at: int, verb: str) -> int:
@@ -93,6 +102,8 @@ def _insert(p: Asking, draft: Draft, at: int, verb: str) -> int:
     w = p.w
     w.use(at, at + 1)
     stop = at + 1
+    if (each := _insert_each(p, draft, at)) is not None:
+        return each
     said = _Insertion()
     while not w.mark(stop, "([") and (w.mark(stop, "\n") or not ends_clause(w, stop)):
         if said.text is not None and said.places and looks_follow(w, stop):
@@ -121,7 +132,9 @@ def _insert(p: Asking, draft: Draft, at: int, verb: str) -> int:
     # "add “…” to the title": to what is there
     onto = said.part or any(place.prep == "in" and not place.screen for place in said.places)
     added = "append" if onto and verb == "add" else verb
-    draft.steps.append(_text_step(target, said.text, said.span, said.end or added))
+    way = said.end or added
+    put = said.before or said.text if way in _BEFORE else said.text
+    draft.steps.append(_text_step(target, put, said.span, way))
     for look in said.looks:
         name = look.property
         if look.factor:
@@ -131,6 +144,26 @@ def _insert(p: Asking, draft: Draft, at: int, verb: str) -> int:
     p.remember(target)
     p.memory.verb = "make"
     return styled(p, draft, stop, target)
+
+
+def _insert_each(p: Asking, draft: Draft, at: int) -> int | None:
+    """ "(in the three boxes) write “A”, “B” and “C”": one to each, where there are as many."""
+    w = p.w
+    texts = quotes_listed(w, at + 1) if w.kind(at + 1) == "quote" else None
+    if texts is None:
+        return None
+    stop, target, each = texts.stop, p.scope, False
+    for _ in range(2):  # "from left to right in the boxes", "in the boxes from left to right"
+        after = w.skip_commas(stop)
+        if w.has(after, "respectively"):
+            stop, each = after + 1, True
+        elif w.any_of(stop, "in", "to") and (found := nouns(w, stop + 1)) is not None:
+            stop, target = found.stop, p.scoped(found.selector)
+    if target is None or not ended(w, stop):
+        return None
+    if not each and count_of(target) != len(texts.said):
+        return None
+    return _name_each(p, draft, Noun(target, at + 1), texts._replace(stop=stop))
 
 
 def _put_instead(p: Asking, draft: Draft, at: int, stop: int, text: str) -> int | None:
@@ -162,7 +195,7 @@ def _insertion_part(w: Words, at: int, said: _Insertion, verb: str) -> int | Non
     """Read one more part of the insertion; return where it ends, None where none comes."""
     if said.text is None and (words := _inserted_words(w, at, said, verb)) is not None:
         said.text, said.span, said.prep = words.text, w.span(at, words.stop), ""
-        said.part = True
+        said.part, said.before = True, set_before(words)
         return words.stop
     if w.kind(at) == "quote" and said.text is None and not w.any_of(at + 1, "kind"):
         said.text, said.span, said.prep = w.items[at].text, w.span(at, at + 1), ""
@@ -246,7 +279,7 @@ def placed_words(w: Words, at: int) -> Part | None:
 def _text_step(target: Selector, text: str, span: Span, way: str) -> Step:
     """The step that puts a text where it goes: at an end of what is there, or instead of it."""
     match way:
-        case "start" | "prepend":
+        case way if way in _BEFORE:
             return PrependText(target=target, text=text, span=span)
         case "end" | "append":
             return AppendText(target=target, text=text, span=span)
@@ -348,7 +381,9 @@ def _name_each(p: Asking, draft: Draft, found: Noun | None, texts: Texts) -> int
     """ "label the options Card, PayPal and Bank transfer respectively"."""
     target = p.it() if found is None else p.scoped(found.selector)
     w, count = p.w, count_of(target)
-    sure = w.has(texts.stop - 1, "respectively") or w.kind(texts.start) == "quote"
+    each = one_each(w, texts.start if found is None else found.stop)
+    several = len(texts.said) > _PAIR and is_plural(target)  # "the tabs to Home, News and More"
+    sure = each or several or w.kind(texts.start) == "quote"
     if not sure and count != len(texts.said):
         p.fail(draft, w.span(texts.start, texts.stop), why="may be one text or several")
         w.use(texts.start, texts.stop)
