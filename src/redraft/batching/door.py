@@ -18,7 +18,7 @@ from redraft.batching.jobs import Atomic, Conflicts, Telling
 from redraft.batching.outputs import Written
 from redraft.batching.planning import planned
 from redraft.batching.processes import Processes
-from redraft.batching.sources import Blueprint, each, given, listed
+from redraft.batching.sources import Blueprint, Picking, each, given, listed
 from redraft.batching.storage import Refused, place_of
 
 _WORKERS_MAX: Final = 256
@@ -37,6 +37,7 @@ def batch(
     in_place: bool = False,
     output: str | os.PathLike[str] | None = None,
     sink: Sink | None = None,
+    screens: Picking = "auto",
     telling: Telling = "changes",
     mode: Literal["atomic", "partial"] = "atomic",
     policy: Literal["standard", "strict"] = "standard",
@@ -50,6 +51,9 @@ def batch(
     JSON text, files, folders, patterns or URLs, one or a list of them. Without, they are jobs:
     pairs of blueprint and command, mappings with the fields of a `Job`, or the name of a list
     (JSON Lines, or Parquet with the extra ``parquet``).
+
+    What is said of one screen of several ("on the checkout screen …") goes to the document of that
+    ``screen_id``, ``name`` or file; ``screens`` "off" leaves such words to the documents.
 
     ``atomic`` is what a failure takes back: the other jobs of its "document", of the whole "batch",
     or "none". ``conflicts`` is what becomes of commands on one document that contradict one another,
@@ -69,7 +73,7 @@ def batch(
     """
     if (in_place, output is not None, sink is not None).count(True) > 1:
         raise Refused("in_place, output and sink each say where documents go; use one of them")
-    plan = planned(jobs_of(jobs, command))
+    plan = planned(jobs_of(jobs, command, screens))
     if in_place or output is not None:
         folder = None if output is None else place_of(output)
         written = Written(plan, folder, together=atomic == "batch")
@@ -91,11 +95,13 @@ def batch(
 
 
 def jobs_of(
-    jobs: Blueprint | Iterable[Any], command: str | Sequence[str] | None = None
+    jobs: Blueprint | Iterable[Any],
+    command: str | Sequence[str] | None = None,
+    screens: Picking = "auto",
 ) -> Iterable[Any]:
     """The jobs that are meant; see `batch`."""
     if command is not None:
-        return each(given(jobs), [command] if isinstance(command, str) else command)
+        return each(given(jobs), [command] if isinstance(command, str) else command, screens)
     if isinstance(jobs, (str, os.PathLike)):
         return listed(jobs)
     return jobs

@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 
 from redraft.batching import tables
 from redraft.batching.jobs import Job
 from redraft.batching.planning import Bad, is_name, lines_of
+from redraft.batching.screens import ScreenError, Screens, may_name
 from redraft.batching.storage import Place, blueprints_at, place_of
 
 #: one blueprint: JSON values, JSON text, or the name of a file, a folder or a pattern
@@ -41,6 +42,13 @@ class Given(NamedTuple):
     def job(self, command: str, told: str = "") -> Job:
         """A command on it."""
         return Job(command, self.blueprint, self.document, told=told)
+
+    def names(self) -> tuple[str, ...]:
+        """What its screen may be called: what it says itself, else its file."""
+        called = head_of(self.source()).called
+        if self.place is not None:
+            called += (self.place.name.removesuffix(".json"),)
+        return called or ((self.document,) if self.document else ())
 
     def source(self) -> bytes:
         """Its bytes; empty where they cannot be read: that is told when its jobs are run."""
@@ -102,12 +110,38 @@ def given(blueprints: Blueprint | Iterable[Blueprint]) -> list[Given]:
     return found
 
 
-def each(blueprints: Sequence[Given], commands: Iterable[str]) -> Iterator[Job]:
-    """Every command on every blueprint, a blueprint after the other."""
+#: whether words such as "on the checkout screen" pick documents; "auto": where there are several
+Picking = Literal["auto", "on", "off"]
+
+
+def each(
+    blueprints: Sequence[Given], commands: Iterable[str], screens: Picking = "auto"
+) -> Iterator[Job | Bad]:
+    """Every command on every blueprint that it is about, a blueprint after the other.
+
+    A command that names no screen that there is comes first, as a job that is none.
+
+    >>> pages = given([{"screen_id": "home"}, {"screen_id": "cart"}])
+    >>> [(job.document, job.command.strip()) for job in each(pages, ["on the cart screen hide it"])]
+    [('cart', 'hide it')]
+    """
     said = list(commands)
-    for one in blueprints:
-        for command in said:
-            yield one.job(command)
+    picks = screens == "on" or (screens == "auto" and len(blueprints) > 1)
+    known = (
+        Screens([one.names() for one in blueprints]) if picks and any(map(may_name, said)) else None
+    )
+    meant: list[dict[int, str] | None] = []
+    for command in said:
+        try:
+            meant.append(None if known is None else known.said(command))
+        except ScreenError as error:
+            meant.append({})
+            yield Bad(0, error.diagnostic, command)
+    for k, one in enumerate(blueprints):
+        for command, parts in zip(said, meant, strict=True):
+            part = command if parts is None else parts.get(k)
+            if part is not None:
+                yield one.job(part, "" if part == command else command)
 
 
 def _bytes(blueprint: Any) -> bytes:

@@ -40,6 +40,7 @@ FILES: Final = (
     "forms.txt",
     "common.txt",
     "pointing.txt",
+    "screens.txt",
     "conventions.tsv",
     "pictograms.tsv",
     "suggestions.txt",

@@ -21,7 +21,7 @@ from redraft.batching.ledger import OtherBatch, begin, name_of, standing
 from redraft.batching.outputs import Written
 from redraft.batching.planning import Planned, lines_of, planned
 from redraft.batching.processes import WorkersGone
-from redraft.batching.sources import each, given, listed
+from redraft.batching.sources import Picking, each, given, listed
 from redraft.batching.storage import Refused, place_of
 from redraft.cli import files
 from redraft.cli.ending import DONE, NOT_APPLIED, PARTLY, Stop
@@ -52,6 +52,7 @@ def batch(
     dry_run: Annotated[bool, Parameter(name=["--dry-run", "-n"], negative="", group=WHERE)] = False,
     atomic: Annotated[Literal["document", "batch", "none"], Parameter(group=HOW)] = "document",
     conflicts: Annotated[Literal["order", "reject"], Parameter(group=HOW)] = "order",
+    screens: Annotated[Picking, Parameter(group=WHAT)] = "auto",
     workers: Annotated[str, Parameter(group=HOW)] = "auto",
     timeout: Annotated[float | None, Parameter(group=HOW)] = None,
     resume: Annotated[bool, Parameter(negative="", group=HOW)] = False,
@@ -66,6 +67,7 @@ def batch(
     For example:
 
       redraft batch screens/ --say "make the header dark blue" --dry-run
+      redraft batch screens/ --say "on the checkout screen make the button green" -i
       redraft batch screens/*.json --say "make all buttons 48px tall" --in-place
       redraft batch home.json --commands wishes.txt -o edited/
       redraft batch --jobs jobs.jsonl --in-place --atomic batch --results done.jsonl
@@ -84,6 +86,8 @@ def batch(
     jobs
         JSON Lines: {"blueprint": file or object, "command": …, "document": name, "id": …,
         "selection": […]}; "-" is standard input.
+    screens
+        Whether “on the checkout screen …” picks blueprints by their names; auto: where there are several.
     in_place
         Write each blueprint back to its file.
     output
@@ -111,7 +115,7 @@ def batch(
     if in_place and output is not None:
         raise Stop("--in-place and --output both say where to write; use one of them")
     try:
-        plan = planned(_jobs(blueprints, say, commands, jobs))
+        plan = planned(_jobs(blueprints, say, commands, jobs, screens))
         who = workers_of(workers, timeout)
         sink = None
         if (in_place or output is not None) and not dry_run:
@@ -158,7 +162,11 @@ def batch(
 
 
 def _jobs(
-    blueprints: tuple[str, ...], say: tuple[str, ...], commands: str | None, jobs: str | None
+    blueprints: tuple[str, ...],
+    say: tuple[str, ...],
+    commands: str | None,
+    jobs: str | None,
+    screens: Picking,
 ) -> Iterable[Any]:
     if jobs is not None:
         if blueprints or say or commands:
@@ -168,7 +176,7 @@ def _jobs(
     said = [one for one in said if one.strip()]
     if not blueprints or not said:
         raise Stop("name blueprints and say commands (--say, --commands), or give --jobs")
-    return each(given(blueprints), said)
+    return each(given(blueprints), said, screens)
 
 
 def _lines(name: str) -> Iterator[str]:
