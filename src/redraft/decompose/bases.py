@@ -49,7 +49,8 @@ _LABELLED: Final = (("input",), ("checkbox",), ("radio",), ("toggle",), ("slider
 def headed(w: Words, head: Head, m: Modifiers) -> Noun:
     """The noun phrase of a head and what stands before it."""
     span = w.span(head.start, head.stop)
-    number: Number = m.number or ("many" if head.plural or _is_mass(w, head, m) else "one")
+    several_said = (head.plural and not m.single) or _is_mass(w, head, m)
+    number: Number = m.number or ("many" if several_said else "one")
     base, kinds = _base(w, head, m, number, span)
     if isinstance(base, Named) and (base.kinds or base.words) and not head.generic:
         if base.kinds:

@@ -254,7 +254,8 @@ def _apply(
     elif len(done) > 1 and (frame.respectively or _one_each(target, once)):
         parts = split(target, len(done))
     given: list[Step] = []
-    for k, assignment in enumerate(_of_edge(done) if frame.edge else _of_ground(done)):
+    told = _of_edge(done) if frame.edge else _of_letters(_of_ground(done))
+    for k, assignment in enumerate(told):
         quote = p.w.quote(assignment.span)
         part = parts[k] if parts else target
         if (assignment.property or "").startswith(TOKENS):
@@ -344,6 +345,29 @@ def _of_ground(done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
         a._replace(property="background") if a.property is None and _is_colour(a.value) else a
         for a in done
     )
+
+
+def _of_letters(done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """ "bigger text, in white": a colour right after a change of the letters is theirs."""
+    if len(done) < 2:
+        return done
+    return (
+        done[0],
+        *(
+            a._replace(property="text colour")
+            if a.property is None and _is_colour(a.value) and _changes_letters(before)
+            else a
+            for before, a in pairwise(done)
+        ),
+    )
+
+
+def _changes_letters(a: Assignment) -> bool:
+    sized = isinstance(a.value, Change) and a.value.property in ("size", "font size")
+    return sized and a.property in _LETTERS
+
+
+_LETTERS: Final = ("text", "font family", "font size")
 
 
 def _with_degree(a: Assignment, degree: str) -> Assignment:

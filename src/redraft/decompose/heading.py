@@ -20,7 +20,7 @@ from redraft.decompose.heads import (
 )
 from redraft.decompose.modifiers import Modifiers
 from redraft.decompose.words import Words
-from redraft.select.words import singular
+from redraft.select.words import sign_name, singular
 
 
 class Head:
@@ -67,6 +67,8 @@ def _takes(w: Words, at: int, head: Head, m: Modifiers) -> bool:
     item = w.items[at]
     if item.token.kind == "quote":
         return _takes_quote(w, at, head)
+    if item.token.kind == "mark":
+        return _takes_sign(w, at, head, m)
     if item.token.kind != "word":
         return False
     means = item.means
@@ -93,6 +95,18 @@ def _takes(w: Words, at: int, head: Head, m: Modifiers) -> bool:
         head.text, head.plural = item.text, item.plural
         if not means:
             head.kinds = ()
+    return True
+
+
+def _takes_sign(w: Words, at: int, head: Head, m: Modifiers) -> bool:
+    """ "the + button", "the + and - buttons": what shows nothing but the sign, or is called so."""
+    called = sign_name(w.items[at].text)
+    if not called or head.words or not (m.determined or w.has(at - 1, "and")):
+        return False
+    if not w.any_of(at + 1, "kind", "and"):
+        return False
+    head.words.append(called)
+    head.text = called
     return True
 
 

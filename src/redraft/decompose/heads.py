@@ -108,8 +108,8 @@ def describes(w: Words, at: int, words: list[str], *, known: bool, determined: b
     item = w.items[at]
     if _is_asked(w, at):
         return False
-    if determined and not words and "and" in item.means and w.any_of(at + 1, "kind"):
-        return True  # "the plus button"
+    if determined and not words and "and" in item.means and w.any_of(at + 1, "kind", "and"):
+        return True  # "the plus button", "the + and - buttons"
     if w.is_joint(at) or "possessive-mark" in item.means:
         return False
     if w.is_unknown(at) or _plain(w, at):
@@ -276,7 +276,10 @@ def _has_no_number(w: Words, at: int) -> bool:
     listed = (after > at + 1 or spoken) and (
         w.kind(after) == "number" or (spoken and number_at(w, after) is not None)
     )
-    return w.items[at - 1].plural and not (listed or w.has(at + 1, "range") or w.mark(at + 1, "-–"))
+    if listed or w.has(at + 1, "range") or w.mark(at + 1, "-–"):
+        return False
+    # "cards 12": several and one number; "slides 3" can be but one of them
+    return w.items[at - 1].plural and not w.has(at - 1, "screen")
 
 
 def quote_is_value(w: Words, at: int) -> bool:

@@ -59,6 +59,8 @@ class Modifiers:
     places: tuple[str, ...] = ()
     #: "these": those of what was just acted on
     back: bool = False
+    #: one is spoken of, whatever form the head has: "that buttons"
+    single: bool = False
     #: the head is a word without a plural: "the red text"
     mass: bool = False
 
@@ -110,6 +112,7 @@ def _determiner(w: Words, at: int, begun: int, m: Modifiers) -> int | None:
         return at + 1
     elif "det" in means and not m.ordinals:
         m.back = m.back or "pointing" in means
+        m.single = "single" in means
     elif "possessive" in means and at == begun:
         return at
     else:

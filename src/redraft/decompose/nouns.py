@@ -49,6 +49,7 @@ from redraft.select.selectors import (
     Everything,
     Except,
     Named,
+    Number,
     Pick,
     Reference,
     Related,
@@ -110,6 +111,7 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
     if first is None:
         return None
     parts = [first]
+    named_apart = False
     at = first.stop
     while True:
         join = w.skip_commas(at)
@@ -144,11 +146,12 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
             # "the email field and the button next to it"
             said_before = [p.selector for p in parts]
             found = found._replace(selector=explained(found.selector, said_before))
+        named_apart = named_apart or w.has(join, "det")
         parts.append(_sharing_words(parts[-1], found, det=w.has(join, "det")))
         at = found.stop
     if len(parts) == 1:
         return first
-    parts = _shared_head(parts)
+    parts = _shared_head(w, parts, named_apart=named_apart)
     if (those := apart([p.selector for p in parts])) is not None:
         w.name_kind(at, those)
     return Noun(
@@ -186,16 +189,16 @@ def _of_texts(parts: list[Noun]) -> bool:
 
 
 def _listed(w: Words, at: int, depth: int) -> list[Noun] | None:
-    """The rest of a list of bare names that ends in a kind of several: "(starter,) team and business buttons"."""
+    """The rest of a list of bare names that ends in their kind: "(starter,) team and business buttons"."""
     listed: list[Noun] = []
     while len(listed) < LISTED_MAX:
         found = noun(w, at, places=False, depth=depth)
         if found is None or not isinstance(found.selector, Named):
             return None
         listed.append(found)
-        if found.kinds:
-            several = found.selector.number == "many" and len(found.selector.words) > 1
-            return listed if several else None
+        if _head_of(w, found.selector)[0]:
+            named_apart = found.selector.number != "many" and w.has(at, "det")
+            return listed if len(found.selector.words) > 1 and not named_apart else None
         if found.bare and w.kind(found.stop) == "number" and w.has(at - 1, "and"):
             return listed  # "(move expiry and) cvc 12px down"
         join = w.skip_commas(found.stop)
@@ -267,26 +270,42 @@ def _sharing_words(before: Noun, found: Noun, *, det: bool) -> Noun:
     return found._replace(selector=Either((named, shared)))
 
 
-def _shared_head(parts: list[Noun]) -> list[Noun]:
-    """ "the save and cancel buttons": the kind word at the end is that of each."""
+def _shared_head(w: Words, parts: list[Noun], *, named_apart: bool) -> list[Noun]:
+    """ "the save and cancel buttons": the kind word at the end is that of each.
+
+    In "the save and cancel button" too, where there is such a one; "the logo and the cancel
+    button" names them apart.
+    """
     last = parts[-1].selector
-    if not (
-        isinstance(last, Named)
-        and last.kinds
-        and last.number == "many"
-        and (len(last.words) > 1 or last.quoted is not None)
-    ):
+    if not isinstance(last, Named):
+        return parts
+    kinds, head = _head_of(w, last)
+    several = last.number in ("many", "all")
+    each: Number = "all" if "all" in (parts[0].number, last.number) else "one"
+    if not kinds or not (len(last.words) > 1 or (last.quoted is not None and several)):
+        return parts
+    if not several and (named_apart or last.number != "one"):
         return parts
     shared: list[Noun] = []
     for part in parts[:-1]:
         named = part.selector
         if not isinstance(named, Named) or named.kinds or not (named.words or named.quoted):
             return parts
-        words = (*named.words, last.head)
-        one = Named(words, last.kinds, last.head, named.quoted, "one", named.span)
-        shared.append(part._replace(selector=one, number="one"))
-    only = Named(last.words, last.kinds, last.head, last.quoted, "one", last.span)
-    return [*shared, parts[-1]._replace(selector=only, number="one")]
+        if not several and len(named.words) > 1:
+            return parts  # "the page title and the luna card"
+        words = (*named.words, head)
+        one = Named(words, kinds, head, named.quoted, each, named.span)
+        shared.append(part._replace(selector=one if several else Either((one, named)), number=each))
+    return [*shared, parts[-1]._replace(selector=structs.replace(last, number=each), number=each)]
+
+
+def _head_of(w: Words, named: Named) -> tuple[tuple[str, ...], str]:
+    """The kinds that the last word of a description is, and that word; of a whole name too."""
+    if named.kinds or not named.words:
+        return named.kinds, named.head
+    last = named.words[-1]
+    meaning = w.lexicon.meaning(last) or {}
+    return tuple(meaning.get("kind", "").split()), last
 
 
 @partial(once, places_matter=False)
@@ -393,6 +412,7 @@ def _headless(w: Words, i: int, at: int, m: Modifiers) -> Noun | None:
             return found._replace(selector=Pick(found.selector, many_of_them, order="only"))
     counted = m.count > 1 and value_follows(w, at)
     alone = not w.is_word(at) or w.is_joint(at) or w.any_of(at, "filler", "as-well")
+    alone = alone and not _names_on(w, at - 1, m)
     if m.number == "all" and at > i and (counted or alone):
         if m.count == 2:
             # "both": of two, or it is a question
@@ -403,6 +423,14 @@ def _headless(w: Words, i: int, at: int, m: Modifiers) -> Noun | None:
             Either((Reference("them", span=w.span(i, at)), Everything())), at, "all", sure=0.95
         )
     return None
+
+
+def _names_on(w: Words, at: int, m: Modifiers) -> bool:
+    """ "all the", "every single": it ends in what a name has to follow, unlike "all these"."""
+    if m.back or m.single:
+        return False
+    last = w.said(at).rpartition(" ")[2]
+    return "definite" in (w.lexicon.meaning(last) or {})
 
 
 def _ends_count(w: Words, at: int) -> bool:

@@ -44,11 +44,12 @@ def numbered(
     if not (kinds or every or told or _listed(w, at)) or not number_names(w, at, known=True):
         return base, at
     numbers, stop = _numbers(w, at)
-    alone = len(numbers) == 1 and w.items[at - 1].plural
+    # "its links 168", "the cards 12"; "slides 3" can be but one of them
+    alone = len(numbers) == 1 and w.items[at - 1].plural and not w.has(at - 1, "screen")
     if not told and len(numbers) == 1 and numbers[0] >= SIZE_MIN and _grows(w, stop):
         return base, at  # "the box 40 taller"
     if not numbers or alone or (not told and _sizes(w, stop, kinds, numbers)):
-        return base, at  # "its links 168", "the cards 4, 8 and 12px": values
+        return base, at  # "the cards 4, 8 and 12px": values
     known = [word for word in words if "kind" in (w.lexicon.meaning(word) or ())]
     head = (known or words or [""])[-1]
     whole = Everything() if every else Named(tuple(words), kinds, head, None, "all", span)

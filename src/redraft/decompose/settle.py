@@ -150,8 +150,8 @@ def _of_last(frame: Frame, said: Said | Change) -> str | None:
             told = assignment.value.property  # "three pixels thick"
         if told not in _BORDERS:
             break
-        if isinstance(assignment.value, Said):
-            sorts.append(assignment.value.sort)
+        # "a thicker border": of its width, not of its colour
+        sorts.append(assignment.value.sort if isinstance(assignment.value, Said) else "changed")
     if not sorts or "none" in sorts:
         return None
     kinds = _LENGTHS if said.sort in _LENGTHS else _COLOURS

@@ -49,6 +49,8 @@ class Forms:
         self.signs: dict[str, frozenset[str]] = {}
         for sign, said in lists.get("drawn", ()):
             self.signs[sign] = self.signs.get(sign, frozenset()) | {said}
+        #: the first of these words for each sign
+        self.sign_names = dict(reversed(lists.get("drawn", [])))
         #: signs in a text, and the words that people call them
         self.written = dict(lists.get("written", ()))
         #: words that describe so weakly that a description may be right without them

@@ -50,7 +50,7 @@ from redraft.select.selectors import (
     Where,
 )
 from redraft.select.spelling import nearest
-from redraft.select.words import forms, plural, split
+from redraft.select.words import forms, plural, singular, split
 
 #: a word that so many components hold describes none of them
 _COMMON: Final = 24
@@ -137,7 +137,8 @@ def _all_so_called(problem: Problem, span: Span, found: Sequence[int]) -> Iterat
     whole = wording.phrase(span)
     named = next((k for k in wording.places(whole) if not wording.words.any_of(k, *_COUNTS)), None)
     start = span[0] if named is None else min(span[0], wording.at(named)[0])
-    everyone = [say("name", "all", kinds=plural(wording.quote((start, span[1]))))]
+    one = wording.quote((start, span[1]))
+    everyone = [say("name", "all", kinds=one if singular(one) != one else plural(one))]
     kinds = {kind_of(document, i) for i in found}
     if len(kinds) == 1:
         everyone.append(say("name", "all", kinds=plural(kinds.pop())))

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from redraft.document.blueprint import Document
+from redraft.document.properties import TEXT_LIKE
 from redraft.language import remembered
 from redraft.select.index import index_of, tail
 from redraft.select.words import bag, forms, key, singular, split
@@ -83,6 +84,9 @@ NEAR: Final[dict[str, frozenset[str]]] = {
 
 #: Kinds that are no more than near where a narrower one is named first.
 _BROAD: Final = bag("image button container view group shape")
+
+#: The tier of what only its id or name says to be of a kind.
+_CALLED: Final = 3
 
 #: What each tier is worth in a score.
 WORTH: Final = (0.0, 0.0, 0.6, 0.9, 1.0)
@@ -160,7 +164,18 @@ def of_kind(document: Document, kind: Kind, *, least: int = 4) -> list[tuple[int
         _note(tiers, 3, (index.tails.get(k, ()) for k in kind.tails))
     _note(tiers, 4, (index.types.get(k, ()) for k in kind.exact))
     _note(tiers, 4, (index.roles.get(k, ()) for k in kind.exact))
+    if not kind.exact.isdisjoint(TEXT_LIKE):
+        _drop_holders(document, tiers)
     return sorted(tiers.items())
+
+
+def _drop_holders(document: Document, tiers: dict[int, int]) -> None:
+    """What is called a headline and says nothing is not one where it holds one: that is meant."""
+    outline = document.outline
+    called = [i for i, tier in tiers.items() if tier == _CALLED and outline.children[i]]
+    for i in called:
+        if not document.at(i).text and any(tiers.get(k) == 4 for k in outline.descendants(i)):
+            del tiers[i]
 
 
 def has_kind(document: Document, kind: Kind, *, near: bool) -> bool:

@@ -69,6 +69,7 @@ from redraft.select.standing import (
     one_in_each,
     placed,
     substantial,
+    titles_of,
 )
 from redraft.select.tables import crossing
 from redraft.select.together import of_genus, together
@@ -79,6 +80,8 @@ _ONE_OF_SEVERAL: Final = 0.75
 _LABELLED: Final = 0.85
 #: the main kind of what is written on something
 _TEXTS: Final = (("text",), ("label",))
+#: relations of what is in or on something
+_WITHIN: Final = ("inside", "in", "of", "on")
 #: descriptions that are kept with what they came to
 _NAMED_MAX: Final = 1024
 
@@ -283,8 +286,8 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
         selector.number == "any" and base.number in ("many", "all")
     )
     among = {fit.i: fit for fit in base.fits}
+    held = [k for one in anchors for k in one]
     if selector.relation in ("inside", "of") and not many:
-        held = [k for one in anchors for k in one]
         met = crossing(document, held, among) or crossing(document, among, held)
         if met is not None:
             return Found([Fit(met, 1.0)], "one", said, span, sure, ("where they meet",))
@@ -313,6 +316,8 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
     if not of_kind_there and any(fit.tier >= 3 for fit in base.fits):
         sure *= NEARLY  # a picture where a switch was said, and there are switches
     fits = by_distance(document, of_kind_there or there, selector.relation, anchors)
+    if many and selector.relation in _WITHIN and not (_says_all(selector) and len(held) == 1):
+        fits = titles_of(document, fits, held)
     each = [] if many or single else _in_each(document, selector, fits, anchors)
     return Found(
         each or fits,
@@ -323,6 +328,12 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
         (*base.trace, f"{len(fits)} there"),
         base.corrections + corrections,
     )
+
+
+def _says_all(selector: Where) -> bool:
+    """Whether "all titles" may have been said rather than "the titles"."""
+    named = selector.base
+    return selector.number == "all" or (isinstance(named, Named) and named.number == "all")
 
 
 def _in_each(

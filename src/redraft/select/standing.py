@@ -39,6 +39,8 @@ _LEVEL_PX = 8.0
 NEARLY = 0.55
 _FEW = 3
 _MIDDLE = frozenset({"center", "middle"})
+#: The type of what something is entitled with.
+_TITLE: Final = "title"
 #: Thinner things are lines.
 _LINE_PX = 6.0
 
@@ -119,6 +121,25 @@ def level(
         if any(away(document, fit.i, "row", anchor) is not None for anchor in anchors)
     ]
     return across or there
+
+
+def titles_of(document: Document, fits: list[Fit], screens: Iterable[int]) -> list[Fit]:
+    """ "The titles on slides 2 and 3": those of the slides, and not of a chart that is on one."""
+    outline = document.outline
+    entitled = {
+        k
+        for k in screens
+        if outline.parent[k] < 0 and any(document.at(i).type == _TITLE for i in outline.children[k])
+    }
+    if not entitled:
+        return fits
+    return [
+        fit
+        for fit in fits
+        if document.at(fit.i).type != _TITLE
+        or outline.parent[fit.i] in entitled
+        or entitled.isdisjoint(outline.ancestors(fit.i))
+    ]
 
 
 def flanking(document: Document, there: Placed, anchor: tuple[int, ...]) -> Placed:

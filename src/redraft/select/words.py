@@ -239,6 +239,15 @@ def plural(phrase: str) -> str:
     return current().forms.plural(phrase)
 
 
+def sign_name(sign: str) -> str:
+    """What a sign that stands alone is called; "" for other signs.
+
+    >>> sign_name("×"), sign_name("$")
+    ('cross', '')
+    """
+    return current().forms.sign_names.get(sign, "")
+
+
 def forms(word: str) -> tuple[str, ...]:
     """The word and its other number, the word itself first.
 
