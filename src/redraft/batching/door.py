@@ -15,7 +15,7 @@ from redraft.batching.batch import Batch, Inline, Sink, Workers
 from redraft.batching.batch import batch as run
 from redraft.batching.cluster import Cluster
 from redraft.batching.jobs import Atomic, Conflicts, Telling
-from redraft.batching.outputs import Written
+from redraft.batching.outputs import Written, finish_beside
 from redraft.batching.planning import planned
 from redraft.batching.processes import Processes
 from redraft.batching.sources import Blueprint, Picking, each, given, listed
@@ -30,7 +30,7 @@ def batch(
     jobs: Blueprint | Iterable[Any],
     command: str | Sequence[str] | None = None,
     *,
-    atomic: Atomic = "document",
+    atomic: Atomic | None = None,
     conflicts: Conflicts = "order",
     workers: Workers | int | str = "auto",
     timeout_s: float | None = None,
@@ -38,6 +38,7 @@ def batch(
     output: str | os.PathLike[str] | None = None,
     sink: Sink | None = None,
     screens: Picking = "auto",
+    project: bool = False,
     telling: Telling = "changes",
     mode: Literal["atomic", "partial"] = "atomic",
     policy: Literal["standard", "strict"] = "standard",
@@ -54,13 +55,15 @@ def batch(
 
     What is said of one screen of several ("on the checkout screen …") goes to the document of that
     ``screen_id``, ``name`` or file; ``screens`` "off" leaves such words to the documents.
+    With ``project`` the blueprints share their tokens: what is said of tokens is done in every
+    screen that has them, the others are passed over, and it is all or nothing.
 
-    ``atomic`` is what a failure takes back: the other jobs of its "document", of the whole "batch",
-    or "none". ``conflicts`` is what becomes of commands on one document that contradict one another,
+    ``atomic`` is what a failure takes back: the other jobs of its "document" (unless it is a project),
+    of the whole "batch", or "none". ``conflicts`` is what becomes of commands on one document that contradict one another,
     which is found before any of them runs: input "order" decides, and the later one is warned of, or
-    "reject" runs none of them. ``workers``: "auto", "inline", a number of processes, "dask" or the address of a
-    scheduler ("dask://host:port"); the outcome is the same. ``timeout_s`` is for one job. Changed
-    documents are in ``documents`` of what comes back, unless they go back ``in_place``, into an
+    "reject" runs none of them. ``workers``: "auto", "inline", a number of processes, "dask" or the
+    address of a scheduler ("dask://host:port"); the outcome is the same. ``timeout_s`` is for one
+    job. Changed documents are in ``documents`` of what comes back, unless they go back ``in_place``, into an
     ``output`` folder, or to a ``sink``. Raises RedraftError for what cannot be done as asked, before
     anything is.
 
@@ -73,15 +76,16 @@ def batch(
     """
     if (in_place, output is not None, sink is not None).count(True) > 1:
         raise Refused("in_place, output and sink each say where documents go; use one of them")
-    plan = planned(jobs_of(jobs, command, screens))
+    whole: Atomic = atomic or ("batch" if project else "document")
+    plan = planned(jobs_of(jobs, command, screens, project=project))
     if in_place or output is not None:
         folder = None if output is None else place_of(output)
-        written = Written(plan, folder, together=atomic == "batch")
+        written = Written(plan, folder, together=whole == "batch")
         written.finish_earlier()
         sink = written
     return run(
         plan,
-        atomic=atomic,
+        atomic=whole,
         conflicts=conflicts,
         telling=telling,
         workers=workers_of(workers, timeout_s),
@@ -98,10 +102,17 @@ def jobs_of(
     jobs: Blueprint | Iterable[Any],
     command: str | Sequence[str] | None = None,
     screens: Picking = "auto",
+    *,
+    project: bool = False,
 ) -> Iterable[Any]:
     """The jobs that are meant; see `batch`."""
     if command is not None:
-        return each(given(jobs), [command] if isinstance(command, str) else command, screens)
+        blueprints = given(jobs)
+        finish_beside(one.place for one in blueprints)
+        said = [command] if isinstance(command, str) else command
+        return each(blueprints, said, screens, project=project)
+    if project:
+        raise Refused("a project is blueprints that are told the same; a list of jobs is none")
     if isinstance(jobs, (str, os.PathLike)):
         return listed(jobs)
     return jobs

@@ -9,6 +9,7 @@ May import: disk, serialize, batching.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -112,15 +113,9 @@ class Written:
 
     def finish_earlier(self) -> list[str]:
         """Go on where an earlier batch was cut off while it wrote all or nothing; what was done."""
-        folders: dict[Path, None] = {}
-        for unit in self._plan.units:
-            target = self.target(unit)
-            if isinstance(target, Path):
-                folders[target.resolve().parent] = None
-        if isinstance(self._folder, Path):
-            folders[self._folder.resolve()] = None
-        ended = (finish(folder / NAME) for folder in folders if folder.is_dir())
-        return [end for end in ended if end != "nothing"]
+        targets = [self.target(unit) for unit in self._plan.units]
+        own = [self._folder / NAME] if isinstance(self._folder, Path) else []
+        return finish_beside([*own, *targets])
 
     def close(self, *, ended: bool) -> None:
         """Let go of the ledger; a batch that has ended needs none."""
@@ -131,6 +126,13 @@ class Written:
         if self._folder is not None and folder not in self._made:
             folder.mkdir(parents=True, exist_ok=True)
             self._made.add(folder)
+
+
+def finish_beside(places: Iterable[Place | None]) -> list[str]:
+    """Go on where an earlier batch was cut off while it wrote some of these; what was done."""
+    folders = dict.fromkeys(p.resolve().parent for p in places if isinstance(p, Path))
+    ended = (finish(folder / NAME) for folder in folders if folder.is_dir())
+    return [end for end in ended if end != "nothing"]
 
 
 def _called(unit: Unit) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from typing import IO, Any, Final
+from typing import IO, Any, Final, NamedTuple
 
 import msgspec
 
@@ -49,6 +49,13 @@ class Bad(msgspec.Struct, frozen=True):
     told: str = ""
 
 
+class Passed(NamedTuple):
+    """A document that a command says nothing of: it has no such token."""
+
+    document: str | None
+    command: str
+
+
 class Planned:
     """All jobs of a batch, by document, in the order of each document's first job."""
 
@@ -56,6 +63,8 @@ class Planned:
         self.units: list[Unit] = []
         self.bad: list[Bad] = []
         self.ids: dict[int, str | int] = {}
+        #: documents that a command has nothing to do with
+        self.passed: list[Passed] = []
         #: commands as they were typed, where something else is carried out
         self.told: dict[int, str] = {}
         self.jobs = 0
@@ -64,8 +73,11 @@ class Planned:
         self._kept = 0
         self._file: IO[bytes] | None = None
 
-    def add(self, job: Job | Bad) -> None:
+    def add(self, job: Job | Bad | Passed) -> None:
         """Add the next job."""
+        if isinstance(job, Passed):
+            self.passed.append(job)
+            return
         self.jobs += 1
         number = self.jobs
         if isinstance(job, Bad):
@@ -166,9 +178,9 @@ def planned(jobs: Iterable[Any]) -> Planned:
     return plan
 
 
-def job_of(given: Any) -> Job | Bad:
+def job_of(given: Any) -> Job | Bad | Passed:
     """A job from a Job, a pair of blueprint and command, or the JSON values of one."""
-    if isinstance(given, (Job, Bad)):
+    if isinstance(given, (Job, Bad, Passed)):
         return given
     if isinstance(given, tuple) and len(given) == 2:
         given = {"blueprint": given[0], "command": given[1]}

@@ -13,7 +13,7 @@ May import: decompose.tokens, select.words, language, diagnostics.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import Final, NamedTuple
 
@@ -366,9 +366,18 @@ def _only(command: str, kept: list[tuple[int, int]], blank: list[tuple[int, int]
     text = [" "] * len(command)
     for start, stop in kept:
         text[start:stop] = command[start:stop]
-    for start, stop in blank:
-        text[start:stop] = " " * (stop - start)
-    return "".join(text)
+    return blanked("".join(text), blank)
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text without some parts of it; all others stay where they are.
+
+    >>> blanked("hide it now", [(5, 7)])
+    'hide    now'
+    """
+    for start, stop in spans:
+        text = text[:start] + " " * (stop - start) + text[stop:]
+    return text
 
 
 def _span(tokens: list[Token], first: int, stop: int) -> tuple[int, int]:

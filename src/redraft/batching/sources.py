@@ -14,9 +14,11 @@ import msgspec
 
 from redraft.batching import tables
 from redraft.batching.jobs import Job
-from redraft.batching.planning import Bad, is_name, lines_of
-from redraft.batching.screens import ScreenError, Screens, may_name
+from redraft.batching.planning import Bad, Passed, is_name, lines_of
+from redraft.batching.screens import Screens, may_name
+from redraft.batching.shared import Shared
 from redraft.batching.storage import Place, blueprints_at, place_of
+from redraft.diagnostics import RedraftError
 
 #: one blueprint: JSON values, JSON text, or the name of a file, a folder or a pattern
 Blueprint = Mapping[str, Any] | bytes | str | os.PathLike[str]
@@ -43,9 +45,9 @@ class Given(NamedTuple):
         """A command on it."""
         return Job(command, self.blueprint, self.document, told=told)
 
-    def names(self) -> tuple[str, ...]:
-        """What its screen may be called: what it says itself, else its file."""
-        called = head_of(self.source()).called
+    def names(self, head: Head) -> tuple[str, ...]:
+        """What its screen may be called: what it says itself, and its file."""
+        called = head.called
         if self.place is not None:
             called += (self.place.name.removesuffix(".json"),)
         return called or ((self.document,) if self.document else ())
@@ -115,11 +117,16 @@ Picking = Literal["auto", "on", "off"]
 
 
 def each(
-    blueprints: Sequence[Given], commands: Iterable[str], screens: Picking = "auto"
-) -> Iterator[Job | Bad]:
+    blueprints: Sequence[Given],
+    commands: Iterable[str],
+    screens: Picking = "auto",
+    *,
+    project: bool = False,
+) -> Iterator[Job | Bad | Passed]:
     """Every command on every blueprint that it is about, a blueprint after the other.
 
-    A command that names no screen that there is comes first, as a job that is none.
+    A command that names no screen that there is comes first, as a job that is none. In a ``project``
+    so does one about a token that no screen has; screens without it are passed over.
 
     >>> pages = given([{"screen_id": "home"}, {"screen_id": "cart"}])
     >>> [(job.document, job.command.strip()) for job in each(pages, ["on the cart screen hide it"])]
@@ -127,19 +134,29 @@ def each(
     """
     said = list(commands)
     picks = screens == "on" or (screens == "auto" and len(blueprints) > 1)
+    picks = picks and any(map(may_name, said))
+    heads = [head_of(one.source()) for one in blueprints] if picks or project else []
     known = (
-        Screens([one.names() for one in blueprints]) if picks and any(map(may_name, said)) else None
+        Screens([one.names(head) for one, head in zip(blueprints, heads, strict=True)])
+        if picks
+        else None
     )
-    meant: list[dict[int, str] | None] = []
+    shared = Shared([head.tokens for head in heads]) if project else None
+    meant: list[dict[int, str]] = []
     for command in said:
+        told = dict.fromkeys(range(len(blueprints)), command)
         try:
-            meant.append(None if known is None else known.said(command))
-        except ScreenError as error:
-            meant.append({})
+            told = told if known is None else known.said(command)
+            left = told if shared is None else shared.said(told)
+        except RedraftError as error:
+            left = told = {}
             yield Bad(0, error.diagnostic, command)
+        meant.append(left)
+        for k in told.keys() - left.keys():
+            yield Passed(blueprints[k].document, command)
     for k, one in enumerate(blueprints):
         for command, parts in zip(said, meant, strict=True):
-            part = command if parts is None else parts.get(k)
+            part = parts.get(k)
             if part is not None:
                 yield one.job(part, "" if part == command else command)
 

@@ -26,7 +26,7 @@ _ROWS: Final = 1_024
 _COLUMNS: Final = tuple(field.name for field in msgspec.structs.fields(Job))
 
 
-def jobs_in(place: Place) -> Iterator[Job | Bad]:
+def jobs_in(place: Place) -> Iterator[Any]:
     """The jobs of a table, a row a job; what is none is told with its number as in JSON Lines.
 
     Raises Refused where it is no such table, OSError where it cannot be read.

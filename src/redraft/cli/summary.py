@@ -122,6 +122,25 @@ def changes(listed: list[Change], outline: Outline) -> list[Line]:
     return lines
 
 
+def by_component(listed: list[Change], outline: Outline) -> list[Line]:
+    """All changed properties, under the component that they are of: before → after."""
+    rows, inside = _folded(listed, outline)
+    width = max((cells(row.property) for row in rows), default=0)
+    lines: list[Line] = []
+    known: str | None = ""
+    for row in rows:
+        if row.component != known:
+            known = row.component
+            lines.append([Piece(f"  {plain(known or 'screen')}", "cyan")])
+        line = [Piece(f"    {_padded(row.property, width)}  ")]
+        line += [*_value(row.before), Piece(" → ", "dim"), *_value(row.after)]
+        count = inside.get((row.component, row.property), 0)
+        if count:
+            line.append(Piece(f"  with {count} inside", "dim"))
+        lines.append(line)
+    return lines
+
+
 def findings(listed: list[Diagnostic], command: str | None) -> list[Line]:
     """Every diagnostic with its words and what to try, an empty line before each."""
     lines: list[Line] = []

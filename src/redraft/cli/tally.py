@@ -5,6 +5,7 @@ May import: batching, cli.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import Counter
@@ -13,7 +14,7 @@ from typing import Final
 from redraft.batching.batch import Batch
 from redraft.batching.jobs import Outcome
 from redraft.cli.paint import Line, Piece
-from redraft.cli.words import plain, shortened
+from redraft.cli.words import cells, plain, shortened
 
 _ROWS_MAX: Final = 40
 _FINDINGS_MAX: Final = 12
@@ -21,24 +22,23 @@ _KINDS_MAX: Final = 1_000
 _NAMES_MAX: Final = 4
 _PACE_S: Final = 0.1
 _PLAIN_PACE_S: Final = 5.0
-_NAME: Final = 44
+_NAME_MAX: Final = 60
 
 
 class Tally:
     """Progress while it goes on, and what came of it at the end."""
 
-    def __init__(self, made: Batch, *, dry_run: bool) -> None:
+    def __init__(self, made: Batch) -> None:
         self._made = made
         self._whole = made.plan.jobs
         self._began = self._told_at = time.monotonic()
         self._bar = sys.stderr.isatty()
-        self._dry_run = dry_run
         self._done = self._failed = 0
         self._documents: dict[str, Counter[str]] = {}
         #: what failed alike: command and finding → the jobs and the first documents
         self._findings: dict[tuple[str, str, str], list[str]] = {}
-        self._changes: list[tuple[str, str]] = []
-        self._more = 0
+        #: of a finding, the command that would do
+        self._tries: dict[tuple[str, str, str], str] = {}
 
     @property
     def has_all(self) -> bool:
@@ -48,16 +48,15 @@ class Tally:
     def take(self, outcome: Outcome) -> None:
         """Note an outcome."""
         self._done += 1
-        name = outcome.document or "–"
-        counts = self._documents.setdefault(name, Counter())
-        counts["applied" if outcome.applied else "not applied"] += 1
-        counts["changes"] += len(outcome.changes) if outcome.applied else 0
+        if outcome.document is not None:
+            counts = self._documents.setdefault(outcome.document, Counter())
+            counts["applied" if outcome.applied else "not applied"] += 1
+            counts["taken back"] += outcome.undone_by is not None
+            counts["changes"] += len(outcome.changes) if outcome.applied else 0
         if not outcome.applied:
             self._failed += 1
             if outcome.undone_by is None:
                 self._note(outcome)
-        elif self._dry_run:
-            self._changes += [(name, change) for change in outcome.changes]
         now = time.monotonic()
         if now - self._told_at >= (_PACE_S if self._bar else _PLAIN_PACE_S):
             self._told_at = now
@@ -71,6 +70,8 @@ class Tally:
         key = (outcome.command, wrong.code, wrong.message)
         if key in self._findings or len(self._findings) < _KINDS_MAX:
             self._findings.setdefault(key, []).append(outcome.document or f"job {outcome.job}")
+            if wrong.suggestions:
+                self._tries.setdefault(key, wrong.suggestions[0])
 
     def _progress(self) -> None:
         spent = time.monotonic() - self._began
@@ -90,43 +91,88 @@ class Tally:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
     def summary(self, *, written: bool) -> list[Line]:
-        """A row a blueprint, those that failed first; then what failed, and what there is in all."""
-        ranked = sorted(self._documents.items(), key=lambda one: -one[1]["not applied"])
-        lines: list[Line] = []
-        if self._dry_run:
-            lines += [
-                [Piece(f"{plain(name)}  "), Piece(plain(said), "cyan")]
-                for name, said in self._changes
-            ]
-            lines.append([])
-        lines.append(
-            [Piece(f"{'blueprint':<{_NAME}}{'applied':>9}{'failed':>9}{'changes':>9}", "dim")]
-        )
-        for name, counts in ranked[:_ROWS_MAX]:
-            failed = counts["not applied"]
-            lines.append(
-                [
-                    Piece(f"{shortened(plain(name), _NAME - 2):<{_NAME}}{counts['applied']:>9,}"),
-                    Piece(f"{failed:>9,}", "red" if failed else ""),
-                    Piece(f"{counts['changes']:>9,}"),
-                ]
-            )
-        if len(ranked) > _ROWS_MAX:
-            lines.append([Piece(f"… and {len(ranked) - _ROWS_MAX:,} more", "dim")])
-        for (command, code, message), names in [*self._findings.items()][:_FINDINGS_MAX]:
-            lines += [[], [Piece(f"“{shortened(plain(command), 72)}”", "bold red")]]
-            lines.append([Piece(f"  {code}  {plain(message)}")])
-            said = ", ".join(plain(name) for name in names[:_NAMES_MAX])
-            more = f" and {len(names) - _NAMES_MAX:,} more" if len(names) > _NAMES_MAX else ""
-            lines.append([Piece(f"  {said}{more}", "dim")])
-        if len(self._findings) > _FINDINGS_MAX:
-            left = len(self._findings) - _FINDINGS_MAX
-            lines += [[], [Piece(f"… and {left:,} other failures; --json lists them all", "dim")]]
+        """A row a screen, those that failed first; then what failed, and what there is in all."""
+        lines = self._table() + self._failures()
+        for command, names in self._passed().items():
+            lines += [[], [Piece(f"“{shortened(plain(command), 72)}”", "bold")]]
+            lines.append([Piece(f"  passed over, they have no such token: {_few(names)}", "dim")])
         spent = time.monotonic() - self._began
         counts = self._made.counts
         style = "bold green" if not counts["not applied"] else "bold yellow"
-        total = f"{counts['applied']:,} of {self._done:,} applied on {len(self._documents):,} blueprints"
+        screens = f"{len(self._documents):,} blueprint{'s' * (len(self._documents) != 1)}"
+        total = f"{counts['applied']:,} of {self._done:,} applied on {screens}"
         lines += [[], [Piece(total, style), Piece(f" in {spent:,.1f} s")]]
         if not written:
             lines.append([Piece("nothing was written; --in-place or -o FOLDER keeps it", "dim")])
         return lines
+
+    def _table(self) -> list[Line]:
+        if not self._documents:
+            return []
+        ranked = sorted(self._documents.items(), key=lambda one: -one[1]["not applied"])
+        shown = ranked[:_ROWS_MAX]
+        back = any(counts["taken back"] for _, counts in ranked)
+        cut = _common([name for name, _ in ranked])
+        names = [_last(plain(name[cut:]), _NAME_MAX) for name, _ in shown]
+        width = max(len("blueprint"), *map(cells, names)) + 2
+        head = (
+            f"{'applied':>9}{'failed':>9}{'taken back' if back else '':>{12 * back}}{'changes':>9}"
+        )
+        lines: list[Line] = [[Piece(_padded("blueprint", width) + head, "dim")]]
+        for name, (_, counts) in zip(names, shown, strict=True):
+            failed = counts["not applied"] - counts["taken back"]
+            line = [Piece(f"{_padded(name, width)}{counts['applied']:>9,}")]
+            line.append(Piece(f"{failed:>9,}", "red" if failed else ""))
+            if back:
+                line.append(Piece(f"{counts['taken back']:>12,}", "yellow"))
+            lines.append([*line, Piece(f"{counts['changes']:>9,}")])
+        if len(ranked) > len(shown):
+            lines.append([Piece(f"… and {len(ranked) - len(shown):,} more", "dim")])
+        return lines
+
+    def _failures(self) -> list[Line]:
+        lines: list[Line] = []
+        for key, names in [*self._findings.items()][:_FINDINGS_MAX]:
+            command, code, message = key
+            if command:
+                lines += [[], [Piece(f"“{shortened(plain(command), 72)}”", "bold red")]]
+            else:
+                lines.append([])
+            lines.append([Piece(f"  {code}  {plain(message)}")])
+            if key in self._tries:
+                lines.append([Piece(f"  try: {shortened(plain(self._tries[key]), 72)}")])
+            lines.append([Piece(f"  {_few(names)}", "dim")])
+        if len(self._findings) > _FINDINGS_MAX:
+            left = len(self._findings) - _FINDINGS_MAX
+            lines += [[], [Piece(f"… and {left:,} other failures; --json lists them all", "dim")]]
+        return lines
+
+    def _passed(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for one in self._made.plan.passed:
+            found.setdefault(one.command, []).append(one.document or "")
+        return found
+
+
+def _few(names: list[str]) -> str:
+    """The first of some names, and how many more there are."""
+    said = ", ".join(plain(name) for name in names[:_NAMES_MAX])
+    return said + (f" and {len(names) - _NAMES_MAX:,} more" if len(names) > _NAMES_MAX else "")
+
+
+def _common(names: list[str]) -> int:
+    """How many characters of folders all names begin with."""
+    if len(names) < 2:
+        return 0
+    first, last = min(names), max(names)
+    same = next((k for k, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), 0)
+    return max(first.rfind("/", 0, same), first.rfind(os.sep, 0, same)) + 1
+
+
+def _last(name: str, most: int) -> str:
+    """A name that ends as it does: what tells files apart is at their end."""
+    return name if len(name) <= most else "…" + name[-most + 1 :]
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - cells(text))

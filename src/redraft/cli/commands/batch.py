@@ -15,15 +15,16 @@ from cyclopts import Group, Parameter
 
 from redraft.batching.batch import batch as run_batch
 from redraft.batching.door import workers_of
-from redraft.batching.jobs import Done
+from redraft.batching.jobs import Atomic, Done
 from redraft.batching.ledger import NAME as LEDGER
 from redraft.batching.ledger import OtherBatch, begin, name_of, standing
-from redraft.batching.outputs import Written
+from redraft.batching.outputs import Written, finish_beside
 from redraft.batching.planning import Planned, lines_of, planned
 from redraft.batching.processes import WorkersGone
 from redraft.batching.sources import Picking, each, given, listed
 from redraft.batching.storage import Refused, place_of
 from redraft.cli import files
+from redraft.cli.combined import Combined
 from redraft.cli.ending import DONE, NOT_APPLIED, PARTLY, Stop
 from redraft.cli.options import RULES_USUAL, Rules
 from redraft.cli.outcomes import Lines, Outcomes, outcomes_to
@@ -50,9 +51,10 @@ def batch(
     json: Annotated[bool, Parameter(negative="", group=WHERE)] = False,
     whole: Annotated[bool, Parameter(negative="", group=WHERE)] = False,
     dry_run: Annotated[bool, Parameter(name=["--dry-run", "-n"], negative="", group=WHERE)] = False,
-    atomic: Annotated[Literal["document", "batch", "none"], Parameter(group=HOW)] = "document",
+    atomic: Annotated[Literal["document", "batch", "none"] | None, Parameter(group=HOW)] = None,
     conflicts: Annotated[Literal["order", "reject"], Parameter(group=HOW)] = "order",
     screens: Annotated[Picking, Parameter(group=WHAT)] = "auto",
+    project: Annotated[bool, Parameter(negative="", group=WHAT)] = False,
     workers: Annotated[str, Parameter(group=HOW)] = "auto",
     timeout: Annotated[float | None, Parameter(group=HOW)] = None,
     resume: Annotated[bool, Parameter(negative="", group=HOW)] = False,
@@ -70,6 +72,7 @@ def batch(
       redraft batch screens/ --say "on the checkout screen make the button green" -i
       redraft batch screens/*.json --say "make all buttons 48px tall" --in-place
       redraft batch home.json --commands wishes.txt -o edited/
+      redraft batch screens/ --project --say "make the primary color navy" --in-place
       redraft batch --jobs jobs.jsonl --in-place --atomic batch --results done.jsonl
 
     Exit status: 0 all applied, 1 none applied, 2 wrong use or unreadable
@@ -78,22 +81,24 @@ def batch(
     Parameters
     ----------
     blueprints
-        Files, folders (every .json in them), or patterns in quotes.
+        Files, folders (every .json in them), patterns in quotes, or URLs.
     say
         A command for every blueprint; repeatable.
     commands
         A file with a command a line; "-" is standard input.
     jobs
         JSON Lines: {"blueprint": file or object, "command": …, "document": name, "id": …,
-        "selection": […]}; "-" is standard input.
+        "selection": […]}, or a .parquet with these columns; "-" is standard input.
     screens
         Whether “on the checkout screen …” picks blueprints by their names; auto: where there are several.
+    project
+        The blueprints share their tokens: a token is changed in every screen that has it, all or nothing.
     in_place
         Write each blueprint back to its file.
     output
         Write the changed blueprints into this folder, named as they are.
     results
-        Write a line of JSON a job here, in input order.
+        Write a line of JSON a job here, in input order; rows where it is called .parquet.
     json
         Print those lines to standard output.
     whole
@@ -101,12 +106,13 @@ def batch(
     dry_run
         Write nothing; show what would change.
     atomic
-        What a failure takes back: the other jobs of its blueprint, all of them, or none.
+        What a failure takes back: the other jobs of its blueprint (unless it is a project), all of
+        them, or none.
     conflicts
         What becomes of commands on one blueprint that contradict one another: their order decides, and
         that is told, or none of them is run.
     workers
-        inline, auto, or so many processes.
+        inline, auto, so many processes, dask, or the dask scheduler at dask://HOST:PORT.
     timeout
         Seconds that a job may take; needs processes.
     resume
@@ -115,35 +121,40 @@ def batch(
     if in_place and output is not None:
         raise Stop("--in-place and --output both say where to write; use one of them")
     try:
-        plan = planned(_jobs(blueprints, say, commands, jobs, screens))
+        taken_back: Atomic = atomic or ("batch" if project else "document")
+        asked = _jobs(blueprints, say, commands, jobs, screens, project=project)
+        plan = planned(asked)
         who = workers_of(workers, timeout)
         sink = None
         if (in_place or output is not None) and not dry_run:
             folder = None if output is None else place_of(output)
-            sink = Written(plan, folder, together=atomic == "batch")
-            for ended in sink.finish_earlier():
-                print(f"an earlier batch was cut off while it wrote: {ended}", file=sys.stderr)
-        known = _resumed(sink, plan, (rules, atomic, whole, conflicts), resume=resume)
+            sink = Written(plan, folder, together=taken_back == "batch")
+            _tell_finished(sink.finish_earlier())
+        known = _resumed(sink, plan, (rules, taken_back, whole, conflicts), resume=resume)
         takers: list[Outcomes] = [Lines(sys.stdout.buffer)] if json else []
         takers += [] if results is None else [outcomes_to(results)]
     except Refused as error:
         raise Stop(error.diagnostic.message) from None
+    combined = Combined(plan) if dry_run and not json else None
     made = run_batch(
         plan,
-        atomic=atomic,
+        atomic=taken_back,
         telling="result" if whole else "changes",
         workers=who,
-        sink=_Nowhere() if sink is None else sink,
+        sink=sink or combined or _Nowhere(),
         known=known,
         conflicts=conflicts,
         **{k: v for k, v in rules.arguments().items() if k != "selection"},
     )
-    tally = Tally(made, dry_run=dry_run)
+    tally = Tally(made)
     try:
         for outcome in made:
             tally.take(outcome)
             for taker in takers:
                 taker.write(outcome)
+            for lines in combined.ready() if combined is not None else ():
+                tally.end()
+                show(lines)
     except WorkersGone as error:
         raise Stop(f"{error}; --workers inline does without") from None
     finally:
@@ -153,7 +164,7 @@ def batch(
         for taker in takers:
             taker.close()
     if not json:
-        show(tally.summary(written=in_place or output is not None))
+        show(tally.summary(written=sink is not None))
     applied, others = made.counts["applied"], made.counts["not applied"]
     return DONE if not others else PARTLY if applied else NOT_APPLIED
 
@@ -167,16 +178,25 @@ def _jobs(
     commands: str | None,
     jobs: str | None,
     screens: Picking,
+    *,
+    project: bool,
 ) -> Iterable[Any]:
     if jobs is not None:
-        if blueprints or say or commands:
+        if blueprints or say or commands or project:
             raise Stop("--jobs says which blueprints and commands; leave the others out")
         return lines_of(sys.stdin.buffer) if jobs == files.PIPE else listed(jobs)
     said = [*say, *(_lines(commands) if commands is not None else ())]
     said = [one for one in said if one.strip()]
     if not blueprints or not said:
         raise Stop("name blueprints and say commands (--say, --commands), or give --jobs")
-    return each(given(blueprints), said, screens)
+    found = given(blueprints)
+    _tell_finished(finish_beside(one.place for one in found))
+    return each(found, said, screens, project=project)
+
+
+def _tell_finished(ended: list[str]) -> None:
+    for end in ended:
+        print(f"an earlier batch was cut off while it wrote: {end}", file=sys.stderr)
 
 
 def _lines(name: str) -> Iterator[str]:
