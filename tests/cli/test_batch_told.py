@@ -60,7 +60,7 @@ def test_a_dry_run_tells_each_document_by_component_from_what_it_is_to_what_it_w
     assert [" ".join(line.split()) for line in told.splitlines() if line.strip()] == [
         f"{screens}/cart.json", "header", "height 60 → 70",
         f"{screens}/home.json", "screen", "token primary color ■ #E63946 → ■ #000080",
-        "header", "height 60 → 70", "pay", "background — → ■ #008000",
+        "header", "height 60 → 70", "pay", "text colour — → ■ #008000",
     ]  # fmt: skip
     assert {file: file.read_bytes() for file in screens.iterdir()} == before
 
