@@ -50,6 +50,8 @@ NAMED_MAX: Final = 24
 
 #: words of whose something is
 _OWNER_MAX: Final = 8
+#: words of a property before "of"
+_ASKED_MAX: Final = 6
 _OWNED: Final = gate("possessive-mark")
 _QUOTE: Final = sorts(tokens=["quote"])
 _TOKEN: Final = sorts("token")
@@ -92,7 +94,7 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     if frame.full and not (leads or (attaches and not frame.targets)):
         if frame.targets or (not frame.done and (after_joint or prep)):
             sheet.next_frame()
-    elif frame.targets and not frame.full and attaches and prep == "in" and not after_joint:
+    elif frame.targets and not (frame.full or after_joint) and _places(sheet, at, prep):
         frame.targets = [inside(t, found.selector, "any") for t in frame.targets]
         return stop
     elif frame.targets and not (after_joint or frame.full or prep):
@@ -112,6 +114,21 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     if found.bare and prep != "of":
         frame.sure *= 0.98
     return stop
+
+
+def _places(sheet: Sheet, at: int, prep: str) -> bool:
+    """Whether what follows tells where the targets are: "the photo border of slide 4", "… in the card"."""
+    frame = sheet.frame
+    if prep == "in":
+        return True
+    if prep != "of" or not (frame.spans and frame.waiting_spans):
+        return False
+    (_, named), (asked, _) = frame.spans[-1], frame.waiting_spans[-1]
+    k = at - 1
+    while k > at - _ASKED_MAX and sheet.w.items[k].start >= asked:
+        k -= 1
+    k -= sheet.w.has(k, "possessive-mark")
+    return k >= 0 and sheet.w.items[k].end == named
 
 
 def _named(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> Noun | None:

@@ -316,7 +316,7 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
     if not of_kind_there and any(fit.tier >= 3 for fit in base.fits):
         sure *= NEARLY  # a picture where a switch was said, and there are switches
     fits = by_distance(document, of_kind_there or there, selector.relation, anchors)
-    if many and selector.relation in _WITHIN and not (_says_all(selector) and len(held) == 1):
+    if selector.relation in _WITHIN and not (_says_all(selector) and len(held) == 1):
         fits = titles_of(document, fits, held)
     each = [] if many or single else _in_each(document, selector, fits, anchors)
     return Found(

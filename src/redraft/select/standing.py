@@ -139,7 +139,7 @@ def titles_of(document: Document, fits: list[Fit], screens: Iterable[int]) -> li
         if document.at(fit.i).type != _TITLE
         or outline.parent[fit.i] in entitled
         or entitled.isdisjoint(outline.ancestors(fit.i))
-    ]
+    ] or fits
 
 
 def flanking(document: Document, there: Placed, anchor: tuple[int, ...]) -> Placed:
