@@ -60,8 +60,8 @@ class Limited:
     limits: Annotated[tuple[str, ...], Parameter(name="--limits", negative="")] = ()
     """What is accepted at most, name=number: bytes=64M, components, depth, text; repeatable."""
 
-    def read(self) -> Limits:
-        """The limits with what was asked in place of the defaults."""
+    def read(self, usual: Limits = Limits()) -> Limits:  # noqa: B008
+        """The limits with what was asked in place of the usual ones."""
         asked: dict[str, int] = {}
         for one in (part for said in self.limits for part in said.split(",")):
             match = _LIMIT.fullmatch(one.strip())
@@ -70,7 +70,7 @@ class Limited:
                 known = ", ".join(name.removesuffix("_max") for name in Limits._fields)
                 raise Stop(f"“{one}” is no limit; write name=number, with one of {known}")
             asked[name] = int(match[2]) * _UNITS[match[3].lower()]
-        return Limits()._replace(**asked)
+        return usual._replace(**asked)
 
 
 @Parameter(name="*", group=READING)

@@ -10,6 +10,7 @@ May import: engine, batching, serialize, document, diagnostics, disk.
 
 from redraft.store.answers import Key
 from redraft.store.blame import Blame, blame
+from redraft.store.comparing import Difference, between
 from redraft.store.desk import Asked, Desk, Edited, TakeBack, Terms
 from redraft.store.refusals import (
     Answered,
@@ -17,6 +18,7 @@ from redraft.store.refusals import (
     Conflict,
     KeyReused,
     NoRevision,
+    NothingLeft,
     NotStored,
     StoreError,
     Unwritable,
@@ -32,12 +34,14 @@ __all__ = [
     "Broken",
     "Conflict",
     "Desk",
+    "Difference",
     "Edited",
     "Head",
     "Key",
     "KeyReused",
     "NoRevision",
     "NotStored",
+    "NothingLeft",
     "Past",
     "Replayed",
     "Revision",
@@ -47,6 +51,7 @@ __all__ = [
     "Terms",
     "Unwritable",
     "Version",
+    "between",
     "blame",
     "replay",
 ]

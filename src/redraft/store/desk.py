@@ -25,7 +25,7 @@ from redraft.document.blueprint import Limits
 from redraft.engine import edit
 from redraft.serialize import Result
 from redraft.store.answers import Key
-from redraft.store.refusals import Conflict
+from redraft.store.refusals import Conflict, StoreError
 from redraft.store.revisions import Head, delta_of, said_of
 from redraft.store.store import Entry, Reply, Store, Version
 
@@ -145,7 +145,7 @@ class Desk:
         return Edited(result, version.head, stored=False)
 
     def take_back(self, asked: TakeBack, terms: Terms = _FREELY) -> Head:
-        """Undo or redo. Raises Conflict, NotStored, and NoRevision where there is nothing to take back."""
+        """Undo or redo. Raises Conflict, NotStored, and NothingLeft."""
         tries = 0
         while True:
             tries += 1
@@ -160,6 +160,14 @@ class Desk:
             except Conflict:
                 if tries == _TRIES or asked.expected is not None:
                     raise
+
+    def is_rebasable(self, asked: Asked) -> bool:
+        """Whether a command for an older revision would be carried out with ``rebase``."""
+        try:
+            self._come_of(asked._replace(rebase=True), self.store.version(asked.document))
+        except StoreError:
+            return False
+        return True
 
     def _come_of(self, asked: Asked, version: Version) -> tuple[Result, tuple[str, ...]]:
         """The result on the newest revision, if that is what the caller may mean. Raises Conflict."""

@@ -22,7 +22,11 @@ class NotStored(StoreError):
 
 
 class NoRevision(StoreError):
-    """There is no such revision, or none to take back."""
+    """There is no such revision."""
+
+
+class NothingLeft(NoRevision):
+    """There is nothing to undo, or to redo."""
 
 
 class Conflict(StoreError):
@@ -64,13 +68,19 @@ def missing(document: str, *, deleted: bool = False) -> NotStored:
     return NotStored(Diagnostic("document.not-found", "error", f"“{document[:60]}” {said}"))
 
 
-def no_revision(message: str) -> NoRevision:
-    """The error for a revision that is not there.
+def no_revision(document: str, number: int) -> NoRevision:
+    """The error for a revision that is not there."""
+    said = f"“{document[:60]}” has no revision {number}"
+    return NoRevision(Diagnostic("revision.not-found", "error", said))
 
-    >>> no_revision("there is nothing to undo").code
+
+def nothing_to(kind: str) -> NothingLeft:
+    """The error for an undo or a redo of nothing.
+
+    >>> nothing_to("undo").code
     'revision.not-found'
     """
-    return NoRevision(Diagnostic("revision.not-found", "error", message))
+    return NothingLeft(Diagnostic("revision.not-found", "error", f"there is nothing to {kind}"))
 
 
 _FULL: Final = ("SQLITE_FULL", "53100")

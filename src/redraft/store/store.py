@@ -20,6 +20,7 @@ May import: serialize, store.
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 import zlib
@@ -39,7 +40,15 @@ from redraft.store.answers import Key, answer, answered, forget
 from redraft.store.database import Database
 from redraft.store.migrations import migrate
 from redraft.store.rebuilding import SNAPSHOT_EVERY, body_at, digest_of, leads_there
-from redraft.store.refusals import Answered, Broken, Conflict, invalid, missing, no_revision
+from redraft.store.refusals import (
+    Answered,
+    Broken,
+    Conflict,
+    invalid,
+    missing,
+    no_revision,
+    nothing_to,
+)
 from redraft.store.revisions import (
     Delta,
     Head,
@@ -62,6 +71,9 @@ _ANY_SIZE: Final = Limits(2**62, 2**20, 2**62, 2**62)
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 _ID_TIME: Final = 10
 _ID_CHANCE: Final = 16
+_ID: Final = re.compile(f"[{_ALPHABET}]{{{_ID_TIME + _ID_CHANCE}}}")
+#: no database counts further
+_NUMBER_MAX: Final = 2**62
 
 
 class Version(NamedTuple):
@@ -173,6 +185,8 @@ class Store:
 
     def documents(self, after: str = "", count: int = PAGE_MAX) -> list[Head]:
         """So many documents in the order of their making, those after the one that is named."""
+        if after and not _ID.fullmatch(after):
+            raise invalid("the cursor is not one that was given")
         table = DOCUMENTS.c
         asked = (
             select(DOCUMENTS, REVISIONS.c.undo, REVISIONS.c.redo)
@@ -214,7 +228,7 @@ class Store:
             head = _head_of(connection, document)
             number = head.revision if number is None else number
             if not 1 <= number <= head.revision:
-                raise no_revision(f"“{document}” has no revision {number}")
+                raise no_revision(document, number)
             known = self._versions.get(document, number)
             if known is not None:
                 return Version(head, number, known)
@@ -225,9 +239,9 @@ class Store:
 
     def revision(self, document: str, number: int) -> Past:
         """One entry of the history. Raises NoRevision."""
-        found = self.history(document, number - 1, 1)
-        if not found or number < 1:
-            raise no_revision(f"“{document}” has no revision {number}")
+        found = self.history(document, number - 1, 1) if 1 <= number <= _NUMBER_MAX else []
+        if not found:
+            raise no_revision(document, number)
         return found[0]
 
     def history(self, document: str, after: int = 0, count: int = PAGE_MAX) -> list[Past]:
@@ -324,11 +338,11 @@ class Store:
         reply: Reply | None = None,
         claim: Callable[[], None] = _always,
     ) -> Head:
-        """Undo or redo: append the inverse of the revision that it takes back. Raises NoRevision."""
+        """Undo or redo: append the inverse of the revision that it takes back. Raises NothingLeft."""
         head = base.head
         reverts = head.undo if kind == "undo" else head.redo
         if reverts is None:
-            raise no_revision(f"there is nothing to {kind}")
+            raise nothing_to(kind)
         said = self.revision(head.id, reverts).said
         after = self.version(head.id, reverts - 1).document
         kept = self.deltas(head.id, reverts - 1, reverts)[0]
@@ -373,6 +387,8 @@ def _new_id(micros: int) -> str:
 
 
 def _head_of(connection: Connection, document: str) -> Head:
+    if not _ID.fullmatch(document):
+        raise missing(document)
     asked = (
         select(DOCUMENTS, REVISIONS.c.undo, REVISIONS.c.redo)
         .join(

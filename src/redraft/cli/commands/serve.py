@@ -1,0 +1,99 @@
+"""``redraft serve``: the HTTP service, with a store of its own.
+
+May import: service, store, cli.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Final
+
+from cyclopts import Parameter
+
+from redraft.cli.ending import DONE, Stop
+from redraft.cli.options import LIMITED_USUAL, Limited
+
+PORT: Final = 8321
+
+
+def serve(
+    *,
+    store: Annotated[str, Parameter(env_var="REDRAFT_STORE")] = "redraft.db",
+    host: str = "127.0.0.1",
+    port: int = PORT,
+    workers: int = 1,
+    time: float = 10.0,
+    everybody: Annotated[bool, Parameter(name="--open", negative="")] = False,
+    limited: Limited = LIMITED_USUAL,
+) -> int:
+    """Serve HTTP until interrupted.
+
+    What is stored is on disk before it is acknowledged. Who may do what is
+    said by tokens (redraft token); while there are none, everybody on this
+    machine may do everything, and nobody from elsewhere anything.
+
+    For example:
+
+      redraft serve
+      redraft serve --store postgresql://redraft@db/redraft --host 0.0.0.0 --workers 4
+
+    The API is described at /openapi.json and in docs/service.md.
+
+    Parameters
+    ----------
+    store
+        An SQLite file, which is made if there is none, or a PostgreSQL by URL.
+    host
+        The address to listen on.
+    port
+        The port to listen on; 0 takes any that is free.
+    workers
+        So many processes that share the store.
+    time
+        Seconds that one request may take.
+    everybody
+        Ask for no token although there are some; only on this machine.
+    """
+    try:
+        # the extra is loaded by who serves, and by nobody else
+        from redraft.service.running import is_loopback, listening
+        from redraft.service.running import serve as run
+        from redraft.service.settings import ENVELOPE, LIMITS, Settings
+        from redraft.store import Store
+        from redraft.store.tokens import tokens
+    except ModuleNotFoundError as missing:
+        raise Stop(
+            f"the service needs the extra “serve” ({missing.name}): pip install 'redraft[serve]'"
+        ) from None
+    limits = limited.read(LIMITS)
+    opened = Store(store)
+    has_tokens = any(one.revoked_at is None for one in tokens(opened.database))
+    opened.close()
+    if not is_loopback(host) and (everybody or not has_tokens):
+        raise Stop(
+            f"“{host}” can be reached from elsewhere, so tokens are needed: "
+            "redraft token make NAME --scope edit"
+        )
+    is_open = everybody or not has_tokens
+    settings = Settings(
+        store=store,
+        open=is_open,
+        limits=limits,
+        body_max=limits.bytes_max + ENVELOPE,
+        time_s=time,
+    )
+    door = listening(host, port)
+    shown = door.getsockname()
+    if is_open:
+        print(
+            "redraft: NO TOKENS ARE ASKED FOR: everybody on this machine may read, edit and delete",
+            file=sys.stderr,
+        )
+    said = f"[{shown[0]}]" if ":" in shown[0] else shown[0]
+    print(f"redraft: serving http://{said}:{shown[1]}", file=sys.stderr, flush=True)
+    with door:
+        try:
+            run(settings, door, workers=workers)
+        except KeyboardInterrupt:
+            return DONE
+    return DONE

@@ -1,0 +1,124 @@
+"""Work that may take long runs in a thread of its own, and who asked for it waits only so long.
+
+A thread cannot be cut off. So whoever has waited too long gives up, and work that would store
+something has to claim that somebody still waits before it commits: what was answered by a timeout
+stores nothing, what was claimed is waited for and answered. What nobody waits for does not keep
+the process from ending.
+
+May import: service.problems.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, wait
+from queue import SimpleQueue
+from threading import Lock, Thread
+from typing import Any, Final, NamedTuple, TypeVar
+
+from redraft.service.problems import RETRY_S, refused
+
+T = TypeVar("T")
+#: seconds that what is being committed is waited for at the end
+_END_S: Final = 10
+
+
+class GivenUp(Exception):
+    """Nobody waits for this any more."""
+
+
+class Claim:
+    """Who comes first: the worker that is about to commit, or the one who waits for it."""
+
+    __slots__ = ("_lock", "_taken")
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._taken = ""
+
+    def __call__(self) -> None:
+        """Say that what follows is done whoever waits. Raises GivenUp."""
+        if not self._take("worker"):
+            raise GivenUp
+
+    def give_up(self) -> bool:
+        """Say that nobody waits; False where it is too late for that."""
+        return self._take("waiter")
+
+    def _take(self, who: str) -> bool:
+        with self._lock:
+            self._taken = self._taken or who
+            return self._taken == who
+
+
+class _Job(NamedTuple):
+    work: Callable[[Claim], Any]
+    claim: Claim
+    future: Future[Any]
+
+
+class Workshop:
+    """Some threads, and a bound on how many may wait for one."""
+
+    def __init__(self, threads: int, waiting_max: int) -> None:
+        self._jobs: SimpleQueue[_Job] = SimpleQueue()
+        self._most: Final = threads + waiting_max
+        self._lock = Lock()
+        self._begun: set[_Job] = set()
+        for k in range(threads):
+            Thread(target=self._work, name=f"redraft-{k}", daemon=True).start()
+
+    def _work(self) -> None:
+        while True:
+            job = self._jobs.get()
+            if not job.future.set_running_or_notify_cancel():
+                continue
+            try:
+                job.future.set_result(job.work(job.claim))
+            except BaseException as error:
+                job.future.set_exception(error)
+
+    def begin(self, work: Callable[[Claim], T]) -> tuple[asyncio.Future[T], Claim]:
+        """Begin work in a thread. Raises Refused: busy."""
+        job = _Job(work, Claim(), Future())
+        with self._lock:
+            if len(self._begun) >= self._most:
+                raise refused("request.busy", Retry_After=str(RETRY_S))
+            self._begun.add(job)
+        job.future.add_done_callback(lambda _: self._ended(job))
+        self._jobs.put(job)
+        waited: asyncio.Future[T] = asyncio.wrap_future(job.future)
+        waited.add_done_callback(_heard)
+        return waited, job.claim
+
+    async def run(self, work: Callable[[Claim], T], time_s: float) -> T:
+        """Run work in a thread and return what comes of it. Raises Refused: busy, or too slow."""
+        future, claim = self.begin(work)
+        try:
+            return await asyncio.wait_for(asyncio.shield(future), time_s)
+        except TimeoutError:
+            if future.done():  # it is the work's own
+                raise
+            if not claim.give_up():
+                return await future
+            future.cancel()
+            raise refused(
+                "request.timeout", f"it took longer than {time_s:g} s; nothing was stored"
+            ) from None
+
+    def _ended(self, job: _Job) -> None:
+        with self._lock:
+            self._begun.discard(job)
+
+    def close(self) -> None:
+        """Wait for what is being committed; all else is given up."""
+        with self._lock:
+            left = [job for job in self._begun if not job.claim.give_up()]
+        wait([job.future for job in left], _END_S)
+
+
+def _heard(future: asyncio.Future[Any]) -> None:
+    """Take note of what went wrong: who gave up will not ask for it."""
+    if not future.cancelled():
+        future.exception()

@@ -1,0 +1,97 @@
+"""The service as it is run: a process that is started by the command line and talked to over a socket."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import httpx
+import pytest
+
+PAGE: dict[str, Any] = {
+    "screen_id": "home",
+    "components": [
+        {"id": "head", "type": "header", "bbox": [0, 0, 375, 80], "visual": {"bg_color": "#0000FF"}},
+        {"id": "a", "type": "card", "bbox": [16, 100, 90, 90], "visual": {"bg_color": "#FFFFFF"}},
+        {"id": "b", "type": "card", "bbox": [16, 300, 90, 90], "visual": {"bg_color": "#FFFFFF"}},
+    ],
+    "meta": {"viewport": {"width": 375, "height": 812}},
+}  # fmt: skip
+
+
+class Service(NamedTuple):
+    """A running service."""
+
+    url: str
+    process: subprocess.Popen[str]
+    said: list[str]
+
+    def kill(self) -> None:
+        """Kill it as a power cut would."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+def redraft(*arguments: str) -> list[str]:
+    """A command of the command line."""
+    return [sys.executable, "-m", "redraft", *arguments]
+
+
+@contextmanager
+def serving(store: str | Path, *options: str) -> Iterator[Service]:
+    """A service while this lasts."""
+    process = subprocess.Popen(
+        redraft("serve", "--store", str(store), "--port", "0", *options),
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        start_new_session=True,
+    )
+    said: list[str] = []
+    assert process.stderr is not None
+    try:
+        for line in process.stderr:
+            said.append(line)
+            found = re.search(r"http://\S+", line)
+            if found is not None:
+                break
+        else:
+            pytest.fail(f"the service did not begin: {''.join(said)}")
+        yield Service(found[0], process, said)
+    finally:
+        process.terminate()
+        try:
+            said += process.communicate(timeout=20)[1].splitlines()
+        except subprocess.TimeoutExpired:
+            process.kill()
+            said += process.communicate()[1].splitlines()
+            raise
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """One service for all tests that leave it as it was, but for documents of their own."""
+    with serving(tmp_path_factory.mktemp("service") / "redraft.db") as found:
+        yield found
+    assert "Traceback" not in "".join(found.said)
+
+
+@pytest.fixture
+def client(service: Service) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=service.url, timeout=20) as client:
+        yield client
+
+
+@pytest.fixture
+def home(client: httpx.Client) -> str:
+    """The address of a new document."""
+    made = client.post("/v1/documents", json={"blueprint": PAGE, "name": "home"})
+    assert made.status_code == 201
+    return str(made.headers["location"])
