@@ -23,7 +23,7 @@ def tree_of(client: httpx.Client, home: str) -> Any:
 
 def test_a_document_is_created_read_and_deleted(client: httpx.Client, home: str) -> None:
     read = client.get(home)
-    listed = client.get("/v1/documents").json()["documents"]
+    listed = client.get("/v1/documents", params={"limit": 500}).json()["documents"]
 
     assert read.headers["etag"] == '"1"'
     assert read.json()["blueprint"] == PAGE and read.json()["name"] == "home"

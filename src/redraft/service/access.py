@@ -17,7 +17,7 @@ from redraft.store.tokens import Scope, Token, known
 
 #: seconds that a token is taken as known without asking the store: so long one that was
 #: revoked goes on to work
-KNOWN_S: Final = 5.0
+KNOWN_S: Final = 2.0
 _KEPT_MAX: Final = 256
 LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]", "::1")
 

@@ -77,11 +77,11 @@ class Server(uvicorn.Server):
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Note that the process ends."""
-        app = self.config.loaded_app
+        super().handle_exit(sig, frame)
+        app = getattr(self.config, "loaded_app", None)  # told before there is any
         house = app.state.get("house") if isinstance(app, Litestar) else None
         if house is not None:
             house.feed.is_closed = True
-        super().handle_exit(sig, frame)
 
 
 def from_environment() -> Litestar:

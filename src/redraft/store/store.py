@@ -25,7 +25,6 @@ import secrets
 import time
 import zlib
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -41,7 +40,6 @@ from redraft.store.database import Database
 from redraft.store.migrations import migrate
 from redraft.store.rebuilding import SNAPSHOT_EVERY, body_at, digest_of, leads_there
 from redraft.store.refusals import (
-    Answered,
     Broken,
     Conflict,
     invalid,
@@ -357,8 +355,8 @@ class Store:
         return answered(self.database, key.checked())
 
     def answer(self, key: Key, given: bytes) -> None:
-        """Note the answer to a request that stored nothing; the first one stands."""
-        with suppress(Answered), self.database.writing() as connection:
+        """Note the answer to a request that stored nothing. Raises Answered: the first one stands."""
+        with self.database.writing() as connection:
             answer(connection, key, given)
 
     def forget_answers(self) -> None:

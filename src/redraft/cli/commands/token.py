@@ -29,7 +29,7 @@ def token(
     """Make, list and revoke the service's tokens.
 
     A token is printed once, when it is made; the store has only its hash.
-    A revoked one stops working within five seconds.
+    A revoked one stops working within two seconds.
 
     For example:
 
