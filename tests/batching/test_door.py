@@ -111,7 +111,7 @@ def test_no_document_is_written_outside_the_folder(name: str, tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     "options",
-    [{"in_place": True}, {"workers": "many"}, {"workers": 0}, {"workers": "inline", "timeout_s": 1},
+    [{"in_place": True}, {"workers": "many"}, {"workers": 0}, {"workers": "dask://"}, {"workers": "dask://host:port"}, {"workers": "inline", "timeout_s": 1},
      {"in_place": True, "output": "x"}],
 )  # fmt: skip
 def test_what_cannot_be_done_as_asked_is_refused(options: dict[str, Any]) -> None:

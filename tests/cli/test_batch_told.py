@@ -145,3 +145,13 @@ def test_on_a_terminal_a_bar_is_drawn_and_wiped_away(tmp_path: Path) -> None:
     told = seen.decode()
     assert "█" in told and "/s" in told and "s left" in told and "failed" in told
     assert told.endswith("\r\x1b[K")
+
+
+def test_what_cannot_be_read_at_all_is_status_two(screens: Path) -> None:
+    said = ("--say", "make the header red")
+
+    nothing = run(screens / "none.json", *said)
+    some = run(screens / "none.json", screens / "home.json", *said)
+
+    assert nothing.returncode == 2 and "none.json" in nothing.stdout
+    assert some.returncode == 3 and "1 of 2 applied" in some.stdout

@@ -14,6 +14,7 @@ Needs the extra ``dask``. May import: batching.
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import threading
 import time
@@ -34,7 +35,7 @@ _CHUNK_MAX: Final = 1_024
 _BYTES_MAX: Final = 4 * 1024 * 1024
 #: chunks that a thread of the cluster has: the one that it runs, and the one that waits
 _DEPTH: Final = 2
-_WAIT_S: Final = 30.0
+_WAIT_S: Final = 10.0
 _REFRESH_S: Final = 2.0
 #: of a scheduler that is started here: workers that a chunk may take with it
 _DEATHS_MAX: Final = 1
@@ -84,6 +85,7 @@ class Cluster:
                         threads_per_worker=self.count,
                         processes=False,  # each thread has a process of its own that does the work
                         dashboard_address="127.0.0.1:0",
+                        silence_logs=logging.ERROR,  # chunks that are called off are no news
                         scheduler_kwargs={"allowed_failures": _DEATHS_MAX},
                     )
                 )
@@ -92,7 +94,7 @@ class Cluster:
             )
             client.wait_for_workers(1, timeout=_WAIT_S)
         except (OSError, TimeoutError) as error:
-            raise WorkersGone(f"no dask cluster with workers at {self.at}: {error}") from None
+            raise WorkersGone(f"no dask cluster with workers at {self.at} ({error})") from None
         return client
 
     # -- handing out and hearing back ---------------------------------------------------

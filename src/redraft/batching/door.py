@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, Literal
+from urllib.parse import urlsplit
 
 from redraft.batching.batch import Batch, Inline, Sink, Workers
 from redraft.batching.batch import batch as run
@@ -118,6 +119,14 @@ def jobs_of(
     return jobs
 
 
+def _is_address(address: str) -> bool:
+    parts = urlsplit(address)
+    try:
+        return parts.scheme == "inproc" or bool(parts.hostname and parts.port)
+    except ValueError:  # the port is no number
+        return False
+
+
 def workers_of(said: Workers | int | str, timeout_s: float | None = None) -> Workers | None:
     """The workers that a word or a number names; None where it is left to the batch.
 
@@ -139,6 +148,8 @@ def workers_of(said: Workers | int | str, timeout_s: float | None = None) -> Wor
         address = str(said).strip()
         if word.startswith(_DASK):
             address = "tcp" + address[len(_DASK) :]
+        if not _is_address(address):
+            raise Refused(f"“{said}” is no scheduler; write dask://HOST:PORT")
         return Cluster(address, timeout_s)
     if not word.isdigit() or not 1 <= int(word) <= _WORKERS_MAX:
         raise Refused(

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final
+from urllib.error import HTTPError
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname, urlopen
 
@@ -147,10 +148,15 @@ class Remote:
             yield
         except RedraftError:
             raise
+        except HTTPError as error:
+            error.close()  # it holds the answer
+            raise OSError(5, f"{error.code} {error.reason}", self.url) from None
         except FileNotFoundError:
             raise FileNotFoundError(2, "No such file", self.url) from None
         except OSError as error:
-            raise OSError(error.errno or 5, error.strerror or str(error), self.url) from None
+            reason = getattr(error, "reason", None)  # of the web, what is behind it
+            cause = reason if isinstance(reason, OSError) else error
+            raise OSError(cause.errno or 5, cause.strerror or str(cause), self.url) from None
         except Exception as error:
             raise OSError(5, f"{type(error).__name__}: {error}", self.url) from None
 

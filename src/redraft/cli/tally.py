@@ -23,6 +23,8 @@ _NAMES_MAX: Final = 4
 _PACE_S: Final = 0.1
 _PLAIN_PACE_S: Final = 5.0
 _NAME_MAX: Final = 60
+#: codes of what could not be read
+_UNREAD: Final = frozenset({"document.invalid", "document.too-large", "batch.invalid"})
 
 
 class Tally:
@@ -33,7 +35,7 @@ class Tally:
         self._whole = made.plan.jobs
         self._began = self._told_at = time.monotonic()
         self._bar = sys.stderr.isatty()
-        self._done = self._failed = 0
+        self._done = self._failed = self._unread = 0
         self._documents: dict[str, Counter[str]] = {}
         #: what failed alike: command and finding → the jobs and the first documents
         self._findings: dict[tuple[str, str, str], list[str]] = {}
@@ -45,6 +47,11 @@ class Tally:
         """Whether every job has been told."""
         return self._done == self._whole
 
+    @property
+    def has_read_nothing(self) -> bool:
+        """Whether there were jobs, and none of them could be read or had a blueprint that could."""
+        return 0 < self._done == self._unread
+
     def take(self, outcome: Outcome) -> None:
         """Note an outcome."""
         self._done += 1
@@ -55,6 +62,7 @@ class Tally:
             counts["changes"] += len(outcome.changes) if outcome.applied else 0
         if not outcome.applied:
             self._failed += 1
+            self._unread += any(found.code in _UNREAD for found in outcome.diagnostics)
             if outcome.undone_by is None:
                 self._note(outcome)
         now = time.monotonic()

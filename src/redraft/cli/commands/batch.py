@@ -25,7 +25,7 @@ from redraft.batching.sources import Picking, each, given, listed
 from redraft.batching.storage import Refused, place_of
 from redraft.cli import files
 from redraft.cli.combined import Combined
-from redraft.cli.ending import DONE, NOT_APPLIED, PARTLY, Stop
+from redraft.cli.ending import DONE, INTERRUPTED, NOT_APPLIED, PARTLY, WRONG_USE, Stop
 from redraft.cli.options import RULES_USUAL, Rules
 from redraft.cli.outcomes import Lines, Outcomes, outcomes_to
 from redraft.cli.paint import show
@@ -75,8 +75,8 @@ def batch(
       redraft batch screens/ --project --say "make the primary color navy" --in-place
       redraft batch --jobs jobs.jsonl --in-place --atomic batch --results done.jsonl
 
-    Exit status: 0 all applied, 1 none applied, 2 wrong use or unreadable
-    input, 3 some applied.
+    Exit status: 0 all applied, 1 none applied, 2 wrong use or nothing that
+    could be read, 3 some applied.
 
     Parameters
     ----------
@@ -157,6 +157,10 @@ def batch(
                 show(lines)
     except WorkersGone as error:
         raise Stop(f"{error}; --workers inline does without") from None
+    except KeyboardInterrupt:
+        if sink is None or sink.ledger is None or tally.has_all:
+            raise
+        raise Stop("interrupted; what is written stays, --resume goes on", INTERRUPTED) from None
     finally:
         tally.end()
         if sink is not None:
@@ -165,6 +169,8 @@ def batch(
             taker.close()
     if not json:
         show(tally.summary(written=sink is not None))
+    if tally.has_read_nothing:
+        return WRONG_USE
     applied, others = made.counts["applied"], made.counts["not applied"]
     return DONE if not others else PARTLY if applied else NOT_APPLIED
 
