@@ -27,7 +27,7 @@ from redraft.decompose.descriptions import (
     single,
 )
 from redraft.decompose.edges import Edges, counted, edge_phrase, said_lines
-from redraft.decompose.heads import colour_end, property_here, value_follows
+from redraft.decompose.heads import colour_end, property_here, tells_texts, value_follows
 from redraft.decompose.numbering import line_at
 from redraft.decompose.predicates import Predicate, Predicates
 from redraft.decompose.records import Record
@@ -89,11 +89,11 @@ Narrowed = tuple[Selector, int]
 
 
 def _called_for(base: Selector, owner: Noun) -> Named | None:
-    """ "the label for name on card", "the icon of settings": by the words of what it is for."""
+    """ "the label for name on card", "the number of guests": by the words of what it is for."""
     other = owner.selector
     if not (isinstance(base, Named) and isinstance(other, Named)) or other.quoted or base.quoted:
         return None
-    if other.kinds or not base.kinds:
+    if other.kinds or not (base.kinds or tells_texts(base.head)):
         return None
     return structs.replace(base, words=(*other.words, *base.words))
 
@@ -415,7 +415,11 @@ class After(Record, frozen=True):
         # "Omar's time": in what Omar's name is in, where nothing is in the name itself
         around = inside(owned.selector, Related(base, "group"), number)
         called = self._named_for(base, owned.selector)
-        return Either((part, around, *(() if called is None else (called,)))), owned.stop
+        if called is None:
+            return Either((part, around)), owned.stop
+        if not called.kinds and tells_texts(called.head):
+            return Either((called, part, around)), owned.stop
+        return Either((part, around, called)), owned.stop
 
     @staticmethod
     def _named_for(base: Selector, owned: Selector) -> Named | None:
@@ -452,6 +456,8 @@ class After(Record, frozen=True):
             return Either((part, Related(owner.selector, "text"))), owner.stop
         called = _called_for(base, owner)
         ways: list[Selector] = [part, *(() if called is None else (called,))]
+        if called is not None and not called.kinds:
+            ways.reverse()  # "the number of guests": said in one, "2 guests"
         if owner.number == "one" and isinstance(base, Named):
             # "the price of Kyoto": of what holds that name
             ways.append(Where(base, "inside", Related(owner.selector, "group"), number))

@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from redraft.decompose.records import Record
+from redraft.language import current
 
 Kind = Literal["word", "number", "quote", "colour", "mark", "other"]
 
@@ -113,6 +114,8 @@ def scan(text: str) -> list[Token]:
                 at = call.end()
                 said = call.group().rstrip()
                 tokens.append(Token("colour", said, start, start + len(said)))
+            case "other" if owns(text, start):
+                tokens.append(Token("word", text[start:stop], start, stop))
             case "word" | "name" | "suffix":
                 tokens.append(Token("word", text[start:stop].lower(), start, stop))
             case "money":
@@ -178,6 +181,24 @@ def _number(match: re.Match[str]) -> Token:
     unit = match["unit"] or ""
     digits = said[: len(said) - len(unit)]
     return Token("number", said, start, end, float(digits.replace(",", "")), unit.lower())
+
+
+def owns(text: str, at: int) -> bool:
+    """Whether a mark ends a plural that something belongs to: "the editors' names".
+
+    What closes a quotation is not asked for.
+
+    >>> owns("the editors' names", 11), owns("call it Hi there' now", 16)
+    (True, False)
+    """
+    if text[at] not in _SINGLE or not text[at + 1 : at + 2].isspace():
+        return False
+    if not text[at + 2 : at + 3].isalpha():
+        return False
+    start = at
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return current().forms.looks_plural(text[start:at].lower())
 
 
 def _may_open(text: str, at: int) -> bool:

@@ -5,6 +5,7 @@ May import: language.entries.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -61,6 +62,10 @@ class Forms:
         self.credited = tuple(f"{said} " for _, said in lists.get("credited", ()))
         #: words for any text, after one for what it holds
         self.carriers = frozenset(said for _, said in lists.get("carrier", ()))
+        #: the other words of one meaning with a word
+        self.same = _groups(lists.get("same", ()))
+        #: words for what several alike are
+        self.genera = frozenset(said for _, said in lists.get("genus", ()))
         #: what ids shorten a word to
         self.shortened: dict[str, tuple[str, ...]] = {}
         for short, said in lists.get("shortened", ()):
@@ -125,3 +130,16 @@ class Forms:
             if word.endswith(one):
                 return word[: len(word) - len(one)] + many
         return word
+
+
+def _groups(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Each word with the others of its groups; a group is told by its first word."""
+    together: dict[str, list[str]] = {}
+    for first, other in pairs:
+        together.setdefault(first, [first]).append(other)
+    found: dict[str, tuple[str, ...]] = {}
+    for group in together.values():
+        for word in group:
+            others = (*found.get(word, ()), *(other for other in group if other != word))
+            found[word] = tuple(dict.fromkeys(others))
+    return found

@@ -1,6 +1,6 @@
 """Quotes that do not close, or never opened: where the missing mark may have been.
 
-May import: nothing of Redraft but wording's span.
+May import: decompose.tokens, wording's span.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
+from redraft.decompose.tokens import owns
 from redraft.recovery.wording import Span
 
 _DOUBLE: Final = '"“”„'
@@ -117,6 +118,8 @@ def _loose_single(text: str) -> int | None:
         after = text[k + 1] if k + 1 < len(text) else " "
         if before.isalnum() and after.isalnum():
             continue  # an apostrophe
+        if opened is None and owns(text, k):
+            continue
         if opened is None:
             opened = k
         else:

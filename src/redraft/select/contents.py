@@ -65,16 +65,20 @@ def carried(words: Sequence[str]) -> str:
     return "" if sort in _BY_PLACE else sort
 
 
-def beside(document: Document, i: int) -> tuple[int, ...]:
-    """The texts that are with a text in one of several alike, itself among them; none where it does not repeat."""
-    kept: dict[int, tuple[int, ...]] | None = document.memo.get("beside")
+def beside(document: Document, i: int, *, unheld: bool = False) -> tuple[int, ...]:
+    """The texts that are with a text in one of several alike, itself among them; none where it does not repeat.
+
+    ``unheld``: only where nothing holds them together but the line in which they stand.
+    """
+    kept: dict[int, tuple[int, tuple[int, ...]]] | None = document.memo.get("beside")
     if kept is None:
         kept = document.memo["beside"] = {}
         for one in alike(document):
-            for member in one.members:
+            for holder, member in zip(one.holders, one.members, strict=True):
                 for k in member:
-                    kept.setdefault(k, member)
-    return kept.get(i, ())
+                    kept.setdefault(k, (holder, member))
+    holder, member = kept.get(i, (ALONE, ()))
+    return () if unheld and holder >= 0 else member
 
 
 def told_with(document: Document, sort: str, owners: Sequence[frozenset[str]]) -> list[int]:
@@ -88,7 +92,7 @@ def told_with(document: Document, sort: str, owners: Sequence[frozenset[str]]) -
     found: list[int] = []
     for i, component in enumerate(document):
         text = component.text
-        if not text or not is_written(component):
+        if not text:
             continue
         words = text.split()
         rest = [word for word in words if said.isdisjoint(split(word))]
@@ -135,13 +139,16 @@ def _told(document: Document, sort: str) -> dict[int, int]:
         found.update((i, ALONE) for i in _headline(document) if i not in found)
     if sort not in _BY_PLACE:
         for i, component in enumerate(document):
-            if i not in inside and is_written(component) and holds(component.text or "", sort):
-                found[i] = ALONE
+            shown = sort in _SHAPED or i not in inside
+            if shown and is_written(component) and holds(component.text or "", sort):
+                found.setdefault(i, ALONE)
     return dict(sorted(found.items()))
 
 
 _BY_PLACE: Final = frozenset({"lead", "title", "second"})
 _LEADS: Final = frozenset({"lead", "title"})
+#: What a text is wherever it stands.
+_SHAPED: Final = frozenset({"question", "credit"})
 #: What only marks what it is on.
 _MARKS: Final = frozenset({"badge", "tag", "chip", "pill"})
 #: A headline is larger than every other text by this factor.

@@ -25,7 +25,8 @@ from redraft.select.found import Fit, Found, ambiguous
 from redraft.select.index import fixed_words, index_of, tail, words_of
 from redraft.select.kinds import Kind, kind_of, of_kind, of_word
 from redraft.select.selectors import Named
-from redraft.select.words import forms, key, singular, split, stop, vocabulary
+from redraft.select.together import is_genus, ways_of
+from redraft.select.words import forms, key, split, stop, vocabulary
 
 #: How sure it is what a text holds; that several of different types are one plural; what size tells.
 _BY_CONTENTS: Final = 0.9
@@ -42,9 +43,12 @@ _APART: Final = 1.5
 _SEVERAL: Final = 2
 
 
-def by_contents(document: Document, name: Named, *, wide: bool) -> Found | None:
+def by_contents(
+    document: Document, name: Named, *, wide: bool, carried_only: bool = False
+) -> Found | None:
     """Texts by what they hold, where nothing is called so: "the prices", "the settler names".
 
+    ``carried_only``: where the last word is for any text, "the time labels".
     Raises Unresolved where a plural could be of several sets.
     """
     words = [w for word in name.words for w in split(word) if w not in stop()]
@@ -55,7 +59,7 @@ def by_contents(document: Document, name: Named, *, wide: bool) -> Found | None:
         # "all the day names": not of a week that stands alone
         plural = structs.replace(name, number="many") if name.number == "all" else name
         found = _of_sort(document, plural, sort, words, words[:-2], wide=wide)
-    if found is None and (sort := sort_of(words[-1])):
+    if found is None and not carried_only and (sort := sort_of(words[-1])):
         found = _of_sort(document, name, sort, words, words[:-1], wide=wide)
     return found
 
@@ -81,8 +85,9 @@ def _of_sort(
         every = texts
         texts = {i: among for i, among in every.items() if owned(document, i, owners)}
         if not texts:
-            texts = dict.fromkeys(told_with(document, sort, owners), 0)
-        if not texts and (texts := _unattached(document, every, before)):
+            texts = dict.fromkeys(told_with(document, sort, ways_of(before)), 0)
+        if not texts and (sort not in _LEADS or ALONE not in every.values()):
+            texts = _unattached(document, every, before)
             sure = _UNATTACHED
     several = name.number in ("many", "all") and not wide
     count = Counter(texts.values())
@@ -109,24 +114,9 @@ def _unattached(document: Document, texts: dict[int, int], words: Sequence[str])
     "The room names" of cards of rooms that no word calls so; none where a word may tell them from
     others, or is what a part of the screen is called.
     """
-    contrasts = current().forms.contrasts
     if len(set(texts.values())) != 1 or (ALONE in texts.values() and len(texts) > 1):
         return {}
-    if any(singular(word) in contrasts or is_part(document, word) for word in words):
-        return {}
-    return texts
-
-
-def is_part(document: Document, word: str) -> bool:
-    """Whether something that holds others is called by a word."""
-    index = index_of(document)
-    children = document.outline.children
-    return any(
-        children[i]
-        for form in forms(word)
-        for i in index.having(document, (form,))
-        if form in fixed_words(document.at(i))
-    )
+    return texts if all(is_genus(document, word) for word in words) else {}
 
 
 def so_named(document: Document, name: Named, words: Sequence[str]) -> Found | None:
@@ -183,13 +173,17 @@ def family(document: Document, fits: list[Fit], words: Iterable[str]) -> list[Fi
 
     All of them where there are no such.
     """
-    sought = {singular(word) for word in words}
-    family = [
-        f
-        for f in fits
-        if {singular(w) for w in split(document.at(f.i).id) if not w.isdecimal()} == sought
-    ]
+    ways = ways_of(words)
+    family = [f for f in fits if _is_only(document.at(f.i).id, ways)]
     return family if len({document.at(f.i).type for f in family}) == 1 < len(family) else fits
+
+
+def _is_only(name: str, ways: Sequence[frozenset[str]]) -> bool:
+    """Whether a name is made of the words, each in one of its ways, and of numbers."""
+    said = [word for word in split(name) if not word.isdecimal()]
+    return all(any(word in way for way in ways) for word in said) and all(
+        not way.isdisjoint(said) for way in ways
+    )
 
 
 def unlike(document: Document, fits: Sequence[Fit], words: Iterable[str]) -> bool:

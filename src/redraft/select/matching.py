@@ -46,7 +46,13 @@ from redraft.select.labels import borrowers
 from redraft.select.selectors import Either, Named
 from redraft.select.spelling import nearest, readings
 from redraft.select.tables import line
-from redraft.select.together import in_called, is_their_heading, of_genus, under_heading
+from redraft.select.together import (
+    but_for_unknown,
+    in_called,
+    is_their_heading,
+    of_genus,
+    under_heading,
+)
 from redraft.select.words import (
     akin,
     articles,
@@ -54,6 +60,7 @@ from redraft.select.words import (
     conventions,
     forms,
     key,
+    meaning_same,
     singular,
     split,
     stop,
@@ -69,8 +76,13 @@ _OWN: Final = 1.0
 _OTHER_NUMBER: Final = 0.97
 _SHORTENED: Final = 0.95
 _CONVENTION: Final = 0.8
+_SAME_MEANING: Final = 0.78
 _AKIN: Final = 0.75
 _RUN_TOGETHER: Final = 0.95
+#: what leads somewhere, and is not what it speaks of
+_LEADING: Final = frozenset({"link", "button", "cta", "tab"})
+#: how sure it is that words which nothing says tell nothing
+_BY_LAST: Final = 0.75
 
 
 #: Letters of a word that is shortened, and of what is left of it, at least.
@@ -105,7 +117,9 @@ def named(document: Document, name: Named, *, wide: bool = False, guess: bool = 
     """
     said = phrase(name)
     exact = _exact_id(document, name)
-    if exact and name.number == "one" and not wide:
+    # "the controls" of a container that is called so are no controls of every kind
+    generic = name.number == "many" and name.head in name.words and kind_of(name.head, ()).open
+    if exact and (name.number == "one" or generic) and not wide:
         fits = [Fit(i, EXACT_ID) for i in exact]
         trace = (f"“{said}” is the id",)
         return Found(fits, name.number, said, name.span, 1.0, trace, by_name=True)
@@ -149,6 +163,10 @@ def _told(document: Document, name: Named, found: Found | None, *, wide: bool) -
         if below:
             return Found([Fit(i) for i in below], trace=(f"{len(below)} under the heading",))
     if found is not None and found.confidence >= APPLIED:
+        if wide and (more := by_contents(document, name, wide=True, carried_only=True)):
+            # "the time labels below the bar": those that no word calls so too
+            known = {fit.i for fit in found.fits}
+            found = found._replace(fits=[*found.fits, *(f for f in more.fits if f.i not in known)])
         heads = is_their_heading(document, name, found.fits)
         if not heads and not stands_in(document, name, wide=wide):
             return found
@@ -162,7 +180,29 @@ def _belonging(document: Document, name: Named) -> Found | None:
     """What is called by what it is in, or by what several alike are."""
     kind, terms = cut(document, name)
     words = [word for term in terms for word in term.words]
-    return in_called(document, name, kind, words) or of_genus(document, name, known=True)
+    found = in_called(document, name, kind, words) or of_genus(document, name, known=True)
+    return found or _by_last(document, name)
+
+
+def _by_last(document: Document, name: Named) -> Found | None:
+    """ "The player controls" of what is called controls and nothing more, where nothing says player."""
+    last = but_for_unknown(document, name)
+    if last is None:
+        return None
+    fits = [Fit(i) for i in _exact_id(document, last)]
+    if not fits and last.number != "one":
+        of_it = index_of(document).having(document, forms(last.head))
+        fits = [Fit(i) for i in sorted(of_it) if _is_numbered(document.at(i).id, last.head)]
+    if not fits:
+        return None
+    trace = (f"nothing here says more than “{last.head}”",)
+    return Found(fits, name.number, confidence=_BY_LAST, trace=trace)
+
+
+def _is_numbered(name: str, word: str) -> bool:
+    """Whether a name is a word and a number: "review_2"."""
+    said = split(name)
+    return len(said) > 1 and said[0] in forms(word) and all(w.isdecimal() for w in said[1:])
 
 
 def _called(document: Document, name: Named, by_id: list[int], said: str) -> Found:
@@ -399,11 +439,11 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
         sure = 0.7 if _written(document, kind, fits) else 0.55  # this is offered, not taken
     elif top < EXACT_TEXT and _only_words(document, kind, fits):
         sure = 0.55  # “Savings pot” is no savings badge, where there are badges
-    if name.number != "one" and top >= EXACT_TEXT:
-        fits = [f for f in fits if f.score >= EXACT_TEXT]
     said = [word for term in terms for word in term.words]
-    if name.number != "one" and kind.open:
-        fits = family(document, fits, said)
+    if name.number != "one":
+        fits = _several(document, fits, kind, terms)
+        if not fits:
+            return None
     if name.number == "many" and kind.open and not wide and unlike(document, fits, said):
         sure = UNLIKE  # “Chats”, a heading and a tab, are not the chats
     trace = (f"“{' '.join(said)}” is said by {len(fits)}",)
@@ -411,6 +451,26 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     if not enough or name.number != "one" or wide or sure < APPLIED:
         return found
     return found._replace(by_words=_by_words(document, index, terms, whole, fits))
+
+
+def _several(document: Document, fits: list[Fit], kind: Kind, terms: Sequence[Term]) -> list[Fit]:
+    """Those that are meant by a plural: by their whole text, else by what they are called and a number, else all."""
+    whole = [fit for fit in fits if fit.score >= EXACT_TEXT]
+    if not kind.open:
+        return whole or fits
+    fits = family(document, whole or fits, [word for term in terms for word in term.words])
+    index = index_of(document)
+    leads = len(fits) == 1 and document.at(fits[0].i).type in _LEADING
+    if leads and any(_otherwise(document, index, term) for term in terms):
+        return []  # “Payments” in the menu is no transaction
+    return fits
+
+
+def _otherwise(document: Document, index: Index, term: Term) -> bool:
+    """Whether nothing says a term, but what has another word of its meaning."""
+    if _frequency(document, index, _ways(term)):
+        return False
+    return bool(index.having(document, [w for word in term.words for w in meaning_same(word)]))
 
 
 def _by_words(
@@ -496,6 +556,10 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
     elif very and name.number != "one" and not wide and kind.said not in map(key, name.kinds[:1]):
         # "the paragraphs" of a screen that has some: no other texts
         tiers = [(i, tier) for i, tier in tiers if i in very]
+    if not very and "input" in name.kinds[:1]:
+        # "the text boxes" of a form are no labels
+        fields = [(i, tier) for i, tier in tiers if not is_text_like(document.at(i))]
+        tiers = fields or tiers
     fits = [
         Fit(i, SYNONYM if tier == 4 and very and i not in very else WORTH[tier], tier)
         for i, tier in tiers
@@ -658,6 +722,10 @@ def evidence_of(document: Document, index: Index, term: Term) -> dict[int, float
     found: dict[int, float] = {}
     for all_of, good in reversed(_ways(term)):
         found.update(dict.fromkeys(_all_of(document, index, all_of), good))
+    if not found and len(term.words) == 1:
+        word = term.words[0]
+        same = [form for other in meaning_same(word) for form in forms(other)]
+        found = dict.fromkeys(index.having(document, same), _SAME_MEANING) if same else found
     if not found and len(term.words) == 1:
         word = term.words[0]
         kin = [w for w in index.words(document) if akin(word, w)]

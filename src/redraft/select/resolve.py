@@ -64,6 +64,8 @@ from redraft.select.standing import (
     beside_own,
     by_distance,
     flanking,
+    for_each,
+    in_section,
     level,
     nearby,
     one_in_each,
@@ -72,12 +74,14 @@ from redraft.select.standing import (
     titles_of,
 )
 from redraft.select.tables import crossing
-from redraft.select.together import of_genus, together
+from redraft.select.together import called_by, of_genus, together
 
 #: how sure it is of an anchor that is one of several
 _ONE_OF_SEVERAL: Final = 0.75
 #: how sure it is of what only borrows the words of an anchor
 _LABELLED: Final = 0.85
+#: how sure it is of what only has the words of an anchor in its name
+_SO_CALLED: Final = 0.8
 #: the main kind of what is written on something
 _TEXTS: Final = (("text",), ("label",))
 #: relations of what is in or on something
@@ -303,6 +307,10 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
     elif selector.relation == "beside" and len(anchors) == 1:
         of_it = [(far, fit) for far, fit in there if fit.tier >= 3]
         there = flanking(document, of_it or there, anchors[0])
+    elif base.number == "many" and there:
+        of_it = [(far, fit) for far, fit in there if fit.tier >= 3] or there
+        there = in_section(document, of_it, selector.relation, anchors)
+        there = there if single else for_each(document, there, selector.relation, anchors)
     if isinstance(selector.anchor, Related) and selector.anchor.relation == "group":
         there = [(far, fit) for far, fit in there if fit.tier >= 3]
     elif not there and selector.relation in ("inside", "of"):
@@ -424,6 +432,8 @@ def _with(
         there = placed(document, selector.relation, base.fits, [(i,) for i in of_it.indices])
         if there:
             return there, of_it.confidence
+    if so_called := called_by(document, base.fits, selector.anchor):
+        return [(0.0, fit) for fit in so_called], _SO_CALLED
     among = {fit.i: fit for fit in base.fits}
     labelled = borrowers(document, [k for anchor in anchors for k in anchor], among)
     return [(0.0, among[i]) for i in sorted(labelled)], sure * _LABELLED

@@ -29,6 +29,8 @@ _ROUND_PX: Final = 400.0
 _MANY_FITS: Final = 200
 #: Sides, and the axis along which what is there follows.
 SIDES: Final = {"below": 1, "above": 1, "left": 0, "right": 0}
+#: What is so near is a caption of one.
+_CAPTION_PX: Final = 64.0
 #: What is farther is beside nothing.
 _REACH_PX: Final = 240.0
 #: Two that overlap by this share of the smaller one stand side by side.
@@ -154,6 +156,57 @@ def flanking(document: Document, there: Placed, anchor: tuple[int, ...]) -> Plac
         if nearest:
             return nearest
     return there
+
+
+def for_each(
+    document: Document, there: Placed, relation: str, anchors: Sequence[tuple[int, ...]]
+) -> Placed:
+    """ "The labels above the fields": the nearest to each of several, where each has one of its own.
+
+    All that is there where one has none near it, or two have the same.
+    """
+    if relation not in SIDES or len(anchors) < 2 or len(there) <= len(anchors):
+        return there
+    nearest: dict[int, tuple[float, Fit]] = {}
+    for anchor in anchors:
+        near = [
+            (far, fit.i, fit)
+            for _, fit in there
+            if (far := away(document, fit.i, relation, anchor)) is not None and far <= _CAPTION_PX
+        ]
+        if not near:
+            return there
+        far, i, fit = min(near)
+        if i in nearest:
+            return there
+        nearest[i] = (far, fit)
+    return list(nearest.values())
+
+
+def in_section(
+    document: Document, there: Placed, relation: str, anchors: Sequence[tuple[int, ...]]
+) -> Placed:
+    """ "The links under Company": those beside which it stands, up to the next of its type.
+
+    All that is there where none stands beside it, or what it is under holds several.
+    """
+    if relation not in ("below", "above") or len(anchors) != 1 or len(anchors[0]) != 1:
+        return there
+    (anchor,) = anchors[0]
+    outline = document.outline
+    if len(outline.children[anchor]) > 1:
+        return there
+    kin = [(far, fit) for far, fit in there if outline.parent[fit.i] == outline.parent[anchor]]
+    if not kin or len(kin) == len(there):
+        kin = there
+    alike = [
+        far
+        for k in outline.siblings(anchor)
+        if document.at(k).type == document.at(anchor).type
+        and (far := away(document, k, relation, (anchor,))) is not None
+    ]
+    before = [(far, fit) for far, fit in kin if far < min(alike, default=math.inf)]
+    return before or kin
 
 
 def by_distance(

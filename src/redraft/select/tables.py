@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from redraft.document.blueprint import Document
+from redraft.select.contents import beside
 from redraft.select.found import Fit, Found
 from redraft.select.index import index_of
 from redraft.select.selectors import Named
@@ -41,6 +42,9 @@ def line(document: Document, name: Named) -> Found | None:
     words = [word for word in name.words if word != name.head]
     told = _showing(document, words)
     lines = {_line(document, i, axis) for i in told}
+    if not told:
+        told = list(index_of(document).with_text(document, key(" ".join(words))))
+        lines = {_beside(document, i, axis) for i in told} - {()}
     if len(lines) != 1:
         return None
     (members,) = lines
@@ -94,6 +98,15 @@ def _line(document: Document, i: int, axis: str) -> tuple[int, ...]:
         if set(inside) == set(_aligned(document, i, "row")):
             return (parent,)
     return tuple(_aligned(document, i, axis))
+
+
+def _beside(document: Document, i: int, axis: str) -> tuple[int, ...]:
+    """The texts with which a text repeats, where they stand in a line along the axis; else none."""
+    members = beside(document, i, unheld=True)
+    spans = [_span(document, k, axis) for k in members]
+    first = spans[0] if spans else None
+    in_line = first is not None and all(_overlap(first, span) for span in spans)
+    return tuple(members) if in_line and len(members) > 1 else ()
 
 
 def _aligned(document: Document, i: int, axis: str) -> list[int]:

@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from msgspec import structs
+
 from redraft.document.blueprint import Document
 from redraft.document.properties import is_text_like
 from redraft.language import current
@@ -21,8 +23,18 @@ from redraft.select.contents import alike, beside, is_written
 from redraft.select.found import Fit, Found
 from redraft.select.index import fixed_words, index_of
 from redraft.select.kinds import Kind, has_kind, kind_of, of_kind
-from redraft.select.selectors import Named
-from redraft.select.words import forms, key, singular, split, stop, vocabulary
+from redraft.select.selectors import Named, Selector
+from redraft.select.words import (
+    akin,
+    bag,
+    forms,
+    key,
+    meaning_same,
+    singular,
+    split,
+    stop,
+    vocabulary,
+)
 
 #: How sure it is that a word is only for what several are; that a part is in what has the name.
 _OF_GENUS: Final = 0.75
@@ -33,14 +45,20 @@ _SEVERAL: Final = 2
 #: Types that head what stands below them.
 _HEADS: Final = frozenset({"heading", "title", "subtitle", "label", "text"})
 
+#: Kinds of what holds others, by which people call what is of no type of its own.
+_HOLDERS: Final = bag("row column card item section container box group list grid form menu")
+
 #: the forms of each of some words
 Ways = Sequence[frozenset[str]]
 
 
 def ways_of(words: Iterable[str]) -> list[frozenset[str]]:
-    """The forms of each word, those among them that ids have for it."""
+    """The forms of each word, what ids shorten it to, and words of the same meaning."""
     short = current().forms.shortened
-    return [frozenset((*forms(word), *short.get(singular(word), ()))) for word in words]
+    return [
+        frozenset((*forms(word), *short.get(singular(word), ()), *meaning_same(word)))
+        for word in words
+    ]
 
 
 def together(
@@ -56,6 +74,21 @@ def together(
                 found.update((fit.i, fit) for fit in there)
                 break
     return [found[i] for i in sorted(found)]
+
+
+def called_by(document: Document, fits: Iterable[Fit], anchor: Selector | None) -> list[Fit]:
+    """ "The rows in the queue" of queue_row_1 and queue_row_2: those that have all words of it in their names."""
+    if not isinstance(anchor, Named) or anchor.quoted is not None:
+        return []
+    words = [word for said in anchor.words for word in split(said) if word not in stop()]
+    ways = ways_of(words)
+    if not ways:
+        return []
+    return [
+        fit
+        for fit in fits
+        if fit.tier > _SEVERAL and all(way & fixed_words(document.at(fit.i)) for way in ways)
+    ]
 
 
 def groups(document: Document, i: int) -> Iterator[frozenset[int]]:
@@ -87,7 +120,8 @@ def of_genus(document: Document, name: Named, *, known: bool) -> Found | None:
         return None
     if name.kinds and has_kind(document, kind_of(name.head, name.kinds), near=False):
         return None
-    if known and not index_of(document).count(document, forms(words[-1])):
+    holds_others = not _HOLDERS.isdisjoint(name.kinds[:1])
+    if known and not (holds_others or is_genus(document, words[-1])):
         return None
     ways = ways_of(words[:-1])
     found = {
@@ -102,6 +136,22 @@ def of_genus(document: Document, name: Named, *, known: bool) -> Found | None:
     return Found([Fit(i) for i in found], "one", " ".join(name.words), name.span, _OF_GENUS, trace)
 
 
+def is_genus(document: Document, word: str) -> bool:
+    """Whether a word may be for what several alike are: it is for something, and for no part of the screen.
+
+    What tells one of several from the others is none: "the old prices".
+    """
+    table = current().forms
+    one = singular(word)
+    index = index_of(document)
+    if one in table.contrasts or not (one in table.genera or index.count(document, forms(word))):
+        return False
+    children = document.outline.children
+    kin = [*forms(word), *(w for w in index.words(document) if akin(one, w))]
+    holding = (i for i in index.having(document, kin) if children[i])
+    return all(fixed_words(document.at(i)).isdisjoint(kin) for i in holding)
+
+
 def _has_part(document: Document, holder: int, word: str) -> bool:
     """Whether something in it is called by a word: "the deluxe badge" is no card."""
     called = frozenset(forms(word))
@@ -113,6 +163,23 @@ def _says(document: Document, indices: Iterable[int], ways: Ways) -> bool:
     """Whether all words are said by some of the components."""
     said = frozenset().union(*(vocabulary(document.at(i).text or "") for i in indices))
     return all(said & way for way in ways)
+
+
+def but_for_unknown(document: Document, name: Named) -> Named | None:
+    """ "The player controls" as "the controls", where nothing here says player: all words that something says.
+
+    None where all or none do, or one of the others would tell them from others.
+    """
+    if name.kinds or name.quoted is not None:
+        return None
+    words = [word for said in name.words for word in split(said) if word not in stop()]
+    index = index_of(document)
+    known = [word for word in words if index.count(document, forms(word))]
+    others = [word for word in words if word not in known]
+    contrasts = current().forms.contrasts
+    if not others or known != words[-1:] or not contrasts.isdisjoint(map(singular, others)):
+        return None
+    return structs.replace(name, words=tuple(known), head=known[-1])
 
 
 def in_called(document: Document, name: Named, kind: Kind, words: Sequence[str]) -> Found | None:
@@ -153,7 +220,7 @@ def _called(document: Document, ways: Ways) -> list[int]:
 
 def _in_each(document: Document, of_it: Sequence[int], words: Sequence[str]) -> list[int]:
     """What is in each of the only several alike that have it, where the words tell none of them."""
-    if not current().forms.contrasts.isdisjoint(map(singular, words)):
+    if not all(is_genus(document, word) for word in words):
         return []
     sets: list[list[int]] = []
     for one in alike(document):

@@ -266,6 +266,15 @@ def akin(word: str, other: str) -> bool:
     return current().forms.akin(word, other)
 
 
+def meaning_same(word: str) -> tuple[str, ...]:
+    """Words of the same meaning, each for one of them.
+
+    >>> "track" in meaning_same("songs")
+    True
+    """
+    return current().forms.same.get(current().forms.singular(word), ())
+
+
 def stop() -> frozenset[str]:
     """Words that say nothing about a component."""
     return current().forms.stop
