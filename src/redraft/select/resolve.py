@@ -61,15 +61,12 @@ from redraft.select.standing import (
     NEARLY,
     Placed,
     at_edge,
-    beside_own,
     by_distance,
-    flanking,
-    for_each,
-    in_section,
     level,
     nearby,
     one_in_each,
     placed,
+    several,
     substantial,
     titles_of,
 )
@@ -300,17 +297,13 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
     there = there or placed(document, selector.relation, base.fits, anchors)
     if many and single and len(anchors) > 1 and len(there) > 1:
         _same_at_each(document, selector, base.fits, anchors, span)
-    if many and len(anchors) > 1:
-        there = beside_own(document, selector.relation, there, anchors)
-    if not many:
+    if many:
+        plain = base.number == "many"
+        there = several(
+            document, selector.relation, there, anchors, plain=plain, each=plain and not single
+        )
+    else:
         there = level(document, selector.relation, there, anchors)
-    elif selector.relation == "beside" and len(anchors) == 1:
-        of_it = [(far, fit) for far, fit in there if fit.tier >= 3]
-        there = flanking(document, of_it or there, anchors[0])
-    elif base.number == "many" and there:
-        of_it = [(far, fit) for far, fit in there if fit.tier >= 3] or there
-        there = in_section(document, of_it, selector.relation, anchors)
-        there = there if single else for_each(document, there, selector.relation, anchors)
     if isinstance(selector.anchor, Related) and selector.anchor.relation == "group":
         there = [(far, fit) for far, fit in there if fit.tier >= 3]
     elif not there and selector.relation in ("inside", "of"):

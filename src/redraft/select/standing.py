@@ -62,6 +62,31 @@ def placed(
     return found
 
 
+def several(
+    document: Document,
+    relation: str,
+    there: Placed,
+    anchors: Sequence[tuple[int, ...]],
+    *,
+    plain: bool,
+    each: bool,
+) -> Placed:
+    """Those that a plural means of what is there.
+
+    ``plain``: it is no "all of them", so a section or a caption for each may bound it; ``each``: the
+    anchors are several that are meant.
+    """
+    if len(anchors) > 1:
+        there = beside_own(document, relation, there, anchors)
+    of_it = [(far, fit) for far, fit in there if fit.tier >= 3] or there
+    if relation == "beside" and len(anchors) == 1:
+        return flanking(document, of_it, anchors[0])
+    if not plain or not there:
+        return there
+    there = in_section(document, of_it, relation, anchors)
+    return for_each(document, there, relation, anchors) if each else there
+
+
 def beside_own(
     document: Document, relation: str, there: Placed, anchors: Sequence[tuple[int, ...]]
 ) -> Placed:
