@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -45,8 +46,8 @@ def redraft(*arguments: str) -> list[str]:
 
 
 @contextmanager
-def serving(store: str | Path, *options: str) -> Iterator[Service]:
-    """A service while this lasts."""
+def serving(store: str | Path, *options: str, files_max: int | None = None) -> Iterator[Service]:
+    """A service while this lasts; none of its files grows beyond so many bytes."""
     process = subprocess.Popen(
         redraft("serve", "--store", str(store), "--port", "0", *options),
         stderr=subprocess.PIPE,
@@ -64,6 +65,8 @@ def serving(store: str | Path, *options: str) -> Iterator[Service]:
                 break
         else:
             pytest.fail(f"the service did not begin: {''.join(said)}")
+        if files_max is not None:
+            resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (files_max, files_max))
         yield Service(found[0], process, said)
     finally:
         process.terminate()

@@ -7,6 +7,7 @@ import os
 import random
 import re
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -17,6 +18,7 @@ import pytest
 from tests.service.conftest import PAGE, redraft, serving
 from tests.store.conftest import server
 
+from redraft.service.running import listening
 from redraft.store import Store, replay, tokens
 
 __all__ = ["server"]
@@ -104,6 +106,49 @@ def test_what_takes_too_long_is_told_and_stores_nothing(tmp_path: Path) -> None:
         time.sleep(1)
         assert client.get(home).json()["revision"] == 1
         assert client.post(home + "/edit", json={"command": "hide c7"}).status_code == 200
+
+
+def test_who_asks_too_often_is_told_when_to_ask_again(tmp_path: Path) -> None:
+    with (
+        serving(tmp_path / "redraft.db", "--rate", "5") as service,
+        httpx.Client(base_url=service.url, timeout=20) as client,
+    ):
+        said = [client.get("/v1/documents") for _ in range(40)]
+
+        refused = [one for one in said if one.status_code == 429]
+        assert refused and said[0].status_code == 200
+        assert refused[0].json()["code"] == "request.rate"
+        assert int(refused[0].headers["retry-after"]) >= 1
+        assert client.get("/health").status_code == 200
+
+
+def test_a_full_disk_is_told_and_what_was_answered_stays(tmp_path: Path) -> None:
+    """A-1."""
+    where = tmp_path / "redraft.db"
+    limit = 400 * 1024
+    with (
+        serving(where, files_max=limit) as service,
+        httpx.Client(base_url=service.url, timeout=20) as client,
+    ):
+        page = {**PAGE, "note": "".join(random.Random(3).choices("0123456789abcdef", k=40_000))}
+        said = [client.post("/v1/documents", json={"blueprint": page}) for _ in range(40)]
+        made = [one.json()["id"] for one in said if one.status_code == 201]
+        refused = [one for one in said if one.status_code != 201]
+
+        assert made and refused
+        assert {one.status_code for one in refused} <= {503, 507}
+        assert {one.json()["code"] for one in refused} == {"store.unwritable"}
+        assert client.get(f"/v1/documents/{made[-1]}").json()["blueprint"] == page
+    store = Store(where)
+    assert [one.id for one in store.documents()] == made
+    assert all(not one.broken for name in made for one in replay(store, name))
+    store.close()
+
+
+def test_a_small_answer_does_not_wait_for_the_one_before() -> None:
+    """Of a socket that does not say that it is TCP asyncio does not turn the delay off."""
+    with listening("127.0.0.1", 0) as door:
+        assert door.proto == socket.IPPROTO_TCP
 
 
 def test_it_ends_soon_although_somebody_listens(tmp_path: Path) -> None:

@@ -5,13 +5,13 @@ May import: service.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, Final
 
 from litestar import Litestar, Response, get
-from litestar.config.compression import CompressionConfig
 from litestar.connection import ASGIConnection
 from litestar.datastructures import MutableScopeHeaders
 from litestar.exceptions import HTTPException
@@ -35,11 +35,12 @@ _HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
+    "Vary": "Accept-Encoding",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-_COMPRESSED_MIN: Final = 1_024
-_COMPRESSION: Final = 4
+#: seconds between two looks for answers that need no longer be kept
+_TIDY_S: Final = 3_600
 
 #: codes of what the router refuses by itself
 _ROUTER: Final = {
@@ -65,7 +66,7 @@ async def ready(request: Asked) -> Reply:
         house.store.documents(count=1)
         return told(wire.Health("ok", redraft.__version__))
 
-    return await house.answer(work)
+    return await house.answer(request, work)
 
 
 @get("/openapi.json")
@@ -107,10 +108,11 @@ def application(settings: Settings) -> Litestar:
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
         house = House(settings)
         app.state.house = house
+        tidying = asyncio.create_task(_tidy(house))
         try:
-            house.store.forget_answers()
             yield
         finally:
+            tidying.cancel()
             house.feed.close()
             house.close()
 
@@ -120,17 +122,19 @@ def application(settings: Settings) -> Litestar:
         guards=[_admitted],
         before_send=[_headed],
         exception_handlers={Exception: _refusal},
-        compression_config=CompressionConfig(
-            backend="gzip",
-            minimum_size=_COMPRESSED_MIN,
-            gzip_compress_level=_COMPRESSION,
-            exclude_opt_key="uncompressed",
-        ),
         request_max_body_size=settings.batch_max,
         openapi_config=None,
         logging_config=None,
         debug=False,
     )
+
+
+async def _tidy(house: House) -> None:
+    """Let go, now and then, of what need not be kept; a store that cannot be written to waits."""
+    while True:
+        with suppress(RedraftError, Refused):
+            await house.workshop.run(lambda _: house.store.forget_answers(), house.settings.time_s)
+        await asyncio.sleep(_TIDY_S)
 
 
 async def _admitted(
@@ -149,6 +153,8 @@ async def _admitted(
             lambda _: house.access.look_up(token, scope), house.settings.time_s
         )
     connection.state.who = who
+    address = "" if connection.client is None else connection.client.host
+    house.rates.count(who.owner or address)
 
 
 async def _headed(message: Message, scope: Scope) -> None:  # noqa: ARG001

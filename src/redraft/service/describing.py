@@ -17,7 +17,7 @@ from redraft.service.problems import MEDIA_TYPE
 
 _REF: Final = "#/components/schemas/"
 #: problems that everything that is asked of a document, or that takes a body, may answer
-_ALWAYS: Final = (401, 403, 421, 500, 503)
+_ALWAYS: Final = (401, 403, 421, 429, 500, 503)
 _WITH_BODY: Final = (400, 408, 413, 415, 422)
 _TAGGED: Final = {"ETag": {"schema": {"type": "string"}, "description": "The revision's number."}}
 

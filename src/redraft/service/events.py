@@ -23,8 +23,7 @@ from redraft.service.problems import refused
 from redraft.service.requests import number
 from redraft.service.work import Claim
 from redraft.store.refusals import NotStored, StoreError
-from redraft.store.revisions import Revision
-from redraft.store.store import Past
+from redraft.store.revisions import Past, Revision
 
 MEDIA_TYPE: Final = "text/event-stream"
 #: seconds between looks for what another process stored, and between signs of life
@@ -33,7 +32,7 @@ _SIGN_S: Final = 15.0
 _PAGE: Final = 100
 
 
-@get("/v1/documents/{document:str}/events", opt={"scope": "read", "uncompressed": True})
+@get("/v1/documents/{document:str}/events", opt={"scope": "read"})
 async def events(request: Asked, document: str) -> Stream:
     """Stream the revisions that come after “after”, or after now."""
     house = house_of(request)

@@ -6,6 +6,7 @@ May import: store, service.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from litestar import Request, Response
@@ -14,6 +15,7 @@ from litestar.datastructures import State
 from redraft.service.access import Access, Who
 from redraft.service.answers import Answer
 from redraft.service.feed import Feed
+from redraft.service.rates import Rates
 from redraft.service.settings import Settings
 from redraft.service.work import Claim, Workshop
 from redraft.store.desk import Desk
@@ -33,16 +35,36 @@ class House:
         self.desk: Final = Desk(self.store, limits=settings.limits)
         self.access: Final = Access(self.store, everybody=settings.open)
         self.workshop: Final = Workshop(settings.threads, settings.waiting_max)
+        self.rates: Final = Rates(settings.rate)
         self.feed: Final = Feed(settings.streams_max)
 
-    async def answer(self, work: Callable[[Claim], Answer]) -> Reply:
-        """Answer a request by what comes of some work."""
+    async def answer(self, request: Asked, work: Callable[[Claim], Answer]) -> Reply:
+        """Answer a request by what comes of some work, compressed for who takes that."""
+        if takes_gzip(request.headers.get("accept-encoding", "")):
+            return reply(await self.workshop.run(partial(_compressed, work), self.settings.time_s))
         return reply(await self.workshop.run(work, self.settings.time_s))
 
     def close(self) -> None:
         """Let go of everything."""
         self.workshop.close()
         self.store.close()
+
+
+def _compressed(work: Callable[[Claim], Answer], claim: Claim) -> Answer:
+    return work(claim).compressed()
+
+
+def takes_gzip(said: str) -> bool:
+    """Whether an Accept-Encoding takes gzip.
+
+    >>> takes_gzip("br, gzip;q=0.5"), takes_gzip("gzip;q=0"), takes_gzip("identity")
+    (True, False, False)
+    """
+    for one in said.lower().split(","):
+        name, _, quality = one.partition(";")
+        if name.strip() == "gzip":
+            return quality.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return False
 
 
 def house_of(request: Asked) -> House:

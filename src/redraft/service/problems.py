@@ -41,6 +41,7 @@ CODES: Final[dict[str, tuple[int, str]]] = {
     "request.slow": (408, "the body did not come in"),
     "request.too-large": (413, "the body is larger than the service takes"),
     "request.media-type": (415, "the body is of a kind that is not taken here"),
+    "request.rate": (429, "more requests than one caller may make"),
     "request.busy": (503, "too much is being done already"),
     "request.timeout": (503, "it took too long; nothing was stored"),
     "request.host": (421, "the service without tokens is for this machine alone"),

@@ -21,6 +21,8 @@ from redraft.store.answers import Key
 T = TypeVar("T")
 _TAG: Final = re.compile(r'(?:W/)?"([0-9]{1,18})"')
 _JSON: Final = re.compile(r"application/(?:json|[a-z.]{1,40}\+json)(?:\s*;.*)?", re.IGNORECASE)
+#: bodies of so many bytes are not decoded between two requests, but beside them
+_LONG: Final = 64 * 1024
 PAGE: Final = 50
 PAGE_MAX: Final = 500
 
@@ -59,7 +61,11 @@ def too_large(most: int) -> Refused:
 async def given(request: Asked, kind: type[T], most: int | None = None) -> tuple[T, bytes]:
     """The body as a value, and as it came. Raises Refused."""
     body = await body_of(request, most)
-    return decoded(body, kind), body
+    if len(body) < _LONG:
+        return decoded(body, kind), body
+    house = house_of(request)
+    found = await house.workshop.run(lambda _: decoded(body, kind), house.settings.time_s)
+    return found, body
 
 
 def decoded(body: bytes, kind: type[T]) -> T:

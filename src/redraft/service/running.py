@@ -45,7 +45,17 @@ def is_loopback(host: str) -> bool:
 def listening(host: str, port: int) -> socket.socket:
     """A socket that listens; port 0 takes any that is free. Raises OSError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host.strip("[]"), port), family=family, backlog=_BACKLOG)
+    # the protocol is named: only of a socket that says it is TCP does asyncio turn off the delay
+    # by which a small answer waits for the acknowledgement of the one before
+    door = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind((host.strip("[]"), port))
+        door.listen(_BACKLOG)
+    except BaseException:
+        door.close()
+        raise
+    return door
 
 
 def serve(settings: Settings, door: socket.socket, *, workers: int = 1) -> None:

@@ -41,5 +41,7 @@ class Settings(msgspec.Struct, frozen=True):
     #: requests that are worked on at once, and those that may wait for it
     threads: int = 4
     waiting_max: int = 64
+    #: requests a second of one caller, in one process; 0: any number
+    rate: float = 0.0
     #: streams of events that may be open at once
     streams_max: int = 128

@@ -59,7 +59,7 @@ async def _edited(request: Asked) -> Reply:
         result = engine.edit(bytes(asked.blueprint), asked.command, limits=limits, **asked.options)
         return Answer(200, {}, result.to_json())
 
-    return await house.answer(work)
+    return await house.answer(request, work)
 
 
 @post("/v1/select", status_code=200, opt=_READ)
@@ -74,7 +74,7 @@ async def select(request: Asked) -> Reply:
         named = engine.named_by(blueprint, asked.phrase, asked.selection, limits=limits)
         return _json(wire.Selected(named.ids, named.confidence))
 
-    return await house.answer(work)
+    return await house.answer(request, work)
 
 
 @post("/v1/check", status_code=200, opt=_READ)
@@ -88,7 +88,7 @@ async def check(request: Asked) -> Reply:
         found = engine.check(bytes(asked.blueprint), asked.policy, limits=limits)
         return _json(wire.Checked(tuple(found)))
 
-    return await house.answer(work)
+    return await house.answer(request, work)
 
 
 @post("/v1/explain", status_code=200, opt=_READ)
@@ -104,7 +104,7 @@ async def explain(request: Asked) -> Reply:
         )
         return Answer(200, {}, told.to_json())
 
-    return await house.answer(work)
+    return await house.answer(request, work)
 
 
 @post("/v1/render", status_code=200, opt=_READ)
@@ -118,10 +118,10 @@ async def render(request: Asked) -> Reply:
         headers = {"Content-Security-Policy": PICTURE_POLICY}
         return Answer(200, headers, body, _MEDIA_TYPES[asked.format])
 
-    return await house.answer(work)
+    return await house.answer(request, work)
 
 
-@post("/v1/batch", status_code=200, opt={**_READ, "uncompressed": True})
+@post("/v1/batch", status_code=200, opt=_READ)
 async def batch(request: Asked) -> Stream:
     """Run many jobs; a line of JSON a job, in the order of the request, as they are done."""
     house = house_of(request)

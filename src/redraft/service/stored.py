@@ -61,7 +61,7 @@ async def create(request: Asked) -> Reply:
         )
         return answered(head)
 
-    return await house.answer(_once(house, key, work))
+    return await house.answer(request, _once(house, key, work))
 
 
 @get("/v1/documents", opt=_READ)
@@ -75,7 +75,7 @@ async def documents(request: Asked) -> Reply:
         following = found[count - 1].id if len(found) > count else None
         return told(wire.Listed(tuple(map(_document, found[:count])), following))
 
-    return await house.answer(work)
+    return await house.answer(request, work)
 
 
 @get("/v1/documents/{document:str}", opt=_READ)
@@ -96,7 +96,7 @@ async def document(request: Asked, document: str) -> Reply:
             Cache_Control="private, no-cache",
         )
 
-    return await house.answer(work)
+    return await house.answer(request, work)
 
 
 @delete_route("/v1/documents/{document:str}", status_code=200, opt=_EDIT)
@@ -109,7 +109,7 @@ async def delete(request: Asked, document: str) -> Reply:
         house.store.delete(document, known)
         return Answer(204, {}, b"")
 
-    done = await house.answer(_told_what_changed(house, document, known, work))
+    done = await house.answer(request, _told_what_changed(house, document, known, work))
     house.feed.tell(document)
     return done
 
@@ -151,7 +151,7 @@ async def edit(request: Asked, document: str) -> Reply:
         return None if asked.rebase else house.desk.is_rebasable(command)
 
     guarded = _told_what_changed(house, document, known, work, could_rebase)
-    done = await house.answer(_once(house, key, guarded))
+    done = await house.answer(request, _once(house, key, guarded))
     house.feed.tell(document)
     return done
 
@@ -180,7 +180,7 @@ async def _take_back(request: Asked, document: str, kind: Literal["undo", "redo"
         return answered(house.desk.take_back(TakeBack(kind, document, who.name, known), terms))
 
     guarded = _told_what_changed(house, document, known, work)
-    done = await house.answer(_once(house, key, guarded))
+    done = await house.answer(request, _once(house, key, guarded))
     house.feed.tell(document)
     return done
 
@@ -198,7 +198,7 @@ async def history(request: Asked, document: str) -> Reply:
         following = str(found[count - 1].number) if len(found) > count else None
         return told(wire.History(tuple(found[:count]), following))
 
-    return await house.answer(work)
+    return await house.answer(request, work)
 
 
 @get("/v1/documents/{document:str}/revisions/{revision:int}", opt=_READ)
@@ -228,7 +228,7 @@ async def version(request: Asked, document: str, revision: int) -> Reply:
         }
         return Answer(200, headers, msgspec.json.encode(body))
 
-    return await house.answer(work)
+    return await house.answer(request, work)
 
 
 @get("/v1/documents/{document:str}/diff", opt=_READ)
@@ -241,7 +241,7 @@ async def diff(request: Asked, document: str) -> Reply:
         found = between(house.store, document, start, end or None)
         return Answer(200, {}, found.to_json())
 
-    return await house.answer(work)
+    return await house.answer(request, work)
 
 
 @get("/v1/documents/{document:str}/blame", opt=_READ)
@@ -253,7 +253,7 @@ async def blamed(request: Asked, document: str) -> Reply:
         at = revision or house.store.head(document).revision
         return told(wire.Blamed(at, blame(house.store, document, at)), ETag=tag(at))
 
-    return await house.answer(work)
+    return await house.answer(request, work)
 
 
 # -- what they share -------------------------------------------------------------

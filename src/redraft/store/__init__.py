@@ -24,8 +24,8 @@ from redraft.store.refusals import (
     Unwritable,
 )
 from redraft.store.replaying import Replayed, replay
-from redraft.store.revisions import Head, Revision
-from redraft.store.store import Past, Store, Version
+from redraft.store.revisions import Head, Past, Revision
+from redraft.store.store import Store, Version
 
 __all__ = [
     "Answered",

@@ -13,7 +13,8 @@ from datetime import datetime
 
 import msgspec
 
-from redraft.store.store import Past, Store
+from redraft.store.revisions import Past
+from redraft.store.store import Store
 
 Field = tuple[str | None, str]
 

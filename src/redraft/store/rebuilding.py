@@ -11,7 +11,7 @@ import hashlib
 import zlib
 from typing import Any, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from redraft.diagnostics import RedraftError
 from redraft.serialize import apply_patch
@@ -19,7 +19,7 @@ from redraft.serialize.reader import parse
 from redraft.serialize.spelling import encode
 from redraft.store.refusals import Broken
 from redraft.store.revisions import Delta, delta_from
-from redraft.store.tables import REVISIONS, SNAPSHOTS
+from redraft.store.rows import DELTAS, SNAPSHOT
 
 #: a snapshot at least every so many revisions
 SNAPSHOT_EVERY: Final = 50
@@ -56,23 +56,12 @@ def leads_there(before: bytes, delta: Delta, after: bytes) -> bool:
 
 def body_at(connection: Connection, document: str, number: int) -> bytes:
     """The bytes of a revision that there is."""
-    snapshot = connection.execute(
-        select(SNAPSHOTS.c.number, SNAPSHOTS.c.body)
-        .where(SNAPSHOTS.c.document == document, SNAPSHOTS.c.number <= number)
-        .order_by(SNAPSHOTS.c.number.desc())
-        .limit(1)
-    ).first()
+    asked = {"of": document, "until": number}
+    snapshot = connection.execute(SNAPSHOT, asked).first()
     if snapshot is None:
         raise Broken(f"revision {number} of “{document}” has no snapshot before it")
-    rows = connection.execute(
-        select(REVISIONS.c.number, REVISIONS.c.digest, REVISIONS.c.delta)
-        .where(
-            REVISIONS.c.document == document,
-            REVISIONS.c.number >= snapshot.number,
-            REVISIONS.c.number <= number,
-        )
-        .order_by(REVISIONS.c.number)
-    ).all()
+    # from the snapshot's own revision on, for its digest
+    rows = connection.execute(DELTAS, {**asked, "after": snapshot.number - 1}).all()
     try:
         body = follow(zlib.decompress(snapshot.body), [delta_from(r.delta) for r in rows[1:]])
     except (RedraftError, zlib.error, TypeError) as error:

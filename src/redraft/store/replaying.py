@@ -27,8 +27,8 @@ from redraft.document.blueprint import Document, Limits
 from redraft.engine import apply
 from redraft.serialize import read, write
 from redraft.store.rebuilding import digest_of, follow
-from redraft.store.revisions import Delta
-from redraft.store.store import Past, Store
+from redraft.store.revisions import Delta, Past
+from redraft.store.store import Store
 from redraft.store.tables import SNAPSHOTS
 
 Proof = Literal["patch", "inverse", "snapshot", "plan"]

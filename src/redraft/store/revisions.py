@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import zlib
 from datetime import UTC, datetime
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 
@@ -86,6 +86,14 @@ class Said(msgspec.Struct, frozen=True, omit_defaults=True):
     def written(self) -> tuple[Change, ...]:
         """The leaves that were written, each literal as it was."""
         return tuple(_change(told) for told in parse(bytes(self.changes))[0])
+
+
+class Past(NamedTuple):
+    """One entry of the history, all that is kept of it, and what undo would have taken back then."""
+
+    revision: Revision
+    said: Said
+    undo: int | None
 
 
 class Delta(msgspec.Struct, frozen=True):

@@ -20,16 +20,13 @@ May import: serialize, store.
 
 from __future__ import annotations
 
-import re
-import secrets
 import time
-import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection
 
 import redraft
 from redraft.document.blueprint import Document, Limits
@@ -40,10 +37,8 @@ from redraft.store.database import Database
 from redraft.store.migrations import migrate
 from redraft.store.rebuilding import SNAPSHOT_EVERY, body_at, digest_of, leads_there
 from redraft.store.refusals import (
-    Broken,
     Conflict,
     invalid,
-    missing,
     no_revision,
     nothing_to,
 )
@@ -51,27 +46,39 @@ from redraft.store.revisions import (
     Delta,
     Head,
     Kind,
-    Revision,
+    Past,
     Said,
     delta_from,
-    packed,
     said_from,
     taken_back,
     when,
 )
-from redraft.store.tables import DOCUMENTS, REVISIONS, SNAPSHOTS
+from redraft.store.rows import (
+    ADDED,
+    CONVERSATION,
+    DELETED,
+    DELTAS,
+    HISTORY,
+    LISTED,
+    MOVED,
+    NUMBER_MAX,
+    add_revision,
+    add_snapshot,
+    head_from,
+    head_of,
+    is_id,
+    micros,
+    moved_to,
+    new_id,
+    past_from,
+    stacks_of,
+)
 from redraft.store.versions import Versions
 
 NAME_MAX: Final = 200
 PAGE_MAX: Final = 500
 #: documents are read back whatever the limits were when they came
 _ANY_SIZE: Final = Limits(2**62, 2**20, 2**62, 2**62)
-_ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
-_ID_TIME: Final = 10
-_ID_CHANCE: Final = 16
-_ID: Final = re.compile(f"[{_ALPHABET}]{{{_ID_TIME + _ID_CHANCE}}}")
-#: no database counts further
-_NUMBER_MAX: Final = 2**62
 
 
 class Version(NamedTuple):
@@ -80,14 +87,6 @@ class Version(NamedTuple):
     head: Head
     number: int
     document: Document
-
-
-class Past(NamedTuple):
-    """One entry of the history, all that is kept of it, and what undo would have taken back then."""
-
-    revision: Revision
-    said: Said
-    undo: int | None
 
 
 class Entry(NamedTuple):
@@ -157,7 +156,7 @@ class Store:
         body = write(document)
         now = time.time_ns() // 1000
         row = {
-            "id": _new_id(now),
+            "id": new_id(now),
             "name": name,
             "head": 1,
             "digest": digest_of(body),
@@ -166,12 +165,11 @@ class Store:
             "updated_at": now,
             "deleted_at": None,
         }
-        head = _head(row, None, None)
+        head = head_from({**row, "undo": None, "redo": None})
         with self.database.writing() as connection:
-            connection.execute(insert(DOCUMENTS).values(**row))
-            entry = _row(head, "create", Said(by=self.by), author, now)
-            connection.execute(insert(REVISIONS).values(**entry))
-            _snapshot(connection, head.id, 1, body)
+            connection.execute(ADDED, row)
+            add_revision(connection, head, "create", Said(by=self.by), author)
+            add_snapshot(connection, head.id, 1, body)
             _answer(connection, reply, head)
         self._versions.keep(head.id, 1, document, len(body))
         return head
@@ -179,42 +177,25 @@ class Store:
     def head(self, document: str) -> Head:
         """Where a document stands. Raises NotStored."""
         with self.database.reading() as connection:
-            return _head_of(connection, document)
+            return head_of(connection, document)
 
     def documents(self, after: str = "", count: int = PAGE_MAX) -> list[Head]:
         """So many documents in the order of their making, those after the one that is named."""
-        if after and not _ID.fullmatch(after):
+        if after and not is_id(after):
             raise invalid("the cursor is not one that was given")
-        table = DOCUMENTS.c
-        asked = (
-            select(DOCUMENTS, REVISIONS.c.undo, REVISIONS.c.redo)
-            .join(
-                REVISIONS,
-                (REVISIONS.c.document == table.id) & (REVISIONS.c.number == table.head),
-            )
-            .where(table.deleted_at.is_(None), table.id > after)
-            .order_by(table.id)
-            .limit(min(count, PAGE_MAX))
-        )
+        asked = {"after": after, "count": min(count, PAGE_MAX)}
         with self.database.reading() as connection:
-            return [_head(r, r["undo"], r["redo"]) for r in connection.execute(asked).mappings()]
+            return [head_from(row) for row in connection.execute(LISTED, asked).mappings()]
 
     def delete(self, document: str, expected: int | None = None) -> None:
         """Take a document out of all lists and sight; its history stays in the database."""
         with self.database.writing() as connection:
-            head = _head_of(connection, document)
+            head = head_of(connection, document)
             if expected is not None and expected != head.revision:
                 raise Conflict(expected, head.revision)
             now = time.time_ns() // 1000
-            done = connection.execute(
-                update(DOCUMENTS)
-                .where(
-                    DOCUMENTS.c.id == document,
-                    DOCUMENTS.c.head == head.revision,
-                    DOCUMENTS.c.deleted_at.is_(None),
-                )
-                .values(deleted_at=now)
-            )
+            gone = {"of": document, "base": head.revision, "now": now}
+            done = connection.execute(DELETED, gone)
             if done.rowcount != 1:
                 raise Conflict(head.revision, head.revision + 1)
 
@@ -223,7 +204,7 @@ class Store:
     def version(self, document: str, number: int | None = None) -> Version:
         """A document at a revision; the newest where none is said."""
         with self.database.reading() as connection:
-            head = _head_of(connection, document)
+            head = head_of(connection, document)
             number = head.revision if number is None else number
             if not 1 <= number <= head.revision:
                 raise no_revision(document, number)
@@ -237,46 +218,35 @@ class Store:
 
     def revision(self, document: str, number: int) -> Past:
         """One entry of the history. Raises NoRevision."""
-        found = self.history(document, number - 1, 1) if 1 <= number <= _NUMBER_MAX else []
-        if not found:
+        if not 1 <= number <= NUMBER_MAX:
             raise no_revision(document, number)
-        return found[0]
+        asked = {"of": document, "after": number - 1, "count": 1}
+        with self.database.reading() as connection:
+            row = connection.execute(HISTORY, asked).first()
+            if row is None:
+                head_of(connection, document)
+                raise no_revision(document, number)
+        return past_from(row)
 
     def history(self, document: str, after: int = 0, count: int = PAGE_MAX) -> list[Past]:
         """So many entries of the history, oldest first, those after a revision."""
-        table = REVISIONS.c
-        asked = (
-            select(*(c for c in REVISIONS.c if c.name != "delta"))
-            .where(table.document == document, table.number > after)
-            .order_by(table.number)
-            .limit(count)
-        )
+        asked = {"of": document, "after": after, "count": count}
         with self.database.reading() as connection:
-            _head_of(connection, document)
-            return [_told(row) for row in connection.execute(asked)]
+            head_of(connection, document)
+            return [past_from(row) for row in connection.execute(HISTORY, asked)]
 
     def conversation(self, document: str, author: str, count: int) -> list[Said]:
         """The last commands of one author, oldest first."""
-        table = REVISIONS.c
-        asked = (
-            select(table.said)
-            .where(table.document == document, table.kind == "edit", table.author == author)
-            .order_by(table.number.desc())
-            .limit(count)
-        )
+        asked = {"of": document, "by": author, "count": count}
         with self.database.reading() as connection:
-            return [said_from(row.said) for row in connection.execute(asked)][::-1]
+            rows = connection.execute(CONVERSATION, asked).all()
+        return [said_from(row.said) for row in reversed(rows)]
 
     def deltas(self, document: str, after: int, until: int) -> list[Delta | None]:
         """The patches from one revision to a later one; None where a snapshot stands for it."""
-        table = REVISIONS.c
-        asked = (
-            select(table.delta)
-            .where(table.document == document, table.number > after, table.number <= until)
-            .order_by(table.number)
-        )
+        asked = {"of": document, "after": after, "until": until}
         with self.database.reading() as connection:
-            rows = connection.execute(asked).all()
+            rows = connection.execute(DELTAS, asked).all()
         return [None if row.delta is None else delta_from(row.delta) for row in rows]
 
     # -- appending ---------------------------------------------------------------
@@ -300,28 +270,17 @@ class Store:
         now = time.time_ns() // 1000
         fits = leads_there(before, entry.delta, after)
         with self.database.writing() as connection:
-            head = _head_of(connection, base.head.id)
+            head = head_of(connection, base.head.id)
             if head.revision != base.number:
                 raise Conflict(base.number, head.revision)
-            new = _next(connection, head, entry, after, max(now, _micros(head)))
-            done = connection.execute(
-                update(DOCUMENTS)
-                .where(DOCUMENTS.c.id == head.id, DOCUMENTS.c.head == head.revision)
-                .where(DOCUMENTS.c.deleted_at.is_(None))
-                .values(
-                    head=new.revision,
-                    digest=new.digest,
-                    bytes=new.bytes,
-                    updated_at=_micros(new),
-                )
-            )
+            new = _next(connection, head, entry, after, max(now, micros(head.updated_at)))
+            done = connection.execute(MOVED, moved_to(head, new))
             if done.rowcount != 1:
                 raise Conflict(base.number, head.revision + 1)
-            row = _row(new, entry.kind, entry.said, author, _micros(new))
-            row.update(reverts=entry.reverts, delta=packed(entry.delta) if fits else None)
-            connection.execute(insert(REVISIONS).values(**row))
+            delta = entry.delta if fits else None
+            add_revision(connection, new, entry.kind, entry.said, author, delta, entry.reverts)
             if not fits or new.revision % SNAPSHOT_EVERY == 0:
-                _snapshot(connection, head.id, new.revision, after)
+                add_snapshot(connection, head.id, new.revision, after)
             _answer(connection, reply, new)
             claim()
         self._versions.keep(new.id, new.revision, entry.after, new.bytes)
@@ -370,67 +329,19 @@ _NOTHING: Final = msgspec.Raw(b"[]")
 _NO_DELTA: Final = Delta(_NOTHING, _NOTHING)
 
 
-# -- rows ------------------------------------------------------------------------
+def _answer(connection: Connection, reply: Reply | None, head: Head) -> None:
+    if reply is not None:
+        answer(connection, reply.key, reply.answer(head))
 
 
-def _new_id(micros: int) -> str:
-    """An id that sorts by when it was made, and that cannot be guessed.
-
-    >>> len(_new_id(0)), _new_id(1_000) < _new_id(2_000)
-    (26, True)
-    """
-    millis = micros // 1000
-    made = [_ALPHABET[millis >> 5 * k & 31] for k in range(_ID_TIME - 1, -1, -1)]
-    return "".join((*made, *(secrets.choice(_ALPHABET) for _ in range(_ID_CHANCE))))
-
-
-def _head_of(connection: Connection, document: str) -> Head:
-    if not _ID.fullmatch(document):
-        raise missing(document)
-    asked = (
-        select(DOCUMENTS, REVISIONS.c.undo, REVISIONS.c.redo)
-        .join(
-            REVISIONS,
-            (REVISIONS.c.document == DOCUMENTS.c.id) & (REVISIONS.c.number == DOCUMENTS.c.head),
-            isouter=True,
-        )
-        .where(DOCUMENTS.c.id == document)
-    )
-    row = connection.execute(asked).mappings().first()
-    if row is None:
-        raise missing(document)
-    if row["deleted_at"] is not None:
-        raise missing(document, deleted=True)
-    return _head(row, row["undo"], row["redo"])
-
-
-def _head(row: Any, undo: int | None, redo: int | None) -> Head:
-    return Head(
-        row["id"],
-        row["name"],
-        row["head"],
-        row["digest"],
-        row["bytes"],
-        when(row["created_at"]),
-        when(row["updated_at"]),
-        undo,
-        redo,
-    )
-
-
-def _next(connection: Connection, head: Head, entry: Entry, after: bytes, micros: int) -> Head:
+def _next(connection: Connection, head: Head, entry: Entry, after: bytes, now: int) -> Head:
     """The head as it is after an entry."""
     number = head.revision + 1
     undo: int | None = number
     redo: int | None = None
     if entry.reverts is not None:
-        asked = select(REVISIONS.c.undo, REVISIONS.c.redo).where(
-            REVISIONS.c.document == head.id, REVISIONS.c.number == entry.reverts - 1
-        )
-        before = connection.execute(asked).first()
-        if before is None:
-            raise Broken(f"revision {entry.reverts - 1} of “{head.id}” is missing")
-        undo, redo = (before.undo, number) if entry.kind == "undo" else (number, before.redo)
+        before = stacks_of(connection, head.id, entry.reverts - 1)
+        undo, redo = (before[0], number) if entry.kind == "undo" else (number, before[1])
     return Head(
         head.id,
         head.name,
@@ -438,53 +349,7 @@ def _next(connection: Connection, head: Head, entry: Entry, after: bytes, micros
         digest_of(after),
         len(after),
         head.created_at,
-        when(micros),
+        when(now),
         undo,
         redo,
     )
-
-
-def _row(head: Head, kind: Kind, said: Said, author: str, micros: int) -> dict[str, Any]:
-    return {
-        "document": head.id,
-        "number": head.revision,
-        "kind": kind,
-        "undo": head.undo,
-        "redo": head.redo,
-        "digest": head.digest,
-        "bytes": head.bytes,
-        "author": author,
-        "at": micros,
-        "said": packed(said),
-    }
-
-
-def _snapshot(connection: Connection, document: str, number: int, body: bytes) -> None:
-    row = {"document": document, "number": number, "body": zlib.compress(body)}
-    connection.execute(insert(SNAPSHOTS).values(**row))
-
-
-def _answer(connection: Connection, reply: Reply | None, head: Head) -> None:
-    if reply is not None:
-        answer(connection, reply.key, reply.answer(head))
-
-
-def _told(row: Row[Any]) -> Past:
-    said = said_from(row.said)
-    told = Revision(
-        row.number,
-        row.kind,
-        row.digest,
-        row.bytes,
-        row.author,
-        when(row.at),
-        said.command,
-        row.reverts,
-        said.lines,
-    )
-    return Past(told, said, row.undo)
-
-
-def _micros(head: Head) -> int:
-    whole = head.updated_at
-    return int(whole.timestamp()) * 1_000_000 + whole.microsecond

@@ -14,6 +14,7 @@ from redraft.cli.ending import DONE, Stop
 from redraft.cli.options import LIMITED_USUAL, Limited
 
 PORT: Final = 8321
+_RATE: Final = 100.0
 
 
 def serve(
@@ -23,6 +24,7 @@ def serve(
     port: int = PORT,
     workers: int = 1,
     time: float = 10.0,
+    rate: float | None = None,
     everybody: Annotated[bool, Parameter(name="--open", negative="")] = False,
     limited: Limited = LIMITED_USUAL,
 ) -> int:
@@ -51,6 +53,9 @@ def serve(
         So many processes that share the store.
     time
         Seconds that one request may take.
+    rate
+        Requests a second that one token may make in one process, 0 for any number; 100 if not
+        said, and any number where no tokens are asked for.
     everybody
         Ask for no token although there are some; only on this machine.
     """
@@ -81,6 +86,7 @@ def serve(
         limits=limits,
         body_max=limits.bytes_max + ENVELOPE,
         time_s=time,
+        rate=(0.0 if is_open else _RATE) if rate is None else rate,
     )
     door = listening(host, port)
     shown = door.getsockname()
