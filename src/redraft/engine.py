@@ -32,15 +32,15 @@ from redraft.decompose import (
 from redraft.decompose.continuing import Said, go_on
 from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Document, Limits
-from redraft.execute.resolving import Resolver
-from redraft.execute.running import Mode, Options, contradiction, run
+from redraft.execute.resolving import Found, Resolver
+from redraft.execute.running import Mode, Options, Outcome, contradiction, run
 from redraft.language import Language, current, using
 from redraft.plan.steps import Plan
 from redraft.plan.wire import plan_from_json
 from redraft.plans import NOTHING_KEPT, PLANS, PlanCache
 from redraft.recovery import Came, Tried, cleared, suggested
 from redraft.recovery.rest import left_of
-from redraft.reporting import Judge, Request, failed, followed, refused_reading, reported
+from redraft.reporting import Judge, Leaving, Request, failed, followed, refused_reading, reported
 from redraft.select.found import Scope
 from redraft.select.index import index_of
 from redraft.select.likely import pointed_at
@@ -49,7 +49,7 @@ from redraft.serialize import Result
 from redraft.serialize.reader import Source
 from redraft.serialize.shelf import DOCUMENTS
 from redraft.telemetry import Sink, offered, tell
-from redraft.verify import Policy, diagnostics_of
+from redraft.verify import Finding, Policy, diagnostics_of
 from redraft.verify import check as check_document
 
 Recover = Literal["off", "safe", "all"]
@@ -234,6 +234,8 @@ class How(NamedTuple):
     plans: PlanCache = PLANS
     #: whether clauses that share nothing are judged together; the result is the same
     together: bool = True
+    #: what descriptions mean on the version that is edited, as far as somebody found it out
+    found: Found | None = None
 
     def checked(self) -> How:
         """The same, if every choice is one that there is. Raises ValueError."""
@@ -405,9 +407,13 @@ def carry_out(document: Document, reading: Reading, how: How) -> Result:
 def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result:
     """Run a plan; where something is to be said about it, suggestions are made when asked for."""
     how.checked()
-    result = _came_of(document, reading, how, clock)
+    return _completed(_came_of(document, reading, how, clock), document, reading, how)
+
+
+def _completed(result: Result, document: Document, reading: Reading, how: How) -> Result:
+    """Have suggestions made when the diagnostics are asked for, where there is something to suggest."""
     if how.recover != "off" and reading.text and result.is_wanting:
-        unwatched = how._replace(resolver=Resolver)
+        unwatched = how._replace(resolver=Resolver, found=None)
 
         def attempt(document: Document, command: str) -> Tried:
             now = perf_counter_ns()
@@ -437,8 +443,23 @@ def _run(document: Document, reading: Reading, how: How, clock: Clock) -> Result
 
 
 def _came_of(document: Document, reading: Reading, how: How, clock: Clock) -> Result:
-    request = Request(document, reading, how.mode, how.policy, how.recover)
     judge = Judge(document, how.policy, perf_counter_ns)
+    return _told(_ran(document, reading, how, judge), clock)
+
+
+class _Run(NamedTuple):
+    """What became of a plan, or the result where it was refused by its words."""
+
+    request: Request
+    judge: Judge
+    outcome: Outcome | None
+    early: Result | None
+    ended: int
+    judged_ns: int
+
+
+def _ran(document: Document, reading: Reading, how: How, judge: Judge) -> _Run:
+    request = Request(document, reading, how.mode, how.policy, how.recover)
     selection = how.selection or _meant_before(document, how, done_of(how.previous))
     options = Options(
         mode=how.mode,
@@ -452,18 +473,86 @@ def _came_of(document: Document, reading: Reading, how: How, clock: Clock) -> Re
         mend=judge.mend if how.recover == "all" else None,
         resolver=how.resolver,
         reach=judge.reach if how.together and how.resolver is Resolver else None,
+        together_min=2 if isinstance(judge, Leaving) else 3,
+        found=how.found,
     )
     early = refused_reading(request)
     if early is not None:
         clash = contradiction(document, reading.plan, options, judge.errors)
         if clash is not None:
             early = reported(request, clash, judge)
-        return _timed(early, reading.plan, clock, perf_counter_ns(), 0)
+        return _Run(request, judge, None, early, perf_counter_ns(), 0)
     outcome = run(document, reading.plan, options, judge.errors)
-    executed = perf_counter_ns()
-    before_end = judge.spent_ns
-    result = reported(request, outcome, judge)
-    return _timed(result, reading.plan, clock, executed - before_end, judge.spent_ns)
+    return _Run(request, judge, outcome, None, perf_counter_ns(), judge.spent_ns)
+
+
+def _told(ran: _Run, clock: Clock) -> Result:
+    plan = ran.request.reading.plan
+    if ran.outcome is None:
+        assert ran.early is not None
+        return _timed(ran.early, plan, clock, ran.ended, 0)
+    result = reported(ran.request, ran.outcome, ran.judge)
+    return _timed(result, plan, clock, ran.ended - ran.judged_ns, ran.judge.spent_ns)
+
+
+class Begun:
+    """A command that was run on a version; what it brought may still be to be judged, with others.
+
+    ``left`` is the version that it comes to if nothing is wrong with it, and what was written to;
+    None where it was judged, or nothing was written.
+
+        T-3  judged with others that reach nothing in common, the result is the same
+    """
+
+    __slots__ = ("_clock", "_how", "_judge", "_ran", "before", "left")
+
+    def __init__(self, document: Document, command: str, how: How) -> None:
+        started = perf_counter_ns()
+        self._how = how.checked()
+        self.before = document
+        reading = _reading_of(document, command, how)
+        self._clock = Clock(started, started, perf_counter_ns())
+        judge = Leaving(document, how.policy, perf_counter_ns)
+        self._judge: Judge = judge
+        self._ran = _ran(document, reading, how, judge)
+        if judge.left is not None and judge.left.document is not self.after and judge.wrong():
+            # it was taken back for something else, and what was wrong with it comes first
+            self._judge = Judge(document, how.policy, perf_counter_ns)
+            self._ran = _ran(document, reading, how, self._judge)
+        self.left = judge.left
+
+    @property
+    def after(self) -> Document:
+        """The version that it comes to."""
+        outcome = self._ran.outcome
+        return self.before if outcome is None else outcome.transaction.document
+
+    @property
+    def written(self) -> set[str]:
+        """The properties that were written."""
+        outcome = self._ran.outcome
+        return set() if outcome is None else {c.property for c in outcome.transaction.changes}
+
+    @property
+    def acted(self) -> list[int]:
+        """What it acted on."""
+        outcome, index = self._ran.outcome, self.before.outline.index
+        ran = () if outcome is None else outcome.ran
+        return [index[name] for one in ran for name in one.targets if name in index]
+
+    def is_wrong(self) -> bool:
+        """Judge now what was left: whether it brought an error."""
+        return isinstance(self._judge, Leaving) and bool(self._judge.wrong())
+
+    def result(self, found: list[Finding] | None = None, seen: Document | None = None) -> Result:
+        """What `edit` would give; ``found`` is what it introduced, where others judged it.
+
+        ``seen`` is a later version in which what it acted on has the same findings.
+        """
+        if found is not None and isinstance(self._judge, Leaving):
+            self._judge.told(found, seen)
+        reading = self._ran.request.reading
+        return _completed(_told(self._ran, self._clock), self.before, reading, self._how)
 
 
 def _timed(result: Result, plan: Plan, clock: Clock, executed: int, verified_ns: int) -> Result:

@@ -14,7 +14,7 @@ import msgspec
 from redraft.decompose import Reading
 from redraft.diagnostics import Diagnostic, RedraftError
 from redraft.document.blueprint import Document
-from redraft.execute.running import CONFIDENCE_MIN, Free, Mended, Mode, Outcome, Ran
+from redraft.execute.running import CONFIDENCE_MIN, Free, Mended, Mode, NotTogether, Outcome, Ran
 from redraft.plan.steps import (
     Align,
     Distribute,
@@ -84,6 +84,8 @@ class Judge:
         self._clock_ns = clock_ns
         # the version that was held against the start last: the next one is much like it
         self._latest: _Judged | None = None
+        #: a later version where what was acted on has the same findings, if there is one
+        self._seen: Document | None = None
         self.spent_ns = 0
 
     def errors(
@@ -161,7 +163,57 @@ class Judge:
         new = self._introduced(after, touched, head_changed)
         told = diagnostics_of(new, after, self._policy) if new else []
         self.spent_ns += self._clock_ns() - began
-        return told, partial(_had_before, after, acted, new)
+        return told, partial(_had_before, self._seen or after, acted, new)
+
+
+class Left(NamedTuple):
+    """A version whose judging was left for later, and what was written to on the way to it."""
+
+    document: Document
+    touched: tuple[int, ...]
+
+
+class Leaving(Judge):
+    """Leaves it to others to judge what a whole command brought, where it is asked once only.
+
+    ``left`` is what is to be judged; None where nothing is.
+    """
+
+    def __init__(self, start: Document, policy: Policy, clock_ns: Callable[[], int]) -> None:
+        super().__init__(start, policy, clock_ns)
+        self.left: Left | None = None
+        self._judges = False
+
+    def errors(
+        self,
+        before: Document,
+        after: Document,
+        touched: Sequence[int],
+        head_changed: bool,  # noqa: FBT001
+    ) -> list[Diagnostic]:
+        """None the first time. Raises NotTogether where what was left then turns out to be wrong."""
+        whole = before is self._start and not head_changed
+        if self.left is None and whole and not self._judges:
+            self.left = Left(after, tuple(touched))
+            return []
+        if self.wrong():
+            raise NotTogether
+        return super().errors(before, after, touched, head_changed)
+
+    def wrong(self) -> list[Diagnostic]:
+        """Judge now what was left, and all else at once: the errors of it."""
+        left, self.left = self.left, None
+        self._judges = True
+        return (
+            [] if left is None else super().errors(self._start, left.document, left.touched, False)
+        )
+
+    def told(self, found: list[Finding], seen: Document | None) -> None:
+        """Take what others found that the command introduced, and where to look at what it acted on."""
+        left, self.left = self.left, None
+        if left is not None:
+            self._latest = _Judged(left.document, found, frozenset(left.touched))
+            self._seen = seen
 
 
 def _had_before(

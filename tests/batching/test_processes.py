@@ -17,9 +17,9 @@ PAGE = {"components": [{"id": "a", "type": "card", "bbox": [0, 0, 90, 90]}]}
 ODD = """
 import os, signal, sys, time
 from pathlib import Path
-from redraft.batching import unit, worker
-plain = unit.edit
-def edit(document, command, **options):
+from redraft.batching import together, worker
+plain = together.Begun
+def begun(document, command, how):
     if command == "die":
         os.kill(os.getpid(), signal.SIGKILL)
     if command == "die once":
@@ -30,8 +30,8 @@ def edit(document, command, **options):
         command = "make the card red"
     if command == "hang":
         time.sleep(600)
-    return plain(document, command, **options)
-unit.edit = edit
+    return plain(document, command, how)
+together.Begun = begun
 worker.main(int(sys.argv[2]))
 """
 

@@ -10,11 +10,15 @@ from hypothesis import given, settings
 
 from redraft import edit
 from redraft.batching.batch import Batch, Inline, batch
-from redraft.batching.jobs import Done, Task
+from redraft.batching.jobs import Done, Rules, Said, Task
 from redraft.batching.processes import Processes
+from redraft.batching.together import Together
 from redraft.batching.unit import run_task
+from redraft.measuring.workloads import page
+from redraft.serialize import read, write
+from redraft.verify import counting
 
-from .screens import command, screen, seeds
+from .screens import OPTIONS, command, screen, seeds
 
 
 class Shuffled:
@@ -82,6 +86,61 @@ def test_a_batch_is_its_jobs_one_after_another(seed: int) -> None:
         kept = {k: v for k, v in done.documents.items() if k in documents or v != b""}
         for name, after in documents.items():
             assert kept[name] == after
+
+
+@settings(max_examples=80)
+@given(seeds)
+def test_commands_that_are_judged_at_once_come_to_what_they_come_to_alone(seed: int) -> None:
+    """B-1, V-8: all that their results say, too."""
+    chance = random.Random(seed)
+    source = screen(chance.randrange(1 << 30))
+    said = [command(chance.randrange(1 << 30), source) for _ in range(chance.randint(2, 8))]
+    options = chance.choice(OPTIONS) if chance.random() < 0.3 else {}
+    runs = Together(read(source), Rules(**options))
+    for number, one in enumerate(said, 1):
+        runs.take(Said(number, one))
+    runs.end()
+
+    now = read(source)
+    assert [done.said.command for done in runs.done] == said
+    for one, done in zip(said, runs.done, strict=True):
+        alone = edit(now, one, **options)
+        assert done.result.to_json(timings=False) == alone.to_json(timings=False), one
+        now = alone.after
+    assert write(runs.document) == write(now)
+
+
+def test_what_commands_have_in_common_is_done_once() -> None:
+    jobs = [
+        {"document": "x", "blueprint": page(100), "command": said}
+        for said in (
+            "make the header dark red and set the hero title to 36px",
+            "make the card 1 title bold",
+            "make the card 2 price italic and the card 3 title 18px",
+            "move the logo 8px to the right",
+        )
+    ]
+    done = batch(jobs)
+    with counting() as counts:
+        assert all(outcome.applied for outcome in done)
+
+    assert dict(done.work) == {"read": 1, "written": 1, "jobs": 4, "judged": 1}
+    assert counts.checks == 1
+
+
+def test_where_one_undoes_what_another_broke_each_is_told_its_own() -> None:
+    """V-8: in the end no text is hard to read; in between one was."""
+    card = {"id": "a", "type": "card", "bbox": [0, 0, 300, 300], "visual": {"bg_color": "#FFFFFF"}}
+    text = {"id": "t", "type": "text", "text": "Hello", "bbox": [10, 10, 100, 30]}
+    text["visual"] = {"color": "#000000", "font_size": 16}
+    jobs = [
+        {"document": "x", "blueprint": {"components": [card, text]}, "command": said}
+        for said in ("make the card black", "make the text of t white")
+    ]
+    first, second = batch(jobs)
+
+    assert [d.code for d in first.diagnostics if d.severity == "warning"] == ["contrast.low"]
+    assert [d.code for d in second.diagnostics if d.severity == "warning"] == []
 
 
 @settings(max_examples=50)

@@ -230,7 +230,7 @@ def test_steps_that_are_plainly_apart_contradict_nothing(seed: int) -> None:
     for plan in said:
         quick = contradictions(document, plan)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("redraft.execute.conflicts._all_apart", lambda *_: False)
+            patch.setattr("redraft.execute.conflicts.all_apart", lambda *_: False)
             assert contradictions(document, plan) == quick
 
 

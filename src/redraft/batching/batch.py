@@ -90,6 +90,8 @@ class Batch:
     ) -> None:
         self.plan = plan
         self.counts: Counter[str] = Counter()
+        #: documents "read" and "written", "jobs", and passes "judged" for them
+        self.work: Counter[str] = Counter()
         #: the documents that were changed, where no other sink takes them
         self.documents = Kept()
         self._rules = rules
@@ -148,7 +150,7 @@ class Batch:
             told = done.outcomes
             if failed is not None:
                 told = tuple(undone(outcome, failed) for outcome in told)
-            self._take(waiting, Done(None, told))
+            self._take(waiting, Done(None, told, done.work))
         yield from self._given_out(waiting)
 
     def _done(self) -> Iterator[tuple[int, Done]]:
@@ -182,6 +184,7 @@ class Batch:
             self._sink.put(number, self.plan.units[number], done)
 
     def _take(self, waiting: InOrder, done: Done) -> None:
+        self.work.update(msgspec.structs.asdict(done.work))
         for outcome in done.outcomes:
             waiting.put(outcome)
 

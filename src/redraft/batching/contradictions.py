@@ -18,6 +18,7 @@ from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Document
 from redraft.engine import reading_for
 from redraft.execute.between import Clash, Command, clashes
+from redraft.execute.resolving import Found
 from redraft.plan.steps import STRUCTURAL, Clause, Plan
 
 _NONE: Final[Mapping[int, Contradicted]] = {}
@@ -47,13 +48,24 @@ class Contradicted(NamedTuple):
         return Diagnostic("batch.conflict", severity, self.message, span=self.by.span)
 
 
-def contradictions(document: Document, task: Task) -> Mapping[int, Contradicted]:
-    """Return the jobs of a task that contradict others, by their numbers."""
+def contradictions(
+    document: Document, task: Task, known: Found | None = None
+) -> Mapping[int, Contradicted]:
+    """Return the jobs of a task that contradict others, by their numbers.
+
+    ``known`` is what descriptions mean; what is found out here is noted there.
+    """
     if len(task.said) < 2:
         return _NONE
-    commands = [Command(_plan_of(document, said, task), said.selection) for said in task.said]
+    read: dict[tuple[str, tuple[str, ...], str], Command] = {}
+    commands: list[Command] = []
+    for said in task.said:
+        key = (said.command, said.selection, said.failed)
+        if key not in read:
+            read[key] = Command(_plan_of(document, said, task), said.selection)
+        commands.append(read[key])
     found: dict[int, Contradicted] = {}
-    for clash in clashes(document, commands):
+    for clash in clashes(document, commands, known):
         first, second = task.said[clash.first].number, task.said[clash.second].number
         message = _message(clash, first, second)
         one, two = clash.spans

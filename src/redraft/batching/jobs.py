@@ -112,11 +112,21 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):
         return told[:-1] + b',"result":' + self.result + b"}"
 
 
+class Work(msgspec.Struct, frozen=True, array_like=True):
+    """What was done for a task, counted: documents read and written, passes judged, and jobs."""
+
+    read: int = 0
+    judged: int = 0
+    jobs: int = 0
+    written: int = 0
+
+
 class Done(msgspec.Struct, frozen=True, array_like=True):
     """What came of a task: the document's bytes, None where they are as they were, and its jobs."""
 
     after: bytes | None
     outcomes: tuple[Outcome, ...]
+    work: Work = Work()
 
 
 ENCODE: Final = msgspec.msgpack.Encoder()

@@ -86,9 +86,8 @@ class Screens:
         phrases = list(_Reader(self, command, tokens).phrases())
         if not phrases:
             return whole
-        cuts = _cuts(tokens, phrases)
-        parts = _parts(tokens, cuts, len(command), self.all)
-        blank = [_span(tokens, *phrase.holds) for _, phrase in cuts]
+        parts = _parts(tokens, phrases, len(command), self.all)
+        blank = [_span(tokens, *phrase.holds) for phrase in phrases]
         found: dict[int, str] = {}
         for k in range(len(self._names)):
             kept = [(start, stop) for start, stop, where in parts if k in where]
@@ -129,8 +128,6 @@ class _Reader:
         self._command = command
         self._tokens = tokens
         self._words = _vocabulary()
-        #: the screens that were named so far
-        self._known: frozenset[int] = frozenset()
 
     def phrases(self) -> Iterator[_Phrase]:
         """All of them, in order; none lies in another."""
@@ -142,7 +139,6 @@ class _Reader:
             if phrase is None:
                 at += 1
                 continue
-            self._known |= phrase.where
             yield phrase
             at = start = phrase.stop
 
@@ -179,7 +175,7 @@ class _Reader:
             token = self._tokens[k]
             if token.kind in ("mark", "other") and token.text not in _LISTED:
                 break
-            if not self._is("screen-in", k) or (k and self._is("screen-rest", k - 1)):
+            if not self._is("screen-in", k):
                 continue
             phrase = self._placed(k, at, stop)
             if phrase is not None:
@@ -193,11 +189,9 @@ class _Reader:
         """From "on" to "screen", where it names screens."""
         first = noun if at + 1 == noun else at + 1
         some = self._is("screen-all", first)
-        other = self._after_det(first + some)
-        if self._known and other + self._is("screen-other", other) == noun > other:
-            return _Phrase(at, stop, self._screens.all - self._known, (at, stop))
         if some:
-            if other == noun:
+            rest = self._after_det(first + some)
+            if rest == noun:
                 return self._but(at, stop)
         elif self._after_det(first) == noun and self._is_many(noun):
             return self._but(at, stop)  # "on the screens"
@@ -331,30 +325,25 @@ def begins(tokens: list[Token], at: int, start: int) -> bool:
     return not said or said in courtesy or all(t.text in courtesy for t in tokens[first:at])
 
 
-def _cuts(tokens: list[Token], phrases: list[_Phrase]) -> list[tuple[int, _Phrase]]:
-    """Where what is said of each begins. One inside what is said of another is left to the document."""
-    cuts: list[tuple[int, _Phrase]] = []
-    courtesy = _vocabulary()["screen-before"]
-    last, leads = 0, False
-    for phrase in phrases:
-        ahead = phrase.stop < len(tokens) and tokens[phrase.stop].text not in _ENDS
-        leading = ahead and begins(tokens, phrase.start, last)
-        cut = phrase.start if leading else _clause(tokens, last, phrase.start, whole=not leads)
-        if cut is None:
-            continue
-        leads = cut == phrase.start
-        if not cuts and all(token.text in courtesy for token in tokens[:cut]):
-            cut = 0
-        cuts.append((cut, phrase))
-        last = phrase.stop
-    return cuts
-
-
 def _parts(
-    tokens: list[Token], named: list[tuple[int, _Phrase]], size: int, everywhere: frozenset[int]
+    tokens: list[Token], phrases: list[_Phrase], size: int, everywhere: frozenset[int]
 ) -> list[tuple[int, int, frozenset[int]]]:
     """What is said of which screens: spans of the command, in order."""
-    cuts = [(cut, phrase.where) for cut, phrase in named]
+    cuts: list[tuple[int, frozenset[int]]] = []
+    courtesy = _vocabulary()["screen-before"]
+    last = 0
+    for phrase in phrases:
+        ahead = phrase.stop < len(tokens) and tokens[phrase.stop].text not in _ENDS
+        if ahead and begins(tokens, phrase.start, last):
+            cut = phrase.start
+        else:  # "… on the checkout screen": its sentence so far
+            cut = phrase.start
+            while cut > last and tokens[cut - 1].text not in _ENDS:
+                cut -= 1
+        if not cuts and all(token.text in courtesy for token in tokens[:cut]):
+            cut = 0
+        cuts.append((cut, phrase.where))
+        last = phrase.stop
     joints = _vocabulary()["screen-joint"] | _LISTED
     found: list[tuple[int, int, frozenset[int]]] = []
     if cuts[0][0] > 0:
@@ -370,28 +359,6 @@ def _parts(
             whole = k + 1 == len(cuts)
             found.append((tokens[first].start, size if whole else tokens[stop - 1].end, where))
     return found
-
-
-def _clause(tokens: list[Token], last: int, stop: int, *, whole: bool) -> int | None:
-    """Where what is said of a screen that is named at its end begins: "… hide it on the cart screen".
-
-    The ``whole`` sentence, unless that is of another screen; then it is what begins with a verb,
-    and None where nothing does.
-    """
-    verbs, joints = _verbs(), _vocabulary()["screen-joint"] | _LISTED
-    for cut in range(stop, last, -1):
-        if tokens[cut - 1].text in _ENDS:
-            return cut
-        if not whole and tokens[cut - 1].text in joints and tokens[cut].text in verbs:
-            return cut
-    return last if whole else None
-
-
-@remembered()
-def _verbs() -> frozenset[str]:
-    """The words that clauses begin with."""
-    said = (e.phrase for e in current().entries if e.category == "verb")
-    return frozenset(phrase.split()[0] for phrase in said if phrase)
 
 
 def _only(command: str, kept: list[tuple[int, int]], blank: list[tuple[int, int]]) -> str:

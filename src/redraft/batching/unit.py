@@ -7,19 +7,15 @@ May import: engine, serialize, diagnostics, batching.jobs, batching.contradictio
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from redraft.batching.contradictions import contradictions
-from redraft.batching.jobs import Done, Outcome, Said, Task
+from redraft.batching.jobs import Done, Outcome, Said, Task, Work
+from redraft.batching.together import Beginning, Together
 from redraft.diagnostics import Diagnostic, RedraftError
-from redraft.engine import edit
 from redraft.serialize import Result, read, write
-
-#: told before each job which one it is, so that who waits knows what takes so long
-Beginning = Callable[[int], None]
 
 
 def run_task(task: Task, beginning: Beginning = lambda _: None) -> Done:
@@ -36,27 +32,36 @@ def run_task(task: Task, beginning: Beginning = lambda _: None) -> Done:
         start = read(task.source)
     except RedraftError as error:
         return Done(None, tuple(_unread(said, error.diagnostic) for said in task.said))
-    document = start
+    runs = Together(start, task.rules, beginning, single=len(task.said) == 1)
     outcomes: list[Outcome] = []
-    options: dict[str, Any] = msgspec.structs.asdict(task.rules)
-    against = contradictions(start, task)
+    against = contradictions(start, task, runs.found)
+
+    def tell() -> None:
+        for said, result in runs.done:
+            told, contradicted = _told(said, result, task), against.get(said.number)
+            outcomes.append(told if contradicted is None else contradicted.added_to(told))
+        runs.done.clear()
+
     for said in task.said:
+        contradicted = against.get(said.number)
         if said.failed:
             outcomes.append(_unread(said, _given_up(said)))
-            continue
-        contradicted = against.get(said.number)
-        if contradicted is not None and task.conflicts == "reject":
+        elif contradicted is not None and task.conflicts == "reject":
             outcomes.append(contradicted.refused())
-            continue
-        beginning(said.number)
-        result = edit(document, said.command, selection=said.selection, **options)
-        document = result.after
-        told = _told(said, result, task)
-        outcomes.append(told if contradicted is None else contradicted.added_to(told))
+        else:
+            runs.take(said)
+            tell()
+    runs.end()
+    tell()
+    outcomes.sort(key=lambda outcome: outcome.job)
+    work = Work(1, runs.passes, len(outcomes))
     failed = next((o.job for o in outcomes if o.status not in ("success", "partial")), None)
     if task.atomic and failed is not None:
-        return Done(None, tuple(undone(outcome, failed) for outcome in outcomes))
-    return Done(None if document is start else write(document), tuple(outcomes))
+        return Done(None, tuple(undone(outcome, failed) for outcome in outcomes), work)
+    after = None if runs.document is start else write(runs.document)
+    return Done(
+        after, tuple(outcomes), msgspec.structs.replace(work, written=int(after is not None))
+    )
 
 
 def undone(outcome: Outcome, by: int) -> Outcome:

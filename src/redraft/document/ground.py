@@ -304,10 +304,17 @@ def carry_backings(before: Document, after: Document, changed: Collection[int]) 
     memo["backings"] = kept
 
 
-def rebacked(before: Document, after: Document, edits: Iterable[Edited], where: Space) -> set[int]:
+def rebacked(
+    before: Document,
+    after: Document,
+    edits: Iterable[Edited],
+    where: Space,
+    shown: dict[int, set[int]] | None = None,
+) -> set[int]:
     """Return the components that may have something else behind them after these edits.
 
-    ``where`` is the space of ``after``. What is painted otherwise, or elsewhere, matters to
+    ``where`` is the space of ``after``; into ``shown`` goes what each edited component may show
+    through to, whatever else of the edits lies between. What is painted otherwise, or elsewhere, matters to
     what is drawn after it in the area that it covers or covered, as far down as that reaches.
     """
     found: set[int] = set()
@@ -317,23 +324,30 @@ def rebacked(before: Document, after: Document, edits: Iterable[Edited], where: 
         if keys.isdisjoint(PAINTED):
             continue
         t, old, new = edit.at, edit.old, edit.new
+        over: Iterable[int] = ()
         if not keys.isdisjoint(_VEILED) and (
             is_marked_hidden(old) != is_marked_hidden(new) or opacity(old) != opacity(new)
         ):
-            found.update(range(t, end[t]))
-            for k in range(t, end[t]):
+            inside = range(t, end[t])
+            found.update(inside)
+            for k in inside:
                 over = _drawn_over(after, k, _painted(before.at(k), after.at(k)), where)
                 found.update(_looked_as_far(before, k, over))
+                if shown is not None:
+                    shown.setdefault(t, set()).update(inside, over)
             continue
         was, now = layer_of(old), layer_of(new)
         if was != now:
             found.add(t)
-            over = _drawn_over(after, t, _painted(old, new), where)
-            found.update(_looked_as_far(before, t, (*range(t + 1, end[t]), *over)))
+            over = (*range(t + 1, end[t]), *_drawn_over(after, t, _painted(old, new), where))
         elif edit.is_moved:
             found.add(t)
-            if was:
-                found.update(_looked_as_far(before, t, _uncovered(before, after, t, where)))
+            over = _uncovered(before, after, t, where) if was else ()
+        else:
+            continue
+        found.update(_looked_as_far(before, t, over))
+        if shown is not None:
+            shown[t] = {t, *over}
     return found
 
 
@@ -354,6 +368,16 @@ def _painted(old: Component, new: Component) -> list[Extent]:
         if area is not None and area not in areas:
             areas.append(area)
     return areas
+
+
+def painted_at(before: Document, after: Document, p: int, i: int) -> bool:
+    """Whether component ``p``, or what is in it, paints or painted where ``i`` had its middle."""
+    if before.at(i).fields.get("bbox") is None:
+        return True
+    areas = (
+        area for k in range(p, after.outline.end[p]) for area in _painted(before.at(k), after.at(k))
+    )
+    return any(_is_centred(before, i, area) for area in areas)
 
 
 def _drawn_over(after: Document, t: int, areas: list[Extent], where: Space) -> list[int]:

@@ -13,13 +13,14 @@ May import: plan, select, document, diagnostics.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from redraft.diagnostics import RedraftError
 from redraft.document.blueprint import Document
 from redraft.execute.conflicts import all_apart, as_if_run
 from redraft.execute.planned import Planned
-from redraft.execute.resolving import Resolver
+from redraft.execute.resolving import Found, Resolver
 from redraft.execute.running import acted_on
 from redraft.execute.settled import TWO, Against, Settled
 from redraft.plan.steps import Plan, Span, target_of
@@ -46,10 +47,12 @@ class Clash(NamedTuple):
     spans: tuple[Span, Span]
 
 
-def clashes(document: Document, commands: Sequence[Command]) -> list[Clash]:
+def clashes(
+    document: Document, commands: Sequence[Command], known: Found | None = None
+) -> list[Clash]:
     """Return which commands contradict others, in the order of the later ones.
 
-    Each is told with the first one that it contradicts; whoever contradicts any is told.
+    ``known`` is what descriptions mean, and what is found out here is noted there. Each is told with the first one that it contradicts; whoever contradicts any is told.
 
     >>> from redraft.plan.steps import Clause, Literally, Set
     >>> from redraft.select.selectors import Ids
@@ -62,14 +65,14 @@ def clashes(document: Document, commands: Sequence[Command]) -> list[Clash]:
     """
     if len(commands) < 2:
         return []
-    kinds = _Kinds(document, commands)
-    if all_apart(document, kinds.listed()):
+    kinds = _Kinds(document, commands, known)
+    if all_apart(document, kinds.listed):
         return []
     found = list(kinds.against_earlier(range(len(commands))))
     late = dict.fromkeys(clash.second for clash in found)
-    known = {place for clash in found for place in (clash.first, clash.second)}
+    told = {place for clash in found for place in (clash.first, clash.second)}
     # who agrees with the first may contradict those that contradict it
-    others = [place for place in range(len(commands)) if place not in known]
+    others = [place for place in range(len(commands)) if place not in told]
     if late and others:
         found += kinds.against_any(late, others)
     return sorted(found, key=lambda clash: (clash.second, clash.first))
@@ -78,8 +81,11 @@ def clashes(document: Document, commands: Sequence[Command]) -> list[Clash]:
 class _Kinds:
     """The commands, each kind looked at once: the same words said again are the same plan."""
 
-    def __init__(self, document: Document, commands: Sequence[Command]) -> None:
+    def __init__(
+        self, document: Document, commands: Sequence[Command], known: Found | None
+    ) -> None:
         self._document = document
+        self._known = known
         self._resolvers: dict[tuple[str, ...], Resolver] = {}
         self._kinds: dict[tuple[int, tuple[str, ...]], int] = {}
         self._of: list[int] = []
@@ -101,6 +107,7 @@ class _Kinds:
         resolver = self._resolvers.get(command.selection)
         if resolver is None:
             resolver = self._resolvers[command.selection] = Resolver(document, command.selection)
+            resolver.share(self._known)
         resolver.start_over()
         ids = document.outline.ids
         planned: list[Planned] = []
@@ -124,6 +131,7 @@ class _Kinds:
                 resolver.acted(tuple([ids[i] for i in acted]), told)
         return planned
 
+    @cached_property
     def listed(self) -> list[Planned]:
         """All steps; those of a kind that is said again twice, for they meet one another."""
         times = [0] * len(self._planned)
@@ -136,19 +144,31 @@ class _Kinds:
             for item in planned
         ]
 
+    @cached_property
+    def _settled(self) -> Settled:
+        resolver = next(iter(self._resolvers.values()))
+        resolver.start_over()
+        return Settled(self._document, resolver, self.listed, ordered=False)
+
     def against_earlier(self, places: Collection[int]) -> Iterator[Clash]:
         """Hold each command against those before it."""
-        settled = self._settled()
+        settled = self._settled
         noted: set[int] = set()
+        #: what a kind contradicted when so many kinds were noted
+        asked: dict[tuple[int, int], Clash | None] = {}
         for place in places:
-            found = self._contradicted(settled, place)
+            key = (self._of[place], len(noted))
+            if key not in asked:
+                asked[key] = self._contradicted(settled, place)
+            found = asked[key]
             if found is not None:
-                yield found
+                yield found._replace(second=place)
             self._note(settled, noted, place)
 
     def against_any(self, noted: Collection[int], places: Collection[int]) -> Iterator[Clash]:
         """Hold commands against others of which some come later: two values are two either way."""
-        settled = self._settled()
+        settled = self._settled
+        settled.start_over()
         kinds: set[int] = set()
         for place in noted:
             self._note(settled, kinds, place)
@@ -156,11 +176,6 @@ class _Kinds:
             found = self._contradicted(settled, place)
             if found is not None and (found.second == place or found.how == TWO):
                 yield found
-
-    def _settled(self) -> Settled:
-        resolver = next(iter(self._resolvers.values()))
-        resolver.start_over()
-        return Settled(self._document, resolver, self.listed(), ordered=False)
 
     def _note(self, settled: Settled, noted: set[int], place: int) -> None:
         kind = self._of[place]

@@ -11,7 +11,7 @@ May import: select, document, diagnostics.
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -37,6 +37,47 @@ from redraft.select.selectors import (
 _SPOKEN_OF: Final = 0.9
 
 
+class Found:
+    """What descriptions mean on one version of a document, for all commands that are run on it.
+
+    A plan that is run again has the same descriptions; so has one that was looked at before.
+    """
+
+    __slots__ = ("_kept", "document")
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._kept: dict[int, Meant] = {}
+
+    def get(self, selector: Selector) -> Meant | None:
+        """What a description was found to mean."""
+        return self._kept.get(id(selector))
+
+    def keep(self, selector: Selector, meant: Meant) -> None:
+        """Note what a description means, whatever was spoken of before."""
+        self._kept[id(selector)] = meant
+
+    def advance(self, document: Document, written: Collection[str]) -> None:
+        """Go on with a new version in which these properties were written."""
+        before = self.document
+        if document is before:
+            return
+        if document.outline is not before.outline or document.head is not before.head:
+            self._kept.clear()
+        elif self._kept:
+            names = frozenset(written)
+            self._kept = {k: m for k, m in self._kept.items() if names.isdisjoint(m.reads)}
+        self.document = document
+
+
+class Meant(NamedTuple):
+    """A description, what it means, and the properties that this depends on."""
+
+    selector: Selector
+    found: Resolution
+    reads: frozenset[str]
+
+
 class Resolver:
     """Resolves selectors on the latest version of a document; call it with a selector."""
 
@@ -48,6 +89,8 @@ class Resolver:
         "_kept",
         "_last_named",
         "_selection",
+        "_shared",
+        "_spoken_of",
         "confidence",
         "corrections",
         "document",
@@ -65,10 +108,18 @@ class Resolver:
         self._selection = selection
         self._last_named: Selector | None = None
         self._after_lost = False
-        self._kept: dict[int, tuple[Selector, Resolution, frozenset[str]]] = {}
+        self._shared: Found | None = None
+        #: whether the description that was found last was settled by what was spoken of
+        self._spoken_of = False
+        self._kept: dict[int, Meant] = {}
         self._depended_on: set[str] = set()
         self._clause: dict[Selector, tuple[int, ...]] = {}
         self._given: dict[Selector, tuple[str, ...]] = {}
+
+    def share(self, found: Found | None) -> None:
+        """Take and give what descriptions mean on this version; what "it" means is nobody else's."""
+        if found is not None and found.document is self.document and not self._selection:
+            self._shared = found
 
     def __call__(self, selector: Selector) -> tuple[int, ...]:
         """The components that a description means now. Raises Unresolved.
@@ -100,22 +151,38 @@ class Resolver:
     def _resolved(self, selector: Selector) -> tuple[int, ...]:
         kept = self._kept.get(id(selector))
         if kept is not None:
-            return kept[1].indices
-        depends_on = reads(selector)
-        refers = "*" in depends_on
-        if refers and self._after_lost:
-            raise not_found("it", None, message="what “it” was meant to be was not found")
-        found = self._found(selector, self._scope(refers))
+            return kept.found.indices
+        meant = self._known_to_others(selector) or self._meant(selector)
+        found = meant.found
         if found.confidence < self.confidence:
             self.confidence = found.confidence
         if found.corrections:
             self.corrections.update(dict.fromkeys(found.corrections))
         if found.trace:
             self.trace[found.trace] = None
-        if not refers:
-            self._kept[id(selector)] = (selector, found, depends_on)
-            self._depended_on |= depends_on
+        if "*" not in meant.reads:
+            self._kept[id(selector)] = meant
+            self._depended_on |= meant.reads
         return found.indices
+
+    def _known_to_others(self, selector: Selector) -> Meant | None:
+        shared = self._shared
+        if shared is None or shared.document is not self.document:
+            return None  # this is between two versions
+        return shared.get(selector)
+
+    def _meant(self, selector: Selector) -> Meant:
+        depends_on = reads(selector)
+        refers = "*" in depends_on
+        if refers and self._after_lost:
+            raise not_found("it", None, message="what “it” was meant to be was not found")
+        self._spoken_of = False
+        meant = Meant(selector, self._found(selector, self._scope(refers)), depends_on)
+        shared = self._shared
+        own = refers or self._spoken_of
+        if not own and shared is not None and shared.document is self.document:
+            shared.keep(selector, meant)
+        return meant
 
     def _found(self, selector: Selector, scope: Scope) -> Resolution:
         """Resolve; of several that fit a description of one, what was just spoken of is meant."""
@@ -128,6 +195,7 @@ class Resolver:
             meant = _spoken_of(self.document, wide.indices, self.last)
             if not meant:
                 raise
+            self._spoken_of = True
             ids = self.document.outline.ids
             said = ", ".join(ids[i] for i in meant[:6])
             return Resolution(meant, _SPOKEN_OF, f"{wide.trace}; {said} was just spoken of")
@@ -153,7 +221,7 @@ class Resolver:
             self._clause = {}
         elif not self._depended_on.isdisjoint(written):
             names = frozenset(written)
-            self._kept = {k: v for k, v in self._kept.items() if names.isdisjoint(v[2])}
+            self._kept = {k: v for k, v in self._kept.items() if names.isdisjoint(v.reads)}
         self.document = document
 
     def go_back(self, document: Document) -> None:

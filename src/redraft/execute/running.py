@@ -29,7 +29,7 @@ from redraft.execute.foretold import depends_on, foretold, may_write
 from redraft.execute.locks import guard, locked_components
 from redraft.execute.planned import Conflict, Planned
 from redraft.execute.reflow import push_apart
-from redraft.execute.resolving import Resolver
+from redraft.execute.resolving import Found, Resolver
 from redraft.execute.transaction import Savepoint, Transaction
 from redraft.plan.conditions import aimed_at, passed
 from redraft.plan.draft import Draft, Write, failure
@@ -89,6 +89,10 @@ class Options(NamedTuple):
     resolver: type[Resolver] = Resolver
     #: lets clauses that share nothing be judged together; None: each is judged by itself
     reach: Reach | None = None
+    #: so many clauses at least: of two the second is judged by what the first introduced
+    together_min: int = 3
+    #: what descriptions mean on the version that is run on, as far as somebody found it out
+    found: Found | None = None
 
 
 class Ran(NamedTuple):
@@ -125,11 +129,11 @@ def run(document: Document, plan: Plan, options: Options, verdict: Verdict) -> O
     runner = _Runner(document, plan, options, verdict)
     try:
         return runner.refusal() or runner.run()
-    except _NotTogether:
+    except NotTogether:
         return run(document, plan, options._replace(reach=None), verdict)
 
 
-class _NotTogether(Exception):
+class NotTogether(Exception):
     """Clauses that were judged together came to an error: which one brought it is not known."""
 
 
@@ -149,6 +153,7 @@ class _Runner:
         self._verdict = verdict
         self._transaction = Transaction(document)
         self._resolver = options.resolver(document, options.selection)
+        self._resolver.share(options.found)
         self._watch = Watch(self._resolver, may_write, acted_on)
         self._held: tuple[str, ...] = ()
         self._guarded: Free = _nothing_guarded
@@ -164,8 +169,7 @@ class _Runner:
         self._steps = self._foretold.steps
         self._last_clause = self._foretold.last_clause
         # a repair may write anywhere
-        # of two clauses the second is judged by what the first introduced, which costs less
-        together = options.mend is None and len(plan.clauses) > 2
+        together = options.mend is None and len(plan.clauses) >= options.together_min
         self._reach = options.reach if together else None
         #: where the clauses began that are still to be judged, and what they reach
         self._unjudged: Savepoint | None = None
@@ -483,7 +487,7 @@ class _Runner:
         before = self._start if all_of_it else since.document
         touched = self._transaction.touched(None if all_of_it else since, until)
         if self._verdict(before, until.document, touched, until.head_changed):
-            raise _NotTogether
+            raise NotTogether
 
     def _judge_alone(
         self, clause: Clause, since: Savepoint, done: Sequence[Ran]

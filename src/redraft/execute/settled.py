@@ -117,6 +117,11 @@ class Settled:
         self._stage = {item.number: stage for item, stage in zip(planned, stages, strict=True)}
         self._looked = {item.number: self._sources_of(item) for item in planned}
         self._shared = self._met(planned)
+        self._known: dict[int, tuple[Given, tuple[Leaf, ...]]] = {}
+        self.start_over()
+
+    def start_over(self) -> None:
+        """Forget which steps were noted; what each of them writes stays known."""
         self._deleted: dict[int, Planned] = {}
         self._hidden: dict[int, Planned] = {}
         self._shown: dict[int, Planned] = {}
@@ -126,7 +131,6 @@ class Settled:
         self._ordered: dict[int, list[Planned]] = {}
         self._grounded: dict[int, Planned] = {}
         self._from: dict[Leaf, Planned] = {}
-        self._known: dict[int, tuple[Given, tuple[Leaf, ...]]] = {}
 
     def _met(self, planned: Sequence[Planned]) -> frozenset[int]:
         """The components that more than one step is about."""

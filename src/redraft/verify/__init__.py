@@ -13,6 +13,7 @@ from redraft.verify.checking import (
     findings_on,
     introduced,
     introduced_by,
+    introduced_by_each,
     introduced_since,
     recheck,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "ground_of",
     "introduced",
     "introduced_by",
+    "introduced_by_each",
     "introduced_since",
     "reach",
     "recheck",

@@ -3,6 +3,7 @@
     V-1  recheck(check(a), a, b, touched) == check(b)
     V-5  introduced_by(a, b, touched) == introduced(check(a), check(b), a, b)
     V-7  introduced_since(a, b, introduced_by(a, b), c) == introduced_by(a, c), where it tells
+    V-8  introduced_by_each(a, c, (ab, bc)) == introduced_by(a, b), introduced_by(b, c), where it tells
 
 The later two look at what was touched and at what depends on it, so they cost the same
 in a document of any size. A finding is introduced when no finding before had its
@@ -13,13 +14,13 @@ May import: document, and the rules.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from redraft.document.blueprint import Document
 from redraft.document.difference import Edited, differences
-from redraft.document.ground import PAINTED, carry_backings, rebacked
+from redraft.document.ground import PAINTED, carry_backings, painted_at, rebacked
 from redraft.document.space import carry, space
 from redraft.verify import contrast, overlap
 from redraft.verify.counts import Counts, counted
@@ -140,11 +141,19 @@ def introduced_by(
         return []
     if after.outline is not before.outline:
         return introduced(check(before), check(after), before, after)
+    change = _Change(before, after, touched)
+    return in_order(_introduced(change, touched, head_changed=head_changed))
+
+
+def _introduced(
+    change: _Change, touched: Collection[int], *, head_changed: bool = False
+) -> list[tuple[int, Finding]]:
+    """What an edit introduced, each with the component that it is placed with."""
+    before, after = change.before, change.after
     counts = counted()
     if counts is not None:
         counts.checks += 1
     was, facts = facts_of(before), carry_facts(before, after)
-    change = _Change(before, after, touched)
     placed: list[tuple[int, Finding]] = []
     for edit in change.edits:
         placed.extend(_new_own(before, after, edit, was, facts, counts))
@@ -157,7 +166,64 @@ def introduced_by(
     placed.extend(_new_low(before, after, texts, counts))
     if change.moved:
         placed.extend(_new_overlaps(change))
-    return in_order(placed) if placed else []
+    return placed
+
+
+def introduced_by_each(
+    before: Document, after: Document, parts: Sequence[Collection[int]]
+) -> Parted | None:
+    """Return what each of several edits introduced, looked at once by what all come to (V-8).
+
+    ``parts`` are what each touched; no two touched the same, or moved siblings, and none hid or showed
+    anything or changed the head. None where two of them matter to one text: then it cannot be told.
+    """
+    touched = [i for part in parts for i in part]
+    shown: dict[int, set[int]] = {}
+    change = _Change(before, after, touched, shown)
+    part_of = {i: k for k, part in enumerate(parts) for i in part}
+    texts: dict[int, int] = {}
+    homes: dict[int, int] = {}
+    for edit in change.edits:
+        k = part_of[edit.at]
+        own = (edit.at,) if edit.is_moved or contrast.reads_any(edit) else ()
+        for i in (*own, *shown.get(edit.at, ())):
+            if texts.setdefault(i, k) != k and contrast.has_text(after.at(i)):
+                return None
+        if edit.is_moved:
+            homes[after.outline.parent[edit.at]] = k
+            if contrast.has_text(edit.new) and any(
+                part_of[p] != k and painted_at(before, after, p, edit.at) for p in shown
+            ):
+                return None
+    found: list[list[tuple[int, Finding]]] = [[] for _ in parts]
+    for i, f in _introduced(change, touched):
+        if f.code == contrast.CODE:
+            k = texts[i]
+        else:
+            k = homes[after.outline.parent[i]] if f.code == overlap.CODE else part_of[i]
+        found[k].append((i, f))
+    return Parted(after, tuple([in_order(placed) for placed in found]), part_of, texts, homes)
+
+
+class Parted(NamedTuple):
+    """What several edits introduced, and what each of them can have changed the findings of."""
+
+    after: Document
+    found: tuple[list[Finding], ...]
+    #: by which of the edits a component, its text, and what lies in it may be another one
+    own: Mapping[int, int]
+    texts: Mapping[int, int]
+    homes: Mapping[int, int]
+
+    def is_as_after(self, k: int, acted: Iterable[int]) -> bool:
+        """Whether all findings on these components are, after the edit ``k``, those in the end."""
+        parent = self.after.outline.parent
+        return all(
+            self.own.get(i, k) == k
+            and self.texts.get(i, k) == k
+            and self.homes.get(parent[i], k) == k
+            for i in acted
+        )
 
 
 def introduced_since(
@@ -230,12 +296,18 @@ class _Change:
 
     __slots__ = ("_rebacked", "after", "before", "edits", "moved", "where")
 
-    def __init__(self, before: Document, after: Document, touched: Collection[int]) -> None:
+    def __init__(
+        self,
+        before: Document,
+        after: Document,
+        touched: Collection[int],
+        shown: dict[int, set[int]] | None = None,
+    ) -> None:
         self.before = before
         self.after = after
         self.edits = differences(before, after, touched)
         self.where = carry(before, after, touched)
-        self._rebacked = rebacked(before, after, self.edits, self.where)
+        self._rebacked = rebacked(before, after, self.edits, self.where, shown)
         #: the components whose overlaps may differ
         self.moved = overlap.uncovered(after, self.edits)
         carry_backings(before, after, self._rebacked)

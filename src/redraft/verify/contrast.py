@@ -201,6 +201,11 @@ def _is_bold(stored: Any) -> bool:
     return isinstance(stored, (int, float)) and stored >= BOLD
 
 
+def reads_any(edit: Edited) -> bool:
+    """Whether an edit of a component matters to how its own text shows."""
+    return not edit.keys.isdisjoint(_READS) and has_text(edit.new)
+
+
 def affected(after: Document, edits: Iterable[Edited], rebacked: Iterable[int]) -> set[int]:
     """The texts whose verdict may differ after these edits (V-3).
 
@@ -208,6 +213,6 @@ def affected(after: Document, edits: Iterable[Edited], rebacked: Iterable[int]) 
     """
     found = {i for i in rebacked if has_text(after.at(i))}
     for edit in edits:
-        if not edit.keys.isdisjoint(_READS) and has_text(edit.new):
+        if reads_any(edit):
             found.add(edit.at)
     return found
