@@ -11,6 +11,7 @@ import socket
 import subprocess
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -18,6 +19,7 @@ import pytest
 from tests.service.conftest import PAGE, redraft, serving
 from tests.store.conftest import server
 
+from redraft import edit as redraft_edit
 from redraft.service.running import listening
 from redraft.store import Store, replay, tokens
 
@@ -92,7 +94,7 @@ def test_without_tokens_it_is_for_this_machine_alone_and_says_so(tmp_path: Path)
 
 
 def test_what_takes_too_long_is_told_and_stores_nothing(tmp_path: Path) -> None:
-    many = [{"id": f"c{k}", "type": "card", "bbox": [0, 0, 9, 9]} for k in range(1_200)]
+    many = [{"id": f"c{k}", "type": "card", "bbox": [0, 0, 9, 9]} for k in range(3_000)]
     with (
         serving(tmp_path / "redraft.db", "--time", "0.5") as service,
         httpx.Client(base_url=service.url, timeout=60) as client,
@@ -103,8 +105,21 @@ def test_what_takes_too_long_is_told_and_stores_nothing(tmp_path: Path) -> None:
         said = client.post(home + "/edit", json=slow)
 
         assert (said.status_code, said.json()["code"]) == (503, "request.timeout")
-        time.sleep(1)
+        jobs = [{"blueprint": page, **slow}, {"blueprint": PAGE, "command": "hide the header"}]
+        lines = client.post("/v1/batch", json={"jobs": jobs}).text.splitlines()
+        assert [json.loads(line)["status"] for line in lines] == ["rejected", "success"]
+        assert json.loads(lines[0])["diagnostics"][0]["code"] == "batch.timeout"
+        # as many at once as there are threads: each is there again for others
+        with ThreadPoolExecutor(6) as pool:
+            told = list(pool.map(lambda _: client.post(home + "/edit", json=slow), range(6)))
+        assert {one.status_code for one in told} == {503}
+        began = time.monotonic()
         assert client.get(home).json()["revision"] == 1
+        assert time.monotonic() - began < 2
+        # and what they shared is as it was
+        again = client.post("/v1/edit", json={"blueprint": PAGE, **slow}).json()
+        again.pop("timings_us")
+        assert again == redraft_edit(PAGE, slow["command"]).to_dict(timings=False)
         assert client.post(home + "/edit", json={"command": "hide c7"}).status_code == 200
 
 

@@ -23,27 +23,56 @@ from redraft.batching.unit import run_task
 from redraft.service import wire
 from redraft.service.house import House
 from redraft.service.problems import refused
-from redraft.service.work import Claim
+from redraft.service.work import Claim, GivenUp
 
 #: lines that wait for whoever reads them
 _AHEAD: Final = 64
+#: seconds between looks at whether a job takes too long
+_LOOK_S: Final = 0.1
 _END: Final = b""
 _LATE: Final = "batch.timeout"
 
 
 class Until:
-    """Runs tasks here, one after another, until a time; those after it are told that it has come."""
+    """Runs tasks here, one after another, until a time, and none longer than one may take.
 
-    def __init__(self, until: float) -> None:
+    What is late, or is cut off, is told so.
+    """
+
+    def __init__(self, until: float, time_s: float) -> None:
         self._until = until
+        self._time_s = time_s
+        self._begun: tuple[Claim, float] | None = None
 
     def run(self, tasks: Iterator[tuple[int, Task]]) -> Iterator[tuple[int, Done]]:
         """Run the tasks in their order."""
         for number, task in tasks:
-            if time.monotonic() > self._until:
-                late = tuple(msgspec.structs.replace(said, failed=_LATE) for said in task.said)
-                task = msgspec.structs.replace(task, said=late)  # noqa: PLW2901
-            yield number, run_task(task)
+            yield number, self._done(task) or run_task(_late(task))
+
+    def _done(self, task: Task) -> Done | None:
+        """What comes of a task; None where it took too long, or comes too late."""
+        now, claim = time.monotonic(), Claim()
+        if now > self._until:
+            return None
+        self._begun = (claim, now)
+        try:
+            with claim.computing():
+                return run_task(task)
+        except GivenUp:
+            return None
+        finally:
+            self._begun = None
+
+    def look(self, *, is_left: bool = False) -> None:
+        """Cut off the task that has taken too long, or that nobody waits for."""
+        begun = self._begun
+        if begun is not None and (is_left or time.monotonic() > begun[1] + self._time_s):
+            begun[0].give_up()
+
+
+def _late(task: Task) -> Task:
+    said = tuple(msgspec.structs.replace(one, failed=_LATE) for one in task.said)
+    return msgspec.structs.replace(task, said=said)
 
 
 def jobs_of(asked: wire.Batch, jobs_max: int) -> list[Job]:
@@ -71,7 +100,8 @@ class Streamed:
     def __init__(self, house: House, asked: wire.Batch) -> None:
         self._jobs = jobs_of(asked, house.settings.jobs_max)
         self._asked = asked
-        self._until = time.monotonic() + house.settings.batch_s
+        until = time.monotonic() + house.settings.batch_s
+        self._workers = Until(until, house.settings.time_s)
         self._wait_s = house.settings.body_s
         self._loop = asyncio.get_running_loop()
         self._lines: asyncio.Queue[bytes] = asyncio.Queue(_AHEAD)
@@ -82,8 +112,13 @@ class Streamed:
     def _work(self, _: Claim) -> None:
         asked = self._asked
         rules = msgspec.structs.asdict(wire.rules_of(asked))
-        workers = Until(self._until)
-        done = run(self._jobs, atomic=asked.atomic, telling=asked.telling, workers=workers, **rules)
+        done = run(
+            self._jobs,
+            atomic=asked.atomic,
+            telling=asked.telling,
+            workers=self._workers,
+            **rules,
+        )
         for outcome in done:
             line = outcome.to_json() + b"\n"
             placed = asyncio.run_coroutine_threadsafe(self._lines.put(line), self._loop)
@@ -93,11 +128,19 @@ class Streamed:
                 return
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
+        looking = asyncio.create_task(self._look())
         try:
             while (line := await self._lines.get()) != _END:
                 yield line
             await self._working
         finally:
+            looking.cancel()
             self._is_left = True
+            self._workers.look(is_left=True)
             while not self._lines.empty():
                 self._lines.get_nowait()
+
+    async def _look(self) -> None:
+        while True:
+            await asyncio.sleep(_LOOK_S)
+            self._workers.look()

@@ -7,6 +7,8 @@ May import: engine, explaining, render, batching, service.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -54,12 +56,12 @@ async def _edited(request: Asked) -> Reply:
     house = house_of(request)
     asked, _ = await given(request, wire.Edit)
 
-    def work(_: Claim) -> Answer:
+    def work() -> Answer:
         limits = house.settings.limits
         result = engine.edit(bytes(asked.blueprint), asked.command, limits=limits, **asked.options)
         return Answer(200, {}, result.to_json())
 
-    return await house.answer(request, work)
+    return await house.answer(request, partial(_computed, work))
 
 
 @post("/v1/select", status_code=200, opt=_READ)
@@ -68,13 +70,13 @@ async def select(request: Asked) -> Reply:
     house = house_of(request)
     asked, _ = await given(request, wire.Select)
 
-    def work(_: Claim) -> Answer:
+    def work() -> Answer:
         limits = house.settings.limits
         blueprint = bytes(asked.blueprint)
         named = engine.named_by(blueprint, asked.phrase, asked.selection, limits=limits)
         return _json(wire.Selected(named.ids, named.confidence))
 
-    return await house.answer(request, work)
+    return await house.answer(request, partial(_computed, work))
 
 
 @post("/v1/check", status_code=200, opt=_READ)
@@ -83,12 +85,12 @@ async def check(request: Asked) -> Reply:
     house = house_of(request)
     asked, _ = await given(request, wire.Check)
 
-    def work(_: Claim) -> Answer:
+    def work() -> Answer:
         limits = house.settings.limits
         found = engine.check(bytes(asked.blueprint), asked.policy, limits=limits)
         return _json(wire.Checked(tuple(found)))
 
-    return await house.answer(request, work)
+    return await house.answer(request, partial(_computed, work))
 
 
 @post("/v1/explain", status_code=200, opt=_READ)
@@ -97,14 +99,14 @@ async def explain(request: Asked) -> Reply:
     house = house_of(request)
     asked, _ = await given(request, wire.Edit)
 
-    def work(_: Claim) -> Answer:
+    def work() -> Answer:
         limits = house.settings.limits
         told = explain_command(
             bytes(asked.blueprint), asked.command, limits=limits, **asked.options
         )
         return Answer(200, {}, told.to_json())
 
-    return await house.answer(request, work)
+    return await house.answer(request, partial(_computed, work))
 
 
 @post("/v1/render", status_code=200, opt=_READ)
@@ -113,12 +115,12 @@ async def render(request: Asked) -> Reply:
     house = house_of(request)
     asked, _ = await given(request, wire.Render)
 
-    def work(_: Claim) -> Answer:
+    def work() -> Answer:
         body = _drawn(asked, house.settings.limits)
         headers = {"Content-Security-Policy": PICTURE_POLICY}
         return Answer(200, headers, body, _MEDIA_TYPES[asked.format])
 
-    return await house.answer(request, work)
+    return await house.answer(request, partial(_computed, work))
 
 
 @post("/v1/batch", status_code=200, opt=_READ)
@@ -127,6 +129,12 @@ async def batch(request: Asked) -> Stream:
     house = house_of(request)
     asked, _ = await given(request, wire.Batch, house.settings.batch_max)
     return Stream(Streamed(house, asked), media_type=NDJSON)
+
+
+def _computed(work: Callable[[], Answer], claim: Claim) -> Answer:
+    """What comes of work that only computes: it can be cut off anywhere."""
+    with claim.computing():
+        return work()
 
 
 def _json(value: object) -> Answer:

@@ -139,16 +139,22 @@ async def edit(request: Asked, document: str) -> Reply:
 
     def work(claim: Claim) -> Answer:
         if asked.dry_run:
-            return answered(house.desk.preview(command))
-        terms = Terms(key, lambda done: answered(done).packed(), claim=claim)
+            return answered(house.desk.preview(command, Terms(computing=claim.computing)))
+        terms = Terms(
+            key,
+            lambda done: answered(done).packed(),
+            claim=claim,
+            computing=claim.computing,
+        )
         done = house.desk.edit(command, terms)
         made = answered(done)
         if key is not None and not done.stored:
             house.store.answer(key, made.packed())
         return made
 
-    def could_rebase() -> bool | None:
-        return None if asked.rebase else house.desk.is_rebasable(command)
+    def could_rebase(claim: Claim) -> bool | None:
+        terms = Terms(computing=claim.computing)
+        return None if asked.rebase else house.desk.is_rebasable(command, terms)
 
     guarded = _told_what_changed(house, document, known, work, could_rebase)
     done = await house.answer(request, _once(house, key, guarded))
@@ -307,7 +313,7 @@ def _told_what_changed(
     document: str,
     known: int | None,
     work: Callable[[Claim], Answer],
-    could_rebase: Callable[[], bool | None] = lambda: None,
+    could_rebase: Callable[[Claim], bool | None] = lambda _: None,
 ) -> Callable[[Claim], Answer]:
     """The same work; where the revision that is known is no longer the newest, all since is told."""
 
@@ -318,7 +324,9 @@ def _told_what_changed(
             refusal = problem_of(conflict)
             after = max(min(known or 0, conflict.head), conflict.head - _SINCE_MAX)
             since = house.store.history(document, after)
-            told_of = Since(conflict.head, tuple(past.revision for past in since), could_rebase())
+            told_of = Since(
+                conflict.head, tuple(past.revision for past in since), could_rebase(claim)
+            )
             problem = msgspec.structs.replace(refusal.problem, since=told_of)
             return Answer(412, refusal.headers, problem.to_json(), MEDIA_TYPE)
 

@@ -1,9 +1,9 @@
 """Work that may take long runs in a thread of its own, and who asked for it waits only so long.
 
-A thread cannot be cut off. So whoever has waited too long gives up, and work that would store
-something has to claim that somebody still waits before it commits: what was answered by a timeout
-stores nothing, what was claimed is waited for and answered. What nobody waits for does not keep
-the process from ending.
+Whoever has waited too long gives up, and work that would store something has to claim that
+somebody still waits before it commits: what was answered by a timeout stores nothing, what was
+claimed is waited for and answered. Work that nobody waits for is cut off where it computes, so
+that the thread is there for others, and never where it stores.
 
 May import: service.problems.
 """
@@ -11,10 +11,12 @@ May import: service.problems.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import ctypes
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
+from contextlib import contextmanager
 from queue import SimpleQueue
-from threading import Lock, Thread
+from threading import Lock, Thread, get_ident
 from typing import Any, Final, NamedTuple, TypeVar
 
 from redraft.service.problems import RETRY_S, refused
@@ -24,18 +26,24 @@ T = TypeVar("T")
 _END_S: Final = 10
 
 
-class GivenUp(Exception):
-    """Nobody waits for this any more."""
+class GivenUp(BaseException):
+    """Nobody waits for this any more. No Exception, so that nothing on the way takes it for its own."""
 
 
 class Claim:
-    """Who comes first: the worker that is about to commit, or the one who waits for it."""
+    """Who comes first: the worker that is about to commit, or the one who waits for it.
 
-    __slots__ = ("_lock", "_taken")
+    While it computes (``with claim.computing():``) the worker can be cut off: it holds nothing
+    then that others need.
+    """
+
+    __slots__ = ("_lock", "_taken", "_thread")
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._taken = ""
+        #: the thread that computes
+        self._thread: int | None = None
 
     def __call__(self) -> None:
         """Say that what follows is done whoever waits. Raises GivenUp."""
@@ -44,12 +52,39 @@ class Claim:
 
     def give_up(self) -> bool:
         """Say that nobody waits; False where it is too late for that."""
-        return self._take("waiter")
+        with self._lock:
+            if self._taken == "worker":
+                return False
+            is_first, self._taken = not self._taken, "waiter"
+            if is_first and self._thread is not None:
+                _interrupt(self._thread, GivenUp)
+            return True
+
+    @contextmanager
+    def computing(self) -> Iterator[None]:
+        """Compute something that may be cut off anywhere. Raises GivenUp."""
+        with self._lock:
+            if self._taken == "waiter":
+                raise GivenUp
+            self._thread = get_ident()
+        try:
+            yield
+        finally:
+            with self._lock:
+                # what has not come through by now is not to come later
+                _interrupt(get_ident(), None)
+                self._thread = None
 
     def _take(self, who: str) -> bool:
         with self._lock:
             self._taken = self._taken or who
             return self._taken == who
+
+
+def _interrupt(thread: int, kind: type[BaseException] | None) -> None:
+    """Have a thread raise an exception at its next step; None: not after all."""
+    said = None if kind is None else ctypes.py_object(kind)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), said)
 
 
 class _Job(NamedTuple):
@@ -62,7 +97,8 @@ class Workshop:
     """Some threads, and a bound on how many may wait for one."""
 
     def __init__(self, threads: int, waiting_max: int) -> None:
-        self._jobs: SimpleQueue[_Job] = SimpleQueue()
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._threads: Final = threads
         self._most: Final = threads + waiting_max
         self._lock = Lock()
         self._begun: set[_Job] = set()
@@ -70,8 +106,7 @@ class Workshop:
             Thread(target=self._work, name=f"redraft-{k}", daemon=True).start()
 
     def _work(self) -> None:
-        while True:
-            job = self._jobs.get()
+        while (job := self._jobs.get()) is not None:
             if not job.future.set_running_or_notify_cancel():
                 continue
             try:
@@ -116,6 +151,8 @@ class Workshop:
         with self._lock:
             left = [job for job in self._begun if not job.claim.give_up()]
         wait([job.future for job in left], _END_S)
+        for _ in range(self._threads):
+            self._jobs.put(None)
 
 
 def _heard(future: asyncio.Future[Any]) -> None:

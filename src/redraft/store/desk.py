@@ -14,6 +14,7 @@ May import: engine, store.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Final, Literal, NamedTuple
 
@@ -87,6 +88,8 @@ class Terms(NamedTuple):
     answer: Callable[[Edited], bytes] = _nothing
     taken_back: Callable[[Head], bytes] = _nothing
     claim: Callable[[], None] = _always
+    #: what is entered while an edit is computed, and nothing of the store is held
+    computing: Callable[[], AbstractContextManager[None]] = nullcontext
 
 
 _FREELY: Final = Terms()
@@ -120,7 +123,7 @@ class Desk:
         while True:
             tries += 1
             version = self.store.version(asked.document)
-            result, selection = self._come_of(asked, version)
+            result, selection = self._come_of(asked, version, terms)
             if result.after is result.before:
                 return Edited(result, version.head, stored=False)
             said = said_of(result, asked.command, asked.rules, selection, self.store.by)
@@ -138,10 +141,10 @@ class Desk:
                 continue
             return Edited(result, head, stored=True)
 
-    def preview(self, asked: Asked) -> Edited:
+    def preview(self, asked: Asked, terms: Terms = _FREELY) -> Edited:
         """Return what `edit` would, and store nothing."""
         version = self.store.version(asked.document)
-        result, _ = self._come_of(asked, version)
+        result, _ = self._come_of(asked, version, terms)
         return Edited(result, version.head, stored=False)
 
     def take_back(self, asked: TakeBack, terms: Terms = _FREELY) -> Head:
@@ -161,37 +164,42 @@ class Desk:
                 if tries == _TRIES or asked.expected is not None:
                     raise
 
-    def is_rebasable(self, asked: Asked) -> bool:
+    def is_rebasable(self, asked: Asked, terms: Terms = _FREELY) -> bool:
         """Whether a command for an older revision would be carried out with ``rebase``."""
         try:
-            self._come_of(asked._replace(rebase=True), self.store.version(asked.document))
+            self._come_of(asked._replace(rebase=True), self.store.version(asked.document), terms)
         except StoreError:
             return False
         return True
 
-    def _come_of(self, asked: Asked, version: Version) -> tuple[Result, tuple[str, ...]]:
+    def _come_of(
+        self, asked: Asked, version: Version, terms: Terms
+    ) -> tuple[Result, tuple[str, ...]]:
         """The result on the newest revision, if that is what the caller may mean. Raises Conflict."""
-        result, selection = self._run(asked, version)
+        result, selection = self._run(asked, version, terms)
         known = asked.expected
         if known is None or known == version.number:
             return result, selection
         if not asked.rebase or not 1 <= known < version.number:
             raise Conflict(known, version.number)
-        meant, _ = self._run(asked, self.store.version(asked.document, known))
+        meant, _ = self._run(asked, self.store.version(asked.document, known), terms)
         if not is_same_edit(meant, result):
             raise Conflict(known, version.number)
         return result, selection
 
-    def _run(self, asked: Asked, version: Version) -> tuple[Result, tuple[str, ...]]:
+    def _run(self, asked: Asked, version: Version, terms: Terms) -> tuple[Result, tuple[str, ...]]:
         selection, previous = asked.selection, asked.previous
         if selection is None:
             selection = self._meant(asked, version)
         if previous is None:
             previous = self._said_before(asked)
         options = msgspec.structs.asdict(asked.rules)
-        result = edit(
-            version.document, asked.command, selection=selection, previous=previous, **options
-        )
+        with terms.computing():
+            result = edit(
+                version.document, asked.command, selection=selection, previous=previous, **options
+            )
+            # suggestions, which take long as well, are made when they are asked for
+            _ = result.diagnostics
         return result, selection
 
     def _meant(self, asked: Asked, version: Version) -> tuple[str, ...]:
