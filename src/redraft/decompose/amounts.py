@@ -36,7 +36,7 @@ def measured(w: Words, frame: Frame, at: int, said: Said) -> int | None:
     return (
         _share_of(w, frame, at, said)
         or _difference(w, frame, at, said)
-        or _shift(w, frame, said)
+        or _shift(w, frame, at, said)
         or _dimension(w, frame, at, said)
         or _area(w, frame, at, said)
     )
@@ -166,8 +166,8 @@ def _times(w: Words, frame: Frame, at: int, said: Said) -> int | None:
             return other
         frame.done.append(Assignment(None, grown, w.span(at, stop + 1)))
         return _as_it_is(w, stop + 1)
-    if w.has(stop, "property"):
-        name = w.value(stop, "property")
+    if w.any_of(stop, "property", "dimension"):
+        name = w.value(stop, "property") or w.value(stop, "dimension")
         grown = Change(name, 1, factor=said.factor)
         other = compared(w, frame, at, stop + 1, grown, name)
         if other is not None:
@@ -255,10 +255,15 @@ def _difference(w: Words, frame: Frame, at: int, said: Said) -> int | None:
     return None
 
 
-def _shift(w: Words, frame: Frame, said: Said) -> int | None:
+def _shift(w: Words, frame: Frame, at: int, said: Said) -> int | None:
     """ "20px down"."""
     if frame.waiting or not w.has(said.stop, "direction"):
         return None
+    sign = _SIGNS.get(w.value(said.stop, "direction"), 0)
+    if said.unit == "pt" and sign:  # "the subtitle two points down": what is counted in points
+        changed = Change("font size", sign, px=said.number)
+        frame.done.append(Assignment("font size", changed, w.span(at, said.stop + 1)))
+        return said.stop + 1
     moved = destination(w, said.stop, said)
     if moved is None or not moved.steps:
         return None

@@ -75,7 +75,7 @@ def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
     owned = w.has(step + 1, "of") and value(w, w.after_det(step + 2)) is None
     if after_joint and frame.done and frame.targets and owned:
         sheet.next_frame()
-    if step > at and w.has(step - 1, "number-article"):
+    if (step > at and w.has(step - 1, "number-article")) or w.has(step, "there-look"):
         frame.added.append(span)
     sheet.frame.wait(name, span)
     return step + 1

@@ -28,7 +28,7 @@ from redraft.decompose.clauses import (
 from redraft.decompose.corrections import revised
 from redraft.decompose.defaults import CHANGES
 from redraft.decompose.descriptions import count_of, joined, many, whole_set
-from redraft.decompose.drafts import Assignment
+from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.edges import edge_phrase
 from redraft.decompose.givens import (
     carried,
@@ -344,6 +344,8 @@ class Filler(Sheet):
             return "to"
         if said & _IN and said & _TO and (value_ahead(self, at + 1) or self._becomes(at + 1)):
             return "to"
+        if w.has(at, "like") and w.kind(at + 1) == "number" and frame_asks(self.frame):
+            return "to"  # "(bigger,) like 40"
         if w.has(at, "relation") and waiting and waiting[-1] in ("shadow", "border"):
             return "of"
         for category in _PREPOSITIONS if w.sorts[at] & _SMALL else ():
@@ -539,6 +541,11 @@ class Filler(Sheet):
     def _is_also(self, at: int) -> bool:
         w = self.w
         return w.is_separator(at + 1) or at + 1 >= w.size or w.any_of(at + 1, "filler")
+
+
+def frame_asks(frame: Frame) -> bool:
+    """Whether what was said is compared with what is: "bigger", "a bit smaller"."""
+    return bool(frame.values) and isinstance(frame.values[-1][0], Change)
 
 
 def _value_end(w: Words, at: int) -> int | None:

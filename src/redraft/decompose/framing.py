@@ -157,9 +157,9 @@ def _defaults(
     p: Asking, draft: Draft, frame: Frame, verb: str, *, own_verb: bool
 ) -> tuple[Assignment, ...]:
     """Properties without a value: "add padding", "increase the size", else not understood."""
-    added = all(span in frame.added for span in frame.waiting_spans)
-    wished = bool(frame.done) or not own_verb
-    added = added or (wished and _as_if_there(frame))
+    waiting = zip(frame.waiting, frame.waiting_spans, strict=True)
+    added = all(span in frame.added or (name == "shadow" and frame.done) for name, span in waiting)
+    added = added or (not own_verb and _as_if_there(frame))
     done = default_values(frame, "add" if added else verb)
     if done is None:
         span = frame.waiting_spans[0]
@@ -170,9 +170,7 @@ def _defaults(
 
 
 def _as_if_there(frame: Frame) -> bool:
-    """ "drop shadow on both cards", "(the cards:) white, soft shadow": looks that are named before what has them."""
-    if set(frame.waiting) == {"shadow"} and frame.done:
-        return True
+    """ "drop shadow on both cards": looks that are named before what has them."""
     if not (frame.targets and frame.spans) or frame.done:
         return False
     return set(frame.waiting) <= _NAMED_ALONE and frame.waiting_spans[-1] < frame.spans[0]

@@ -11,17 +11,20 @@ from __future__ import annotations
 from typing import Final
 
 from redraft.decompose.amounts import measured
+from redraft.decompose.defaults import default_values
 from redraft.decompose.drafts import Assignment, Change
 from redraft.decompose.gradients import called_so, gradient
 from redraft.decompose.settle import alike, settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.unquoted import is_figure
-from redraft.decompose.values import Said, value
+from redraft.decompose.values import COLOURED, Said, value
 from redraft.decompose.words import Words
 from redraft.plan.steps import Literally, TokenValue
 
 #: numbers that are how heavy a text is
 _WEIGHTS: Final = range(100, 1000, 100)
+#: sorts of values that may be told as what was: "from 12 to 14"
+_WERE: Final = ("colour", "px", "number", "quote", "keyword", "percent")
 #: words in the name of a token
 _TOKEN_WORDS_MAX: Final = 3
 
@@ -32,7 +35,7 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     if after_joint and value(w, at) is not None:
         _unscope(sheet)
     frame = sheet.frame
-    counts = w.has(at, "number-article") and w.has(at + 1, "unit")  # "an inch (narrower)"
+    counts = w.has(at, "number-article") and value(w, at) is not None  # "an inch", "a fifth"
     step = at if counts else w.after_det(at)
     waiting = frame.waiting[-1] if frame.waiting else ""
     if waiting == "text alignment" and w.any_of(step, "edge", "direction"):
@@ -51,15 +54,15 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     if said.sort == "number" and shown and not waiting:
         return None  # "the 61.5": what shows it
     said = _of_type(sheet, step, _measured_look(w, said))
+    if after_joint and _is_another(sheet, said):
+        frame.done.extend(default_values(frame, "add") or ())
+        frame.waited()
     again = after_joint and len(frame.waiting) == 1 and frame.values
     if again and not alike(frame.values[-1][0], said):
         settle(frame)
     stop = said.stop
-    before = prep == "from" and said.sort in ("colour", "px", "number", "quote")
-    if before and w.any_of(stop, "to"):
-        return _from_value(sheet, step, stop, waiting)
-    if before and said.sort == "quote" and is_figure(w, step):
-        sheet.unknown.append(w.span(at - 1, stop))  # "from £42": a text that begins before it?
+    if (was := _was(sheet, step, said, prep, waiting)) is not None:
+        return was
     if said.sort in ("colour", "token") and (pair := _colour_on(sheet, step, said)) is not None:
         return pair
     if said.sort == "colour" and (pair := _two_colours(sheet, step, said)) is not None:
@@ -74,6 +77,28 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
         frame.group = len(frame.values)
     frame.values.append((said._replace(prep=prep), w.span(step, stop)))
     return stop
+
+
+def _was(sheet: Sheet, step: int, said: Said, prep: str, waiting: str) -> int | None:
+    """ "from 12 (to 14)", "(text size) 14 -> 16": the value that was, and where it ends."""
+    w, stop = sheet.w, said.stop
+    before = prep == "from" and said.sort in _WERE
+    if before and w.any_of(stop, "to"):
+        return _from_value(sheet, step, stop, waiting)
+    if w.has(stop, "arrow") and (new := value(w, w.after_det(stop + 1))) is not None:
+        same = new.sort == said.sort or {new.sort, said.sort} <= COLOURED
+        if same and said.sort != "quote" and not sheet.frame.values:
+            return stop
+    if before and said.sort == "quote" and is_figure(w, step):
+        sheet.unknown.append(w.span(step - 1, stop))  # "from £42": a text that begins before it?
+    return None
+
+
+def _is_another(sheet: Sheet, said: Said) -> bool:
+    """ "(a shadow) and 12px corners": of what comes behind it, and not of what was named alone."""
+    w, frame = sheet.w, sheet.frame
+    alone = set(frame.waiting) == {"shadow"} and not frame.values
+    return alone and w.has(said.stop, "property") and not w.has(said.stop, "kind")
 
 
 def _measured_look(w: Words, said: Said) -> Said:

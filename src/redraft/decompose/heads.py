@@ -250,6 +250,8 @@ def number_names(w: Words, at: int, *, known: bool) -> bool:
     """Whether a number after a kind names one of them rather than being a value."""
     if not known or not w.sorts[at] & _NUMBERS or number_at(w, at) is None or has_unit(w, at):
         return False
+    if w.listed and w.mark(at + 1, ")") and w.is_word(at + 2):
+        return False  # "… the rectangle 4) the text box …"
     if w.kind(at) != "number" and heads_ahead(w, at + 1, near=True):
         return False  # "give the slide two titles"
     ends = at + 1 >= w.size or w.mark(at + 1, ".!?;\n") or w.any_of(at + 1, "then", "if")

@@ -16,6 +16,7 @@ from redraft.decompose.descriptions import (
     apart,
     inside,
     joined,
+    kinds_in,
     many,
     only_quoted,
     without_looks,
@@ -31,6 +32,7 @@ from redraft.decompose.sheets import Sheet
 from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.values import value
 from redraft.decompose.words import Words
+from redraft.document.properties import TEXT_LIKE
 from redraft.select.selectors import (
     Either,
     Except,
@@ -152,6 +154,11 @@ def _own_label(sheet: Sheet, at: int, found: Noun, *, listed: bool) -> Noun:
     """ "(the tabs: sky,) labels navy": what is written on them, where they are what something is written on."""
     w, frame = sheet.w, sheet.frame
     bare = found.kinds[:1] == ("label",) and found.stop == at + 1
+    if listed and found.kinds[:1] == ("text",) and found.stop == at + 1 and frame.targets:
+        owner = joined(frame.targets)
+        boxes = all(_holds_text(target) for target in frame.targets)
+        if boxes and frame.full and value_follows(w, found.stop) and w.kind(found.stop) != "quote":
+            return found._replace(selector=Related(owner, "texts"), inner_text=True)
     if not (listed and bare and frame.full and frame.targets) or not value_follows(w, found.stop):
         return found
     owner = joined(frame.targets)
@@ -159,6 +166,12 @@ def _own_label(sheet: Sheet, at: int, found: Noun, *, listed: bool) -> Noun:
         return found
     own = (Where(found.selector, "inside", owner, found.number), Related(owner, "text"))
     return found._replace(selector=Either(own), inner_text=True)
+
+
+def _holds_text(target: Selector) -> bool:
+    """Whether a description is of what texts are in or on, and of no text itself."""
+    kinds = kinds_in(target)
+    return bool(kinds) and kinds[0] not in TEXT_LIKE and not refers(target)
 
 
 def _is_written_on(w: Words, target: Selector) -> bool:
@@ -325,6 +338,8 @@ def subject_first(sheet: Sheet, at: int) -> bool:
     said = numeral(w, at)
     if said is not None and not (w.any_of(said.stop, "kind") or counts(w, said.stop - 1)):
         return False
+    if w.has(at, "number-article") and value(w, at) is not None:
+        return False  # "(wider by) a fifth"
     coloured = w.is_colour(at)
     if frame.full and (coloured or here & _TOKEN) and w.has(at + 1, "inner-text"):
         return False  # "(in the primary color) with white text"

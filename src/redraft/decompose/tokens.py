@@ -46,6 +46,7 @@ _SCAN: Final = re.compile(
     rf"""
     (?:
     (?P<money>[+−-]?(?:[$€£¥₹][ ]?{_SUM}\+?|{_SUM}[ ]?[€£¥₹])(?![^\W_]))
+  | (?P<clock>[+−-]?\d{{1,2}}:[0-5]\d(?::[0-5]\d)?(?![\w:]))
   | (?P<word>[©®™№]|[^\W\d_]\w*(?:[-'’_.:/@&+][^\W_]\w*)*)
   | (?P<colour>\#[0-9A-Fa-f]{{3,8}}(?![0-9A-Za-z_]))
   | (?P<dims>\d{{1,6}}[x×]\d{{1,6}}(?![A-Za-z0-9_]))
@@ -118,7 +119,7 @@ def scan(text: str) -> list[Token]:
                 tokens.append(Token("word", text[start:stop], start, stop))
             case "word" | "name" | "suffix":
                 tokens.append(Token("word", text[start:stop].lower(), start, stop))
-            case "money":
+            case "money" | "clock":
                 tokens.append(Token("quote", text[start:stop], start, stop))
             case "number" if text[start] in "+-" and _ends_number(tokens, start):
                 # "1-3": the sign after a number is no sign of the next one

@@ -91,6 +91,8 @@ def text_behind(w: Words, at: int) -> int | None:
         return None
     if w.has(head + 1, "kind") and (_small(w, head + 1) or not _small(w, head)):
         return None
+    if w.has(head + 1, "closing") and _small(w, head + 1):
+        return None  # "(white) text please"
     for k in range(head + 1, min(head + 1 + _TEXT_MAX, w.size)):
         if w.any_of(k, "should", "to", "is", "arrow", "like") or w.kind(k) == "quote":
             return None

@@ -153,10 +153,8 @@ def _number(w: Words, i: int) -> Said | None:
         at = i + 1
     elif (said := numeral(w, i)) is not None:
         number, unit, at = said.number, "", said.stop
-    elif w.has(i, "factor"):
-        return _factor(w, i)
     else:
-        return None
+        return _factor(w, i) if w.has(i, "factor") else _nth_part(w, i)
     if w.has(at, "unit") and w.kind(i) == "word" and i > 0 and w.has(i - 1, "definite"):
         return None  # "the three points": what is counted, no length
     if not unit and w.has(at, "of") and w.has(at + 1, "pronoun"):
@@ -185,6 +183,21 @@ def _number(w: Words, i: int) -> Said | None:
             px = float(int(px + 0.5))  # a pixel is whole (spec: blueprint, section 3)
         return Said("px", at, Literally(whole(px)), px, unit=unit)
     return Said("number", at, Literally(whole(number)), number)
+
+
+def _nth_part(w: Words, i: int) -> Said | None:
+    """ "(by) a fifth", "a tenth taller": a part, where no fifth one can be meant."""
+    if not (w.has(i, "number-article") and w.has(i + 1, "ordinal")):
+        return None
+    nth = int(w.value(i + 1, "ordinal"))
+    compared = w.has(i + 2, "more") and not w.any_of(i + 3, "kind", "any")
+    if nth < _PARTS_MIN or not (w.has(i - 1, "by") or compared):
+        return None
+    return Said("factor", i + 2, None, 1 / nth, factor=1 / nth)
+
+
+#: halves, thirds and quarters have names of their own
+_PARTS_MIN: Final = 5
 
 
 def _factor(w: Words, i: int) -> Said:

@@ -103,6 +103,6 @@ _READINGS: Final[dict[str, tuple[str, ...]]] = {
     "background": ("background", "gradient"),
     "size": ("width", "height", "font size", "size"),
     "spacing": ("gap", "padding"),
-    "thickness": ("border width", "font weight"),
+    "thickness": ("border width", "font weight", "width", "height"),
     "position": ("x", "y"),
 }

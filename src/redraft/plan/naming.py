@@ -99,8 +99,16 @@ def _spacing(document: Document, i: int) -> Names:
     return ("padding",)
 
 
+#: what is but a line: as thick as its shorter side is long
+_BARS: Final = frozenset({"slider", "progress", "progress_bar", "divider", "line", "separator"})
+
+
 def _thickness(document: Document, i: int) -> Names:
-    return ("font weight",) if is_text_like(document.at(i)) else ("border width",)
+    component = document.at(i)
+    if component.type.lower() in _BARS and component.box is not None:
+        _, _, width, height = component.box
+        return ("height",) if width >= height else ("width",)
+    return ("font weight",) if is_text_like(component) else ("border width",)
 
 
 def _position(document: Document, i: int) -> Names:  # noqa: ARG001

@@ -16,6 +16,7 @@ from redraft.decompose.clauses import verb_at
 from redraft.decompose.defaults import CHANGES
 from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import nouns
+from redraft.decompose.values import value
 from redraft.decompose.verbs.aligning import align, distribute
 from redraft.decompose.verbs.changing import change, factor, resize
 from redraft.decompose.verbs.giving import assign, plain
@@ -101,18 +102,23 @@ _JOINING: Final = frozenset(
 def _parted(w: Words, at: int) -> str:
     """The verb of "scale the logo up", whose second part comes after what it is about; else ""."""
     parts = w.lexicon.phrasal.get(w.said(at)) if w.is_word(at) else None
-    if verb_at(w, at) == "move":
-        return ""  # "push the logo up"
     found = None if parts is None else nouns(w, at + 1, places=False)
-    if parts is None or found is None:
+    if parts is None or found is None or found.stop >= w.size:
         return ""
-    if found.stop >= w.size:
-        return ""
+    goes = w.any_of(found.stop, "direction", "edge", "to")
+    if verb_at(w, at) in ("move", "take") and goes and not _goes_to_amount(w, found.stop):
+        return ""  # "push the logo up"
     verb = parts.get(w.said(found.stop), "")
     if verb:
         w.silence(found.stop)
         return verb
     return parts.get(w.items[found.stop].token.text, "")  # "tone the title down to 20px"
+
+
+def _goes_to_amount(w: Words, at: int) -> bool:
+    """ "(bring the title) down to 20px": no place, but how much of it is left."""
+    said = value(w, at + 1) if w.has(at, "to") and w.items[at].words > 1 else None
+    return said is not None and said.sort in ("px", "number", "percent")
 
 
 def handle(p: Asking, draft: Draft, at: int) -> int:

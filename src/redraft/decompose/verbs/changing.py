@@ -19,6 +19,7 @@ from redraft.decompose.nouns import nouns
 from redraft.decompose.values import Said
 from redraft.decompose.verbs.ending import ended
 from redraft.decompose.verbs.placing import move
+from redraft.decompose.verbs.removing import removed_property
 from redraft.decompose.verbs.rewording import taken_out
 from redraft.decompose.verbs.structure import whole
 from redraft.plan.steps import Scale
@@ -37,6 +38,8 @@ def change(p: Asking, draft: Draft, at: int, verb: str) -> int:
         return read  # "drop the word hidden from the subtitle", "cut “now” out of the title"
     if w.has(at, "lift") and (stop := _put_down(p, draft, at)) is not None:
         return stop
+    if w.has(at, "lets-go") and (read := _let_go(p, draft, at)) is not None:
+        return read
     if w.has(at, "lets-go") and (found := nouns(w, at + 1)) is not None and ended(w, found.stop):
         return whole(p, draft, at, "delete")  # "drop the share button", without an amount
     w.use(at, at + 1)
@@ -68,6 +71,16 @@ def change(p: Asking, draft: Draft, at: int, verb: str) -> int:
     frames(p, draft, filler)
     p.memory.verb = verb
     return stop
+
+
+def _let_go(p: Asking, draft: Draft, at: int) -> int | None:
+    """ "drop the caps on the title", "cut the shadow": looks that are there or not, taken away."""
+    w = p.w
+    ahead = w.after_det(skip_fillers(w, at + 1))
+    look = w.has(ahead, "keyword") or w.value(ahead, "property") in ("shadow", "border")
+    if not look or w.any_of(ahead + 1, "kind", "property", "any"):
+        return None
+    return removed_property(p, draft, at, skip_fillers(w, at + 1))
 
 
 def _lifted(way: str, a: Assignment) -> Assignment | None:

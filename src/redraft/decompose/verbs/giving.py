@@ -44,7 +44,7 @@ _OF_TEXTS: Final = ("replace", "rename", "retext", "correct")
 def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
     """make, set, change, give, paint: everything that has a value."""
     w = p.w
-    if quote_to_quote(w, at + 1):
+    if quote_to_quote(w, at + 1) or _quote_there(w, at + 1):
         return replace(p, draft, at, "replace")
     if verb in ("make", "give") and (read := swapped(p, draft, at + 1)) is not None:
         w.use(at, at + 1)
@@ -71,6 +71,14 @@ def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
     finished(p, draft, filler, at, stop)
     p.memory.verb = verb
     return stop
+
+
+def _quote_there(w: Words, at: int) -> bool:
+    """ "(change) “Sales” in the table to “Sales, Europe”": a part of what is written there."""
+    if w.kind(at) != "quote" or not w.any_of(at + 1, "in", "of") or w.has(at + 1, "to"):
+        return False
+    found = noun(w, at + 2, places=True)
+    return found is not None and w.has(found.stop, "to") and w.kind(found.stop + 1) == "quote"
 
 
 def plain(p: Asking, draft: Draft, at: int) -> int:
@@ -235,7 +243,7 @@ def _wished_there(w: Words, at: int) -> bool:
 def _goes(w: Words, at: int) -> bool:
     """ "40px down": an amount and a direction."""
     said = value(w, at)
-    if said is None or said.sort not in ("px", "number", "percent"):
+    if said is None or said.sort not in ("px", "number", "percent") or said.unit == "pt":
         return False
     return w.any_of(said.stop, "direction") or w.value(said.stop, "more").startswith(("x ", "y "))
 

@@ -21,8 +21,16 @@ from redraft.decompose.values import Said, value
 from redraft.decompose.verbs.ending import to_end
 from redraft.decompose.verbs.replacing import quote_to_quote, replaced
 from redraft.decompose.words import Words
-from redraft.plan.steps import Exchange, Like, Swap
-from redraft.select.selectors import Everything, Look, Reference, Screen, Selector, Union
+from redraft.plan.steps import Exchange, Like, Literally, Set, Swap
+from redraft.select.selectors import (
+    Everything,
+    Look,
+    Reference,
+    Related,
+    Screen,
+    Selector,
+    Union,
+)
 
 #: words up to "with each other"
 _MUTUAL_MAX: Final = 20
@@ -51,6 +59,8 @@ def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
         step = ahead + 2
     elif w.has(ahead, "text-part"):
         name, step = "text", ahead + 1  # "swap the words Food and Stone"
+    if (told := _for_text(p, draft, at, step)) is not None:
+        return told
     first = nouns(w, step, places=True)
     if first is None or (first.pronoun and p.memory.spoken):
         return _swap_it(p, draft, at, step if first is None else first.stop, name)
@@ -75,6 +85,27 @@ def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     stop = _more_swapped(p, draft, pair, stop)
     p.remember(Union(tuple(pair)))
     return to_end(p, draft, stop)
+
+
+def _for_text(p: Asking, draft: Draft, at: int, step: int) -> int | None:
+    """ "swap the badge text for “New”": a text in the place of the one that is there."""
+    w = p.w
+    given = step
+    while not (w.kind(given) == "quote" or ends_clause(w, given) or w.is_separator(given)):
+        given += 1
+    if w.kind(given) != "quote" or w.value(given - 1, "purpose") != "for":
+        return None
+    w.quotes_name = False
+    found = nouns(w, step, places=True)
+    w.quotes_name = True
+    if found is None or found.stop != given - 1:
+        return None
+    w.use(at, given + 1)
+    target = p.scoped(found.selector)
+    said, span = Literally(w.items[given].text), w.span(at, given + 1)
+    draft.steps.append(Set(target=Related(target, "text"), property="text", value=said, span=span))
+    p.remember(target)
+    return to_end(p, draft, given + 1)
 
 
 class _Two(NamedTuple):

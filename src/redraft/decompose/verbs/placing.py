@@ -27,7 +27,7 @@ from redraft.decompose.verbs.wording import insert, placed_words
 from redraft.decompose.words import Span, Words
 from redraft.document.properties import TEXT_LIKE
 from redraft.plan.steps import Literally, Reorder, Set, Shift
-from redraft.select.selectors import Selector
+from redraft.select.selectors import Look, Named, Selector
 
 #: categories of small words beside an angle
 _BESIDE_ANGLES: Final = ("to", "by", "with", "in", "filler", "degree", "det", "property", "plus")
@@ -89,7 +89,7 @@ def move(p: Asking, draft: Draft, at: int, verb: str) -> int:
         found = None
         target = p.it()
     else:
-        target = p.scoped(found.selector)
+        target = p.scoped(_all_it_says(w, found))
         stop = found.stop
         draft.sure *= found.sure
         w.use(step, stop)
@@ -144,6 +144,15 @@ def _moved(w: Words, step: int) -> Noun | None:
         if longer is not None and longer.stop > plain_noun.stop and _destined(w, longer.stop):
             return longer
     return plain_noun
+
+
+def _all_it_says(w: Words, found: Noun) -> Selector:
+    """ "put “from” before the price": what says just that, and nothing that says it among other words."""
+    said = found.selector
+    in_text = w.value(found.stop, "relation") in ("before", "after")
+    if in_text and isinstance(said, Named) and said.quoted is not None and not said.words:
+        return Look(said, "text", said.quoted, "is")
+    return said
 
 
 def _destined(w: Words, at: int) -> bool:

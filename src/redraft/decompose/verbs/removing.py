@@ -47,7 +47,7 @@ def removed_property(p: Asking, draft: Draft, at: int, step: int) -> int | None:
     frame = Frame(waiting=names, waiting_spans=spans)
     if owner is not None:
         frame.targets = [owner.selector]
-    elif w.any_of(stop, "of", "from", "in"):
+    elif w.any_of(stop, "of", "from", "in", "nearing"):
         found = nouns(w, stop + 1)
         if found is not None:
             w.use(stop, found.stop)

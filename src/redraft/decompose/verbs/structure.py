@@ -18,6 +18,7 @@ from redraft.decompose.heads import value_follows
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.places import side_of
 from redraft.decompose.values import value
+from redraft.decompose.verbs.differences import amount_to
 from redraft.decompose.verbs.ending import ended, to_end
 from redraft.decompose.verbs.giving import assign
 from redraft.decompose.verbs.pairing import carried
@@ -113,6 +114,8 @@ def add(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     w = p.w
     if (told := verbatim(p, draft, at, "add")) is not None:
         return told
+    if (read := amount_to(p, draft, at)) is not None:
+        return read
     step = skip_fillers(w, at + 1)
     ahead = w.skip(step, *_DESCRIBING, unless=("property",))
     if _adds_property(w, ahead):
@@ -136,7 +139,7 @@ def add(p: Asking, draft: Draft, at: int, _verb: str) -> int:
 def _adds_property(w: Words, at: int) -> bool:
     """Whether a property follows the values from ``at`` on: "(add) a 2px red border"."""
     while w.kind(at) != "quote" and (said := value(w, at)) is not None:
-        at = said.stop
+        at = said.stop + (w.has(said.stop, "of") and w.has(said.stop + 1, "property"))
     if not w.has(at, "property") or w.any_of(at + 1, "kind"):
         return False
     if not w.has(at, "kind"):
@@ -167,10 +170,31 @@ def _quote_ahead(w: Words, at: int) -> bool:
     return False
 
 
+def _clause_end(w: Words, at: int) -> int:
+    while not (ends_clause(w, at) or (w.is_separator(at) and starts_clause(w, w.skip_commas(at)))):
+        at += 1
+    return at
+
+
+def _whole_clause(w: Words, at: int) -> bool:
+    """Whether a clause ends behind what is added, or behind where it goes."""
+    if w.any_of(at, "relation", "in", "to") and (other := noun(w, at + 1)) is not None:
+        at = other.stop
+    return ended(w, w.skip(at, "filler", "closing"))
+
+
 def _add_component(p: Asking, draft: Draft, at: int) -> int:
     w = p.w
     w.use(at, at + 1)
-    found = noun(w, skip_fillers(w, at + 1), places=False)
+    begun = skip_fillers(w, at + 1)
+    found = noun(w, begun, places=False)
+    one_more = w.any_of(begun, "number-article", "plus", "number") or w.kind(begun) == "number"
+    if one_more and (found is None or not found.kinds or not _whole_clause(w, found.stop)):
+        stop = _clause_end(w, at + 1)
+        w.use(at, stop)
+        why = "would change which components there are; allow structural edits for that"
+        p.fail(draft, w.span(at, stop), "clause.unsupported", why)
+        return stop
     if found is None or not found.kinds:
         stop = at + 1 if found is None else found.stop
         p.fail(draft, w.span(at, stop), why="names nothing that can be added")

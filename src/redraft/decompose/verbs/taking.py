@@ -14,6 +14,7 @@ from redraft.decompose.filling import Filler
 from redraft.decompose.likenesses import taken
 from redraft.decompose.nouns import nouns
 from redraft.decompose.values import value
+from redraft.decompose.verbs.differences import amount_off
 from redraft.decompose.verbs.ending import to_end
 from redraft.decompose.verbs.giving import assign, finished
 from redraft.decompose.verbs.placing import move, rotate, turned_over
@@ -22,11 +23,13 @@ from redraft.decompose.verbs.structure import whole
 from redraft.decompose.verbs.verbatim import verbatim
 from redraft.decompose.verbs.wording import insert
 from redraft.decompose.words import Words
-from redraft.plan.steps import Literally, Set, Step
+from redraft.plan.steps import Like, Literally, Set, Step
 
 
 def take(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     """ "take the underline off the title" removes; "take the logo 20px left" moves."""
+    if (read := amount_off(p, draft, at)) is not None:
+        return read
     off = _ahead(p.w, at + 1, "off")
     return whole(p, draft, at, "remove") if off else move(p, draft, at, "move")
 
@@ -105,9 +108,12 @@ def _angle(w: Words, at: int) -> bool:
 
 def _of(name: str, step: Step) -> Step:
     """What is filled with a colour gets it as its ground, what is written in one as its text's."""
-    if isinstance(step, Set) and step.property == "colour":
-        return structs.replace(step, property=name)
-    return step
+    if not (isinstance(step, Set) and step.property == "colour"):
+        return step
+    said = step.value
+    if isinstance(said, Like) and said.property is None:
+        said = structs.replace(said, property="colour")  # "fill it with the colour of the title"
+    return structs.replace(step, property=name, value=said)
 
 
 def _ahead(w: Words, at: int, category: str) -> bool:
