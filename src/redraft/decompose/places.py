@@ -12,7 +12,9 @@ from typing import Any, Final, NamedTuple
 from msgspec import structs
 
 from redraft.decompose.edges import edge_phrase
+from redraft.decompose.descriptions import is_plural
 from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.references import explained, refers
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
 from redraft.plan.steps import Align, Literally, Place, Reorder, Set, Shift, Step
@@ -45,8 +47,18 @@ class Placed(NamedTuple):
 
 
 def aimed(steps: tuple[Step, ...] | list[Step], target: Selector) -> list[Step]:
-    """The steps with their target."""
-    return [structs.replace(s, target=target) for s in steps]
+    """The steps with their target, which "its card" in them is of."""
+    return [_of_its_own(structs.replace(s, target=target), target) for s in steps]
+
+
+def _of_its_own(step: Step, target: Selector) -> Step:
+    """ "(move the switch) to the right edge of its card": the card of what is moved, where that is one."""
+    to = step.to if isinstance(step, Align) else None
+    if to is None or isinstance(to, Reference) or not refers(to):
+        return step
+    if refers(target) or is_plural(target):
+        return step
+    return structs.replace(step, to=explained(to, [target]))
 
 
 def side_of(relation: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from redraft.decompose.drafts import Assignment, Change, Frame
+from redraft.decompose.exactly import meant_by
 from redraft.decompose.records import Record
 from redraft.decompose.values import Said
 from redraft.decompose.words import Span
@@ -108,8 +109,49 @@ def further(frame: Frame, said: Said | Change, span: Span) -> None:
     elif last is not None and goal:
         # "more letter spacing, 2px"
         frame.done[-1] = Assignment(last.property, said, span)
+    elif last is not None and (measure := _measured_by(last, said)) is not None:
+        # "taller, 56", "bigger, like 40"
+        frame.done[-1] = Assignment(measure or None, said, span)
+    elif last is not None and _exactly(last, said):
+        # "rounded, 10px"
+        frame.done[-1] = Assignment(last.value.property, said, span)  # type: ignore[union-attr]
+    elif last is not None and _is_weight(last, said):
+        frame.done.append(Assignment("font weight", said, span))
     else:
         frame.done.append(Assignment(_of_last(frame, said), said, span))
+
+
+def _measured_by(last: Assignment, said: Said | Change) -> str | None:
+    """What a length behind a bare comparative measures: "" for what that leaves open ("bigger, 40")."""
+    grown = last.value
+    if last.property is not None or not isinstance(grown, Change) or not isinstance(said, Said):
+        return None
+    told = grown.px or grown.share or grown.factor or grown.goal is not None
+    if told or said.sort not in _LENGTHS or grown.property not in _MEASURES:
+        return None
+    if _is_weight(last, said):
+        return None
+    return "" if grown.property == "size" else grown.property
+
+
+def _exactly(last: Assignment, said: Said | Change) -> bool:
+    """Whether a length says exactly how round or thick what was called so is to be."""
+    called = last.value
+    if not (isinstance(called, Said) and isinstance(said, Said) and said.sort in _LENGTHS):
+        return False
+    literal = called.value.value if isinstance(called.value, Literally) else None
+    rounded = called.sort == "keyword" and called.property in ("border radius", "border width")
+    return rounded and last.property is None and meant_by(literal, said.number)
+
+
+def _is_weight(last: Assignment, said: Said | Change) -> bool:
+    """ "bigger and 600", "13px and 600": how heavy a text is, behind its size."""
+    if not isinstance(said, Said) or said.sort != "number" or said.number not in _WEIGHTS:
+        return False
+    if isinstance(last.value, Change):
+        return last.property is None and last.value.property in ("size", "font size")
+    sized = last.value.sort == "px" and last.value.number < _WEIGHTS.start
+    return sized and last.property in (None, "font size")
 
 
 def _of_likeness(last: Assignment, said: Said | Change) -> bool:
@@ -162,6 +204,8 @@ def _of_last(frame: Frame, said: Said | Change) -> str | None:
 _BORDERS: Final = ("border", "border width", "border style", "border colour")
 _LENGTHS: Final = ("px", "number")
 _COLOURS: Final = ("colour", "token")
+_WEIGHTS: Final = range(100, 1000, 100)
+_MEASURES: Final = ("size", "width", "height", "border radius", "font size")
 #: what a change of a colour changes, which no length comes to
 _TINTS: Final = ("lightness", "chroma")
 

@@ -237,6 +237,10 @@ def _wished_there(w: Words, at: int) -> bool:
         return False
     after = w.skip_commas(there.stop)
     goes_on = bool(verb_at(w, after)) or (w.has(after, "definite") and not value_follows(w, after))
+    if after > there.stop and not goes_on:
+        # "save on the right, cancel on the left"
+        other = nouns(w, after, places=False)
+        goes_on = other is not None and not other.pronoun and _wished_there(w, other.stop)
     return ends_clause(w, w.skip(there.stop, "filler")) or (after > there.stop and goes_on)
 
 
@@ -245,6 +249,9 @@ def _goes(w: Words, at: int) -> bool:
     said = value(w, at)
     if said is None or said.sort not in ("px", "number", "percent") or said.unit == "pt":
         return False
+    if w.has(said.stop, "relation"):  # "8px below the pay button"
+        there = destination(w, said.stop, said)
+        return there is not None and bool(there.steps) and ended(w, there.stop)
     return w.any_of(said.stop, "direction") or w.value(said.stop, "more").startswith(("x ", "y "))
 
 
