@@ -11,8 +11,8 @@ from typing import Any, Final, NamedTuple
 
 from msgspec import structs
 
+from redraft.decompose.descriptions import Noun, is_plural
 from redraft.decompose.edges import edge_phrase
-from redraft.decompose.descriptions import is_plural
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.references import explained, refers
 from redraft.decompose.values import Said, value
@@ -207,7 +207,9 @@ def _to_edges(w: Words, at: int) -> Placed | None:
             stop = anchor.stop
             if anchor.screen:
                 to = Screen()
-            elif edges.side and len(lines) == 1 and lines[0] in _SIDE_OF_LINE:
+            elif (
+                edges.side and len(lines) == 1 and lines[0] in _SIDE_OF_LINE and not _owned(anchor)
+            ):
                 side = _any(_SIDE_OF_LINE[lines[0]])
                 step = Place(target=HERE, side=side, anchor=anchor.selector, span=w.span(at, stop))
                 return Placed((step,), stop)
@@ -222,6 +224,11 @@ def _to_edges(w: Words, at: int) -> Placed | None:
         target=HERE, lines=tuple(_any(line) for line in lines), to=to, span=w.span(at, stop)
     )
     return Placed((align,), stop)
+
+
+def _owned(anchor: Noun) -> bool:
+    """ "(the right edge of) its card": what it is in, and nothing beside it."""
+    return not isinstance(anchor.selector, Reference) and refers(anchor.selector)
 
 
 def position(w: Words, at: int) -> Placed | None:

@@ -114,7 +114,7 @@ def further(frame: Frame, said: Said | Change, span: Span) -> None:
         frame.done[-1] = Assignment(measure or None, said, span)
     elif last is not None and _exactly(last, said):
         # "rounded, 10px"
-        frame.done[-1] = Assignment(last.value.property, said, span)  # type: ignore[union-attr]
+        frame.done[-1] = Assignment(last.value.property, said, span)
     elif last is not None and _is_weight(last, said):
         frame.done.append(Assignment("font weight", said, span))
     else:
