@@ -18,6 +18,9 @@ from redraft.document.lengths import clean, read_px, write_like
 from redraft.document.properties import drawn, get, token
 from redraft.select.selectors import Selector
 
+#: types of what is a screen of its own in a document of several
+_PAGES = frozenset({"slide", "screen", "page"})
+
 Resolve = Callable[[Selector], tuple[int, ...]]
 
 
@@ -133,6 +136,14 @@ class Draft:
         for above in self.document.outline.ancestors(i):
             box = self.box(above)
             if box is not None:
+                return box
+        return self.document.screen
+
+    def page(self, i: int) -> Box:
+        """The slide that ``i`` is on, where the document has several; else the screen."""
+        for above in self.document.outline.ancestors(i):
+            box = self.box(above)
+            if box is not None and self.document.at(above).type in _PAGES:
                 return box
         return self.document.screen
 

@@ -141,7 +141,8 @@ def joint(boxes: Iterable[Box]) -> Box:
 
 def align(draft: Draft, step: Align) -> None:
     """Make each target flush with the line; targets that would land on one another move as one."""
-    onto = None if step.to is None else joint(_anchor_boxes(draft, step.to))
+    screen = isinstance(step.to, Screen)
+    onto = None if step.to is None or screen else joint(_anchor_boxes(draft, step.to))
     anchors = () if step.to is None or isinstance(step.to, Screen) else draft.resolve(step.to)
     parent = draft.document.outline.parent
     groups: dict[int, list[int]] = {}
@@ -157,7 +158,7 @@ def align(draft: Draft, step: Align) -> None:
     def apply(i: int) -> None:
         own = _placed(draft, i)
         box = shared.get(i, own)
-        frame = draft.frame(i) if onto is None else onto
+        frame = draft.page(i) if screen else draft.frame(i) if onto is None else onto
         _known(step, frame)
         x, y = _flush(step, box, frame)
         draft.move(

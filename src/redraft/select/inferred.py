@@ -87,7 +87,7 @@ def _of_sort(
         if not texts:
             texts = dict.fromkeys(told_with(document, sort, ways_of(before)), 0)
         if not texts and (sort not in _LEADS or ALONE not in every.values()):
-            texts = _unattached(document, every, before)
+            texts = _unattached(document, every, before, named=sort in _LEADS)
             sure = _UNATTACHED
     several = name.number in ("many", "all") and not wide
     count = Counter(texts.values())
@@ -108,15 +108,20 @@ def _of_sort(
     return Found(fits, name.number, confidence=sure, trace=trace)
 
 
-def _unattached(document: Document, texts: dict[int, int], words: Sequence[str]) -> dict[int, int]:
+def _unattached(
+    document: Document, texts: dict[int, int], words: Sequence[str], *, named: bool
+) -> dict[int, int]:
     """The only set of a sort, or its only text, where the words say no more than what it is for.
 
     "The room names" of cards of rooms that no word calls so; none where a word may tell them from
-    others, or is what a part of the screen is called.
+    others, or is what a part of the screen is called. ``named``: it is names that are asked for,
+    and what has names may be called by any word.
     """
-    if len(set(texts.values())) != 1 or (ALONE in texts.values() and len(texts) > 1):
+    sets = set(texts.values()) - {ALONE}
+    if len(sets) > 1 or (not sets and len(texts) > 1):
         return {}
-    return texts if all(is_genus(document, word) for word in words) else {}
+    texts = {i: among for i, among in texts.items() if not sets or among != ALONE}
+    return texts if all(is_genus(document, word, named=named) for word in words) else {}
 
 
 def so_named(document: Document, name: Named, words: Sequence[str]) -> Found | None:
@@ -175,6 +180,8 @@ def family(document: Document, fits: list[Fit], words: Iterable[str]) -> list[Fi
     """
     ways = ways_of(words)
     family = [f for f in fits if _is_only(document.at(f.i).id, ways)]
+    around = {k for f in family for k in document.outline.ancestors(f.i)}
+    family = [f for f in family if f.i not in around]  # "the reminders" are not what holds them
     return family if len({document.at(f.i).type for f in family}) == 1 < len(family) else fits
 
 

@@ -168,6 +168,7 @@ def _told(document: Document, name: Named, found: Found | None, *, wide: bool) -
             known = {fit.i for fit in found.fits}
             found = found._replace(fits=[*found.fits, *(f for f in more.fits if f.i not in known)])
         heads = is_their_heading(document, name, found.fits)
+        heads = heads or all(fit.tier < 2 for fit in found.fits)
         if not heads and not stands_in(document, name, wide=wide):
             return found
     found = by_contents(document, name, wide=wide) or found
@@ -185,24 +186,34 @@ def _belonging(document: Document, name: Named) -> Found | None:
 
 
 def _by_last(document: Document, name: Named) -> Found | None:
-    """ "The player controls" of what is called controls and nothing more, where nothing says player."""
-    last = but_for_unknown(document, name)
-    if last is None:
+    """ "The player controls" of what is called controls and nothing more, where nothing says player.
+
+    "The related articles" of related_one and related_two, where nothing says article.
+    """
+    rest = but_for_unknown(document, name)
+    if rest is None:
         return None
-    fits = [Fit(i) for i in _exact_id(document, last)]
-    if not fits and last.number != "one":
-        of_it = index_of(document).having(document, forms(last.head))
-        fits = [Fit(i) for i in sorted(of_it) if _is_numbered(document.at(i).id, last.head)]
+    fits = [Fit(i) for i in _exact_id(document, rest)]
     if not fits:
+        index = index_of(document)
+        ways = [index.having(document, forms(word)) for word in rest.words]
+        of_it = sorted(set.intersection(*map(set, ways)))
+        if rest.number == "one":
+            fits = [Fit(i) for i in of_it] if len(of_it) == 1 and rest.head != name.head else []
+        else:
+            fits = [Fit(i) for i in of_it if _is_numbered(document.at(i).id, rest.words)]
+    if not fits or len({document.at(fit.i).type for fit in fits}) > 1:
         return None
-    trace = (f"nothing here says more than “{last.head}”",)
+    trace = (f"nothing here says more than “{' '.join(rest.words)}”",)
     return Found(fits, name.number, confidence=_BY_LAST, trace=trace)
 
 
-def _is_numbered(name: str, word: str) -> bool:
-    """Whether a name is a word and a number: "review_2"."""
+def _is_numbered(name: str, words: Sequence[str]) -> bool:
+    """Whether a name is the words and what counts: "review_2", "related_one"."""
     said = split(name)
-    return len(said) > 1 and said[0] in forms(word) and all(w.isdecimal() for w in said[1:])
+    counted = said[len(words) :]
+    alike = all(one in forms(word) for one, word in zip(said, words, strict=False))
+    return alike and len(counted) == 1 and len(said) > len(words)
 
 
 def _called(document: Document, name: Named, by_id: list[int], said: str) -> Found:
@@ -444,7 +455,8 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
         fits = _several(document, fits, kind, terms)
         if not fits:
             return None
-    if name.number == "many" and kind.open and not wide and unlike(document, fits, said):
+    several = name.number == "many" and kind.open and not wide
+    if several and (unlike(document, fits, said) or _is_hint(document, fits)):
         sure = UNLIKE  # “Chats”, a heading and a tab, are not the chats
     trace = (f"“{' '.join(said)}” is said by {len(fits)}",)
     found = Found(fits, name.number, confidence=sure * doubt, trace=trace)
@@ -456,14 +468,23 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
 def _several(document: Document, fits: list[Fit], kind: Kind, terms: Sequence[Term]) -> list[Fit]:
     """Those that are meant by a plural: by their whole text, else by what they are called and a number, else all."""
     whole = [fit for fit in fits if fit.score >= EXACT_TEXT]
+    said = [word for term in terms for word in term.words]
     if not kind.open:
-        return whole or fits
-    fits = family(document, whole or fits, [word for term in terms for word in term.words])
+        # "the job titles" of job_1_title and job_2_title are no title that speaks of jobs
+        return family(document, whole or fits, [*said, kind.said])
+    fits = family(document, whole or fits, said)
     index = index_of(document)
     leads = len(fits) == 1 and document.at(fits[0].i).type in _LEADING
     if leads and any(_otherwise(document, index, term) for term in terms):
         return []  # “Payments” in the menu is no transaction
     return fits
+
+
+def _is_hint(document: Document, fits: Sequence[Fit]) -> bool:
+    """Whether "the sneakers" fit but what a field asks for: “Search sneakers”."""
+    if len(fits) != 1 or fits[0].score >= EXACT_TEXT:
+        return False
+    return key(document.at(fits[0].i).type) in ("input", "search", "textarea")
 
 
 def _otherwise(document: Document, index: Index, term: Term) -> bool:

@@ -71,7 +71,7 @@ from redraft.select.standing import (
     titles_of,
 )
 from redraft.select.tables import crossing
-from redraft.select.together import called_by, of_genus, together
+from redraft.select.together import called_by, entries, is_entry, of_genus, together
 
 #: how sure it is of an anchor that is one of several
 _ONE_OF_SEVERAL: Final = 0.75
@@ -278,8 +278,7 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
             return _pick(document, msgspec.structs.replace(pick, base=narrowed), scope)
         except Unresolved:
             pass
-    base = find(document, selector.base, scope, wide=True)
-    base = base._replace(fits=substantial(document, base.fits))
+    base = _placed_base(document, selector, scope)
     if selector.anchor is None:
         return at_edge(document, selector, base, said)
     anchors, sure, corrections, span, single = _anchors(document, selector, scope)
@@ -307,8 +306,8 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
     if isinstance(selector.anchor, Related) and selector.anchor.relation == "group":
         there = [(far, fit) for far, fit in there if fit.tier >= 3]
     elif not there and selector.relation in ("inside", "of"):
-        told_apart = many and single and len(anchors) > 1
-        there, sure = _with(document, selector, base, [] if told_apart else anchors, sure)
+        apart = many and single and len(anchors) > 1 and not _is_entry(selector.base)
+        there, sure = _with(document, selector, base, [] if apart else anchors, sure)
     if not there:
         told = f"nothing here is “{said}”"
         ids = [document.outline.ids[f.i] for f in base.fits]
@@ -329,6 +328,22 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
         (*base.trace, f"{len(fits)} there"),
         base.corrections + corrections,
     )
+
+
+def _placed_base(document: Document, selector: Where, scope: Scope) -> Found:
+    """What a place is told of; "the items in the menu" need be called so nowhere."""
+    try:
+        base = find(document, selector.base, scope, wide=True)
+    except Unresolved:
+        named = selector.base
+        if selector.relation != "inside" or not (isinstance(named, Named) and is_entry(named)):
+            raise
+        base = Found([], named.number)
+    return base._replace(fits=substantial(document, base.fits))
+
+
+def _is_entry(selector: Selector) -> bool:
+    return isinstance(selector, Named) and is_entry(selector)
 
 
 def _says_all(selector: Where) -> bool:
@@ -421,8 +436,13 @@ def _with(
         # whichever of several is meant, it is this one
         sure /= _ONE_OF_SEVERAL if len(held) == 1 < len(anchors) else 1.0
         return [(0.0, fit) for fit in held], sure
+    if of_them := entries(document, anchors) if _is_entry(selector.base) else []:
+        sure /= _ONE_OF_SEVERAL if len(anchors) > 1 else 1.0  # the others have none
+        return [(0.0, Fit(i)) for i in of_them], sure * _LABELLED
     if (of_it := _by_genus(document, selector)) is not None:
         there = placed(document, selector.relation, base.fits, [(i,) for i in of_it.indices])
+        # "the late patient's card" is that of which it was said
+        there = there or [(0.0, f) for f in base.fits if f.i in of_it.indices and f.tier >= 3]
         if there:
             return there, of_it.confidence
     if so_called := called_by(document, base.fits, selector.anchor):

@@ -22,7 +22,7 @@ from redraft.language import current
 from redraft.select.contents import alike, beside, is_written
 from redraft.select.found import Fit, Found
 from redraft.select.index import fixed_words, index_of
-from redraft.select.kinds import Kind, has_kind, kind_of, of_kind
+from redraft.select.kinds import GENERIC, Kind, has_kind, kind_of, of_kind
 from redraft.select.selectors import Named, Selector
 from redraft.select.words import (
     akin,
@@ -106,7 +106,9 @@ def groups(document: Document, i: int) -> Iterator[frozenset[int]]:
 
 
 def of_genus(document: Document, name: Named, *, known: bool) -> Found | None:
-    """The one of several alike that says all words but the last, which is for what they all are.
+    """Those of several alike that say all words but the last, which is for what they all are.
+
+    None where one is meant and several say them.
 
     ``known``: that word has to be said somewhere on the screen.
 
@@ -116,12 +118,9 @@ def of_genus(document: Document, name: Named, *, known: bool) -> Found | None:
     (0,)
     """
     words = [word for said in name.words for word in split(said) if word not in stop()]
-    if name.number != "one" or name.quoted is not None or len(words) < _SEVERAL:
+    if name.quoted is not None or len(words) < _SEVERAL:
         return None
     if name.kinds and has_kind(document, kind_of(name.head, name.kinds), near=False):
-        return None
-    holds_others = not _HOLDERS.isdisjoint(name.kinds[:1])
-    if known and not (holds_others or is_genus(document, words[-1])):
         return None
     ways = ways_of(words[:-1])
     found = {
@@ -130,21 +129,32 @@ def of_genus(document: Document, name: Named, *, known: bool) -> Found | None:
         for holder, texts in zip(one.holders, one.members, strict=True)
         if holder >= 0 and _says(document, (holder, *texts), ways)
     }
-    if len(found) != 1 or any(_has_part(document, holder, words[-1]) for holder in found):
+    if not found or (name.number == "one" and len(found) > 1):
+        return None
+    if any(_has_part(document, holder, words[-1]) for holder in found):
+        return None
+    called = frozenset(forms(words[-1]))
+    so_called = all(called & fixed_words(document.at(holder)) for holder in found)
+    holds_others = not _HOLDERS.isdisjoint(name.kinds[:1])
+    if known and not (so_called or holds_others or is_genus(document, words[-1])):
         return None
     trace = (f"“{words[-1]}” is for what several alike are",)
-    return Found([Fit(i) for i in found], "one", " ".join(name.words), name.span, _OF_GENUS, trace)
+    fits = [Fit(i) for i in sorted(found)]
+    return Found(fits, name.number, " ".join(name.words), name.span, _OF_GENUS, trace)
 
 
-def is_genus(document: Document, word: str) -> bool:
+def is_genus(document: Document, word: str, *, named: bool = False) -> bool:
     """Whether a word may be for what several alike are: it is for something, and for no part of the screen.
 
-    What tells one of several from the others is none: "the old prices".
+    What tells one of several from the others is none: "the old prices". ``named``: any other word may be.
     """
     table = current().forms
     one = singular(word)
     index = index_of(document)
-    if one in table.contrasts or not (one in table.genera or index.count(document, forms(word))):
+    is_kind = one in index.types or one in index.roles or one in index.tails
+    said = not is_kind and index.count(document, forms(word)) > 0
+    known = named or said or one in table.genera
+    if one in table.contrasts or not known:
         return False
     children = document.outline.children
     kin = [*forms(word), *(w for w in index.words(document) if akin(one, w))]
@@ -155,6 +165,8 @@ def is_genus(document: Document, word: str) -> bool:
 def _has_part(document: Document, holder: int, word: str) -> bool:
     """Whether something in it is called by a word: "the deluxe badge" is no card."""
     called = frozenset(forms(word))
+    if not called.isdisjoint(fixed_words(document.at(holder))):
+        return False
     inside = document.outline.descendants(holder)
     return any(not called.isdisjoint(fixed_words(document.at(i))) for i in inside)
 
@@ -166,9 +178,9 @@ def _says(document: Document, indices: Iterable[int], ways: Ways) -> bool:
 
 
 def but_for_unknown(document: Document, name: Named) -> Named | None:
-    """ "The player controls" as "the controls", where nothing here says player: all words that something says.
+    """ "The player controls" as "the controls", "the related articles" as "the related", where nothing says more.
 
-    None where all or none do, or one of the others would tell them from others.
+    None where all words or none say anything, or one of the others would tell it from others.
     """
     if name.kinds or name.quoted is not None:
         return None
@@ -176,8 +188,15 @@ def but_for_unknown(document: Document, name: Named) -> Named | None:
     index = index_of(document)
     known = [word for word in words if index.count(document, forms(word))]
     others = [word for word in words if word not in known]
-    contrasts = current().forms.contrasts
-    if not others or known != words[-1:] or not contrasts.isdisjoint(map(singular, others)):
+    table = current().forms
+    if len(words) > 1 and name.number != "one" and singular(words[-1]) in table.genera:
+        known = [word for word in words[:-1] if word in known]
+        others = [word for word in words if word not in known]
+    if not known or not others:
+        return None
+    last = known == words[-1:] and table.contrasts.isdisjoint(map(singular, others))
+    kind = others == words[-1:] and singular(others[0]) in table.genera
+    if not (last or kind):
         return None
     return structs.replace(name, words=tuple(known), head=known[-1])
 
@@ -202,6 +221,26 @@ def in_called(document: Document, name: Named, kind: Kind, words: Sequence[str])
         return None
     trace = (f"{len(inside)} in what is called so",)
     return Found([Fit(i) for i in inside], name.number, confidence=sure, trace=trace)
+
+
+def is_entry(name: Named) -> bool:
+    """Whether a description is no more than "the items"."""
+    return name.quoted is None and len(name.words) == 1 and singular(name.words[0]) in GENERIC
+
+
+def entries(document: Document, anchors: Sequence[tuple[int, ...]]) -> list[int]:
+    """ "The items in the menu": what is in the only one that has several of one type; else none."""
+    several = [inside for anchor in anchors if (inside := _most_alike(document, anchor[0]))]
+    return several[0] if len(several) == 1 else []
+
+
+def _most_alike(document: Document, holder: int) -> list[int]:
+    """The several of one type in something; none where two types are several."""
+    types: dict[str, list[int]] = {}
+    for i in document.outline.children[holder]:
+        types.setdefault(document.at(i).type, []).append(i)
+    several = [members for members in types.values() if len(members) >= _SEVERAL]
+    return several[0] if len(several) == 1 else []
 
 
 def _called(document: Document, ways: Ways) -> list[int]:
@@ -233,6 +272,10 @@ def _in_each(document: Document, of_it: Sequence[int], words: Sequence[str]) -> 
                 _says(document, texts, [way]) for way in ways_of(words) for texts in one.members
             ]
             sets.append([] if any(told) else [i for several in inner for i in several])
+    if not sets and len(of_it) >= _SEVERAL:
+        # "the category chips", and there are no others
+        beside_each = {document.outline.parent[i] for i in of_it}
+        return [*of_it] if len(beside_each) == 1 else []
     return sets[0] if len(sets) == 1 else []
 
 
