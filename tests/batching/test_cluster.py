@@ -15,8 +15,10 @@ from tests.batching.test_processes import ODD, jobs_with
 import redraft
 from redraft.batching import cluster
 from redraft.batching.cluster import Cluster
+from redraft.batching.jobs import DECODE_TASKS, ENCODE, Task
 from redraft.batching.processes import WorkersGone
 from redraft.batching.storage import Refused
+from redraft.batching.unit import run_task
 
 PAGE = {"components": [{"id": "a", "type": "card", "bbox": [0, 0, 90, 90]}]}
 
@@ -115,6 +117,59 @@ def test_no_more_is_under_way_than_the_cluster_can_take_and_nothing_when_nobody_
 
     assert len(taken) == 100 and dask.out_max == 2
     assert not cluster._OWN
+
+
+class _Lost:
+    """A client whose scheduler gives up what holds a job that kills, as often as it is sent."""
+
+    def __init__(self) -> None:
+        self.loop = None
+        self.sent: list[int] = []
+
+    def nthreads(self) -> dict[str, int]:
+        return {"one": 2}
+
+    def submit(self, run: Any, tasks: bytes, *_: Any, **__: Any) -> Any:
+        given = DECODE_TASKS.decode(tasks)
+        self.sent.append(len(given))
+        return _Ended(given)
+
+    def run(self, *_: Any, **__: Any) -> None:
+        pass
+
+
+class _Ended:
+    def __init__(self, tasks: list[Task]) -> None:
+        self._tasks = tasks
+
+    def result(self) -> bytes:
+        if any(said.command == "die" for task in self._tasks for said in task.said):
+            raise distributed.KilledWorker("chunk", None, 3)
+        return ENCODE.encode((0.001, [run_task(task) for task in self._tasks]))
+
+
+class _Completed:
+    def __init__(self, **_: Any) -> None:
+        self._futures: list[_Ended] = []
+
+    def add(self, future: _Ended) -> None:
+        self._futures.append(future)
+
+    def __next__(self) -> _Ended:
+        return self._futures.pop(0)
+
+
+def test_only_the_task_that_is_to_blame_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(distributed, "as_completed", _Completed)
+    client = _Lost()
+    said = ["die" if k == 40 else "make the card red" for k in range(60)]
+    jobs = [{"document": f"d{k}", "blueprint": PAGE, "command": c} for k, c in enumerate(said)]
+    outcomes = list(redraft.batch(jobs, workers=Cluster(client)))
+
+    assert [o.job for o in outcomes] == list(range(1, 61))
+    assert [o.job for o in outcomes if not o.applied] == [41]
+    assert [d.code for d in outcomes[40].diagnostics] == ["batch.crashed"]
+    assert max(client.sent) > 1 and sum(client.sent) > 60
 
 
 def test_a_cluster_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -127,3 +127,17 @@ redraft.batch({str(screens)!r}, "make the button red").run()
 assert not {{"pyarrow", "distributed", "dask", "fsspec", "rich"}} & set(sys.modules)
 """
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+@pytest.mark.parametrize("jobs", [page("a"), b"{}", '{"components": []}', "."])
+def test_blueprints_without_a_command_are_no_jobs(jobs: Any) -> None:
+    with pytest.raises(Refused):
+        redraft.batch(jobs)
+
+
+def test_it_is_what_was_selected(screens: Path) -> None:
+    done = redraft.batch(screens, "make it 110px wide", selection=["pay"], in_place=True).run()
+
+    assert done.counts["applied"] == 3
+    with pytest.raises(Refused):
+        redraft.batch([(page("a"), "make it red")], selection=["pay"])

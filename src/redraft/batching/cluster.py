@@ -3,8 +3,8 @@
 Chunks of tasks go out as bytes, a bounded number of them at a time; what is done comes back as
 bytes. On each dask worker a process of its own runs the jobs (`processes`): a job that dies or
 takes too long is found out, run again or told there, and takes no dask worker with it. Where a
-dask worker itself is lost the scheduler runs its chunks elsewhere; a task on which it gives up
-is told as failed.
+dask worker itself is lost the scheduler runs its chunks elsewhere. The tasks of a chunk on which
+it gives up are run once more, each alone, so that only the one that is to blame is told as failed.
 
     B-1  the outcomes are those of running the jobs one after another in input order
 
@@ -105,14 +105,17 @@ class Cluster:
         distributed = _distributed()
         ended = distributed.as_completed(loop=client.loop)
         out: dict[Any, list[Numbered]] = {}
-        again: list[list[Numbered]] = []
+        #: tasks that a worker was lost with: each is run again with nothing else under way
+        suspects: list[Numbered] = []
         threads, asked = 0, float("-inf")
         try:
             while True:
                 if time.monotonic() - asked > _REFRESH_S:
                     threads, asked = sum(client.nthreads().values()), time.monotonic()
-                while len(out) < max(_DEPTH * threads, 1):
-                    chunk = again.pop() if again else self._chunk(tasks)
+                alone = bool(suspects) and not out
+                most = max(_DEPTH * threads, 1) if not suspects else int(alone)
+                while len(out) < most:
+                    chunk = [suspects.pop()] if alone else self._chunk(tasks)
                     if not chunk:
                         break
                     future = self._sent(client, batch, chunk)
@@ -124,10 +127,12 @@ class Cluster:
                 future = next(ended)
                 chunk = out.pop(future)
                 found = self._heard(future, chunk)
-                if found is None:  # each by itself, so that it is known which was to blame
-                    again += [[one] for one in reversed(chunk)]
-                    continue
-                yield from found
+                if found is not None:
+                    yield from found
+                elif alone:
+                    yield from ((number, run_task(_crashed(task))) for number, task in chunk)
+                else:
+                    suspects += reversed(chunk)
         finally:
             if out:
                 with contextlib.suppress(Exception):
@@ -157,14 +162,12 @@ class Cluster:
             )
 
     def _heard(self, future: Any, chunk: list[Numbered]) -> list[tuple[int, Done]] | None:
-        """What came of a chunk; None where it has to be run again, task by task."""
+        """What came of a chunk; None where the scheduler gave it up with the workers it was on."""
         distributed = _distributed()
         try:
             frame = future.result()
         except distributed.KilledWorker:
-            if len(chunk) > 1:
-                return None
-            return [(number, run_task(_crashed(task))) for number, task in chunk]
+            return None
         except WorkersGone:
             raise
         except (ImportError, AttributeError) as error:

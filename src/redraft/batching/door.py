@@ -8,7 +8,8 @@ May import: batching.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ from redraft.batching.batch import batch as run
 from redraft.batching.cluster import Cluster
 from redraft.batching.jobs import Atomic, Conflicts, Telling
 from redraft.batching.outputs import Written, finish_beside
-from redraft.batching.planning import planned
+from redraft.batching.planning import is_name, planned
 from redraft.batching.processes import Processes
 from redraft.batching.sources import Blueprint, Picking, each, given, listed
 from redraft.batching.storage import Refused, place_of
@@ -40,6 +41,7 @@ def batch(
     sink: Sink | None = None,
     screens: Picking = "auto",
     project: bool = False,
+    selection: Sequence[str] = (),
     telling: Telling = "changes",
     mode: Literal["atomic", "partial"] = "atomic",
     policy: Literal["standard", "strict"] = "standard",
@@ -57,7 +59,8 @@ def batch(
     What is said of one screen of several ("on the checkout screen …") goes to the document of that
     ``screen_id``, ``name`` or file; ``screens`` "off" leaves such words to the documents.
     With ``project`` the blueprints share their tokens: what is said of tokens is done in every
-    screen that has them, the others are passed over, and it is all or nothing.
+    screen that has them, the others are passed over, and it is all or nothing. ``selection`` are
+    the components that "it" means.
 
     ``atomic`` is what a failure takes back: the other jobs of its "document" (unless it is a project),
     of the whole "batch", or "none". ``conflicts`` is what becomes of commands on one document that contradict one another,
@@ -78,7 +81,8 @@ def batch(
     if (in_place, output is not None, sink is not None).count(True) > 1:
         raise Refused("in_place, output and sink each say where documents go; use one of them")
     whole: Atomic = atomic or ("batch" if project else "document")
-    plan = planned(jobs_of(jobs, command, screens, project=project))
+    asked = jobs_of(jobs, command, screens, project=project, selection=selection)
+    plan = planned(asked)
     if in_place or output is not None:
         folder = None if output is None else place_of(output)
         written = Written(plan, folder, together=whole == "batch")
@@ -105,18 +109,29 @@ def jobs_of(
     screens: Picking = "auto",
     *,
     project: bool = False,
+    selection: Sequence[str] = (),
 ) -> Iterable[Any]:
     """The jobs that are meant; see `batch`."""
     if command is not None:
         blueprints = given(jobs)
         finish_beside(one.place for one in blueprints)
         said = [command] if isinstance(command, str) else command
-        return each(blueprints, said, screens, project=project)
-    if project:
-        raise Refused("a project is blueprints that are told the same; a list of jobs is none")
+        return each(blueprints, said, screens, project=project, selection=selection)
+    if project or selection:
+        raise Refused("a list of jobs says itself which blueprints and components are meant")
+    if not _is_list(jobs):
+        raise Refused("a blueprint or a folder is no list of jobs; say a command too")
     if isinstance(jobs, (str, os.PathLike)):
         return listed(jobs)
     return jobs
+
+
+def _is_list(jobs: Any) -> bool:
+    """Whether it may be a list of jobs: no blueprint and no folder of them."""
+    if isinstance(jobs, (Mapping, bytes)) or (isinstance(jobs, str) and not is_name(jobs)):
+        return False
+    place = place_of(jobs) if isinstance(jobs, (str, os.PathLike)) else None
+    return not (isinstance(place, Path) and place.is_dir())
 
 
 def _is_address(address: str) -> bool:

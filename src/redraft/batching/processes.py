@@ -20,7 +20,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -28,6 +28,7 @@ from redraft.batching.jobs import DECODE_DONE, ENCODE, Done, Said, Task
 from redraft.batching.pipes import Frames, Mark, framed
 from redraft.batching.unit import run_task
 from redraft.batching.worker import READY
+from redraft.diagnostics import Diagnostic, RedraftError
 
 Numbered = tuple[int, Task]
 #: what is started as a worker
@@ -49,8 +50,14 @@ _WORTH: Final = 2.0
 _START_S: Final = 0.25
 
 
-class WorkersGone(Exception):
-    """Processes cannot be started, or end before they begin."""
+class WorkersGone(RedraftError):
+    """Workers cannot be started or reached, or end before they begin."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(Diagnostic("batch.unsupported", "error", why))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return WorkersGone, (self.diagnostic.message,)
 
 
 class _Worker:

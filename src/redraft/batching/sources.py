@@ -41,10 +41,6 @@ class Given(NamedTuple):
     document: str | None
     place: Place | None
 
-    def job(self, command: str, told: str = "") -> Job:
-        """A command on it."""
-        return Job(command, self.blueprint, self.document, told=told)
-
     def names(self, head: Head) -> tuple[str, ...]:
         """What its screen may be called: what it says itself, and its file."""
         called = head.called
@@ -122,6 +118,7 @@ def each(
     screens: Picking = "auto",
     *,
     project: bool = False,
+    selection: Sequence[str] = (),
 ) -> Iterator[Job | Bad | Passed]:
     """Every command on every blueprint that it is about, a blueprint after the other.
 
@@ -158,7 +155,8 @@ def each(
         for command, parts in zip(said, meant, strict=True):
             part = parts.get(k)
             if part is not None:
-                yield one.job(part, "" if part == command else command)
+                typed = "" if part == command else command
+                yield Job(part, one.blueprint, one.document, None, tuple(selection), typed)
 
 
 def _bytes(blueprint: Any) -> bytes:

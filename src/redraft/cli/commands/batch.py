@@ -72,7 +72,7 @@ def batch(
       redraft batch screens/ --say "on the checkout screen make the button green" -i
       redraft batch screens/*.json --say "make all buttons 48px tall" --in-place
       redraft batch home.json --commands wishes.txt -o edited/
-      redraft batch screens/ --project --say "make the primary color navy" --in-place
+      redraft batch screens/ --project --say "make the primary color navy" -i
       redraft batch --jobs jobs.jsonl --in-place --atomic batch --results done.jsonl
 
     Exit status: 0 all applied, 1 none applied, 2 wrong use or nothing that
@@ -122,7 +122,9 @@ def batch(
         raise Stop("--in-place and --output both say where to write; use one of them")
     try:
         taken_back: Atomic = atomic or ("batch" if project else "document")
-        asked = _jobs(blueprints, say, commands, jobs, screens, project=project)
+        asked = _jobs(
+            blueprints, say, commands, jobs, screens, project=project, selection=rules.select
+        )
         plan = planned(asked)
         who = workers_of(workers, timeout)
         sink = None
@@ -156,7 +158,7 @@ def batch(
                 tally.end()
                 show(lines)
     except WorkersGone as error:
-        raise Stop(f"{error}; --workers inline does without") from None
+        raise Stop(f"{error.diagnostic.message}; --workers inline does without") from None
     except KeyboardInterrupt:
         if sink is None or sink.ledger is None or tally.has_all:
             raise
@@ -186,9 +188,10 @@ def _jobs(
     screens: Picking,
     *,
     project: bool,
+    selection: tuple[str, ...],
 ) -> Iterable[Any]:
     if jobs is not None:
-        if blueprints or say or commands or project:
+        if blueprints or say or commands or project or selection:
             raise Stop("--jobs says which blueprints and commands; leave the others out")
         return lines_of(sys.stdin.buffer) if jobs == files.PIPE else listed(jobs)
     said = [*say, *(_lines(commands) if commands is not None else ())]
@@ -197,7 +200,7 @@ def _jobs(
         raise Stop("name blueprints and say commands (--say, --commands), or give --jobs")
     found = given(blueprints)
     _tell_finished(finish_beside(one.place for one in found))
-    return each(found, said, screens, project=project)
+    return each(found, said, screens, project=project, selection=selection)
 
 
 def _tell_finished(ended: list[str]) -> None:
