@@ -94,7 +94,7 @@ def test_nothing_that_is_sent_is_a_fault_of_the_service(
     service: Service, home: str, operation: Any, mode: Any
 ) -> None:
     @given(operation.as_strategy(generation_mode=mode), st.booleans())
-    @settings(max_examples=5)
+    @settings(max_examples=4)
     def ask(case: Any, there: bool) -> None:
         if there and "document" in (case.path_parameters or {}):
             case.path_parameters["document"] = home.rpartition("/")[2]
@@ -106,7 +106,7 @@ def test_nothing_that_is_sent_is_a_fault_of_the_service(
 JSON = {"content-type": "application/json"}
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(st.binary(max_size=200), st.sampled_from(["/v1/edit", "/v1/documents", "/v1/batch"]))
 def test_any_bytes_are_answered(service: Service, body: bytes, path: str) -> None:
     said = httpx.post(service.url + path, content=body, headers=JSON)
@@ -114,7 +114,7 @@ def test_any_bytes_are_answered(service: Service, body: bytes, path: str) -> Non
     assert 400 <= said.status_code < 500 and said.json()["detail"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(st.binary(max_size=60), st.data())
 def test_any_bytes_in_a_command_or_a_document_are_answered(
     service: Service, piece: bytes, data: st.DataObject

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import random
 import re
+import resource
 import signal
 import socket
 import subprocess
@@ -13,6 +16,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import httpx
 import pytest
@@ -20,16 +24,25 @@ from tests.service.conftest import PAGE, redraft, serving
 from tests.store.conftest import server
 
 from redraft import edit as redraft_edit
+from redraft.cli import main
 from redraft.service.running import listening
 from redraft.store import Store, replay, tokens
 
 __all__ = ["server"]
 
 
-def command(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        redraft(*arguments), capture_output=True, text=True, check=False, timeout=60
-    )
+class Ended(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def command(*arguments: str) -> Ended:
+    """A command of the command line, run here."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in "ab")
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main(list(arguments))
+    return Ended(code, *(one.buffer.getvalue().decode() for one in (out, err)))  # type: ignore[attr-defined]
 
 
 def make_token(store: Path, name: str, scope: str) -> str:
@@ -137,6 +150,7 @@ def test_who_asks_too_often_is_told_when_to_ask_again(tmp_path: Path) -> None:
         assert client.get("/health").status_code == 200
 
 
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="NOT TESTED: no limit on files here")
 def test_a_full_disk_is_told_and_what_was_answered_stays(tmp_path: Path) -> None:
     """A-1."""
     where = tmp_path / "redraft.db"
@@ -235,13 +249,18 @@ def test_several_processes_share_a_store(tmp_path: Path) -> None:
     with (
         serving(tmp_path / "redraft.db", "--workers", "2") as service,
         httpx.Client(base_url=service.url, timeout=20) as client,
+        contextlib.ExitStack() as told,
     ):
         home = client.post("/v1/documents", json={"blueprint": PAGE}).headers["location"]
+        stream = told.enter_context(client.stream("GET", home + "/events"))
+        lines = stream.iter_lines()
+        next(lines)
         for turn in range(6):
             with httpx.Client(base_url=service.url, timeout=20) as another:
                 said = {"command": f"make the header {90 + turn}px tall"}
                 assert another.post(home + "/edit", json=said).headers["etag"] == f'"{turn + 2}"'
-        assert client.get(home).json()["revision"] == 7
+        ids = [int(next(line for line in lines if line.startswith("id: "))[4:]) for _ in range(6)]
+        assert ids == [2, 3, 4, 5, 6, 7]
 
 
 def test_replay_tells_what_does_not_hold(tmp_path: Path) -> None:
