@@ -78,7 +78,7 @@ class Server:
 @contextmanager
 def running() -> Iterator[Server]:
     """A PostgreSQL while this lasts; skips the test, and says why, where there is none to start."""
-    initdb, postgres = _program("initdb"), _program("postgres")
+    initdb, postgres = program("initdb"), program("postgres")
     if initdb is None or postgres is None:
         pytest.skip(
             "NOT TESTED WITH POSTGRESQL: no initdb and postgres; apt-get install postgresql"
@@ -115,7 +115,8 @@ def _quick_disk() -> str:
     return "/tmp"
 
 
-def _program(name: str) -> Path | None:
+def program(name: str) -> Path | None:
+    """One of the programs of PostgreSQL; None where there is none."""
     found = shutil.which(name)
     if found is not None:
         return Path(found)

@@ -54,8 +54,7 @@ def serve(
     time
         Seconds that one request may take.
     rate
-        Requests a second that one token may make in one process, 0 for any number; 100 if not
-        said, and any number where no tokens are asked for.
+        Requests a second of one token, 0 for any number; 100 if not said.
     everybody
         Ask for no token although there are some; only on this machine.
     """
