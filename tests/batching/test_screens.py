@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import redraft
-from redraft.batching.screens import ScreenError, Screens
+from redraft.batching.naming import ScreenError
+from redraft.batching.screens import Screens
 from redraft.cli import main
 
 NAMES = [
@@ -50,6 +51,13 @@ CASES = {
         {"checkout": "hide it", "home": "show it"},
     "make it red and on the checkout screen hide it":
         {"checkout": "make it red hide it", "home cart history signin": "make it red"},
+    "on the checkout screen hide it and make the header and the footer red on all other screens":
+        {"checkout": "hide it", "home cart history signin": "make the header and the footer red"},
+    "hide it on the home and cart screens. Show it on the rest of the screens":
+        {"home cart": "hide it .", "checkout history signin": "Show it"},
+    "on the checkout screen make the text on the cart screen red":
+        {"checkout": "make the text on the cart screen red"},
+    "on the other screens hide it": {"*": "on the other screens hide it"},
     # what names no screen is left to the documents
     "on the screen hide it": {"*": "on the screen hide it"},
     "on page 3 hide it": {"*": "on page 3 hide it"},
@@ -117,14 +125,14 @@ def test_reading_is_linear_in_the_command() -> None:
     asked: list[int] = []
     for count in (50, 100):
         screens, looked = Screens(NAMES), 0
-        plain = screens.find
+        plain = screens._names.find
 
         def find(words: Any, *, whole: bool = False, plain: Any = plain) -> list[int]:
             nonlocal looked
             looked += 1
             return list(plain(words, whole=whole))
 
-        screens.find = find  # type: ignore[method-assign]
+        screens._names.find = find  # type: ignore[method-assign]
         screens.said("make the page of the page on a and the, screen " * count)
         asked.append(looked)
 

@@ -39,6 +39,8 @@ _WAIT_S: Final = 10.0
 _REFRESH_S: Final = 2.0
 #: of a scheduler that is started here: workers that a chunk may take with it
 _DEATHS_MAX: Final = 1
+#: nobody else may listen in: dask would serve its pages to the network
+_HERE_ONLY: Final = "127.0.0.1:0"
 
 
 class Cluster:
@@ -84,7 +86,8 @@ class Cluster:
                         n_workers=1,
                         threads_per_worker=self.count,
                         processes=False,  # each thread has a process of its own that does the work
-                        dashboard_address="127.0.0.1:0",
+                        dashboard_address=_HERE_ONLY,
+                        worker_dashboard_address=_HERE_ONLY,
                         silence_logs=logging.ERROR,  # chunks that are called off are no news
                         scheduler_kwargs={"allowed_failures": _DEATHS_MAX},
                     )

@@ -5,44 +5,18 @@ cart" of the others. A screen is known by its ``screen_id``, its ``name`` or its
 of a screen holds until another one is named; what comes before the first is said of all.
 
 What names a screen, and what is said of others, is blanked and not cut out: places in the
-command stay what they are (R-2). The words are in ``screens.txt``. Time is linear in the command
-(L-1): a screen's name is looked for a bounded number of words back.
+command stay what they are (R-2).
 
-May import: decompose.tokens, select.words, language, diagnostics.
+May import: decompose.tokens, language, batching.naming.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from difflib import get_close_matches
-from typing import Final, NamedTuple
+from collections.abc import Collection, Iterable, Sequence
 
+from redraft.batching.naming import ENDS, LISTED, Names, Phrase, Reader, begins, span_of, vocabulary
 from redraft.decompose.tokens import Token, scan
-from redraft.diagnostics import Diagnostic, RedraftError
 from redraft.language import current, remembered
-from redraft.language.entries import entries
-from redraft.select.words import key, split
-
-#: words between "on" and "screen", and of one phrase of the language
-_NAME_MAX: Final = 12
-_WORDS_MAX: Final = 4
-_ENDS: Final = frozenset(".;!?\n")
-_PAUSES: Final = frozenset(",:")
-_LISTED: Final = frozenset({",", "&"})
-_TOLD_MAX: Final = 12
-
-
-class ScreenError(RedraftError):
-    """A command names a screen that there is not, or that several are called."""
-
-
-class _Phrase(NamedTuple):
-    """Where a command names screens, in tokens, and which; ``holds`` is what is blanked."""
-
-    start: int
-    stop: int
-    where: frozenset[int]
-    holds: tuple[int, int]
 
 
 class Screens:
@@ -56,295 +30,57 @@ class Screens:
     """
 
     def __init__(self, names: Sequence[Collection[str]]) -> None:
-        self._names = [tuple(dict.fromkeys(name for name in own if name)) for own in names]
-        self._keys: dict[str, list[int]] = {}
-        self._words: list[list[frozenset[str]]] = []
-        for k, own in enumerate(self._names):
-            self._words.append([])
-            for name in own:
-                bare = _bare(name)
-                self._words[k].append(frozenset(bare))
-                for said in {key(name), "".join(bare)} - {""}:
-                    known = self._keys.setdefault(said, [])
-                    if k not in known:
-                        known.append(k)
-
-    @property
-    def all(self) -> frozenset[int]:
-        """All documents."""
-        return frozenset(range(len(self._names)))
+        self._names = Names(names)
 
     def said(self, command: str) -> dict[int, str]:
         """What a command says of each document; those of which it says nothing are left out.
 
         Raises ScreenError where it names a screen that is none, or several.
         """
-        whole = dict.fromkeys(range(len(self._names)), command)
+        whole = dict.fromkeys(sorted(self._names.all), command)
         if not may_name(command):
             return whole
         tokens = scan(command)
-        phrases = list(_Reader(self, command, tokens).phrases())
+        phrases = list(Reader(self._names, command, tokens).phrases())
         if not phrases:
             return whole
-        parts = _parts(tokens, phrases, len(command), self.all)
-        blank = [_span(tokens, *phrase.holds) for phrase in phrases]
+        cuts = _cuts(tokens, phrases)
+        parts = _parts(tokens, cuts, len(command), self._names.all)
+        blank = [span_of(tokens, *phrase.holds) for _, phrase in cuts]
         found: dict[int, str] = {}
-        for k in range(len(self._names)):
+        for k in whole:
             kept = [(start, stop) for start, stop, where in parts if k in where]
             text = _only(command, kept, blank)
             if text.strip():
                 found[k] = text
         return found
 
-    def find(self, words: Sequence[str], *, whole: bool = False) -> list[int]:
-        """The documents that are called so: to the word, else by some of their words."""
-        exact = self._keys.get("".join(words)) or self._keys.get("".join(_bare(" ".join(words))))
-        if exact or whole or not words:
-            return exact or []
-        asked = frozenset(_bare(" ".join(words)))
-        return [k for k, own in enumerate(self._words) if asked and any(asked <= w for w in own)]
 
-    def refused(self, command: str, span: tuple[int, int], found: Sequence[int]) -> ScreenError:
-        """The error for a name that fits none or several."""
-        said = command[slice(*span)]
-        meant = found or range(len(self._names))
-        names = [self._names[k][0] for k in meant if self._names[k]]
-        told = ", ".join(names[:_TOLD_MAX]) + (" …" if len(names) > _TOLD_MAX else "")
-        if found:
-            code, why = "screen.ambiguous", f"“{said}” may be {told}"
-        else:
-            code, why = "screen.not-found", f"no screen is called “{said}”; there are {told}"
-        called = [" ".join(_bare(name)) for name in names]
-        near = called if found else get_close_matches(said.lower(), called, n=3, cutoff=0.6)
-        tries = tuple(command[: span[0]] + name + command[span[1] :] for name in near[:3])
-        return ScreenError(Diagnostic(code, "error", why, span=span, suggestions=tries))
-
-
-class _Reader:
-    """Looks for what names screens in one command."""
-
-    def __init__(self, screens: Screens, command: str, tokens: list[Token]) -> None:
-        self._screens = screens
-        self._command = command
-        self._tokens = tokens
-        self._words = _vocabulary()
-
-    def phrases(self) -> Iterator[_Phrase]:
-        """All of them, in order; none lies in another."""
-        at = start = 0
-        while at < len(self._tokens):
-            begins = at == 0 or self._tokens[at - 1].text in _ENDS
-            phrase = self._heading(at) if begins else None
-            phrase = phrase or self._named(at, start)
-            if phrase is None:
-                at += 1
-                continue
-            yield phrase
-            at = start = phrase.stop
-
-    # -- kinds of phrases ---------------------------------------------------------------
-
-    def _heading(self, at: int) -> _Phrase | None:
-        """ "Checkout: …", "cart and home screens: …", "on checkout, …"."""
-        first = at + self._is("screen-in", at)
-        stop = first
-        while stop < len(self._tokens) and stop - first < _NAME_MAX:
-            token = self._tokens[stop]
-            if token.text in _PAUSES and (token.text == ":" or stop > first):
-                found = self._listed(first, stop, whole=True)
-                if found is not None:
-                    return _Phrase(at, stop + 1, found, (at, stop + 1))
-                if token.text == ":":
-                    return None
-            elif token.kind == "mark" and token.text not in _LISTED:
-                return None
-            stop += 1
-        return None
-
-    def _named(self, at: int, start: int) -> _Phrase | None:
-        """What ends in "screen" at ``at``: "on the checkout screen", "the checkout screen's …"."""
-        size = self._noun(at)
-        if not size:
-            return None
-        stop = at + size
-        after = self._tokens[stop] if stop < len(self._tokens) else None
-        if after is not None and after.kind == "number":
-            return None  # "page 3" is in a document
-        asked: tuple[int, int] | None = None
-        for k in range(at - 1, max(start, at - _NAME_MAX) - 1, -1):
-            token = self._tokens[k]
-            if token.kind in ("mark", "other") and token.text not in _LISTED:
-                break
-            if not self._is("screen-in", k):
-                continue
-            phrase = self._placed(k, at, stop)
-            if phrase is not None:
-                return phrase
-            asked = asked or (k + 1, at)
-        if asked is None:
-            return self._bare(at, stop, start)
-        return self._unknown(asked, start, stop)
-
-    def _placed(self, at: int, noun: int, stop: int) -> _Phrase | None:
-        """From "on" to "screen", where it names screens."""
-        first = noun if at + 1 == noun else at + 1
-        some = self._is("screen-all", first)
-        if some:
-            rest = self._after_det(first + some)
-            if rest == noun:
-                return self._but(at, stop)
-        elif self._after_det(first) == noun and self._is_many(noun):
-            return self._but(at, stop)  # "on the screens"
-        found = self._listed(first + some, noun)
-        if found is None:
-            return None
-        while stop < len(self._tokens):  # "… and the cart screen"
-            join = self._is("screen-and", stop)
-            more = self._after_det(stop + join)
-            end = next(
-                (k for k in range(more, min(more + _NAME_MAX, len(self._tokens))) if self._noun(k)),
-                None,
-            )
-            others = None if not join or end is None else self._listed(more, end)
-            if others is None or end is None:
-                break
-            found, stop = found | others, end + self._noun(end)
-        return _Phrase(at, stop, found, (at, stop))
-
-    def _but(self, at: int, stop: int) -> _Phrase:
-        """All screens, or all but some."""
-        left = self._is("screen-except", stop)
-        if not left:
-            return _Phrase(at, stop, self._screens.all, (at, stop))
-        first = stop + left
-        for end in range(min(first + _NAME_MAX, len(self._tokens)), first, -1):
-            found = self._listed(first, end)
-            if found is not None:
-                stop = end + self._noun(end)
-                return _Phrase(at, stop, self._screens.all - found, (at, stop))
-        named = self._after_det(first)
-        span = _span(self._tokens, named, min(named + 1, len(self._tokens)))
-        raise self._screens.refused(self._command, span, [])
-
-    def _bare(self, noun: int, stop: int, start: int) -> _Phrase | None:
-        """ "The checkout screen's header", "make the checkout screen darker": the name alone is taken out."""
-        for first in range(max(start, noun - _NAME_MAX), noun):
-            if self._is("screen-det", first) or self._is("screen-and", first):
-                continue
-            said = self._said(first, noun)
-            found = [] if said is None else self._screens.find(said, whole=True)
-            if len(found) == 1:
-                return _Phrase(first, stop, frozenset(found), (first, noun))
-        return None
-
-    def _unknown(self, asked: tuple[int, int], start: int, stop: int) -> _Phrase | None:
-        """Refuse a name that fits no screen, where a sentence begins or ends with it; else it is no name."""
-        first = self._after_det(asked[0])
-        if first == asked[1] or self._is("screen-own", first) or self._is("screen-all", first):
-            return None
-        begins = self._begins(asked[0] - 1, start)
-        ends = stop == len(self._tokens) or self._tokens[stop].text in _ENDS
-        said = self._said(first, asked[1])
-        if not (begins or ends) or said is None:
-            return None
-        found = self._screens.find(said)
-        raise self._screens.refused(self._command, _span(self._tokens, first, asked[1]), found)
-
-    # -- words --------------------------------------------------------------------------
-
-    def _listed(self, first: int, stop: int, *, whole: bool = False) -> frozenset[int] | None:
-        """The screens of a list of names; None where one of them is none. Raises for one that is several.
-
-        With ``whole`` a part of a name is none: nothing else says that a screen is meant.
-        """
-        found: set[int] = set()
-        at = first
-        for k in range(first, stop + 1):
-            join = 0 if k == stop else self._is("screen-and", k) or self._tokens[k].text == ","
-            if k < stop and not join:
-                continue
-            begin, end = self._after_det(at), k
-            while end > begin and self._noun(end - 1):
-                end -= 1
-            if begin < end:
-                said = self._said(begin, end)
-                fit = self._screens.find(said, whole=whole) if said else []
-                if not fit:
-                    return None
-                if len(fit) > 1:
-                    raise self._screens.refused(self._command, _span(self._tokens, begin, end), fit)
-                found.update(fit)
-            elif k == stop and not found:
-                return None
-            at = k + max(int(join), 1)
-        return frozenset(found) or None
-
-    def _said(self, first: int, stop: int) -> tuple[str, ...] | None:
-        """The words of some tokens; None where there is more than words."""
-        if first >= stop or any(t.kind in ("mark", "other") for t in self._tokens[first:stop]):
-            return None
-        return tuple(word for t in self._tokens[first:stop] for word in split(t.text))
-
-    def _is(self, category: str, at: int) -> int:
-        """How many tokens from here are a phrase of a category."""
-        known = self._words[category]
-        for size in range(_WORDS_MAX, 0, -1):
-            said = " ".join(t.text for t in self._tokens[at : at + size])
-            if said in known and at + size <= len(self._tokens):
-                return size
-        return 0
-
-    def _noun(self, at: int) -> int:
-        """How many tokens are a word for a screen here, its possessive too."""
-        size = self._is("screen-noun", at)
-        if size or at >= len(self._tokens):
-            return size
-        head = self._tokens[at].text.replace("’", "'").partition("'")[0]
-        return int(head in self._words["screen-noun"])
-
-    def _is_many(self, at: int) -> bool:
-        said = " ".join(t.text for t in self._tokens[at : at + self._noun(at)])
-        return said in self._words["many"]
-
-    def _after_det(self, at: int) -> int:
-        return at + self._is("screen-det", at)
-
-    def _begins(self, at: int, start: int) -> bool:
-        return begins(self._tokens, at, start)
-
-
-def begins(tokens: list[Token], at: int, start: int) -> bool:
-    """Whether a clause begins at a token: after a joint, or where nothing but courtesy is before it."""
-    joints, courtesy = _vocabulary()["screen-joint"], _vocabulary()["screen-before"]
-    if at > start and (tokens[at - 1].text in joints or tokens[at - 1].text in _LISTED):
-        return True
-    first = at
-    while first > start and tokens[first - 1].text not in _ENDS:
-        first -= 1
-    said = " ".join(token.text for token in tokens[first:at])
-    return not said or said in courtesy or all(t.text in courtesy for t in tokens[first:at])
+def _cuts(tokens: list[Token], phrases: list[Phrase]) -> list[tuple[int, Phrase]]:
+    """Where what is said of each begins. One inside what is said of another is left to the document."""
+    cuts: list[tuple[int, Phrase]] = []
+    courtesy = vocabulary()["screen-before"]
+    last, leads = 0, False
+    for phrase in phrases:
+        ahead = phrase.stop < len(tokens) and tokens[phrase.stop].text not in ENDS
+        leading = ahead and begins(tokens, phrase.start, last)
+        cut = phrase.start if leading else _clause(tokens, last, phrase.start, whole=not leads)
+        if cut is None:
+            continue
+        leads = cut == phrase.start
+        if not cuts and all(token.text in courtesy for token in tokens[:cut]):
+            cut = 0
+        cuts.append((cut, phrase))
+        last = phrase.stop
+    return cuts
 
 
 def _parts(
-    tokens: list[Token], phrases: list[_Phrase], size: int, everywhere: frozenset[int]
+    tokens: list[Token], named: list[tuple[int, Phrase]], size: int, everywhere: frozenset[int]
 ) -> list[tuple[int, int, frozenset[int]]]:
     """What is said of which screens: spans of the command, in order."""
-    cuts: list[tuple[int, frozenset[int]]] = []
-    courtesy = _vocabulary()["screen-before"]
-    last = 0
-    for phrase in phrases:
-        ahead = phrase.stop < len(tokens) and tokens[phrase.stop].text not in _ENDS
-        if ahead and begins(tokens, phrase.start, last):
-            cut = phrase.start
-        else:  # "… on the checkout screen": its sentence so far
-            cut = phrase.start
-            while cut > last and tokens[cut - 1].text not in _ENDS:
-                cut -= 1
-        if not cuts and all(token.text in courtesy for token in tokens[:cut]):
-            cut = 0
-        cuts.append((cut, phrase.where))
-        last = phrase.stop
-    joints = _vocabulary()["screen-joint"] | _LISTED
+    cuts = [(cut, phrase.where) for cut, phrase in named]
+    joints = vocabulary()["screen-joint"] | LISTED
     found: list[tuple[int, int, frozenset[int]]] = []
     if cuts[0][0] > 0:
         cuts.insert(0, (0, everywhere))
@@ -359,6 +95,28 @@ def _parts(
             whole = k + 1 == len(cuts)
             found.append((tokens[first].start, size if whole else tokens[stop - 1].end, where))
     return found
+
+
+def _clause(tokens: list[Token], last: int, stop: int, *, whole: bool) -> int | None:
+    """Where what is said of a screen that is named at its end begins: "… hide it on the cart screen".
+
+    The ``whole`` sentence, unless that is of another screen; then it is what begins with a verb,
+    and None where nothing does.
+    """
+    verbs, joints = _verbs(), vocabulary()["screen-joint"] | LISTED
+    for cut in range(stop, last, -1):
+        if tokens[cut - 1].text in ENDS:
+            return cut
+        if not whole and tokens[cut - 1].text in joints and tokens[cut].text in verbs:
+            return cut
+    return last if whole else None
+
+
+@remembered()
+def _verbs() -> frozenset[str]:
+    """The words that clauses begin with."""
+    said = (e.phrase for e in current().entries if e.category == "verb")
+    return frozenset(phrase.split()[0] for phrase in said if phrase)
 
 
 def _only(command: str, kept: list[tuple[int, int]], blank: list[tuple[int, int]]) -> str:
@@ -380,29 +138,7 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
-def _span(tokens: list[Token], first: int, stop: int) -> tuple[int, int]:
-    return tokens[first].start, tokens[stop - 1].end
-
-
-def _bare(name: str) -> tuple[str, ...]:
-    """The words of a name without those for a screen: "checkout_screen" is the checkout screen."""
-    nouns = _vocabulary()["screen-noun"]
-    words = split(name)
-    return tuple(word for word in words if word not in nouns) or words
-
-
 def may_name(command: str) -> bool:
     """Whether a command may name a screen at all; most do not."""
     said = command.lower()
-    return ":" in said or "," in said or any(n in said for n in _vocabulary()["screen-noun"])
-
-
-@remembered()
-def _vocabulary() -> dict[str, frozenset[str]]:
-    """The phrases of each category; those for several screens are "many"."""
-    found: dict[str, set[str]] = {"many": set()}
-    for entry in entries(current().text("screens.txt")):
-        found.setdefault(entry.category, set()).add(entry.phrase)
-        if entry.meaning == "many":
-            found["many"].add(entry.phrase)
-    return {category: frozenset(phrases) for category, phrases in found.items()}
+    return ":" in said or "," in said or any(n in said for n in vocabulary()["screen-noun"])

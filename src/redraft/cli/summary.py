@@ -28,6 +28,8 @@ CLAUSES_MAX: Final = 40
 _JOINTS: Final = " ,;."
 FINDINGS_MAX: Final = 12
 NAME_CELLS_MAX: Final = 32
+#: stored as whether it is hidden
+_SHOWN: Final = "visibility"
 
 _STATUS_STYLE: Final = {
     "success": "bold green",
@@ -105,9 +107,9 @@ def changes(listed: list[Change], outline: Outline) -> list[Line]:
             Piece("  "),
             Piece(_padded(name, name_width), "bold"),
             Piece("  " + _padded(row.property, property_width) + "  "),
-            *_value(row.before),
+            *_value(row, row.before),
             Piece(" → ", "dim"),
-            *_value(row.after),
+            *_value(row, row.after),
         ]
         if row.reason != "asked":
             line.append(Piece(f"  ({row.reason})", "yellow"))
@@ -133,7 +135,7 @@ def by_component(listed: list[Change], outline: Outline) -> list[Line]:
             known = row.component
             lines.append([Piece(f"  {plain(known or 'screen')}", "cyan")])
         line = [Piece(f"    {_padded(row.property, width)}  ")]
-        line += [*_value(row.before), Piece(" → ", "dim"), *_value(row.after)]
+        line += [*_value(row, row.before), Piece(" → ", "dim"), *_value(row, row.after)]
         count = inside.get((row.component, row.property), 0)
         if count:
             line.append(Piece(f"  with {count} inside", "dim"))
@@ -231,7 +233,9 @@ def _distance(row: Change) -> float | None:
     return float(row.after - row.before) if numbers else None
 
 
-def _value(stored: Any) -> list[Piece]:
+def _value(row: Change, stored: Any) -> list[Piece]:
+    if row.property == _SHOWN:
+        return [Piece("hidden" if stored is True else "shown")]
     said = value(stored)
     color = parse(stored) if isinstance(stored, str) else None
     if color is None:
