@@ -184,7 +184,11 @@ class Batch:
             self._sink.put(number, self.plan.units[number], done)
 
     def _take(self, waiting: InOrder, done: Done) -> None:
-        self.work.update(msgspec.structs.asdict(done.work))
+        work = done.work
+        self.work["read"] += work.read
+        self.work["judged"] += work.judged
+        self.work["jobs"] += work.jobs
+        self.work["written"] += work.written
         for outcome in done.outcomes:
             waiting.put(outcome)
 

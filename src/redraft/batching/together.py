@@ -129,7 +129,10 @@ class Together:
         self.passes += 1
         result = edit(self.document, said.command, selection=said.selection, **self._options)
         self.done.append(Done(said, result))
-        self._go_on(result.after, {change.property for change in result.changes})
+        if self._alone:
+            self.document = result.after  # nobody asks what descriptions mean there
+        elif result.after is not self.document:
+            self._go_on(result.after, {change.property for change in result.changes})
 
     def _go_on(self, document: Document, written: set[str]) -> None:
         self.document = document
