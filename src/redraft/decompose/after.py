@@ -44,6 +44,7 @@ from redraft.select.selectors import (
     Named,
     Number,
     Pick,
+    Reference,
     Related,
     Selector,
     Union,
@@ -539,12 +540,9 @@ class After(Record, frozen=True):
             if edges is not None:
                 return self._at_edges(edges, base, number)
         if w.has(at, "relation"):
-            relation = w.value(at, "relation")
-            anchor = self._anchor(w.skip(at + 1, "of", "to"), places=True)
-            if anchor is not None:
-                if anchor.screen:
-                    return Where(base, relation, None, number), anchor.stop
-                return related(base, relation, anchor.selector, number), anchor.stop
+            beside = self._beside(at, base, number)
+            if beside is not None:
+                return beside
         if w.has(at, "in") and (row := self._row(at + 1, base)) is not None:
             return row
         ordered = isinstance(base, Pick) and base.order == "reading"
@@ -564,6 +562,27 @@ class After(Record, frozen=True):
         w = self.w
         gives = w.giving == "values" and w.has(at, "to") and w.is_capital(at + 1)
         return gives and not w.any_of(at + 1, "det", "name", "kind", "possessive")
+
+    def _beside(self, at: int, base: Selector, number: Number) -> Narrowed | None:
+        """ "below the title", "above" what was just named."""
+        w = self.w
+        relation = w.value(at, "relation")
+        if w.has(at, "beside-it") and self._tells_alone(at + 1):
+            return related(base, relation, Reference("it"), number), at + 1
+        anchor = self._anchor(w.skip(at + 1, "of", "to"), places=True)
+        if anchor is None:
+            return None
+        if anchor.screen:
+            return Where(base, relation, None, number), anchor.stop
+        return related(base, relation, anchor.selector, number), anchor.stop
+
+    def _tells_alone(self, at: int) -> bool:
+        """ "(the label) above bold": what is asked comes next, and no number that it is compared with."""
+        w = self.w
+        if not w.giving or self.depth or w.kind(at) == "number" or w.has(at, "number"):
+            return False
+        asked = value_follows(w, at) or w.any_of(at, "in", "should", "degree")
+        return asked and not self.readers.starts(w, at + w.has(at, "in"))
 
     def _either_side(self, at: int, base: Selector) -> Narrowed | None:
         """ "the buttons either side of Play": the nearest on the left and on the right."""

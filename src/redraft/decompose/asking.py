@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from redraft.decompose.drafts import Draft, Memory
 from redraft.decompose.references import explained, is_rest, refers
-from redraft.decompose.scopes import Scope, moved_to, within
+from redraft.decompose.scopes import Scope, moved_to, of_topic, within
 from redraft.decompose.words import Span, Words
 from redraft.diagnostics import Diagnostic
 from redraft.plan.steps import Lock
@@ -44,17 +44,20 @@ class Asking(Struct):
         """Let what follows be within a scope."""
         before = self.memory.target
         self.scope, self.heading = said.selector, said.heading
+        self.memory.topic = said.topic
         self.unnamed = said.selector
         if said.selector is None:
             return
         if self.memory.scopes and before is not None and not said.itself:
             self.unnamed = moved_to(before, said.selector)
-        self.memory.scopes.append(said.selector)
+        if not said.topic:
+            self.memory.scopes.append(said.selector)
 
     def leave(self) -> None:
         """End the scope, as a sentence's end does where it holds no list of lines."""
         if not self.heading:
             self.scope = self.unnamed = None
+            self.memory.topic = False
 
     def it(self) -> Selector:
         """What a left-out target means: what was last spoken of or acted on, or the scope."""
@@ -75,7 +78,9 @@ class Asking(Struct):
         if left and self.memory.spoken and self.memory.target is not None and not self.drafts[1:]:
             # "keep the first card, make the other cards red": other than what was spoken of
             selector = explained(selector, [self.memory.target])
-        return selector if self.scope is None else within(selector, self.scope)
+        if self.scope is None:
+            return selector
+        return of_topic(selector, self.scope) if self.memory.topic else within(selector, self.scope)
 
     def remember(self, selector: Selector, *, spoken: bool = False) -> None:
         """Note what a clause was about."""

@@ -287,6 +287,9 @@ def _reads_as_kind(sheet: Sheet, at: int, start: int) -> bool:
     w, frame = sheet.w, sheet.frame
     if w.any_of(at + 1, "kind"):
         return True
+    of_part = frame.full and not frame.implied and sheet.is_part(frame)
+    if of_part and sheet.joint == w.items[at].start and w.has(at, "inner-text"):
+        return True  # "(the tip: label bold,) text 16px": another part of it
     if frame.values and w.has(at, "inner-text") and start == at:
         return False  # "with white text"
     if frame.full and frame.targets and w.has(at, "inner-text") and start == at:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from redraft.decompose.heads import tells_texts
 from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.words import Words
 
@@ -40,6 +41,8 @@ _IF: Final = sorts("if", "otherwise")
 _ONLY: Final = sorts("only")
 _WITHOUT: Final = sorts("without")
 _THEN: Final = sorts("then")
+#: what is asked of what a word names
+_ASKED_OF: Final = gate("keyword", "more", "degree", tokens=["number"])
 _WITH: Final = sorts("with")
 _REASON: Final = sorts("reason")
 #: what a look for "respectively" may find: it, or a reason that ends the clause before it
@@ -248,6 +251,8 @@ def _is_name(w: Words, i: int) -> bool:
         )
     if after_it & _SHOULD or (after_it & _AND and w.sorts[i + 3] & _SHOULD):
         return True  # "search should be red", "name and email should be red"
+    if tells_texts(item.text) and (w.is_colour(i + 1) or after_it & _ASKED_OF):
+        return True  # "name navy", "title bold"
     # "the save button", "undo icon": a name in front of a kind
     return bool(
         after_it & _KIND_ONLY

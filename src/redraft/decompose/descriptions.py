@@ -7,6 +7,7 @@ May import: select.selectors.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import structs
@@ -20,9 +21,11 @@ from redraft.select.selectors import (
     Named,
     Number,
     Pick,
+    Related,
     Selector,
     Union,
     Where,
+    inner,
 )
 
 #: the kinds of a part of a document of several screens
@@ -110,6 +113,29 @@ def place_of(selector: Selector) -> Selector | None:
             return place_of(selector.base)
         case _:
             return None
+
+
+def is_placed(selector: Selector) -> bool:
+    """Whether a description says what it is inside of."""
+    match selector:
+        case Where(relation="inside") | Related():
+            return True
+        case _:
+            return any(map(is_placed, inner(selector)))
+
+
+def owner_of(selector: Selector) -> Selector | None:
+    """What a description says that it is inside of, or a part of."""
+    match selector:
+        case Where(relation="inside", anchor=Related(base, "group")):
+            return base
+        case Where(relation="inside", anchor=anchor):
+            return anchor
+        case Related(base) if not is_placed(base):
+            return base
+        case _:
+            owners: Iterator[Selector | None] = map(owner_of, inner(selector))
+            return next((owner for owner in owners if owner is not None), None)
 
 
 def is_each(selector: Selector) -> bool:

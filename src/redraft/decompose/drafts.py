@@ -140,6 +140,8 @@ class Memory(Struct):
     token: str = ""
     #: what the last target got: "… and the footer too" repeats it
     asked: tuple[Step, ...] = ()
+    #: what clauses are said to be within is but spoken of: "the tip: label bold, text 16px"
+    topic: bool = False
     #: what clauses were said to be within, so far
     scopes: list[Selector] = []
 

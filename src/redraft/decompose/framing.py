@@ -17,6 +17,7 @@ from redraft.decompose.exactly import fit, meant_by
 from redraft.decompose.exceptions import but_for
 from redraft.decompose.filling import Filler
 from redraft.decompose.fits import COLOURS, LENGTHS, Unfit
+from redraft.decompose.heads import tells_texts
 from redraft.decompose.places import aimed
 from redraft.decompose.repeating import again, last_asked
 from redraft.decompose.values import COLOURED, Said
@@ -433,11 +434,13 @@ def _turns_to_text(before: Selector | None, frame: Frame, earlier: tuple[Assignm
 
 
 def _textual(selector: Selector | None) -> bool:
-    while isinstance(selector, (Where, Look, Pick)):
-        selector = selector.base
-    return (
-        isinstance(selector, Named) and selector.kinds[:1] != () and selector.kinds[0] in TEXT_LIKE
-    )
+    while isinstance(selector, (Where, Look, Pick, Either)):
+        selector = selector.options[0] if isinstance(selector, Either) else selector.base
+    if not isinstance(selector, Named):
+        return False
+    if not selector.kinds:  # "the price", "the name"
+        return len(selector.words) == 1 and tells_texts(selector.words[0])
+    return selector.kinds[0] in TEXT_LIKE
 
 
 _MEASURES: Final = ("width", "height")

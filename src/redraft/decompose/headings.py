@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from redraft.decompose.clauses import skip_fillers, verb_at
 from redraft.decompose.heads import heads_ahead, value_follows
 from redraft.decompose.nouns import nouns
+from redraft.decompose.values import value
 from redraft.decompose.words import Words
 from redraft.select.selectors import Selector
 
@@ -22,6 +23,8 @@ _COLONS: Final = ":-–—→>"
 _BULLETS: Final = "-*•–—+>"
 #: words of a subject
 _SUBJECT_MAX: Final = 8
+#: verbs of what is said of a subject before them
+_GIVES: Final = ("make", "set", "give")
 _SENTENCE_ENDS: Final = ".!?;\n"
 
 
@@ -71,6 +74,8 @@ def acts(w: Words, at: int) -> bool:
             return False
         if w.has(step, "should"):
             return step > at and _does(w, step + 1)
+        if step > at and w.has(step + 1, "pronoun") and verb_at(w, step) in _GIVES:
+            return value(w, step + 2) is not None  # "(and) the heading make that bold"
     return False
 
 

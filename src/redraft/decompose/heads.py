@@ -71,7 +71,7 @@ def begins_none(w: Words, i: int) -> bool:
         return True
     if w.is_unknown(i):
         return False
-    return not (said & _JOBS and i > 0 and w.sorts[i - 1] & _BEFORE_JOBS)
+    return not (said & _JOBS and i > 0 and (w.sorts[i - 1] & _BEFORE_JOBS or _asked_of(w, i)))
 
 
 def heads_ahead(w: Words, i: int, *, near: bool = False) -> bool:
@@ -158,6 +158,8 @@ def _ends_there(w: Words, at: int) -> bool:
 
 def _asked_of(w: Words, at: int) -> bool:
     """Whether a word that is another's job too is what a verb before it is about: "make email 16px"."""
+    if tells_texts(w.said(at)) and w.mark(at - 1, ",:") and value_follows(w, at + 1):
+        return True  # "(the first card: …,) name bold"
     return (
         w.any_of(at, "other-job", "verb")
         and not w.any_of(at, "keyword", "look", "more", "property", "edge", "degree")

@@ -23,9 +23,11 @@ from redraft.decompose.descriptions import (
     Noun,
     apart,
     inside,
+    is_placed,
     kinds_in,
     many,
     only_quoted,
+    owner_of,
     place_of,
 )
 from redraft.decompose.heading import head_at
@@ -35,6 +37,7 @@ from redraft.decompose.heads import (
     heads_ahead,
     number_at,
     property_here,
+    tells_texts,
     value_follows,
 )
 from redraft.decompose.modifiers import Modifiers, before_head, so_many
@@ -66,6 +69,9 @@ LISTED_MAX: Final = 12
 _BY_ITSELF: Final = gate("pronoun", "possessive", "all-but", "everything")
 _ITSELF: Final = sorts("itself")
 _ONE: Final = sorts("one")
+_OWNED: Final = gate("possessive-mark")
+#: words back at which whose something is may stand
+_OWNER_MAX: Final = 8
 _LINES: Final = gate("first-line", "ordinal", "edge")
 
 
@@ -123,7 +129,7 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
             parts.append(Noun(named, join + 1, sure=0.95, bare=True))
             at = join + 1
             continue
-        if not starts_noun(w, join):
+        if not (starts_noun(w, join) or (depth == 0 and _tells_text(w, join))):
             listed = _listed(w, join, depth) if len(parts) == 1 and first.bare else None
             if listed is None:
                 break
@@ -147,7 +153,11 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
             said_before = [p.selector for p in parts]
             found = found._replace(selector=explained(found.selector, said_before))
         named_apart = named_apart or w.has(join, "det")
-        parts.append(_sharing_words(parts[-1], found, det=w.has(join, "det")))
+        if not w.has(join, "det"):
+            last = of_owner_behind(parts[-1].selector, found)
+            parts[-1] = parts[-1]._replace(selector=last)
+        owned_too = of_same_owner(w, parts[-1].selector, join, found)
+        parts.append(owned_too or _sharing_words(parts[-1], found, det=w.has(join, "det")))
         at = found.stop
     if len(parts) == 1:
         return first
@@ -161,6 +171,11 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
         inner_text=_of_texts(parts),
         sure=min(p.sure for p in parts),
     )
+
+
+def _tells_text(w: Words, at: int) -> bool:
+    """ "(hide the name and) price of the second card": what texts are called by what they hold."""
+    return tells_texts(w.said(at)) and w.any_of(at + 1, "of", "in") and w.is_word(at)
 
 
 def _ends_list(w: Words, join: int, parts: list[Noun]) -> bool:
@@ -268,6 +283,32 @@ def _sharing_words(before: Noun, found: Noun, *, det: bool) -> Noun:
         return found
     shared = structs.replace(named, words=(*last.words[:-1], *named.words))
     return found._replace(selector=Either((named, shared)))
+
+
+def of_same_owner(w: Words, before: Selector, at: int, found: Noun) -> Noun | None:
+    """ "the card's name and price": a part of the same, where the one before was a part of something."""
+    bare = not (w.has(at, "det") or is_placed(found.selector) or found.screen)
+    plain = bare and isinstance(found.selector, Named) and len(found.selector.words) == 1
+    owner = owner_of(before) if plain and w.heard & _OWNED else None
+    if owner is None or not any(
+        w.has(k, "possessive-mark") for k in range(max(at - _OWNER_MAX, 0), at)
+    ):
+        return None
+    part = inside(found.selector, owner, found.number)
+    around = inside(found.selector, Related(owner, "group"), found.number)
+    return found._replace(selector=Either((part, around, found.selector)), bare=False)
+
+
+def of_owner_behind(before: Selector, found: Noun) -> Selector:
+    """ "the name (and price of the first card)": what is named by its kind alone is of the same."""
+    if not (isinstance(before, Named) and len(before.words) == 1 and not before.quoted):
+        return before
+    by_kind = bool(before.kinds) or tells_texts(before.words[0])
+    owner = owner_of(found.selector) if by_kind else None
+    if owner is None or owner_of(owner) is not None:
+        return before
+    around = inside(before, Related(owner, "group"), before.number)
+    return Either((inside(before, owner, before.number), around, before))
 
 
 def _shared_head(w: Words, parts: list[Noun], *, named_apart: bool) -> list[Noun]:

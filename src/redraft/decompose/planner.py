@@ -440,7 +440,8 @@ class Planner:
     def _close(self, draft: Draft, *, verb: bool) -> None:
         scope, across = self.asking.scope, self.asking.across
         if scope is not None:
-            draft.steps = [narrowed(step, scope) for step in draft.steps]
+            topic = self.asking.memory.topic
+            draft.steps = [narrowed(step, scope, topic=topic) for step in draft.steps]
         elif len(across) > 1:
             draft.steps = [of_all(step, across) for step in draft.steps]
         if self.corrects is not None and draft.steps:

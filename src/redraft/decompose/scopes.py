@@ -9,18 +9,18 @@ May import: decompose, plan.steps, select.selectors.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from msgspec import structs
 
-from redraft.decompose.clauses import verb_at
-from redraft.decompose.descriptions import SCREENS, Noun, inside, joined, many
-from redraft.decompose.heads import value_follows
-from redraft.decompose.nouns import noun, starts_noun
+from redraft.decompose.clauses import ends_clause, verb_at
+from redraft.decompose.descriptions import SCREENS, Noun, inside, is_placed, joined, many
+from redraft.decompose.heads import tells_texts, value_follows
+from redraft.decompose.nouns import noun, nouns, starts_noun
 from redraft.decompose.numbering import numbered
 from redraft.decompose.references import explained, parts_of, refers
 from redraft.decompose.sorts import gate, sorts
+from redraft.decompose.values import value
 from redraft.decompose.words import Words
 from redraft.plan.steps import Like, Step, target_of
 from redraft.select.selectors import (
@@ -28,6 +28,7 @@ from redraft.select.selectors import (
     Except,
     Look,
     Named,
+    Number,
     Pick,
     Reference,
     Related,
@@ -64,6 +65,8 @@ class Scope(NamedTuple):
     itself: bool = False
     #: called by a word for what holds others
     holds: bool = True
+    #: what is spoken of, whether it holds what is named next or not
+    topic: bool = False
 
 
 class _Place(NamedTuple):
@@ -87,7 +90,8 @@ def scope_at(w: Words, at: int, before: list[Selector]) -> Scope | None:
         return _after_preposition(w, at + 1, before)
     if said & _EXCEPT:
         return _left_out(w, at + 1)
-    return _heading(w, at, before) if before or w.heard & _HOLDER else None
+    found = _heading(w, at, before) if before or w.heard & _HOLDER else None
+    return found or (_topic(w, at) if ":" in w.text else None)
 
 
 def _after_preposition(w: Words, at: int, before: list[Selector]) -> Scope | None:
@@ -133,6 +137,70 @@ def _heading(w: Words, at: int, before: list[Selector]) -> Scope | None:
     elif w.mark(after, ",") and (told or starts_noun(w, after + 1)):
         return Scope(of_others(place.selector, before), after + 1)
     return None
+
+
+def _topic(w: Words, at: int) -> Scope | None:
+    """ "standard double: photo taller, name navy": what is named, and parts of it with what is asked of each."""
+    if verb_at(w, at):
+        return None
+    found = nouns(w, at, places=True)
+    if found is None or found.pronoun or found.screen or not w.mark(found.stop, ":"):
+        return None
+    begun = found.stop + 1
+    if found.inner_text or any(w.kind(k) == "quote" for k in range(at, begun)):
+        return None
+    if verb_at(w, begun) or w.mark(begun, "\n") or not _names_parts(w, begun):
+        return None
+    return Scope(found.selector, begun, itself=True, topic=True)
+
+
+def _names_parts(w: Words, at: int) -> bool:
+    """Whether parts are named from ``at`` on, each with what is asked of it: "photo taller, name navy"."""
+    begun = at
+    while at < min(begun + _TOPIC_MAX, w.size):
+        part = None if w.any_of(at, *_NO_PART) else _part(w, at)
+        if part is not None and w.is_colour(at) and part.kinds and ends_clause(w, part.stop):
+            return True  # "(the first row:) navy buttons"
+        if part is not None and not part.pronoun and not _own(w, at, part):
+            asked = value_follows(w, part.stop) and w.kind(part.stop) != "quote"
+            return asked or w.any_of(part.stop, "degree", "should")
+        while not (ends_clause(w, at) or w.is_separator(at)):
+            at += 1
+        after = w.skip_commas(at)
+        if after == at:
+            return False
+        at = after
+    return False
+
+
+def _part(w: Words, at: int) -> Noun | None:
+    before = w.wants_value, w.giving
+    w.wants_value, w.giving = True, "values"  # "heading 22" is no heading of that number
+    part = noun(w, at, places=False)
+    w.wants_value, w.giving = before
+    return part
+
+
+def _own(w: Words, at: int, part: Noun) -> bool:
+    """Whether it is no part but a property of what is spoken of: "text white", "border 2px"."""
+    if value(w, at) is not None:
+        return True
+    return part.stop == at + 1 and w.has(at, "property") and not w.any_of(at, "name")
+
+
+#: what names no part of what was named: "(the tabs:) first one bold, the rest grey"
+_NO_PART: Final = (
+    "ordinal",
+    "superlative",
+    "quantifier",
+    "rest",
+    "other",
+    "one",
+    "pronoun",
+    "possessive",
+)
+#: words among which a part has to be named
+_TOPIC_MAX: Final = 24
 
 
 def _left_out(w: Words, at: int) -> Scope | None:
@@ -199,6 +267,30 @@ def of_others(selector: Selector, before: list[Selector]) -> Selector:
 
 
 # -- narrowing ---------------------------------------------------------------------------
+
+
+def of_topic(selector: Selector, topic: Selector) -> Selector:
+    """What a description names of what is spoken of: in it, called after it, or beside it; else anywhere."""
+    if _mentions(selector, topic) or _stays(selector) or is_placed(selector):
+        return selector
+    if isinstance(selector, Union):
+        return Union(tuple(of_topic(part, topic) for part in selector.parts))
+    number: Number = selector.number if isinstance(selector, Named) else "any"
+    ways = [inside(selector, topic, number), inside(selector, Related(topic, "group"), number)]
+    if isinstance(topic, Named) and isinstance(selector, Named) and not selector.quoted:
+        own = topic.words[:-1] if topic.kinds else topic.words
+        if own and not topic.quoted:
+            ways.append(structs.replace(selector, words=(*own, *selector.words)))
+    return Either((*ways, selector) if _tells_by_itself(selector) else tuple(ways))
+
+
+def _tells_by_itself(selector: Selector) -> bool:
+    """Whether a description says more than a kind: "cancel", "the privacy link", no "label", no "price"."""
+    if not isinstance(selector, Named):
+        return True
+    if selector.quoted is not None or len(selector.words) > 1:
+        return True
+    return not (selector.kinds or tells_texts(selector.words[-1] if selector.words else ""))
 
 
 def within(selector: Selector, scope: Selector) -> Selector:
@@ -273,29 +365,6 @@ def moved_to(selector: Selector, scope: Selector) -> Selector:
             return inside(selector, scope, "any")
 
 
-def is_placed(selector: Selector) -> bool:
-    """Whether a description says what it is inside of."""
-    match selector:
-        case Where(relation="inside") | Related():
-            return True
-        case _:
-            return any(map(is_placed, inner(selector)))
-
-
-def owner_of(selector: Selector) -> Selector | None:
-    """What a description says that it is inside of, or a part of."""
-    match selector:
-        case Where(relation="inside", anchor=Related(base, "group")):
-            return base
-        case Where(relation="inside", anchor=anchor):
-            return anchor
-        case Related(base) if not is_placed(base):
-            return base
-        case _:
-            owners: Iterator[Selector | None] = map(owner_of, inner(selector))
-            return next((owner for owner in owners if owner is not None), None)
-
-
 def _like(scope: Selector, before: Selector | None) -> Selector:
     """ "of the slide “Pricing” …, of “Team” …": a bare text in place of what had a kind is of that kind."""
     if before is None or not isinstance(scope, Named) or scope.words or scope.kinds:
@@ -304,13 +373,13 @@ def _like(scope: Selector, before: Selector | None) -> Selector:
     return scope if named is None else structs.replace(scope, words=named.words, kinds=named.kinds)
 
 
-def narrowed(step: Step, scope: Selector) -> Step:
+def narrowed(step: Step, scope: Selector, *, topic: bool = False) -> Step:
     """A step with its targets within a scope; what it looks at, there first and else anywhere."""
     changes: dict[str, object] = {}
     for name in _TARGETS:
         said = getattr(step, name, None)
         if said is not None:
-            changes[name] = within(said, scope)
+            changes[name] = of_topic(said, scope) if topic else within(said, scope)
     for name in _SOURCES:
         said = getattr(step, name, None)
         if isinstance(said, Selector):

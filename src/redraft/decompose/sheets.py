@@ -35,6 +35,8 @@ class Sheet:
         self.own_verb = False
         #: its verb puts to use what is named: "use the primary color"
         self.uses = False
+        #: the last that holds others of what was named: "the header navy, title white"
+        self.holder: Selector | None = None
         #: what the targets are to look like, in what is said next
         self.model: Selector | None = None
 
@@ -53,6 +55,10 @@ class Sheet:
         if self.frame.targets:
             self.named.append(joined(self.frame.targets))
         self.frames = [*self._frames, Frame()]
+
+    def is_part(self, frame: Frame) -> bool:
+        """Whether a frame is about a part of what the clause speaks of."""
+        return self.memory.topic or (self.holder is not None and self.holder not in frame.targets)
 
     def it(self) -> Selector:
         """What "its" means here: the last targets of the clause or of one before."""

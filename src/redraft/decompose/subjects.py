@@ -15,19 +15,21 @@ from redraft.decompose.descriptions import (
     Noun,
     apart,
     inside,
+    is_placed,
     joined,
     kinds_in,
     many,
     only_quoted,
+    owner_of,
     without_looks,
 )
 from redraft.decompose.drafts import Change
 from redraft.decompose.givens import named
-from redraft.decompose.heads import counts, value_follows
-from redraft.decompose.nouns import noun, nouns, starts_noun
+from redraft.decompose.heads import counts, tells_texts, value_follows
+from redraft.decompose.nouns import noun, nouns, of_owner_behind, of_same_owner, starts_noun
 from redraft.decompose.numerals import numeral
 from redraft.decompose.references import explained, refers
-from redraft.decompose.scopes import holds, is_placed, moved_to, owner_of
+from redraft.decompose.scopes import holds, moved_to
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.values import value
@@ -65,10 +67,14 @@ _KIND: Final = sorts("kind", "any")
 def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     """A description: a further target, the start of the next frame, or what holds the targets."""
     w = sheet.w
+    # "(the first card: title bold,) its price red": of what is spoken of
+    at += sheet.memory.topic and after_joint and w.has(at, "possessive")
     found = _named(sheet, at, prep, after_joint=after_joint)
     if found is None or _is_companion(sheet, prep):
         return None
-    found = _own_label(sheet, at, _explained_here(sheet, found), listed=after_joint and not prep)
+    listed = after_joint and not prep
+    found = _own_label(sheet, at, _explained_here(sheet, found), listed=listed)
+    found = _part_of_holder(sheet, at, found) if listed else found
     frame = sheet.frame
     if frame.implied and not frame.full:
         frame.targets, frame.implied = [], False
@@ -85,7 +91,8 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
         if found.number != "one" and sheet.named:
             sheet.for_all()  # "…, white text on both"
         return stop  # "with black text on it"
-    if frame.targets and not frame.full and found.pronoun and found.number != "one" and not prep:
+    told = not prep or w.mark(at - 1, ":")
+    if frame.targets and not frame.full and found.pronoun and found.number != "one" and told:
         return stop  # "the title and the caption both bold", "…: all of them bold"
     if frame.full and frame.targets and attaches and not after_joint:
         frame.unscoped = frame.unscoped or list(frame.targets)
@@ -104,9 +111,8 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     elif frame.also and after_joint:
         sheet.next_frame()  # "the first one too, and the title …"
     frame = sheet.frame
-    frame.targets.append(found.selector)
-    if (those := apart(frame.targets)) is not None:
-        w.name_kind(found.stop, those)
+    found = _with_owner(sheet, at, found) if after_joint and frame.targets else found
+    _take(sheet, at, found)
     frame.spans.append(span)
     frame.stated = frame.stated or not found.pronoun
     frame.screen = frame.screen or found.screen
@@ -131,6 +137,46 @@ def _places(sheet: Sheet, at: int, prep: str) -> bool:
         k -= 1
     k -= sheet.w.has(k, "possessive-mark")
     return k >= 0 and sheet.w.items[k].end == named
+
+
+def _take(sheet: Sheet, at: int, found: Noun) -> None:
+    """Take a description as one more target, and note what it is to what comes later."""
+    w, targets = sheet.w, sheet.frame.targets
+    targets.append(found.selector)
+    if (those := apart(targets)) is not None:
+        w.name_kind(found.stop, those)
+    if found.number == "one" and not found.screen and _holds_others(w, at, found):
+        sheet.holder = found.selector
+
+
+def _part_of_holder(sheet: Sheet, at: int, found: Noun) -> Noun:
+    """ "(the newsletter section navy,) title white": by its kind alone, in what was named before."""
+    w, holder, named = sheet.w, sheet.holder, found.selector
+    if holder is None or not sheet.frame.full or not isinstance(named, Named):
+        return found
+    plain = len(named.words) == 1 and named.quoted is None and found.stop == at + 1
+    if not plain or _holds_others(w, at, found) or not (named.kinds or tells_texts(named.words[0])):
+        return found
+    return found._replace(selector=Either((inside(named, holder, found.number), named)))
+
+
+def _holds_others(w: Words, at: int, found: Noun) -> bool:
+    """Whether a description is of what holds others, by its kind or the last word of its name."""
+    if not w.has(found.stop - 1, "name"):
+        return holds(w, at, found)
+    name = w.said(found.stop - 1).replace("_", " ")
+    said = (name, name.rpartition(" ")[2])
+    return any("holder" in (w.lexicon.meaning(word) or {}) for word in said)
+
+
+def _with_owner(sheet: Sheet, at: int, found: Noun) -> Noun:
+    """ "(the card's name) and price", "(the name) and price of the card": both are of one thing."""
+    w, targets = sheet.w, sheet.frame.targets
+    if w.has(at, "det"):
+        return found
+    found = of_same_owner(w, targets[-1], at, found) or found
+    targets[-1] = of_owner_behind(targets[-1], found)
+    return found
 
 
 def _named(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> Noun | None:

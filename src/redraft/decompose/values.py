@@ -155,7 +155,8 @@ def _number(w: Words, i: int) -> Said | None:
         number, unit, at = said.number, "", said.stop
     else:
         return _factor(w, i) if w.has(i, "factor") else _nth_part(w, i)
-    if w.has(at, "unit") and w.kind(i) == "word" and i > 0 and w.has(i - 1, "definite"):
+    shown = i > 0 and w.has(i - 1, "definite") and not (i > 1 and _is_it(w, i - 1))
+    if w.has(at, "unit") and w.kind(i) == "word" and shown:
         return None  # "the three points": what is counted, no length
     if not unit and w.has(at, "of") and w.has(at + 1, "pronoun"):
         return None  # "two of them"
@@ -198,6 +199,11 @@ def _nth_part(w: Words, i: int) -> Said | None:
 
 #: halves, thirds and quarters have names of their own
 _PARTS_MIN: Final = 5
+
+
+def _is_it(w: Words, i: int) -> bool:
+    """ "(make) that (twenty pixels)": what was spoken of, and nothing that is counted."""
+    return w.has(i, "pronoun") and w.has(i - 1, "verb")
 
 
 def _factor(w: Words, i: int) -> Said:

@@ -31,6 +31,7 @@ from redraft.select.found import (
     not_found,
 )
 from redraft.select.index import GoesBy, index_of
+from redraft.select.inferred import by_contents
 from redraft.select.labels import borrowers
 from redraft.select.looks import looks_so, purest, screen_looks_so
 from redraft.select.matching import named, whole_names
@@ -294,6 +295,7 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
     there = [] if many else nearby(document, selector.relation, base.fits, anchors)
     near_only = bool(there)
     there = there or placed(document, selector.relation, base.fits, anchors)
+    base, there = (base, there) if there else _held_so(document, selector, base, anchors)
     if many and single and len(anchors) > 1 and len(there) > 1:
         _same_at_each(document, selector, base.fits, anchors, span)
     if many:
@@ -350,6 +352,18 @@ def _says_all(selector: Where) -> bool:
     """Whether "all titles" may have been said rather than "the titles"."""
     named = selector.base
     return selector.number == "all" or (isinstance(named, Named) and named.number == "all")
+
+
+def _held_so(
+    document: Document, selector: Where, base: Found, anchors: Sequence[tuple[int, ...]]
+) -> tuple[Found, Placed]:
+    """ "The balance's amount", where others are called so: the text in it that holds one."""
+    name = selector.base
+    if selector.relation != "inside" or not isinstance(name, Named) or len(name.words) != 1:
+        return base, []
+    told = by_contents(document, name, wide=True)
+    there = [] if told is None else placed(document, "inside", told.fits, anchors)
+    return (told, there) if told is not None and there else (base, [])
 
 
 def _in_each(

@@ -95,7 +95,7 @@ def beside_own(
     All of them where one of the anchors has none of its own, or where nothing holds it.
     """
     outline = document.outline
-    if relation not in SIDES:
+    if relation not in SIDES or len(anchors) < 2:
         return there
     taken = {i for anchor in anchors for i in anchor}
     held = {outline.parent[anchor[0]] for anchor in anchors}
