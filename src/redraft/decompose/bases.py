@@ -114,6 +114,8 @@ def _base(
         if not w.has(head.stop - 1, "one"):
             return Everything(), kinds
         one = the_one(w, head.start, head.stop)
+        if number == "one" and isinstance(one, Named) and not m.telling:
+            one = structs.replace(one, number="one")  # "the new one": not all of them
         return (many(one) if m.telling else one), kinds_in(one)
     if head.generic and len(head.words) > 1 and head.kind_at >= 0:
         return _generic(w, head, number)
@@ -137,7 +139,16 @@ def the_one(w: Words, start: int, stop: int) -> Selector:
     named = w.kind_before(start)
     if named is None and w.any_of(stop, "relation", "in", "between", "that"):
         return Everything()  # "the one below the title"
+    if named is not None and w.has(stop, "relation") and w.has(stop + 1, "pronoun"):
+        return kind_alone(named)  # "(the home tab and) the one next to it"
     return Reference("them", span=w.span(start, stop)) if named is None else named
+
+
+def kind_alone(selector: Selector) -> Selector:
+    """All of the kind that a description names, whatever they are called."""
+    if not (isinstance(selector, Named) and selector.kinds and selector.head):
+        return many(selector)
+    return structs.replace(selector, words=(selector.head,), quoted=None, number="all")
 
 
 def _generic(w: Words, head: Head, number: Number) -> tuple[Selector, tuple[str, ...]]:

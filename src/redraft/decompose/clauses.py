@@ -253,6 +253,9 @@ def _is_name(w: Words, i: int) -> bool:
         return True  # "search should be red", "name and email should be red"
     if tells_texts(item.text) and (w.is_colour(i + 1) or after_it & _ASKED_OF):
         return True  # "name navy", "title bold"
+    called = "carrying" in item.means and after_it & _KIND_ONLY
+    if called and (w.sorts[i + 2] & _ASKED_OF or w.is_colour(i + 2)):
+        return True  # "apply buttons 50 high"
     # "the save button", "undo icon": a name in front of a kind
     return bool(
         after_it & _KIND_ONLY
@@ -325,6 +328,8 @@ def _goes_on(w: Words, i: int) -> bool:
 
     A verb that nobody knows is seen by its object: "(Groceries) and cross it out".
     """
+    if w.value(i, "to") == "to" and w.said(i) == w.said(i).lower() and _asked_of(w, i + 1):
+        return w.is_colour(i + 1) or w.any_of(i + 1, "keyword", "more")  # "(Ready) and be green"
     return (
         starts_clause(w, i)
         or w.any_of(i, *_SPEAKS_OF)

@@ -153,6 +153,8 @@ def _ends_there(w: Words, at: int) -> bool:
     after = at + 1
     if after >= w.size or w.is_joint(after) or w.is_separator(after) or value_follows(w, after):
         return True
+    if w.has(after, "as-well") and tells_texts(w.said(at)):
+        return True  # "(its price bold and) its name too"
     return w.has(at, "other-job") and w.is_unknown(after)
 
 
@@ -267,6 +269,10 @@ def number_names(w: Words, at: int, *, known: bool) -> bool:
         return False
     if w.giving and _has_no_number(w, at):
         return False
+    listed = w.kind(w.skip_commas(at + 1)) == "number"
+    closes = ends or (w.is_separator(at + 1) and not listed)
+    if w.giving and closes and not w.has(at - 1, "screen") and (number_at(w, at) or 0) >= SIZE_MIN:
+        return False  # "(the note 14,) logo 28"
     # "make the title 24": the last number of a clause that gives values is the value
     return not (w.wants_value and ends)
 

@@ -103,7 +103,8 @@ def _determiner(w: Words, at: int, begun: int, m: Modifiers) -> int | None:
         m.every_from, m.every = (int(n) for n in means["every-other"].split())
         m.number = "all"
     elif "rest" in means:
-        if not (heads_ahead(w, at + 1, near=True) or w.has(at + 1, "of")):
+        text = w.kind(at + 1) == "quote" and not w.quotes_name  # "the other one “Stop”"
+        if text or not (heads_ahead(w, at + 1, near=True) or w.has(at + 1, "of")):
             return at
         m.rest = True
         at = at + 1 if w.has(at + 1, "of") else at
@@ -137,7 +138,9 @@ def _count(w: Words, at: int, m: Modifiers) -> int | None:
     of_them = w.has(at + 1, "of") and w.has(at + 2, "pronoun")
     if of_them and (count := number_at(w, at)) is not None:
         m.count = count
-    elif "number" in means and (heads_ahead(w, at + 1) or w.has(at + 1, "rest")):
+    elif "number" in means and (
+        heads_ahead(w, at + 1) or w.has(at + 1, "rest") or _counts_what_was(w, at)
+    ):
         m.count = int(float(means["number"]))
     elif token.kind == "number" and not token.unit and counts(w, at):
         m.count = int(token.value or 0)
@@ -249,6 +252,12 @@ def with_modifiers(m: Modifiers, base: Selector, number: Number) -> Selector:
         # one is meant: the resolver says so where several look like that
         return single(selector)
     return selector
+
+
+def _counts_what_was(w: Words, at: int) -> bool:
+    """ "(the play button and) the two beside it": so many of the kind that was named before."""
+    beside = w.has(at - 1, "definite") and w.any_of(at + 1, "relation", "between")
+    return beside and w.kind_before(at) is not None
 
 
 def so_many(selector: Selector, count: int) -> Selector:

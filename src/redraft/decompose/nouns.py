@@ -18,7 +18,7 @@ from typing import Final
 from msgspec import structs
 
 from redraft.decompose.after import DEPTH_MAX, After, Readers, goes_on
-from redraft.decompose.bases import headed, the_one
+from redraft.decompose.bases import headed, kind_alone, the_one
 from redraft.decompose.descriptions import (
     Noun,
     apart,
@@ -430,8 +430,10 @@ def _headless(w: Words, i: int, at: int, m: Modifiers) -> Noun | None:
         # "the other two", "the two others"
         counted = _ends_count(w, at + 1) and number_at(w, at + 1)
         stop = at + 2 if counted else at + 1
-        rest = Reference("rest", span=w.span(i, stop))
-        return Noun(so_many(rest, counted or m.count), stop, "many")
+        count = counted or m.count
+        if w.value(at, "rest") == "other" and not count:
+            return Noun(Reference("other", span=w.span(i, stop)), stop, "one")
+        return Noun(so_many(Reference("rest", span=w.span(i, stop)), count), stop, "many")
     if w.has(at, "other") and (at > i or w.is_separator(at + 1) or at + 1 >= w.size):
         return Noun(Reference("other", span=w.span(i, at + 1)), at + 1, "one")
     if m.ordinals and at > i:
@@ -442,6 +444,9 @@ def _headless(w: Words, i: int, at: int, m: Modifiers) -> Noun | None:
         if (named := w.kind_before(before - 1) or w.kind_before(i)) is not None:
             kind = Pick(named, m.ordinals)
         return Noun(kind, at, "many" if len(m.ordinals) > 1 else "one", sure=0.9)
+    if m.count > 1 and at > i and w.any_of(at, "relation", "between"):
+        named = w.kind_before(i)  # "the two beside it"
+        return None if named is None else Noun(so_many(kind_alone(named), m.count), at, "many")
     if (m.number or m.count) and at > i and w.any_of(at, "of", "pronoun"):
         # "all of them", "all three of them"
         them = at + 1 if w.has(at, "of") else at

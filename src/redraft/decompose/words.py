@@ -193,6 +193,25 @@ def _graded(items: list[Item], lexicon: Lexicon) -> list[Item]:
     return graded
 
 
+def _counted(items: list[Item], lexicon: Lexicon) -> list[Item]:
+    """Part "three things" behind an article: "the three things under it" are no preface."""
+    told: list[Item] = []
+    for place, item in enumerate(items):
+        head, _, tail = item.text.partition(" ") if "preface" in item.means else ("", "", "")
+        number = lexicon.meaning(head) if tail else None
+        means = lexicon.meaning(tail) if tail else None
+        led = place > 0 and "det" in items[place - 1].means
+        if number is None or means is None or "number" not in number or not led:
+            told.append(item)
+            continue
+        cut = item.end - len(tail)
+        first = item.token._replace(text=head, end=item.start + len(head))
+        told.append(Item(head, item.start, item.start + len(head), number, first))
+        last = item.token._replace(text=tail, start=cut)
+        told.append(Item(tail, cut, item.end, means, last))
+    return told
+
+
 #: what "to Back", "to Start" may be, where no text is given
 _LEADING: Final = {"layer", "filler"}
 #: verbs that may give a text
@@ -267,6 +286,7 @@ _BEYOND: Final = 16
 #: what parts an item in two, or is joined with the next one
 _LED: Final = gate("layer", "other-job", "filler")
 _FOLLOWS: Final = gate("follow")
+_PREFACES: Final = gate("preface")
 _EXACT: Final = gate(tokens=["colour"])
 _SURROUNDS: Final = gate("surrounding")
 _SPREADS: Final = gate("respectively")
@@ -295,6 +315,8 @@ def _put_right(items: list[Item], text: str, lexicon: Lexicon) -> tuple[list[Ite
         items = _led(items, text, lexicon)
     if heard & _FOLLOWS or (items and items[-1].start < items[0].start):
         items = _graded(items, lexicon)
+    if heard & _PREFACES:
+        items = _counted(items, lexicon)
     if heard & _EXACT:
         items = told_exactly(items)
     if heard & _SURROUNDS:

@@ -12,6 +12,7 @@ from redraft.document.blueprint import Document
 from redraft.document.properties import is_text_like
 from redraft.document.space import extent_of, space
 from redraft.select.found import Fit, Found, not_found
+from redraft.select.index import tail
 from redraft.select.kinds import kind_of, tier_of
 from redraft.select.places import away
 from redraft.select.selectors import Number, Related
@@ -48,12 +49,16 @@ def reached(document: Document, selector: Related, base: Found) -> Found:
 
 
 def _kin(document: Document, i: int) -> tuple[int, ...]:
-    """Those of a component's type beside it; where none is, all of its type."""
-    type_of = document.outline.types[i]
-    alike = [k for k in document.outline.siblings(i) if document.outline.types[k] == type_of]
-    if alike == [i]:
-        alike = [k for k, name in enumerate(document.outline.types) if name == type_of]
-    return tuple(k for k in alike if k != i)
+    """Those of a component's type beside it, called alike if some are; where none is, all of its type."""
+    outline = document.outline
+    alike = [k for k in outline.siblings(i) if outline.types[k] == outline.types[i] and k != i]
+    if not alike:
+        return tuple(
+            k for k, name in enumerate(outline.types) if name == outline.types[i] and k != i
+        )
+    called = tail(outline.ids[i])
+    so_called = [k for k in alike if tail(outline.ids[k]) == called]
+    return tuple(so_called or alike)
 
 
 def _group(document: Document, i: int) -> tuple[int, ...]:

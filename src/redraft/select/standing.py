@@ -136,11 +136,14 @@ def nearby(
     return found if any(far + _penalty(fit) < _ROUND_PX for far, fit in found) else []
 
 
+_ACROSS: Final = ("beside", "left", "right")
+
+
 def level(
     document: Document, relation: str, there: Placed, anchors: Sequence[tuple[int, ...]]
 ) -> Placed:
     """Of what is beside something, that in its row, where there is any: "next to" is across first."""
-    if relation != "beside":
+    if relation not in _ACROSS:
         return there
     across = [
         (far, fit)

@@ -229,7 +229,10 @@ def _moves(p: Asking, draft: Draft, at: int) -> int | None:
 def _wished_there(w: Words, at: int) -> bool:
     """ "(I want the arrow) under the price": where it is to go, as nothing else is asked of it."""
     if w.has(at, "relation"):
+        before = w.wants_value, w.giving
+        w.wants_value, w.giving = True, "values"  # "(the boxes) under the heading 16"
         there = destination(w, at)
+        w.wants_value, w.giving = before
     else:
         edges = edge_phrase(w, at) if w.any_of(at, "in", "to") else None
         there = None if edges is None else destination(w, at)
