@@ -86,6 +86,8 @@ class Frame(Struct):
     placed: list[Step] = []
     #: where the last run of values began ("white" of "orange with white text")
     group: int = 0
+    #: "the same but green": what it gets besides is in the place of its like
+    but: bool = False
     #: "should" was said: something has to follow
     expects: bool = False
     #: "the same green": one value is for all of them

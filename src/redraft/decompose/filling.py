@@ -459,6 +459,10 @@ class Filler(Sheet):
     def _aside(self, at: int) -> int | None:
         """ "too", "instead of “…”", "except the last"."""
         w, frame = self.w, self.frame
+        same = w.after_det(at)
+        if w.has(same, "same") and frame.targets and not frame.full and self._but_value(same + 1):
+            frame.also = frame.but = True
+            return same + 1
         if w.has(at, "as-well") and self._is_also(at):
             frame.also = True
             return at + 1
@@ -537,6 +541,11 @@ class Filler(Sheet):
         done = frame.done or ([] if frame.targets else self.memory.assignments)
         said = frame.values[-1][0] if frame.values else done[-1].value if done else None
         return isinstance(said, Said) and said.property.startswith(("font", "text"))
+
+    def _but_value(self, at: int) -> bool:
+        """ "(the second the same) but green": a value in the place of one that the other got."""
+        but = at + self.w.has(at, "comma") + self.w.mark(at, ",")
+        return self.w.has(but, "but") and _value_end(self.w, self.w.skip(but + 1, "in")) is not None
 
     def _is_also(self, at: int) -> bool:
         w = self.w

@@ -17,6 +17,7 @@ from msgspec import structs
 from redraft.decompose.descriptions import many
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.references import explained, refers
+from redraft.decompose.repeating import alike, is_number
 from redraft.plan.steps import (
     Clause,
     ColourWord,
@@ -111,7 +112,7 @@ def _same(step: Step, said: FollowUp, meant: Selector, before: Selector) -> list
     if refers(meant):
         meant = explained(meant, [before])
     meant = _of_that_kind(meant, before)
-    if said.value is None or not isinstance(step, Set) or not _alike(step.value, said.value):
+    if said.value is None or not isinstance(step, Set) or not alike(step.value, said.value):
         return [_aimed(step, meant, said)]
     return _valued(step, said, meant)
 
@@ -121,11 +122,11 @@ def _valued(step: Step, said: FollowUp, it: Selector) -> list[Step]:
     if said.value is None:
         return []
     match step:
-        case Set() if _alike(step.value, said.value):
+        case Set() if alike(step.value, said.value):
             return [structs.replace(step, target=it, value=said.value, span=said.span)]
-        case Scale(property=name) if _is_number(said.value):
+        case Scale(property=name) if is_number(said.value):
             return [Set(target=it, property=name, value=said.value, span=said.span)]
-        case Shift() if _is_number(said.value) and step.property not in ("x", "y"):
+        case Shift() if is_number(said.value) and step.property not in ("x", "y"):
             by = _number_of(said.value)  # so much in all: what was done already is done
             by = by - step.by if step.by > 0 else -by - step.by
             return [structs.replace(step, target=it, by=by, span=said.span)] if by else []
@@ -135,21 +136,9 @@ def _valued(step: Step, said: FollowUp, it: Selector) -> list[Step]:
             return []
 
 
-def _is_number(value: Value) -> bool:
-    return isinstance(value, Literally) and isinstance(value.value, (int, float))
-
-
 def _number_of(value: Value) -> float:
     number = value.value if isinstance(value, Literally) else 0
     return float(number) if isinstance(number, (int, float)) else 0.0
-
-
-def _alike(before: Value, said: Value) -> bool:
-    if isinstance(before, Literally) and isinstance(said, Literally):
-        numbers = _is_number(before) and _is_number(said)
-        return numbers or (isinstance(before.value, str) and isinstance(said.value, str))
-    colours = (ColourWord, TokenValue)
-    return isinstance(before, colours) and isinstance(said, colours)
 
 
 def _aimed(step: Step, target: Selector, said: FollowUp) -> Step:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
+from msgspec import structs
+
 from redraft.decompose.asking import LATER, Asking
 from redraft.decompose.assignments import split, steps_for
 from redraft.decompose.defaults import default_values, keyword_assignment, screen_target
@@ -19,11 +21,11 @@ from redraft.decompose.filling import Filler
 from redraft.decompose.fits import COLOURS, LENGTHS, Unfit
 from redraft.decompose.heads import tells_texts
 from redraft.decompose.places import aimed
-from redraft.decompose.repeating import again, last_asked
+from redraft.decompose.repeating import again, alike, last_asked
 from redraft.decompose.values import COLOURED, Said
 from redraft.decompose.words import Span
 from redraft.document.properties import TEXT_LIKE
-from redraft.plan.steps import Literally, Step, gives_text
+from redraft.plan.steps import Literally, Set, Step, Value, gives_text
 from redraft.select.selectors import (
     Either,
     Everything,
@@ -127,6 +129,8 @@ def _frame(
         done = _carry_property(done, before, frame, p.memory.target)
     done = _apart(done, () if frame.targets else before)
     target = _target_of(p, frame, done)
+    if frame.but:
+        done = _all_but(p, draft, target, done)
     _apply(p, draft, frame, target, done)
     draft.steps.extend(aimed(frame.placed, target))
     if frame.stated or frame.targets:
@@ -135,6 +139,28 @@ def _frame(
         p.memory.target = target
     draft.sure *= frame.sure
     return done
+
+
+def _all_but(
+    p: Asking, draft: Draft, target: Selector, done: tuple[Assignment, ...]
+) -> tuple[Assignment, ...]:
+    """ "the same but green": what the one before got, a value in the place of its like; what is left to do."""
+    asked = last_asked(draft.steps) or p.memory.asked
+    left: list[Assignment] = []
+    steps = again(asked, target)
+    for one in done:
+        value = one.value.value if isinstance(one.value, Said) else None
+        place = next((k for k, s in enumerate(steps) if _like(s, value)), None)
+        if place is None or value is None:
+            left.append(one)
+        else:
+            steps[place] = structs.replace(steps[place], value=value)
+    draft.steps.extend(steps)
+    return tuple(left)
+
+
+def _like(step: Step, value: Value | None) -> bool:
+    return isinstance(step, Set) and value is not None and alike(step.value, value)
 
 
 def _as_well(frame: Frame, before: tuple[Assignment, ...]) -> tuple[Assignment, ...]:

@@ -59,6 +59,8 @@ class Modifiers:
     places: tuple[str, ...] = ()
     #: "these": those of what was just acted on
     back: bool = False
+    #: "that box"
+    that: bool = False
     #: one is spoken of, whatever form the head has: "that buttons"
     single: bool = False
     #: the head is a word without a plural: "the red text"
@@ -112,7 +114,8 @@ def _determiner(w: Words, at: int, begun: int, m: Modifiers) -> int | None:
         m.other = True
         return at + 1
     elif "det" in means and not m.ordinals:
-        m.back = m.back or "pointing" in means
+        m.back = m.back or means.get("pointing") == "back"
+        m.that = m.that or means.get("pointing") == "that"
         m.single = "single" in means
     elif "possessive" in means and at == begun:
         return at
@@ -219,7 +222,7 @@ def _ordinals(w: Words, at: int, m: Modifiers) -> int:
 
 def with_modifiers(m: Modifiers, base: Selector, number: Number) -> Selector:
     """Apply what stands before the head to the description that the head names."""
-    if not (m.telling or m.rest or m.other or m.every or m.count > 1 or m.back):
+    if not (m.telling or m.rest or m.other or m.every or m.count > 1 or m.back or m.that):
         return base
     looked = bool(m.colours or m.one_of or m.looks)
     selector = many(base) if looked and isinstance(base, Named) else base
@@ -246,6 +249,8 @@ def with_modifiers(m: Modifiers, base: Selector, number: Number) -> Selector:
         return _picked(m, selector)
     if m.count > 1:
         return Pick(many(selector), tuple(range(1, m.count + 1)), order="only")
+    if m.that and number == "one" and isinstance(base, Named) and base.kinds:
+        return Either((Both(many(selector), Reference("it")), selector))
     if m.back and number in ("many", "all"):
         return Either((Both(many(selector), Reference("them")), selector))
     if looked and number == "one" and not m.mass:

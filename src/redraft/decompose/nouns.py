@@ -48,6 +48,7 @@ from redraft.decompose.stances import once
 from redraft.decompose.words import Words
 from redraft.document.properties import TEXT_LIKE
 from redraft.select.selectors import (
+    Both,
     Either,
     Everything,
     Except,
@@ -96,7 +97,9 @@ def noun(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | Non
         w.kind_place = None
     read = found
     if goes_on(w, found):
-        read = After(w, READERS, depth).read(found, places=places)
+        named_there = _not_pointing(found)  # "that badge in the header": told by where it is
+        read = After(w, READERS, depth).read(named_there, places=places)
+        read = found if read.stop == found.stop else read
     if w.sorts[read.stop] & _ITSELF and not read.pronoun:
         read = read._replace(stop=read.stop + 1)  # "the price itself", not its label
     w.forget_kinds(found.stop)  # "the card on slide 2, the ones on slide 3": cards, not slides
@@ -105,6 +108,14 @@ def noun(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | Non
         return read if w.kind_place is None else _in_same_place(read, w.kind_place)
     w.kind_place = place_of(read.selector)
     return read
+
+
+def _not_pointing(found: Noun) -> Noun:
+    match found.selector:
+        case Either((Both(second=Reference(word="it")), said)):
+            return found._replace(selector=said)
+        case _:
+            return found
 
 
 def _in_same_place(found: Noun, place: Selector) -> Noun:

@@ -37,6 +37,7 @@ from redraft.decompose.headings import Heading, heading, reaches
 from redraft.decompose.locks import forbidding, lock, stays
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.passives import made_active
+from redraft.decompose.pointing import pointed
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.repeating import last_asked
 from redraft.decompose.scopes import Scope, narrowed, of_all, of_others, scope_at
@@ -71,6 +72,7 @@ _NOISE: Final = gate(
     "filler",
     tokens=["mark", "other", "number"],
 )
+_POINTS: Final = gate("pointing")
 #: a list begins with no greater number
 _LIST_FIRST_MAX: Final = 9
 #: words before "stays" in "the price in the second card stays"
@@ -438,6 +440,9 @@ class Planner:
         return stop
 
     def _close(self, draft: Draft, *, verb: bool) -> None:
+        if self.w.heard & _POINTS:
+            before = [step for d in self.asking.drafts for step in d.steps]
+            draft.steps = pointed(draft.steps, before)
         scope, across = self.asking.scope, self.asking.across
         if scope is not None:
             topic = self.asking.memory.topic

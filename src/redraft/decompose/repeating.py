@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from redraft.plan.steps import Step, target_of
+from redraft.plan.steps import ColourWord, Literally, Step, TokenValue, Value, target_of
 from redraft.select.selectors import Related, Selector
 
 
@@ -47,3 +47,17 @@ def _owner(step: Step) -> Selector | None:
 def _moved(step: Step, target: Selector) -> Selector:
     before = target_of(step)
     return structs.replace(before, base=target) if isinstance(before, Related) else target
+
+
+def alike(before: Value, said: Value) -> bool:
+    """Whether two values may be given to one property: two numbers, two words, two colours."""
+    if isinstance(before, Literally) and isinstance(said, Literally):
+        numbers = is_number(before) and is_number(said)
+        return numbers or (isinstance(before.value, str) and isinstance(said.value, str))
+    colours = (ColourWord, TokenValue)
+    return isinstance(before, colours) and isinstance(said, colours)
+
+
+def is_number(value: Value) -> bool:
+    """Whether a value is a number."""
+    return isinstance(value, Literally) and isinstance(value.value, (int, float))

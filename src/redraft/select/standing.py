@@ -78,6 +78,8 @@ def several(
     """
     if len(anchors) > 1:
         there = beside_own(document, relation, there, anchors)
+    if relation in ("left", "right"):
+        there = level(document, relation, there, anchors)
     of_it = [(far, fit) for far, fit in there if fit.tier >= 3] or there
     if relation == "beside" and len(anchors) == 1:
         return flanking(document, of_it, anchors[0])
