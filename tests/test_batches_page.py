@@ -44,4 +44,4 @@ def test_the_examples_on_the_page_print_what_they_say(
             ran += 1
 
     fsspec.filesystem("memory").rm("/", recursive=True)
-    assert ran == 11
+    assert ran == 13
