@@ -109,7 +109,7 @@ class Reader:
         while at < len(self._tokens):
             begins = at == 0 or self._tokens[at - 1].text in ENDS
             phrase = self._heading(at) if begins else None
-            phrase = phrase or self._named(at, start)
+            phrase = phrase or self._named(at, start) or self._plain(at, start)
             if phrase is None:
                 at += 1
                 continue
@@ -142,9 +142,6 @@ class Reader:
         if not size:
             return None
         stop = at + size
-        after = self._tokens[stop] if stop < len(self._tokens) else None
-        if after is not None and after.kind == "number":
-            return None  # "page 3" is in a document
         asked: tuple[int, int] | None = None
         for k in range(at - 1, max(start, at - _NAME_MAX) - 1, -1):
             token = self._tokens[k]
@@ -155,14 +152,28 @@ class Reader:
             phrase = self._placed(k, at, stop)
             if phrase is not None:
                 return phrase
-            asked = asked or (k + 1, at)
+            asked = asked or (k + self._is("screen-in", k), at)
         if asked is None:
             return self._bare(at, stop, start)
         return self._unknown(asked, start, stop)
 
+    def _plain(self, at: int, start: int) -> Phrase | None:
+        """ "On checkout make …", "… on checkout and cart": whole names that are nothing else there."""
+        first = at + self._is("screen-in", at)
+        if first == at or self._is("screen-det", first):
+            return None
+        for stop in range(min(first + _NAME_MAX, len(self._tokens)), first, -1):
+            ends = stop == len(self._tokens) or self._tokens[stop].text in ENDS
+            if not ends:
+                ends = self._tokens[stop].text in verbs() and begins(self._tokens, at, start)
+            found = self._listed(first, stop, whole=True) if ends else None
+            if found is not None:
+                return Phrase(at, stop, found, (at, stop))
+        return None
+
     def _placed(self, at: int, noun: int, stop: int) -> Phrase | None:
         """From "on" to "screen", where it names screens."""
-        first = noun if at + 1 == noun else at + 1
+        first = min(at + self._is("screen-in", at), noun)
         some = self._is("screen-all", first)
         other = self._after_det(first + some)
         if self._known and other + self._is("screen-other", other) == noun > other:
@@ -170,7 +181,7 @@ class Reader:
         if some:
             if other == noun:
                 return self._but(at, stop)
-        elif self._after_det(first) == noun and self._is_many(noun):
+        elif other == noun and self._is_many(noun) and not self._is_numbered(stop):
             return self._but(at, stop)  # "on the screens"
         found = self._listed(first + some, noun)
         if found is None:
@@ -204,13 +215,16 @@ class Reader:
         raise self._names.refused(self._command, span, [])
 
     def _bare(self, noun: int, stop: int, start: int) -> Phrase | None:
-        """ "The checkout screen's header", "make the checkout screen darker": the name alone is taken out."""
+        """ "The checkout screen's header", and "make the checkout screen darker", where it stays the screen."""
         for first in range(max(start, noun - _NAME_MAX), noun):
             if self._is("screen-det", first) or self._is("screen-and", first):
                 continue
             said = self._said(first, noun)
             found = [] if said is None else self._names.find(said, whole=True)
             if len(found) == 1:
+                if not self._is("screen-noun", noun):  # its possessive
+                    det = first > start and self._is("screen-det", first - 1)
+                    return Phrase(first, stop, frozenset(found), (first - bool(det), stop))
                 return Phrase(first, stop, frozenset(found), (first, noun))
         return None
 
@@ -283,6 +297,10 @@ class Reader:
         said = " ".join(t.text for t in self._tokens[at : at + self._noun(at)])
         return said in self._words["many"]
 
+    def _is_numbered(self, at: int) -> bool:
+        """Whether a number follows: "page 3" is in a document."""
+        return at < len(self._tokens) and self._tokens[at].kind == "number"
+
     def _after_det(self, at: int) -> int:
         return at + self._is("screen-det", at)
 
@@ -297,6 +315,13 @@ def begins(tokens: list[Token], at: int, start: int) -> bool:
         first -= 1
     said = " ".join(token.text for token in tokens[first:at])
     return not said or said in courtesy or all(t.text in courtesy for t in tokens[first:at])
+
+
+@remembered()
+def verbs() -> frozenset[str]:
+    """The words that clauses begin with."""
+    said = (e.phrase for e in current().entries if e.category == "verb")
+    return frozenset(phrase.split()[0] for phrase in said if phrase)
 
 
 def span_of(tokens: list[Token], first: int, stop: int) -> tuple[int, int]:

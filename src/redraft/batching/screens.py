@@ -14,9 +14,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from redraft.batching.naming import ENDS, LISTED, Names, Phrase, Reader, begins, span_of, vocabulary
+from redraft.batching.naming import (
+    ENDS,
+    LISTED,
+    Names,
+    Phrase,
+    Reader,
+    begins,
+    span_of,
+    verbs,
+    vocabulary,
+)
 from redraft.decompose.tokens import Token, scan
-from redraft.language import current, remembered
 
 
 class Screens:
@@ -68,11 +77,22 @@ def _cuts(tokens: list[Token], phrases: list[Phrase]) -> list[tuple[int, Phrase]
         if cut is None:
             continue
         leads = cut == phrase.start
+        last, hidden = phrase.stop, phrase.holds
+        if leading:  # "go to the cart screen and …"
+            last = _after_joints(tokens, phrase.stop)
+            hidden = (hidden[0], last) if last > phrase.stop else hidden
         if not cuts and all(token.text in courtesy for token in tokens[:cut]):
             cut = 0
-        cuts.append((cut, phrase))
-        last = phrase.stop
+        cuts.append((cut, phrase._replace(stop=last, holds=hidden)))
     return cuts
+
+
+def _after_joints(tokens: list[Token], at: int) -> int:
+    """Where what follows some joints begins, if that is a clause of its own."""
+    joints, first = vocabulary()["screen-joint"] | LISTED, at
+    while at < len(tokens) and tokens[at].text in joints:
+        at += 1
+    return at if at < len(tokens) and tokens[at].text in verbs() else first
 
 
 def _parts(
@@ -103,20 +123,13 @@ def _clause(tokens: list[Token], last: int, stop: int, *, whole: bool) -> int | 
     The ``whole`` sentence, unless that is of another screen; then it is what begins with a verb,
     and None where nothing does.
     """
-    verbs, joints = _verbs(), vocabulary()["screen-joint"] | LISTED
+    starts, joints = verbs(), vocabulary()["screen-joint"] | LISTED
     for cut in range(stop, last, -1):
         if tokens[cut - 1].text in ENDS:
             return cut
-        if not whole and tokens[cut - 1].text in joints and tokens[cut].text in verbs:
+        if not whole and tokens[cut - 1].text in joints and tokens[cut].text in starts:
             return cut
     return last if whole else None
-
-
-@remembered()
-def _verbs() -> frozenset[str]:
-    """The words that clauses begin with."""
-    said = (e.phrase for e in current().entries if e.category == "verb")
-    return frozenset(phrase.split()[0] for phrase in said if phrase)
 
 
 def _only(command: str, kept: list[tuple[int, int]], blank: list[tuple[int, int]]) -> str:
@@ -139,6 +152,10 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def may_name(command: str) -> bool:
-    """Whether a command may name a screen at all; most do not."""
-    said = command.lower()
-    return ":" in said or "," in said or any(n in said for n in vocabulary()["screen-noun"])
+    """Whether a command may name a screen at all."""
+    known = vocabulary()
+    marks = any(mark in command for mark in ":,")
+    return marks or any(
+        word in known["screen-in"] or word in known["screen-noun"]
+        for word in command.lower().replace("’", "'").replace("'", " ").split()
+    )
