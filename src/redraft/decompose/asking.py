@@ -37,12 +37,15 @@ class Asking(Struct):
     unnamed: Selector | None = None
     #: what was named in one scope after another: "all of them"
     across: list[Selector] = []
+    #: what was spoken of, each with what was asked of its parts
+    topics: list[Selector] = []
     #: the scope holds over lines
     heading: bool = False
 
     def enter(self, said: Scope) -> None:
         """Let what follows be within a scope."""
         before = self.memory.target
+        said = self._told(said) if said.topic else said
         self.scope, self.heading = said.selector, said.heading
         self.memory.topic = said.topic
         self.unnamed = said.selector
@@ -52,6 +55,15 @@ class Asking(Struct):
             self.unnamed = moved_to(before, said.selector)
         if not said.topic:
             self.memory.scopes.append(said.selector)
+
+    def _told(self, said: Scope) -> Scope:
+        """ "(first review: …) the other two: …": other than what was spoken of before."""
+        topic = said.selector
+        if topic is not None and refers(topic) and self.topics:
+            topic = explained(topic, self.topics)
+        if topic is not None:
+            self.topics.append(topic)
+        return said._replace(selector=topic)
 
     def leave(self) -> None:
         """End the scope, as a sentence's end does where it holds no list of lines."""

@@ -147,7 +147,7 @@ def _all_but(
     """ "the same but green": what the one before got, a value in the place of its like; what is left to do."""
     asked = last_asked(draft.steps) or p.memory.asked
     left: list[Assignment] = []
-    steps = again(asked, target)
+    steps = again([step for step in asked if not gives_text(step)], target)
     for one in done:
         value = one.value.value if isinstance(one.value, Said) else None
         place = next((k for k, s in enumerate(steps) if _like(s, value)), None)

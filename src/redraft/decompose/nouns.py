@@ -97,7 +97,9 @@ def noun(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | Non
         w.kind_place = None
     read = found
     if goes_on(w, found):
-        named_there = _not_pointing(found)  # "that badge in the header": told by where it is
+        owns = w.has(found.stop, "possessive-mark")
+        # "that badge in the header": told by where it is
+        named_there = found if owns else _not_pointing(found)
         read = After(w, READERS, depth).read(named_there, places=places)
         read = found if read.stop == found.stop else read
     if w.sorts[read.stop] & _ITSELF and not read.pronoun:

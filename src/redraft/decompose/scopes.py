@@ -144,6 +144,8 @@ def _topic(w: Words, at: int) -> Scope | None:
     if verb_at(w, at):
         return None
     found = nouns(w, at, places=True)
+    if found is not None and not w.mark(found.stop, ":"):
+        found = _names(w, at)
     if found is None or found.pronoun or found.screen or not w.mark(found.stop, ":"):
         return None
     begun = found.stop + 1
@@ -152,6 +154,22 @@ def _topic(w: Words, at: int) -> Scope | None:
     if verb_at(w, begun) or w.mark(begun, "\n") or not _names_parts(w, begun):
         return None
     return Scope(found.selector, begun, itself=True, topic=True)
+
+
+def _names(w: Words, at: int) -> Noun | None:
+    """ "tiramisu and branzino(: prices red)": several by their bare names."""
+    parts: list[Noun] = []
+    while len(parts) < _NAMES_MAX:
+        part = noun(w, at, places=False)
+        if part is None or not isinstance(part.selector, Named) or part.selector.number != "one":
+            return None
+        parts.append(part)
+        if w.mark(part.stop, ":"):
+            return Noun(joined([one.selector for one in parts]), part.stop, "many")
+        at = w.skip_commas(part.stop)
+        if at == part.stop:
+            return None
+    return None
 
 
 def _names_parts(w: Words, at: int) -> bool:
@@ -199,6 +217,8 @@ _NO_PART: Final = (
     "pronoun",
     "possessive",
 )
+#: several that parts are named of
+_NAMES_MAX: Final = 12
 #: words among which a part has to be named
 _TOPIC_MAX: Final = 24
 
@@ -276,7 +296,9 @@ def of_topic(selector: Selector, topic: Selector) -> Selector:
     if isinstance(selector, Union):
         return Union(tuple(of_topic(part, topic) for part in selector.parts))
     number: Number = selector.number if isinstance(selector, Named) else "any"
-    ways = [inside(selector, topic, number), inside(selector, Related(topic, "group"), number)]
+    each = topic.parts if isinstance(topic, Union) else (topic,)
+    around = joined([Related(one, "group") for one in each])
+    ways = [inside(selector, topic, number), inside(selector, around, number)]
     if isinstance(topic, Named) and isinstance(selector, Named) and not selector.quoted:
         own = topic.words[:-1] if topic.kinds else topic.words
         if own and not topic.quoted:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from redraft.document.blueprint import Document
+from redraft.select.contents import sort_of
 from redraft.select.found import Fit, Found, Unresolved, ambiguous, not_found
 from redraft.select.looks import measure
 from redraft.select.places import box_of
@@ -34,7 +35,7 @@ def picked(document: Document, selector: Pick, base: Found) -> Found:
     if isinstance(selector.base, Named) and (
         _only_headings(document, selector.base, base) or _scattered(document, selector, base)
     ):
-        base = _entries(document, base)
+        base = _of_entries(document, selector.base, base, _entries(document, base))
     if base.fits:
         best = max(fit.tier for fit in base.fits)
         base = base._replace(fits=[fit for fit in base.fits if fit.tier == best])
@@ -55,6 +56,16 @@ def picked(document: Document, selector: Pick, base: Found) -> Found:
     several = len(fits) > 1
     trace = (*base.trace, f"{len(fits)} of {count} by {selector.order} order")
     return base._replace(fits=fits, number="all" if several else "one", trace=trace)
+
+
+def _of_entries(document: Document, name: Named, base: Found, entries: Found) -> Found:
+    """ "The first three names" of cards are no cards: those in them, where texts are called so."""
+    if not sort_of(name.words[-1] if name.words else "") or entries is base:
+        return entries
+    held = [
+        f for f in base.fits if any(e.i in document.outline.ancestors(f.i) for e in entries.fits)
+    ]
+    return base._replace(fits=held) if held else entries
 
 
 def _only_headings(document: Document, name: Named, found: Found) -> bool:
