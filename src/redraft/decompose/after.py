@@ -27,7 +27,13 @@ from redraft.decompose.descriptions import (
     single,
 )
 from redraft.decompose.edges import Edges, counted, edge_phrase, said_lines
-from redraft.decompose.heads import colour_end, property_here, tells_texts, value_follows
+from redraft.decompose.heads import (
+    amount_follows,
+    colour_end,
+    property_here,
+    tells_texts,
+    value_follows,
+)
 from redraft.decompose.numbering import line_at
 from redraft.decompose.predicates import Predicate, Predicates
 from redraft.decompose.records import Record
@@ -598,6 +604,8 @@ class After(Record, frozen=True):
         w = self.w
         if w.wants_place and w.has(at, "put"):
             return True  # "the title centred on the page"
+        if w.has(at, "direction") and edges.stop == at + 1 and amount_follows(w, edges.stop):
+            return True  # "the logo left 20px"
         if not (w.wants_place and w.any_of(at, "edge", "direction")):
             return False
         return ends_clause(w, edges.stop) or w.is_separator(edges.stop)

@@ -328,6 +328,13 @@ def value_follows(w: Words, i: int) -> bool:
     )
 
 
+def amount_follows(w: Words, i: int) -> bool:
+    """Whether an amount stands at ``i`` that counts nothing: "20px", "four pixels", not "two cards"."""
+    if not w.sorts[i] & _NUMBERS:
+        return False
+    return has_unit(w, i) or not heads_ahead(w, i + 1, near=True)
+
+
 def colour_end(w: Words, at: int) -> int:
     """The place after a colour phrase ("very dark blue")."""
     while w.has(at, "shade") and not w.is_colour(at):

@@ -72,7 +72,7 @@ from redraft.select.standing import (
     titles_of,
 )
 from redraft.select.tables import crossing
-from redraft.select.together import called_by, entries, is_entry, of_genus, together
+from redraft.select.together import called_by, entries, headed, is_entry, of_genus, together
 
 #: how sure it is of an anchor that is one of several
 _ONE_OF_SEVERAL: Final = 0.75
@@ -445,6 +445,9 @@ def _with(
     sure: float,
 ) -> tuple[Placed, float]:
     """What is not in an anchor but goes with it, and how sure that is, ``sure`` of the anchor."""
+    part = headed(document, anchors[0][0]) if len(anchors) == 1 else None
+    if part is not None and (under := placed(document, "inside", base.fits, [(part,)])):
+        return [(far, fit) for far, fit in under if fit.i not in anchors[0]], sure
     held = [] if _is_any_text(selector.base) else together(document, base.fits, anchors)
     if held:
         # whichever of several is meant, it is this one

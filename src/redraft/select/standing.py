@@ -80,6 +80,8 @@ def several(
         there = beside_own(document, relation, there, anchors)
     if relation in ("left", "right"):
         there = level(document, relation, there, anchors)
+    if relation in ("below", "above"):
+        there = alongside(document, there, anchors)
     of_it = [(far, fit) for far, fit in there if fit.tier >= 3] or there
     if relation == "beside" and len(anchors) == 1:
         return flanking(document, of_it, anchors[0])
@@ -153,6 +155,21 @@ def level(
         if any(away(document, fit.i, "row", anchor) is not None for anchor in anchors)
     ]
     return across or there
+
+
+def alongside(document: Document, there: Placed, anchors: Sequence[tuple[int, ...]]) -> Placed:
+    """ "The texts under the heading": those in the same part of the screen, else those in its column."""
+    outline = document.outline
+    parts = {outline.parent[anchor[0]] for anchor in anchors} - {-1}
+    if len(anchors) != 1 or not parts:
+        return there
+    (part,) = parts
+    inside = [(far, fit) for far, fit in there if part < fit.i < outline.end[part]]
+    its = box_of(document, part)
+    if inside or its is None:
+        return inside or there
+    boxes = [(one, box_of(document, one[1].i)) for one in there]
+    return [one for one, box in boxes if box is None or shared(box, its, 0) > 0]
 
 
 def titles_of(document: Document, fits: list[Fit], screens: Iterable[int]) -> list[Fit]:

@@ -44,6 +44,8 @@ _GROUP_MAX: Final = 12
 _SEVERAL: Final = 2
 #: Types that head what stands below them.
 _HEADS: Final = frozenset({"heading", "title", "subtitle", "label", "text"})
+#: types of headings that other texts are not
+_TITLES: Final = frozenset({"heading", "title", "subtitle"})
 
 #: Kinds of what holds others, by which people call what is of no type of its own.
 _HOLDERS: Final = bag("row column card item section container box group list grid form menu")
@@ -209,11 +211,12 @@ def in_called(document: Document, name: Named, kind: Kind, words: Sequence[str])
     if kind.open or not words or name.quoted is not None:
         return None
     of_it = [i for i, _ in of_kind(document, kind, least=3)]
-    parts = _called(document, ways_of(words))
+    having = _having(document, ways_of(words))
+    parts = _called(document, ways_of(words), having)
     if len(parts) == 1:
         inside = [i for i in of_it if i in document.outline.descendants(parts[0])]
         sure = _IN_CALLED
-    elif not parts and name.number != "one":
+    elif not parts and name.number != "one" and (len(words) < _SEVERAL or not having):
         inside, sure = _in_each(document, of_it, words), _OF_GENUS
     else:
         return None
@@ -243,13 +246,17 @@ def _most_alike(document: Document, holder: int) -> list[int]:
     return several[0] if len(several) == 1 else []
 
 
-def _called(document: Document, ways: Ways) -> list[int]:
-    """What holds others and is called by all the words, of those in one another the outermost."""
+def _having(document: Document, ways: Ways) -> set[int]:
+    """What has all the words, in whatever field."""
     index = index_of(document)
+    return set.intersection(*(index.having(document, tuple(way)) for way in ways))
+
+
+def _called(document: Document, ways: Ways, having: Iterable[int]) -> list[int]:
+    """What holds others and is called by all the words, of those in one another the outermost."""
     outline = document.outline
-    having = [index.having(document, tuple(way)) for way in ways]
     found: list[int] = []
-    for i in sorted(set.intersection(*map(set, having))):
+    for i in sorted(having):
         if not outline.children[i] or not all(way & fixed_words(document.at(i)) for way in ways):
             continue
         if not found or i >= outline.end[found[-1]]:
@@ -311,6 +318,22 @@ def is_their_heading(document: Document, name: Named, fits: Sequence[Fit]) -> bo
         return False
     texts = [document.at(fit.i).text or "" for fit in fits]
     return all(key(text) != one == key(singular(text.lower())) for text in texts)
+
+
+def headed(document: Document, i: int) -> int | None:
+    """The part of the screen of which a text is the only heading; None where it is none, or has none.
+
+    >>> d = Document.of({"components": [{"id": "c", "type": "card", "children": [
+    ...     {"id": "t", "type": "title", "text": "Recent"}, {"id": "r", "type": "row"}]}]})
+    >>> headed(d, 1), headed(d, 2)
+    (0, None)
+    """
+    parent = document.outline.parent[i]
+    if parent < 0 or not _is_head(document, i):
+        return None
+    heads = [k for k in document.outline.children[parent] if _is_head(document, k)]
+    titles = [k for k in heads if document.at(k).type.lower() in _TITLES]
+    return parent if (titles or heads) == [i] else None
 
 
 def _is_head(document: Document, i: int) -> bool:

@@ -14,6 +14,7 @@ from redraft.decompose.clauses import ends_clause, skip_fillers, starts_clause
 from redraft.decompose.descriptions import Noun, inside
 from redraft.decompose.drafts import Draft
 from redraft.decompose.filling import Filler
+from redraft.decompose.heads import amount_follows
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.places import aimed
 from redraft.decompose.values import value
@@ -139,6 +140,8 @@ def _puts_property(w: Words, step: int) -> bool:
 def _moved(w: Words, step: int) -> Noun | None:
     """What is moved; a relation belongs to it where a destination still follows it."""
     plain_noun = nouns(w, step, places=False)
+    if plain_noun is not None and _goes_so_far(w, plain_noun.stop):
+        return plain_noun
     if plain_noun is not None and w.any_of(plain_noun.stop, "relation", "that", "in", "edge"):
         longer = nouns(w, step, places=True)
         if longer is not None and longer.stop > plain_noun.stop and _destined(w, longer.stop):
@@ -153,6 +156,11 @@ def _all_it_says(w: Words, found: Noun) -> Selector:
     if in_text and isinstance(said, Named) and said.quoted is not None and not said.words:
         return Look(said, "text", said.quoted, "is")
     return said
+
+
+def _goes_so_far(w: Words, at: int) -> bool:
+    """ "(the avatar) left 20px": a way and how far, not where it is."""
+    return w.has(at, "direction") and amount_follows(w, w.skip(at + 1, "by", most=1))
 
 
 def _destined(w: Words, at: int) -> bool:
