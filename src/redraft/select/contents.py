@@ -176,7 +176,7 @@ def _at_one_place(document: Document, sort: str, alike: Set) -> list[int]:
             places.setdefault((kind, count[kind]), []).append(i)
     shared = [texts for texts in places.values() if len(texts) >= _ALIKE_MIN]
     if sort in _BY_PLACE:
-        names = [texts for texts in shared if not any(_holds(document, i, "any") for i in texts)]
+        names = [texts for texts in shared if not any(_is_figure(document, i) for i in texts)]
         names = [texts for texts in names if len(texts) == len(alike.members)]
         # "Only 2 left" on a badge before it is no name
         plain = [texts for texts in names if document.at(texts[0]).type not in _MARKS]
@@ -196,6 +196,15 @@ def _at_one_place(document: Document, sort: str, alike: Set) -> list[int]:
         # "the order number" is no amount
         chosen = [t for t in chosen if not any(_holds(document, i, "measure") for i in t)]
     return chosen[0] if len(chosen) == 1 else []
+
+
+def _is_figure(document: Document, i: int) -> bool:
+    """Whether a text is a figure, or a sum with a word: "€139 per night"."""
+    text = document.at(i).text or ""
+    if holds(text, "any"):
+        return True
+    sums = (word for word in text.split() if holds(word, "money"))
+    return len(split(text)) <= _WORDS_MAX and any(sums)
 
 
 def _holds(document: Document, i: int, sort: str) -> bool:

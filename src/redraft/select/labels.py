@@ -109,6 +109,25 @@ def _lend_in_order(
         found[after] = max(found.get(after, 0.0), BESIDE)
 
 
+def labels_of(document: Document, fields: Iterable[int], among: Collection[int]) -> list[int]:
+    """The label of each field, the nearest that may name it; none of what is no field."""
+    found: dict[int, None] = {}
+    for i in fields:
+        field = document.at(i)
+        if field.box is None or field.type.lower() not in _FIELDS:
+            continue
+        near = [
+            (away, k)
+            for k in among
+            if k != i
+            and (box := document.at(k).box) is not None
+            and (away := label_distance(box, field.box, field.type.lower(), field.role)) is not None
+        ]
+        if near:
+            found[min(near)[1]] = None
+    return [*found]
+
+
 def captioned(document: Document, label: int) -> list[int]:
     """Pictures that stand on a text, or hang from it, as its caption has it: the cells of a grid."""
     component = document.at(label)

@@ -81,6 +81,8 @@ _AKIN: Final = 0.75
 _RUN_TOGETHER: Final = 0.95
 #: what leads somewhere, and is not what it speaks of
 _LEADING: Final = frozenset({"link", "button", "cta", "tab"})
+#: what it does to how sure it is that words had to be left out
+_LOOSELY: Final = 0.9
 #: how sure it is that words which nothing says tell nothing
 _BY_LAST: Final = 0.75
 
@@ -199,7 +201,8 @@ def _by_last(document: Document, name: Named) -> Found | None:
         ways = [index.having(document, forms(word)) for word in rest.words]
         of_it = sorted(set.intersection(*map(set, ways)))
         if rest.number == "one":
-            fits = [Fit(i) for i in of_it] if len(of_it) == 1 and rest.head != name.head else []
+            dropped = rest.words[-1] not in forms(name.words[-1])
+            fits = [Fit(i) for i in of_it] if len(of_it) == 1 and dropped else []
         else:
             fits = [Fit(i) for i in of_it if _is_numbered(document.at(i).id, rest.words)]
     if not fits or len({document.at(fit.i).type for fit in fits}) > 1:
@@ -427,9 +430,8 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
         quality = _with_lent(document, index, kind, terms, quality)
     strong = [t for t in terms if not t.weak]
     doubt = 1.0
-    if not quality and strong and len(strong) < len(terms):
-        quality = _covered(document, index, kind, strong)
-        doubt = 0.9
+    if not quality and strong:
+        quality, doubt = _loosely(document, index, kind, terms), _LOOSELY
     elif not quality and not strong and not kind.open:
         only = _of_kind_only(document, name, kind, wide=wide)
         return only and only._replace(confidence=only.confidence * 0.85)
@@ -463,6 +465,25 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     if not enough or name.number != "one" or wide or sure < APPLIED:
         return found
     return found._replace(by_words=_by_words(document, index, terms, whole, fits))
+
+
+def _loosely(
+    document: Document, index: Index, kind: Kind, terms: Sequence[Term]
+) -> dict[int, float]:
+    """What says all terms but the weak ones, else all but those for what a text holds.
+
+    "The phone number field" is the field that says phone.
+    """
+    table = current().forms
+    sorts = table.carriers | table.contents.keys()
+    strong = [t for t in terms if not t.weak]
+    plain = [t for t in strong if len(t.words) > 1 or singular(t.words[0]) not in sorts]
+    quality: dict[int, float] = {}
+    if len(strong) < len(terms):
+        quality = _covered(document, index, kind, strong)
+    if not quality and not kind.open and plain and len(plain) < len(strong):
+        quality = _covered(document, index, kind, plain)
+    return quality
 
 
 def _several(document: Document, fits: list[Fit], kind: Kind, terms: Sequence[Term]) -> list[Fit]:

@@ -10,7 +10,7 @@ May import: document, diagnostics, select.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple, assert_never
+from typing import Final, NamedTuple, TypeGuard, assert_never
 
 import msgspec
 
@@ -32,7 +32,7 @@ from redraft.select.found import (
 )
 from redraft.select.index import GoesBy, index_of
 from redraft.select.inferred import by_contents
-from redraft.select.labels import borrowers
+from redraft.select.labels import borrowers, labels_of
 from redraft.select.looks import looks_so, purest, screen_looks_so
 from redraft.select.matching import named, whole_names
 from redraft.select.picking import picked
@@ -448,7 +448,12 @@ def _with(
     part = headed(document, anchors[0][0]) if len(anchors) == 1 else None
     if part is not None and (under := placed(document, "inside", base.fits, [(part,)])):
         return [(far, fit) for far, fit in under if fit.i not in anchors[0]], sure
-    held = [] if _is_any_text(selector.base) else together(document, base.fits, anchors)
+    any_text = _is_any_text(selector.base)
+    if _is_any_text(selector.base) and selector.base.kinds[:1] == ("label",):
+        named = {fit.i: fit for fit in base.fits if fit.tier >= 3}
+        if labels := labels_of(document, [k for one in anchors for k in one], named):
+            return [(0.0, named[i]) for i in labels], sure
+    held = [] if any_text else together(document, base.fits, anchors)
     if held:
         # whichever of several is meant, it is this one
         sure /= _ONE_OF_SEVERAL if len(held) == 1 < len(anchors) else 1.0
@@ -469,7 +474,7 @@ def _with(
     return [(0.0, among[i]) for i in sorted(labelled)], sure * _LABELLED
 
 
-def _is_any_text(selector: Selector) -> bool:
+def _is_any_text(selector: Selector) -> TypeGuard[Named]:
     """Whether "the text on the badge" is asked for: its own, and none beside it."""
     return isinstance(selector, Named) and selector.kinds[:1] in _TEXTS and len(selector.words) < 2
 

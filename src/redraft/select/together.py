@@ -155,7 +155,7 @@ def is_genus(document: Document, word: str, *, named: bool = False) -> bool:
     index = index_of(document)
     is_kind = one in index.types or one in index.roles or one in index.tails
     said = not is_kind and index.count(document, forms(word)) > 0
-    known = named or said or one in table.genera
+    known = said or one in table.genera or (named and one not in table.people)
     if one in table.contrasts or not known:
         return False
     children = document.outline.children
@@ -186,7 +186,9 @@ def but_for_unknown(document: Document, name: Named) -> Named | None:
     """
     if name.kinds or name.quoted is not None:
         return None
-    words = [word for said in name.words for word in split(said) if word not in stop()]
+    words = [word for said in name.words for word in split(said)]
+    if not stop().isdisjoint(words):
+        return None  # "the tasks in review": where they are, and no name
     index = index_of(document)
     known = [word for word in words if index.count(document, forms(word))]
     others = [word for word in words if word not in known]
