@@ -182,7 +182,8 @@ def _says(document: Document, indices: Iterable[int], ways: Ways) -> bool:
 def but_for_unknown(document: Document, name: Named) -> Named | None:
     """ "The player controls" as "the controls", "the related articles" as "the related", where nothing says more.
 
-    None where all words or none say anything, or one of the others would tell it from others.
+    None where all words or none say anything, or one of the others is no word for a sort of thing: it
+    may tell one from others ("the cancelled orders").
     """
     if name.kinds or name.quoted is not None:
         return None
@@ -193,12 +194,12 @@ def but_for_unknown(document: Document, name: Named) -> Named | None:
     known = [word for word in words if index.count(document, forms(word))]
     others = [word for word in words if word not in known]
     table = current().forms
-    if len(words) > 1 and name.number != "one" and singular(words[-1]) in table.genera:
-        known = [word for word in words[:-1] if word in known]
-        others = [word for word in words if word not in known]
+    if others == [] and name.number != "one" and singular(words[-1]) in table.genera:
+        known, others = words[:-1], words[-1:]  # "the related articles", beside an article
     if not known or not others:
         return None
-    last = known == words[-1:] and table.contrasts.isdisjoint(map(singular, others))
+    nouns = table.genera | table.people
+    last = known == words[-1:] and nouns.issuperset(map(singular, others))
     kind = others == words[-1:] and singular(others[0]) in table.genera
     if not (last or kind):
         return None
