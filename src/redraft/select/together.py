@@ -188,13 +188,13 @@ def but_for_unknown(document: Document, name: Named) -> Named | None:
     if name.kinds or name.quoted is not None:
         return None
     words = [word for said in name.words for word in split(said)]
-    if not stop().isdisjoint(words):
+    if len(words) < _SEVERAL or not stop().isdisjoint(words):
         return None  # "the tasks in review": where they are, and no name
     index = index_of(document)
     known = [word for word in words if index.count(document, forms(word))]
     others = [word for word in words if word not in known]
     table = current().forms
-    if others == [] and name.number != "one" and singular(words[-1]) in table.genera:
+    if not others and name.number != "one" and singular(words[-1]) in table.genera:
         known, others = words[:-1], words[-1:]  # "the related articles", beside an article
     if not known or not others:
         return None
