@@ -89,7 +89,8 @@ def steps_for(
         return [_token(name.removeprefix(TOKENS), said, span, quote)]
     if said.sort == "like" and (name or said.property or WHOLE_LOOK) == WHOLE_LOOK:
         return [_alike(target, said, span)]
-    if worded and says and (words := _words_telling(told)):
+    words = _words_telling(told) if worded and says else ""
+    if words and words.lower() not in said.text.lower():  # "the total should read “Total: 910”"
         whole: Literal["else", "only"] = "else" if _by_quote(told) else "only"
         return [ReplaceText(target=target, find=words, put=said.text, whole=whole, span=span)]
     pairs = pairs_of(name, said, quote, span, inner_text=inner_text)

@@ -171,6 +171,8 @@ def _is_property(sheet: Sheet, at: int, step: int) -> bool:
     w = sheet.w
     if w.has(step, "kind") and _reads_as_kind(sheet, step, at):
         return False
+    if w.has(step, "vague-look") and (w.mark(step + 1, ":,") or ends_clause(w, step + 1)):
+        return False  # "(it should be) outline style: white background, 1px red border"
     own = w.value(step + 1, "keyword").startswith(w.value(step, "property"))  # "radius pill"
     if w.any_of(step + 1, "kind", "any") and not (own or w.any_of(step + 1, "property")):
         return False  # "background image"

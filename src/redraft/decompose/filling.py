@@ -221,6 +221,10 @@ class Filler(Sheet):
             prep == "to" or (self.frame.targets and not self.frame.full and w.has(at, "auxiliary"))
         ):
             return at + 1  # "should also get a teal border", "the cards get a teal border"
+        named = self.frame.targets and not self.frame.full and self.verb not in CHANGES
+        again = named and w.any_of(at + 1, "pronoun")
+        if again and verb_at(w, at) in ("make", "set", "give"):
+            return at + 2  # "the up next heading make that twenty pixels"
         stop = self._counted(at)
         if stop > at and self._said_of_all(stop):
             if self.frame.full:
@@ -355,6 +359,15 @@ class Filler(Sheet):
                 return "to" if category in ("should", "is") else category
         return ""
 
+    def _outlined(self, at: int) -> int:
+        """ "outlined in red", "outlined: white background, 1px border": told by its border."""
+        w, step = self.w, self.w.after_det(at + 2)
+        if w.has(at + 1, "in") and (w.is_colour(step) or w.any_of(step, "token", "shade")):
+            self.frame.wait("border", w.span(at, at + 1))
+            return at + 2
+        self.frame.outlined = w.span(at, at + 1)
+        return at + 1
+
     def _becomes(self, at: int) -> bool:
         """ "(change the title) into Our people": no place, but what it is to say."""
         w, frame = self.w, self.frame
@@ -372,8 +385,7 @@ class Filler(Sheet):
             while w.value(at, "vague-look") == "like" and not self._closes(stop):
                 stop += 1  # "feel more like Spotify"
             if w.value(at, "vague-look") == "outlined":
-                frame.outlined = w.span(at, stop)
-                return stop
+                return self._outlined(at)
             frame.vague = w.span(at, stop)
             return stop
         elif w.has(at, "than") and w.any_of(at + 1, "filler", "pronoun", "it-is"):

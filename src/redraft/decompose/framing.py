@@ -120,6 +120,8 @@ def _frame(
     if not done:
         _repeat(p, draft, frame)
         return earlier
+    if not frame.targets and p.memory.spoken and len(done) == 1:
+        done = (_of_complaint(p, done[0]),)
     before = carried or (earlier if p.memory.spoken else ())
     if before and _measured_itself(p, before):
         before = tuple(a for a in before if _length_of(a) is None)
@@ -194,6 +196,14 @@ def _defaults(
         p.fail(draft, _clause_span(p, draft), "clause.not-understood", f"gives “{named}” no value")
         return ()
     return done
+
+
+def _of_complaint(p: Asking, a: Assignment) -> Assignment:
+    """ "(the sidebar is too wide,) 200px": a bare length is of what was complained of."""
+    said, names = a.value, p.memory.properties
+    length = isinstance(said, Said) and said.sort in ("px", "number")
+    measure = names[:1] in (("width",), ("height",), ("border radius",), ("border width",))
+    return a._replace(property=names[0]) if a.property is None and length and measure else a
 
 
 def _as_if_there(frame: Frame) -> bool:

@@ -245,7 +245,7 @@ def _colour_on(sheet: Sheet, start: int, said: Said) -> int | None:
     if w.any_of(stop, "kind", "any", "name", "property") or w.is_unknown(stop):
         return None
     settle(frame)
-    frame.done.append(Assignment("text colour", said, w.span(start, said.stop)))
+    frame.done.append(Assignment("text", said, w.span(start, said.stop)))
     frame.done.append(Assignment("background", ground, w.span(at, stop)))
     return stop
 

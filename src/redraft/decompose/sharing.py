@@ -23,7 +23,7 @@ from redraft.decompose.references import explained
 from redraft.decompose.settle import settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.sorts import gate
-from redraft.decompose.values import Said, value
+from redraft.decompose.values import COLOURED, Said, value
 from redraft.decompose.words import Words
 from redraft.plan.steps import Like, Value
 from redraft.select.selectors import Reference
@@ -196,14 +196,35 @@ def as_before(sheet: Sheet, at: int) -> int | None:
     """ "(the header's background red and the footer's) to the same": what the last one got."""
     w, frame = sheet.w, sheet.frame
     step = w.after_det(at)
-    ends = ends_clause(w, step + 1) or w.is_separator(step + 1)
-    if not (w.has(step, "same") and ends and frame.waiting) or frame.values:
+    if not w.has(step, "same") or frame.values:
         return None
     earlier = [a for f in sheet.frames[:-1] for a in f.done] or list(sheet.memory.assignments)
+    named = w.has(step + 1, "property")
+    ends = ends_clause(w, step + 1 + named) or w.is_separator(step + 1 + named)
+    if named and ends and frame.targets and not (frame.waiting or frame.done):
+        again = _again_so(w.value(step + 1, "property"), earlier)
+        if again is not None:
+            frame.done.append(again._replace(span=w.span(at, step + 2)))
+            return step + 2
+    if named or not (ends and frame.waiting):
+        return None
     for asked in reversed(earlier):
         if asked.property == frame.waiting[-1] and isinstance(asked.value, Said):
             frame.values.append((asked.value, w.span(at, step + 1)))
             return step + 1
+    return None
+
+
+def _again_so(name: str, earlier: list[Assignment]) -> Assignment | None:
+    """ "(the method heading 24px, the other heading) the same size": what the one before got of it."""
+    for asked in reversed(earlier):
+        said = asked.value
+        if not isinstance(said, Said):
+            continue
+        measure = name in ("size", "font size") and said.sort in ("px", "number")
+        colour = name == "colour" and said.sort in COLOURED
+        if asked.property == name or (asked.property is None and (measure or colour)):
+            return asked
     return None
 
 

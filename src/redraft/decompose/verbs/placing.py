@@ -14,7 +14,7 @@ from redraft.decompose.clauses import ends_clause, skip_fillers, starts_clause
 from redraft.decompose.descriptions import Noun, inside
 from redraft.decompose.drafts import Draft
 from redraft.decompose.filling import Filler
-from redraft.decompose.heads import amount_follows
+from redraft.decompose.heads import amount_follows, value_follows
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.places import aimed
 from redraft.decompose.values import value
@@ -24,7 +24,7 @@ from redraft.decompose.verbs.giving import assign, finished
 from redraft.decompose.verbs.rewording import bare, part
 from redraft.decompose.verbs.structure import add
 from redraft.decompose.verbs.verbatim import verbatim
-from redraft.decompose.verbs.wording import insert, placed_words
+from redraft.decompose.verbs.wording import figure_in, insert, placed_words
 from redraft.decompose.words import Span, Words
 from redraft.document.properties import TEXT_LIKE
 from redraft.plan.steps import Literally, Reorder, Set, Shift
@@ -42,6 +42,8 @@ def _writes(w: Words, at: int) -> bool:
     said = part(w, at, "text-end", "relation")
     if said is not None and said.told and w.any_of(said.stop, "text-end", "relation"):
         return True  # "put an asterisk after the price"
+    if figure_in(w, at) is not None:
+        return True  # "put 70% in it"
     if not (w.is_capital(at) and w.is_unknown(at)):
         return False
     if w.has(bare(w, at, "instead").stop, "instead"):
@@ -66,8 +68,8 @@ def _puts_look(w: Words, at: int) -> bool:
     return looks and not w.any_of(said.stop, "kind", "any", "name")
 
 
-def move(p: Asking, draft: Draft, at: int, verb: str) -> int:
-    """move, put, place, nudge: by a direction, to a place, beside another."""
+def _no_move(p: Asking, draft: Draft, at: int, verb: str) -> int | None:
+    """What is put somewhere and moves nothing: a look, a text, a property; None where none is."""
     w = p.w
     if (told := verbatim(p, draft, at, verb)) is not None:
         return told
@@ -80,8 +82,15 @@ def move(p: Asking, draft: Draft, at: int, verb: str) -> int:
         return insert(p, draft, at, "insert")
     if _writes(w, step):
         return insert(p, draft, at, "insert")
-    if _puts_property(w, step):
-        return add(p, draft, at, "add")
+    return add(p, draft, at, "add") if _puts_property(w, step) else None
+
+
+def move(p: Asking, draft: Draft, at: int, verb: str) -> int:
+    """move, put, place, nudge: by a direction, to a place, beside another."""
+    w = p.w
+    if (read := _no_move(p, draft, at, verb)) is not None:
+        return read
+    step = skip_fillers(w, at + 1)
     w.use(at, at + 1)
     found = _moved(w, step)
     stop = step
@@ -97,6 +106,10 @@ def move(p: Asking, draft: Draft, at: int, verb: str) -> int:
     if w.has(stop, "possessive-mark") and w.has(stop + 1, "property"):
         w.use(stop, stop + 2)
         stop += 2
+    if found is not None and (begun := _spelt_out(w, stop)) is not None:
+        w.use(stop, begun)
+        p.remember(target, spoken=True)
+        return begun
     steps, stop, sure, pending = destinations(p.w, stop, verb)
     draft.steps.extend(aimed(steps, target))
     draft.sure *= sure
@@ -120,6 +133,23 @@ def move(p: Asking, draft: Draft, at: int, verb: str) -> int:
         p.memory.target = target
     p.memory.verb = verb
     return stop
+
+
+def _spelt_out(w: Words, at: int) -> int | None:
+    """ "(bring the button) in line with our palette: brand, white text": the place after the colon."""
+    if not w.any_of(at, "in", "relation", "grounds"):
+        return None
+    for k in range(at + 1, min(at + _WISH_MAX, w.size)):
+        if w.mark(k, ":"):
+            told = value_follows(w, w.after_det(k + 1)) or w.has(k + 1, "filling")
+            return k + 1 if told else None
+        if not w.is_word(k) or w.any_of(k, "edge", "direction") or value(w, k) is not None:
+            return None
+    return None
+
+
+#: words of what is wished for before it is told
+_WISH_MAX: Final = 8
 
 
 def _puts_property(w: Words, step: int) -> bool:

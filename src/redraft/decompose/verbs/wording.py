@@ -238,6 +238,8 @@ def _inserted_words(w: Words, at: int, said: _Insertion, verb: str) -> Part | No
         return Part(w.items[at].text, at + 1, told=True)  # "add 🌿 to the brand"
     if w.any_of(step, "text-part", "sign"):
         return part(w, at, "to", "in", "of", "text-end", "relation")
+    if verb == "insert" and not said.places and (figure := figure_in(w, at)) is not None:
+        return figure
     if verb == "insert":
         told = bare(w, at, "instead")
         if told.text and w.has(told.stop, "instead") and value(w, at) is None:
@@ -258,8 +260,21 @@ def _quote_comes(w: Words, at: int) -> bool:
     while not ends_clause(w, at):
         if w.kind(at) == "quote":
             return True
+        if w.is_separator(at) and starts_clause(w, w.skip_commas(at)):
+            return False  # "write New in the badge, make it “…”"
         at += 1
     return False
+
+
+def figure_in(w: Words, at: int) -> Part | None:
+    """ "(put) 70% in the circle": a number that is to be read there."""
+    said = value(w, at) if w.kind(at) == "number" else None
+    if said is None or said.sort not in ("percent", "number") or not w.has(said.stop, "in"):
+        return None
+    found = noun(w, said.stop + 1, places=True)
+    if found is None or found.bare or found.screen or not ended(w, found.stop):
+        return None
+    return Part(w.quote(w.span(at, said.stop)), said.stop, told=True)
 
 
 def placed_words(w: Words, at: int) -> Part | None:
