@@ -120,8 +120,7 @@ def _frame(
     if not done:
         _repeat(p, draft, frame)
         return earlier
-    if not frame.targets and p.memory.spoken and len(done) == 1:
-        done = (_of_complaint(p, done[0]),)
+    done = _of_complaint(p, frame, done)
     before = carried or (earlier if p.memory.spoken else ())
     if before and _measured_itself(p, before):
         before = tuple(a for a in before if _length_of(a) is None)
@@ -198,12 +197,16 @@ def _defaults(
     return done
 
 
-def _of_complaint(p: Asking, a: Assignment) -> Assignment:
+def _of_complaint(p: Asking, frame: Frame, done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
     """ "(the sidebar is too wide,) 200px": a bare length is of what was complained of."""
-    said, names = a.value, p.memory.properties
+    if frame.targets or not p.memory.spoken or len(done) != 1:
+        return done
+    a, names = done[0], p.memory.properties
+    said = a.value
     length = isinstance(said, Said) and said.sort in ("px", "number")
     measure = names[:1] in (("width",), ("height",), ("border radius",), ("border width",))
-    return a._replace(property=names[0]) if a.property is None and length and measure else a
+    meant = a.property is None and length and measure
+    return (a._replace(property=names[0]),) if meant else done
 
 
 def _as_if_there(frame: Frame) -> bool:
