@@ -48,6 +48,7 @@ from redraft.select.spelling import nearest, readings
 from redraft.select.tables import line
 from redraft.select.together import (
     but_for_unknown,
+    headed,
     in_called,
     is_their_heading,
     of_genus,
@@ -453,6 +454,8 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     elif top < EXACT_TEXT and _only_words(document, kind, fits):
         sure = 0.55  # “Savings pot” is no savings badge, where there are badges
     said = [word for term in terms for word in term.words]
+    if name.number == "one" and best == 2 and (under := _under_title(document, kind, fits)):
+        fits = under
     if name.number != "one":
         fits = _several(document, fits, kind, terms)
         if not fits:
@@ -465,6 +468,15 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     if not enough or name.number != "one" or wide or sure < APPLIED:
         return found
     return found._replace(by_words=_by_words(document, index, terms, whole, fits))
+
+
+def _under_title(document: Document, kind: Kind, fits: Sequence[Fit]) -> list[Fit]:
+    """ "The agenda content": beside a title that says “Agenda”, the one thing of that very kind."""
+    if len(fits) != 1 or kind.said in _LINES or headed(document, fits[0].i) is None:
+        return []
+    around = document.outline.siblings(fits[0].i)
+    under = [i for i in around if i != fits[0].i and tier_of(document, i, kind) >= 3]
+    return [fits[0]._replace(i=under[0], tier=3)] if len(under) == 1 else []
 
 
 def _loosely(
