@@ -454,12 +454,9 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     elif top < EXACT_TEXT and _only_words(document, kind, fits):
         sure = 0.55  # “Savings pot” is no savings badge, where there are badges
     said = [word for term in terms for word in term.words]
-    if name.number == "one" and best == 2 and (under := _under_title(document, kind, fits)):
-        fits = under
-    if name.number != "one":
-        fits = _several(document, fits, kind, terms)
-        if not fits:
-            return None
+    fits = (_single if name.number == "one" else _several)(document, fits, kind, terms)
+    if not fits:
+        return None
     several = name.number == "many" and kind.open and not wide
     if several and (unlike(document, fits, said) or _is_hint(document, fits)):
         sure = UNLIKE  # “Chats”, a heading and a tab, are not the chats
@@ -470,13 +467,21 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     return found._replace(by_words=_by_words(document, index, terms, whole, fits))
 
 
-def _under_title(document: Document, kind: Kind, fits: Sequence[Fit]) -> list[Fit]:
+def _single(
+    document: Document,
+    fits: list[Fit],
+    kind: Kind,
+    terms: Sequence[Term],  # noqa: ARG001
+) -> list[Fit]:
     """ "The agenda content": beside a title that says “Agenda”, the one thing of that very kind."""
-    if len(fits) != 1 or kind.said in _LINES or headed(document, fits[0].i) is None:
-        return []
-    around = document.outline.siblings(fits[0].i)
-    under = [i for i in around if i != fits[0].i and tier_of(document, i, kind) >= 3]
-    return [fits[0]._replace(i=under[0], tier=3)] if len(under) == 1 else []
+    if len(fits) != 1 or fits[0].tier != 2 or kind.said in _LINES:
+        return fits
+    title = fits[0].i
+    if headed(document, title) is None:
+        return fits
+    around = document.outline.siblings(title)
+    under = [i for i in around if i != title and tier_of(document, i, kind) >= 3]
+    return [fits[0]._replace(i=under[0], tier=3)] if len(under) == 1 else fits
 
 
 def _loosely(
