@@ -46,10 +46,15 @@ def redraft(*arguments: str) -> list[str]:
 
 
 @contextmanager
-def serving(store: str | Path, *options: str, files_max: int | None = None) -> Iterator[Service]:
+def serving(
+    store: str | Path,
+    *options: str,
+    files_max: int | None = None,
+    door: tuple[str, ...] = ("serve",),
+) -> Iterator[Service]:
     """A service while this lasts; none of its files grows beyond so many bytes."""
     process = subprocess.Popen(
-        redraft("serve", "--store", str(store), "--port", "0", *options),
+        redraft(*door, "--store", str(store), "--port", "0", *options),
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},

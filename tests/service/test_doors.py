@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
 import pytest
 import yaml
+from tests.agents.conftest import Agent, agent_of, process
 from tests.conftest import ROOT
 from tests.service.conftest import Service
 
@@ -20,10 +22,20 @@ ROWS: list[dict[str, Any]] = yaml.safe_load((CASES / "must_run.yaml").read_text(
 OPTIONS: list[dict[str, Any]] = [{}, {"mode": "partial", "policy": "strict", "recover": "all"}]
 
 
+@pytest.fixture(scope="module")
+def agent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
+    with agent_of(process(tmp_path_factory.mktemp("agent") / "redraft.db")) as found:
+        yield found
+
+
 @pytest.mark.parametrize("options", OPTIONS, ids=["usual", "others"])
 @pytest.mark.parametrize("given", sorted({row["given"] for row in ROWS}))
 def test_every_door_gives_the_same_result(
-    service: Service, capfdbinary: pytest.CaptureFixture[bytes], given: str, options: dict[str, Any]
+    service: Service,
+    agent: Agent,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    given: str,
+    options: dict[str, Any],
 ) -> None:
     source = (CASES / given).read_bytes()
     arguments = [part for name, said in options.items() for part in (f"--{name}", said)]
@@ -35,16 +47,23 @@ def test_every_door_gives_the_same_result(
             theirs = redraft.edit(source, row["say"], **options).to_dict(timings=False)
 
             sent = client.post("/v1/edit", json=asked).json()
+            called = agent.call("edit", **asked)
+            made = agent.call("create", blueprint=asked["blueprint"])["id"]
             home = client.post("/v1/documents", json={"blueprint": asked.pop("blueprint")})
+            kept = agent.call("edit", document=made, telling="result", **asked)
             at = home.headers["location"]
             stored = client.post(at + "/edit", json=asked).json()
             main(["edit", str(CASES / given), row["say"], "--json", *arguments])
             typed = json.loads(capfdbinary.readouterr().out)
 
-            for door, said in (("sent", sent), ("stored", stored), ("typed", typed)):
+            answers = {"sent": sent, "stored": stored, "typed": typed}
+            answers |= {"called": called["result"], "kept": kept["result"]}
+            for door, said in answers.items():
                 said.pop("timings_us")
                 assert said == theirs, f"{door}: {row['say']}"
             assert client.get(at).json()["blueprint"] == theirs["final_blueprint"]
+            assert json.loads(agent.read(made)) == theirs["final_blueprint"]
+            assert called.get("changed", []) == kept.get("changed", []) == theirs["changes_applied"]
 
 
 def test_many_at_once_get_what_each_would_get_alone(service: Service) -> None:

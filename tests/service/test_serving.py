@@ -25,7 +25,7 @@ from tests.store.conftest import server
 
 from redraft import edit as redraft_edit
 from redraft.cli import main
-from redraft.service.running import listening
+from redraft.service.sockets import listening
 from redraft.store import Store, replay, tokens
 
 __all__ = ["server"]

@@ -41,6 +41,7 @@ COMMANDS: Final = (
     ("verify", "redraft.cli.commands.verify:verify", "Check a result against its two documents."),
     ("render", "redraft.cli.commands.render:render", "Draw a blueprint as SVG, HTML or PNG."),
     ("serve", "redraft.cli.commands.serve:serve", "Serve HTTP, with a store of documents."),
+    ("mcp", "redraft.cli.commands.mcp:mcp", "Serve agents over MCP, with the same store."),
     ("token", "redraft.cli.commands.token:token", "Make, list and revoke the service's tokens."),
     ("replay", "redraft.cli.commands.replay:replay", "Prove the history of stored documents."),
     ("eval", "redraft.cli.commands.evaluate:evaluate", "Score commands with known outcomes."),

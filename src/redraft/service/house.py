@@ -12,30 +12,23 @@ from typing import Final
 from litestar import Request, Response
 from litestar.datastructures import State
 
-from redraft.service.access import Access, Who
+from redraft.service.access import Who
 from redraft.service.answers import Answer
 from redraft.service.feed import Feed
-from redraft.service.rates import Rates
+from redraft.service.premises import Premises
 from redraft.service.settings import Settings
-from redraft.service.work import Claim, Workshop
-from redraft.store.desk import Desk
-from redraft.store.store import Store
+from redraft.service.work import Claim
 
 #: a request of this service; routes are told who makes it in its state
 Asked = Request[None, None, State]
 Reply = Response[bytes]
 
 
-class House:
-    """A store, some threads, and who may come in."""
+class House(Premises):
+    """The premises, with what is told of as it happens."""
 
     def __init__(self, settings: Settings) -> None:
-        self.settings: Final = settings
-        self.store: Final = Store(settings.store)
-        self.desk: Final = Desk(self.store, limits=settings.limits)
-        self.access: Final = Access(self.store, everybody=settings.open)
-        self.workshop: Final = Workshop(settings.threads, settings.waiting_max)
-        self.rates: Final = Rates(settings.rate)
+        super().__init__(settings)
         self.feed: Final = Feed(settings.streams_max)
 
     async def answer(self, request: Asked, work: Callable[[Claim], Answer]) -> Reply:
@@ -43,11 +36,6 @@ class House:
         if takes_gzip(request.headers.get("accept-encoding", "")):
             return reply(await self.workshop.run(partial(_compressed, work), self.settings.time_s))
         return reply(await self.workshop.run(work, self.settings.time_s))
-
-    def close(self) -> None:
-        """Let go of everything."""
-        self.workshop.close()
-        self.store.close()
 
 
 def _compressed(work: Callable[[Claim], Answer], claim: Claim) -> Answer:

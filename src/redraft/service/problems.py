@@ -107,6 +107,11 @@ def refused(code: str, detail: str = "", **headers: str) -> Refused:
     return Refused(_problem(code, status, detail or said), named)
 
 
+def too_large(most: int) -> Refused:
+    """The refusal of a body that has more bytes than are taken."""
+    return refused("request.too-large", f"the body has more than {most} bytes")
+
+
 def problem_of(error: RedraftError) -> Refused:
     """The refusal that an error of the library, or of the store, comes to.
 

@@ -8,14 +8,11 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
-from collections.abc import Hashable
-from functools import cache
-from typing import Any, Final, TypeVar, cast
+from typing import Final, TypeVar
 
-import msgspec
-
+from redraft.service.decoding import decoded
 from redraft.service.house import Asked, house_of, who_asks
-from redraft.service.problems import Refused, refused, unread
+from redraft.service.problems import refused, too_large
 from redraft.store.answers import Key
 
 T = TypeVar("T")
@@ -53,11 +50,6 @@ async def _read(request: Asked, most: int) -> bytes:
     return b"".join(pieces)
 
 
-def too_large(most: int) -> Refused:
-    """The refusal of a body that has more bytes than are taken."""
-    return refused("request.too-large", f"the body has more than {most} bytes")
-
-
 async def given(request: Asked, kind: type[T], most: int | None = None) -> tuple[T, bytes]:
     """The body as a value, and as it came. Raises Refused."""
     body = await body_of(request, most)
@@ -66,24 +58,6 @@ async def given(request: Asked, kind: type[T], most: int | None = None) -> tuple
     house = house_of(request)
     found = await house.workshop.run(lambda _: decoded(body, kind), house.settings.time_s)
     return found, body
-
-
-def decoded(body: bytes, kind: type[T]) -> T:
-    """Bytes of JSON as a value of a kind. Raises Refused.
-
-    >>> decoded(b'["a"]', list[str])
-    ['a']
-    """
-    try:
-        found: T = _decoder(cast("Hashable", kind)).decode(body)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise unread(error) from None
-    return found
-
-
-@cache
-def _decoder(kind: Hashable) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(cast("Any", kind))
 
 
 def number(request: Asked, name: str, default: int | None, most: int = 10**15) -> int:

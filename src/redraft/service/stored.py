@@ -16,7 +16,8 @@ from redraft.serialize import write
 from redraft.service import wire
 from redraft.service.answers import Answer, tag, told
 from redraft.service.house import Asked, House, Reply, house_of, who_asks
-from redraft.service.problems import MEDIA_TYPE, Since, problem_of
+from redraft.service.looking import document_of, listed, outrun, passed
+from redraft.service.problems import MEDIA_TYPE
 from redraft.service.requests import expected, given, is_known, key_of, number, page
 from redraft.service.work import Claim
 from redraft.store.answers import Key
@@ -30,7 +31,6 @@ from redraft.store.store import Reply as Kept
 
 _READ: Final = {"scope": "read"}
 _EDIT: Final = {"scope": "edit"}
-_SINCE_MAX: Final = 50
 _FOR_EVER: Final = {"Cache-Control": "private, max-age=31536000, immutable"}
 _AGAIN: Final = {"Idempotent-Replayed": "true"}
 
@@ -47,7 +47,7 @@ async def create(request: Asked) -> Reply:
 
     def answered(head: Head) -> Answer:
         at = f"/v1/documents/{head.id}"
-        return told(_document(head), 201, ETag=tag(head.revision), Location=at)
+        return told(document_of(head), 201, ETag=tag(head.revision), Location=at)
 
     def work(claim: Claim) -> Answer:
         kept = None if key is None else Kept(key, lambda head: answered(head).packed())
@@ -71,9 +71,7 @@ async def documents(request: Asked) -> Reply:
     cursor = request.query_params.get("cursor", "")
 
     def work(_: Claim) -> Answer:
-        found = house.store.documents(cursor, count + 1)
-        following = found[count - 1].id if len(found) > count else None
-        return told(wire.Listed(tuple(map(_document, found[:count])), following))
+        return told(listed(house.store, cursor, count))
 
     return await house.answer(request, work)
 
@@ -88,7 +86,7 @@ async def document(request: Asked, document: str) -> Reply:
         if is_known(request, tag(head.revision)):
             return Answer(304, {"ETag": tag(head.revision)}, b"")
         version = house.store.version(document)
-        stands = msgspec.structs.asdict(_document(version.head))
+        stands = msgspec.structs.asdict(document_of(version.head))
         blueprint = msgspec.Raw(write(version.document))
         return told(
             wire.Stored(**stands, blueprint=blueprint),
@@ -179,7 +177,7 @@ async def _take_back(request: Asked, document: str, kind: Literal["undo", "redo"
     key = key_of(request, b"")
 
     def answered(head: Head) -> Answer:
-        return told(_document(head), ETag=tag(head.revision))
+        return told(document_of(head), ETag=tag(head.revision))
 
     def work(claim: Claim) -> Answer:
         terms = Terms(key, taken_back=lambda head: answered(head).packed(), claim=claim)
@@ -200,9 +198,7 @@ async def history(request: Asked, document: str) -> Reply:
     house, count, after = house_of(request), page(request), number(request, "cursor", 0)
 
     def work(_: Claim) -> Answer:
-        found = [past.revision for past in house.store.history(document, after, count + 1)]
-        following = str(found[count - 1].number) if len(found) > count else None
-        return told(wire.History(tuple(found[:count]), following))
+        return told(passed(house.store, document, after, count))
 
     return await house.answer(request, work)
 
@@ -265,20 +261,6 @@ async def blamed(request: Asked, document: str) -> Reply:
 # -- what they share -------------------------------------------------------------
 
 
-def _document(head: Head) -> wire.Document:
-    return wire.Document(
-        head.id,
-        head.name,
-        head.revision,
-        head.digest,
-        head.bytes,
-        head.created_at,
-        head.updated_at,
-        can_undo=head.undo is not None,
-        can_redo=head.redo is not None,
-    )
-
-
 def _once(
     house: House, key: Key | None, work: Callable[[Claim], Answer]
 ) -> Callable[[Claim], Answer]:
@@ -321,13 +303,9 @@ def _told_what_changed(
         try:
             return work(claim)
         except Conflict as conflict:
-            refusal = problem_of(conflict)
-            after = max(min(known or 0, conflict.head), conflict.head - _SINCE_MAX)
-            since = house.store.history(document, after)
-            told_of = Since(
-                conflict.head, tuple(past.revision for past in since), could_rebase(claim)
+            refusal = outrun(
+                house.store, document, known, conflict, could_rebase=could_rebase(claim)
             )
-            problem = msgspec.structs.replace(refusal.problem, since=told_of)
-            return Answer(412, refusal.headers, problem.to_json(), MEDIA_TYPE)
+            return Answer(412, refusal.headers, refusal.problem.to_json(), MEDIA_TYPE)
 
     return guarded

@@ -5,7 +5,6 @@ May import: service, store, cli.
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, Final
 
 from cyclopts import Parameter
@@ -14,7 +13,6 @@ from redraft.cli.ending import DONE, Stop
 from redraft.cli.options import LIMITED_USUAL, Limited
 
 PORT: Final = 8321
-_RATE: Final = 100.0
 
 
 def serve(
@@ -60,43 +58,16 @@ def serve(
     """
     try:
         # the extra is loaded by who serves, and by nobody else
-        from redraft.service.running import is_loopback, listening
+        from redraft.cli.serving import Place, door_at, settings_at
         from redraft.service.running import serve as run
-        from redraft.service.settings import ENVELOPE, LIMITS, Settings
-        from redraft.store import Store
-        from redraft.store.tokens import tokens
+        from redraft.service.settings import LIMITS
     except ModuleNotFoundError as missing:
         raise Stop(
             f"the service needs the extra “serve” ({missing.name}): pip install 'redraft[serve]'"
         ) from None
-    limits = limited.read(LIMITS)
-    opened = Store(store)
-    has_tokens = any(one.revoked_at is None for one in tokens(opened.database))
-    opened.close()
-    if not is_loopback(host) and (everybody or not has_tokens):
-        raise Stop(
-            f"“{host}” can be reached from elsewhere, so tokens are needed: "
-            "redraft token make NAME --scope edit"
-        )
-    is_open = everybody or not has_tokens
-    settings = Settings(
-        store=store,
-        open=is_open,
-        limits=limits,
-        body_max=limits.bytes_max + ENVELOPE,
-        time_s=time,
-        rate=(0.0 if is_open else _RATE) if rate is None else rate,
-    )
-    door = listening(host, port)
-    shown = door.getsockname()
-    if is_open:
-        print(
-            "redraft: NO TOKENS ARE ASKED FOR: everybody on this machine may read, edit and delete",
-            file=sys.stderr,
-        )
-    said = f"[{shown[0]}]" if ":" in shown[0] else shown[0]
-    print(f"redraft: serving http://{said}:{shown[1]}", file=sys.stderr, flush=True)
-    with door:
+    place = Place(host, port, everybody, rate)
+    settings = settings_at(place, store, limited.read(LIMITS), time)
+    with door_at(place, settings) as door:
         try:
             run(settings, door, workers=workers)
         except KeyboardInterrupt:
