@@ -32,6 +32,7 @@ from redraft.select.found import (
 )
 from redraft.select.index import GoesBy, index_of
 from redraft.select.inferred import by_contents
+from redraft.select.kinds import kind_of, tier_of
 from redraft.select.labels import borrowers, labels_of
 from redraft.select.looks import looks_so, purest, screen_looks_so
 from redraft.select.matching import named, whole_names
@@ -73,6 +74,7 @@ from redraft.select.standing import (
 )
 from redraft.select.tables import crossing
 from redraft.select.together import called_by, entries, headed, is_entry, of_genus, together
+from redraft.select.words import key
 
 #: how sure it is of an anchor that is one of several
 _ONE_OF_SEVERAL: Final = 0.75
@@ -171,12 +173,25 @@ def _note_named(
 def _or_screen(document: Document, selector: Either, scope: Scope) -> Resolution:
     """ "The slide": a component that is called so, else the screen, which has no index."""
     before = selector.options[: selector.options.index(Screen())]
+    screen = Resolution((), 1.0, "the screen")
     try:
-        return resolve_scored(document, Either(before), scope._replace(guess=False))
+        found = resolve_scored(document, Either(before), scope._replace(guess=False))
     except Unresolved as problem:
         if problem.code == "target.ambiguous":
             raise
-        return Resolution((), 1.0, "the screen")
+        return screen
+    named = before[0] if before else None
+    if isinstance(named, Named) and not all(_is_one(document, named, i) for i in found.indices):
+        return screen
+    return found
+
+
+def _is_one(document: Document, name: Named, i: int) -> bool:
+    """Whether a component is one of the kind, or is called just so: “page_footer” is no page."""
+    whole = key(" ".join(name.words))
+    if whole in (key(document.outline.ids[i]), key(document.at(i).text or "")):
+        return True
+    return tier_of(document, i, kind_of(name.head, name.kinds)) >= 3
 
 
 def _fitting(document: Document, selector: Fitting, scope: Scope) -> Resolution:
