@@ -693,7 +693,11 @@ def _lent(
     whole: Collection[int],
     takers: Collection[int] | None,
 ) -> dict[int, float]:
-    """Components that have every term from themselves, or from what is in them or beside them."""
+    """Components that have every term from themselves, or from what is in them or beside them.
+
+    Where no kind is said, one term at least is their own: a bar with “Cheapest” on one tab and
+    “48 flights” beside it is no cheapest flight.
+    """
     if whole:
         return borrowers(document, whole, takers)
     lent: list[dict[int, float]] = []
@@ -706,14 +710,17 @@ def _lent(
     for i in sorted(set().union(*lent)):
         words = words_of(document, i)
         total = 0.0
+        own = takers is not None
         for term, given in zip(terms, lent, strict=True):
             best = next((q for all_of, q in _ways(term) if words.issuperset(all_of)), 0.0)
+            own = own or best > 0
             best = max(best, given.get(i, 0.0))
             if not best:
                 break
             total += best
         else:
-            found[i] = total / len(terms)
+            if own:
+                found[i] = total / len(terms)
     return found
 
 
