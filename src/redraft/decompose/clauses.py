@@ -42,7 +42,7 @@ _ONLY: Final = sorts("only")
 _WITHOUT: Final = sorts("without")
 _THEN: Final = sorts("then")
 #: what is asked of what a word names
-_ASKED_OF: Final = gate("keyword", "more", "degree", tokens=["number"])
+_ASKED_OF: Final = sorts("keyword", "more", "degree", tokens=["number"])
 _WITH: Final = sorts("with")
 _REASON: Final = sorts("reason")
 #: what a look for "respectively" may find: it, or a reason that ends the clause before it
@@ -254,6 +254,9 @@ def _is_name(w: Words, i: int) -> bool:
     if tells_texts(item.text) and (w.is_colour(i + 1) or after_it & _ASKED_OF):
         return True  # "name navy", "title bold"
     called = "carrying" in item.means and after_it & _KIND_ONLY
+    if called and not w.items[i + 1].plural:
+        # "put card 1 below the title": a number behind one is which it is
+        called = not (w.kind(i + 2) == "number" and not w.items[i + 2].token.unit)
     if called and (w.sorts[i + 2] & _ASKED_OF or w.is_colour(i + 2)):
         return True  # "apply buttons 50 high"
     # "the save button", "undo icon": a name in front of a kind

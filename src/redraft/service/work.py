@@ -37,13 +37,14 @@ class Claim:
     then that others need.
     """
 
-    __slots__ = ("_lock", "_taken", "_thread")
+    __slots__ = ("_interrupted", "_lock", "_taken", "_thread")
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._taken = ""
         #: the thread that computes
         self._thread: int | None = None
+        self._interrupted = False
 
     def __call__(self) -> None:
         """Say that what follows is done whoever waits. Raises GivenUp."""
@@ -57,6 +58,7 @@ class Claim:
                 return False
             is_first, self._taken = not self._taken, "waiter"
             if is_first and self._thread is not None:
+                self._interrupted = True
                 _interrupt(self._thread, GivenUp)
             return True
 
@@ -71,9 +73,10 @@ class Claim:
             yield
         finally:
             with self._lock:
-                # what has not come through by now is not to come later
-                _interrupt(get_ident(), None)
                 self._thread = None
+                interrupted = self._interrupted
+            if interrupted:
+                _settle()
 
     def _take(self, who: str) -> bool:
         with self._lock:
@@ -81,10 +84,27 @@ class Claim:
             return self._taken == who
 
 
-def _interrupt(thread: int, kind: type[BaseException] | None) -> None:
-    """Have a thread raise an exception at its next step; None: not after all."""
-    said = None if kind is None else ctypes.py_object(kind)
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), said)
+class _Settled(BaseException):
+    """What was sent to this thread has come through."""
+
+
+def _interrupt(thread: int, kind: type[BaseException]) -> None:
+    """Have a thread raise an exception at its next step."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(kind))
+
+
+def _settle() -> None:
+    """Take the place of what was sent to this thread and has not come through: it is not to come later.
+
+    Nothing less will do. To send nothing instead leaves the interpreter looking for what was
+    sent at every step of every thread, for as long as the process lives.
+    """
+    try:
+        _interrupt(get_ident(), _Settled)
+        while True:
+            pass
+    except _Settled:
+        pass
 
 
 class _Job(NamedTuple):
