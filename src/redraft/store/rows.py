@@ -34,8 +34,9 @@ from redraft.store.tables import DOCUMENTS, REVISIONS, SNAPSHOTS
 #: no database counts further
 NUMBER_MAX: Final = 2**62
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
-_ID_TIME: Final = 10
-_ID_CHANCE: Final = 16
+#: characters of five bits: microseconds up to the year 3111, and chance
+_ID_TIME: Final = 11
+_ID_CHANCE: Final = 15
 _ID: Final = re.compile(f"[{_ALPHABET}]{{{_ID_TIME + _ID_CHANCE}}}")
 
 _D: Final = DOCUMENTS.c
@@ -87,13 +88,12 @@ _ADD_SNAPSHOT: Final = insert(SNAPSHOTS)
 
 
 def new_id(now: int) -> str:
-    """An id that sorts by when it was made, and that cannot be guessed.
+    """An id that sorts by when it was made, to the microsecond, and that cannot be guessed.
 
-    >>> len(new_id(0)), new_id(1_000) < new_id(2_000)
+    >>> len(new_id(0)), new_id(1) < new_id(2)
     (26, True)
     """
-    millis = now // 1000
-    made = [_ALPHABET[millis >> 5 * k & 31] for k in range(_ID_TIME - 1, -1, -1)]
+    made = [_ALPHABET[now >> 5 * k & 31] for k in range(_ID_TIME - 1, -1, -1)]
     return "".join((*made, *(secrets.choice(_ALPHABET) for _ in range(_ID_CHANCE))))
 
 
