@@ -86,8 +86,8 @@ def _of_sort(
         texts = {i: among for i, among in every.items() if owned(document, i, owners)}
         if not texts:
             texts = dict.fromkeys(told_with(document, sort, ways_of(before)), 0)
-        if not texts and (sort not in _LEADS or ALONE not in every.values()):
-            texts = _unattached(document, every, before, named=sort in _LEADS)
+        if not texts and sort in _LEADS and ALONE not in every.values():
+            texts = _unattached(document, every, before)
             sure = _UNATTACHED
     several = name.number in ("many", "all") and not wide
     count = Counter(texts.values())
@@ -108,20 +108,18 @@ def _of_sort(
     return Found(fits, name.number, confidence=sure, trace=trace)
 
 
-def _unattached(
-    document: Document, texts: dict[int, int], words: Sequence[str], *, named: bool
-) -> dict[int, int]:
-    """The only set of a sort, or its only text, where the words say no more than what it is for.
+def _unattached(document: Document, texts: dict[int, int], words: Sequence[str]) -> dict[int, int]:
+    """The only set of names, where the words say no more than what these are for.
 
     "The room names" of cards of rooms that no word calls so; none where a word may tell them from
-    others, or is what a part of the screen is called. ``named``: it is names that are asked for,
-    and what has names may be called by any word.
+    others, or is what a part of the screen is called. What has names may be called by any word;
+    what is counted may not: “comment counts” are no counts of cards.
     """
     sets = set(texts.values()) - {ALONE}
     if len(sets) > 1 or (not sets and len(texts) > 1):
         return {}
     texts = {i: among for i, among in texts.items() if not sets or among != ALONE}
-    return texts if all(is_genus(document, word, named=named) for word in words) else {}
+    return texts if all(is_genus(document, word, named=True) for word in words) else {}
 
 
 def so_named(document: Document, name: Named, words: Sequence[str]) -> Found | None:

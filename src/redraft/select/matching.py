@@ -17,7 +17,7 @@ from redraft.document.blueprint import Document
 from redraft.document.properties import TEXT_LIKE, is_text_like
 from redraft.language import current, remembered
 from redraft.select.found import APPLIED, SAME, ByWords, Correction, Fit, Found, not_found
-from redraft.select.index import Index, descriptions, fixed_words, index_of, words_of
+from redraft.select.index import Index, descriptions, fixed_words, index_of, tail, words_of
 from redraft.select.inferred import (
     UNLIKE,
     by_contents,
@@ -512,10 +512,22 @@ def _several(document: Document, fits: list[Fit], kind: Kind, terms: Sequence[Te
         return family(document, whole or fits, [*said, kind.said])
     fits = family(document, whole or fits, said)
     index = index_of(document)
+    if len(fits) == 1:
+        fits = _each_so_called(document, index, fits[0], said)
     leads = len(fits) == 1 and document.at(fits[0].i).type in _LEADING
     if leads and any(_otherwise(document, index, term) for term in terms):
         return []  # “Payments” in the menu is no transaction
     return fits
+
+
+def _each_so_called(document: Document, index: Index, fit: Fit, said: Sequence[str]) -> list[Fit]:
+    """ "The due dates", of which one says “No date”: all whose ids end in a word of these."""
+    last = tail(document.at(fit.i).id)
+    if not any(last in forms(word) for word in said):
+        return [fit]
+    its_type = document.at(fit.i).type
+    alike = [i for i in index.tails.get(last, ()) if document.at(i).type == its_type]
+    return [fit._replace(i=i) for i in alike] or [fit]
 
 
 def _is_hint(document: Document, fits: Sequence[Fit]) -> bool:
