@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import anyio
 import httpx
+import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from mcp import MCPError
 from tests.agents.conftest import HTTP, ROOT, Agent, agent_of, process
 from tests.service.conftest import PAGE, Service, redraft, serving
 
-from redraft.agents.running import opened
+from redraft.agents.running import Keeper, opened
 from redraft.agents.server import server_of
-from redraft.agents.tools import TOOLS
+from redraft.agents.tools import TOOLS, Tool
+from redraft.cli import main
 from redraft.service.access import Who
 from redraft.service.settings import Settings
 from redraft.store import Store
@@ -180,6 +186,7 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("select", {"blueprint": PAGE, "phrase": None}, "request.invalid"),
     ("create", {"blueprint": PAGE, "name": "n" * 201}, "request.invalid"),
     ("create", {"blueprint": {"components": "file:///etc/hosts"}}, "document.invalid"),
+    ("edit", {"command": "hide it", "blueprint": PAGE, "revision": 1}, "request.invalid"),
     ("undo", {"document": "0" * 26}, "document.not-found"),
     ("history", {"document": "0" * 26, "limit": 0}, "request.invalid"),
     ("batch", {"jobs": [{"command": "hide it"}]}, "request.invalid"),
@@ -289,19 +296,16 @@ def test_tokens_say_who_may_read_and_who_may_edit(tmp_path: Path) -> None:
     assert "Traceback" not in "".join(service.said)
 
 
-def test_without_tokens_it_is_for_this_machine_alone(site: Service, tmp_path: Path) -> None:
+def test_without_tokens_it_is_for_this_machine_alone(
+    site: Service, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     elsewhere = asked(site.url, headers={"host": "example.org"})
     page = asked(site.url, headers={"origin": "https://example.org"})
-    bound = subprocess.run(
-        redraft("mcp", "--http", "--host", "0.0.0.0", "--store", str(tmp_path / "x.db")),
-        check=False,
-        capture_output=True,
-        timeout=20,
-    )
+    bound = main(["mcp", "--http", "--host", "0.0.0.0", "--store", str(tmp_path / "x.db")])
 
     assert (elsewhere.status_code, elsewhere.json()["code"]) == (421, "request.host")
     assert page.status_code == 403
-    assert bound.returncode == 2 and b"redraft token make" in bound.stderr
+    assert bound == 2 and "redraft token make" in capsys.readouterr().err
     assert asked(site.url).status_code == 200
 
 
@@ -318,8 +322,91 @@ def test_what_is_too_large_or_too_slow_is_told_so_and_stores_nothing(tmp_path: P
     with opened(Settings(store, open=True, time_s=0.02, body_max=400_000)) as place:
         home = place.store.create({"components": many}).id
         with agent_of(server_of(place, anybody)) as agent:
+            gc.collect()  # what is cut off is not to be the end of what other tests have left
             slow = agent.refused("edit", document=home, command="move all cards down 10px")
             large = agent.refused("check", blueprint={"components": many * 5})
 
         assert (slow["code"], large["code"]) == ("request.timeout", "request.too-large")
         assert place.store.head(home).revision == 1
+
+
+def test_a_fault_of_the_server_is_told_with_a_code_and_without_its_traceback(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def nobody(*_: object) -> Who:
+        raise ZeroDivisionError("a secret")
+
+    with (
+        opened(Settings(str(tmp_path / "redraft.db"), open=True)) as place,
+        agent_of(server_of(place, nobody)) as agent,
+    ):
+        problem = agent.refused("check", blueprint=PAGE)
+        with pytest.raises(MCPError) as told:
+            agent.ask("list_resources")
+
+    assert problem["code"] == told.value.data["code"] == "server.fault"
+    assert "secret" not in json.dumps(problem) + str(told.value.data)
+
+
+def test_before_a_request_is_read_it_is_counted_and_measured(tmp_path: Path) -> None:
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+        await send({"type": "http.response.body"})
+
+    async def asked_for(keeper: Keeper) -> list[httpx.Response]:
+        door = httpx.ASGITransport(app=keeper.before(app))
+        async with httpx.AsyncClient(transport=door, base_url="http://localhost") as client:
+            long = {"content-length": str(33 * 2**20)}
+            return [
+                await client.post("/mcp", headers=long),
+                *[await client.post("/mcp") for _ in range(2)],
+            ]
+
+    with opened(Settings(str(tmp_path / "redraft.db"), open=True, rate=1)) as place:
+        large, fine, often = anyio.run(asked_for, Keeper(place))
+
+    assert (large.status_code, large.json()["code"]) == (413, "request.too-large")
+    assert fine.status_code == 204
+    assert (often.status_code, often.json()["code"]) == (429, "request.rate")
+    assert int(often.headers["retry-after"]) >= 1
+
+
+# -- anything --------------------------------------------------------------------
+
+LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)
+VALUES = st.recursive(
+    LEAVES,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+FIELDS = st.sampled_from(
+    sorted({field.name for tool in TOOLS for field in msgspec.structs.fields(tool.request)})
+)
+LIKELY = st.sampled_from(
+    [PAGE, "make the header red", "hide it", "the cards", [{"blueprint": PAGE, "command": "undo"}]]
+)
+
+
+@pytest.fixture(scope="module")
+def inside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Agent]:
+    """An agent in the process of its server: what is asked comes as it is, not by way of JSON."""
+    store = str(tmp_path_factory.mktemp("inside") / "redraft.db")
+    with (
+        opened(Settings(store, open=True)) as place,
+        agent_of(server_of(place, anybody)) as agent,
+    ):
+        yield agent
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(TOOLS), st.dictionaries(FIELDS, LIKELY | VALUES, max_size=5))
+def test_whatever_is_sent_is_answered_or_refused_with_a_code(
+    inside: Agent, tool: Tool, arguments: dict[str, Any]
+) -> None:
+    said = inside.ask("call_tool", tool.name, arguments)
+
+    if said.is_error:
+        problem = json.loads(said.content[0].text)
+        assert problem["code"] and problem["code"] != "server.fault", problem

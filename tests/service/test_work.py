@@ -41,6 +41,18 @@ def test_what_computes_too_long_is_cut_off_and_the_thread_is_there_again() -> No
     assert in_a_workshop(ask) == 7
 
 
+def test_what_its_caller_calls_off_is_cut_off_as_well() -> None:
+    async def ask(workshop: Workshop) -> int:
+        asked = asyncio.create_task(workshop.run(for_ever, 60))
+        await asyncio.sleep(0.05)
+        asked.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asked
+        return await workshop.run(lambda _: 7, 5)
+
+    assert in_a_workshop(ask) == 7
+
+
 def test_what_is_claimed_is_waited_for_and_answered() -> None:
     def stores(claim: Claim) -> str:
         claim()

@@ -24,13 +24,15 @@ from redraft.agents.server import server_of
 from redraft.diagnostics import RedraftError
 from redraft.service.access import Who
 from redraft.service.premises import Premises
-from redraft.service.problems import MEDIA_TYPE, Refused, problem_of
+from redraft.service.problems import MEDIA_TYPE, Refused, problem_of, too_large
 from redraft.service.settings import Settings
 from redraft.store.tokens import Scope
 
 PATH: Final = "/mcp"
 #: seconds that open requests are waited for at the end
 _END_S: Final = 5
+#: digits of a number of bytes that is read at all
+_DIGITS_MAX: Final = 15
 
 
 @contextmanager
@@ -114,9 +116,13 @@ class Keeper:
                 await app(scope, receive, send)
                 return
             try:
-                who = await self._who(Headers(scope=scope), "read")
+                headers, most = Headers(scope=scope), self._place.settings.batch_max
+                who = await self._who(headers, "read")
                 client = scope.get("client")
                 self._place.rates.count(who.owner or (client[0] if client else ""))
+                length = headers.get("content-length", "")
+                if len(length) > _DIGITS_MAX or (length.isdecimal() and int(length) > most):
+                    raise too_large(most)
             except (Refused, RedraftError) as error:
                 no = error if isinstance(error, Refused) else problem_of(error)
                 body, status = no.problem.to_json(), no.problem.status

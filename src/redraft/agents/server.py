@@ -19,6 +19,7 @@ from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError
 from mcp_types import (
+    INTERNAL_ERROR,
     INVALID_PARAMS,
     CallToolRequestParams,
     CallToolResult,
@@ -202,4 +203,5 @@ async def _or_error(found: Awaitable[Any]) -> Any:
 def _error(refusal: Refused) -> MCPError:
     problem = refusal.problem
     told = json.loads(problem.to_json())
-    return MCPError(INVALID_PARAMS, f"{problem.code}: {problem.detail}", told)
+    code = INTERNAL_ERROR if problem.status >= 500 else INVALID_PARAMS
+    return MCPError(code, f"{problem.code}: {problem.detail}", told)

@@ -39,7 +39,7 @@ Reply = Callable[[Premises, Any, Who], Awaitable[bytes]]
 
 
 class Tool(NamedTuple):
-    """One tool; ``is_stored`` tells whether a call writes into the store."""
+    """One tool: what it takes and gives, the scope of who calls it, and what it does."""
 
     name: str
     says: str
@@ -47,7 +47,7 @@ class Tool(NamedTuple):
     answer: type
     reply: Reply
     scope: Scope = "read"
-    #: whether what is done can be taken back by another call
+    #: whether no call of it stores anything
     is_read_only: bool = True
 
     def needs(self, asked: object) -> Scope:
@@ -71,6 +71,8 @@ async def _edited(
     place: Premises, asked: wire.Edit, who: Who, kind: Literal["edit", "preview"]
 ) -> bytes:
     sent = _sent(asked)
+    if sent is not None and (asked.revision is not None or asked.rebase):
+        raise refused("request.invalid", "only a stored document has revisions")
     rules = shared.rules_of(asked)
 
     def on_sent(source: bytes) -> bytes:

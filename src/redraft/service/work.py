@@ -161,6 +161,10 @@ class Workshop:
             raise refused(
                 "request.timeout", f"it took longer than {time_s:g} s; nothing was stored"
             ) from None
+        except asyncio.CancelledError:
+            if claim.give_up():
+                future.cancel()
+            raise
 
     def _ended(self, job: _Job) -> None:
         with self._lock:
