@@ -14,19 +14,20 @@ WRONG = {"wrong-object", "wrong-edit", "collateral", "wrongly-applied", "crash"}
 #: a share that was reached; raise it when more is
 REACHED = {
     "mobile": 0.92,
-    "web": 0.79,
-    "everyday": 0.92,
-    "slides": 0.77,
-    "screens": 0.68,
-    "typical": 0.82,
-    "further": 0.78,
-    "apps": 0.61,
-    "fresh": 0.73,
+    "web": 0.82,
+    "everyday": 0.95,
+    "slides": 0.90,
+    "screens": 0.77,
+    "typical": 0.88,
+    "further": 0.80,
+    "apps": 0.80,
+    "fresh": 0.78,
+    "recent": 0.66,
 }
 #: rows that still come out wrong, to be mended
 KNOWN_WRONG = {
     "screens": {"s-052"},
-    "apps": {"h2-050"},
+    "recent": {"h4-079"},
 }
 
 
