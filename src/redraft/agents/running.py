@@ -26,11 +26,10 @@ from redraft.service.access import Who
 from redraft.service.premises import Premises
 from redraft.service.problems import MEDIA_TYPE, Refused, problem_of, too_large
 from redraft.service.settings import Settings
+from redraft.service.sockets import SERVED
 from redraft.store.tokens import Scope
 
 PATH: Final = "/mcp"
-#: seconds that open requests are waited for at the end
-_END_S: Final = 5
 #: digits of a number of bytes that is read at all
 _DIGITS_MAX: Final = 15
 
@@ -77,12 +76,7 @@ def over_http(place: Premises, door: socket.socket) -> None:
     )
     config = uvicorn.Config(
         keeper.before(app),
-        lifespan="on",
-        proxy_headers=False,
-        server_header=False,
-        timeout_graceful_shutdown=_END_S,
-        log_level="warning",
-        access_log=False,
+        **SERVED,
     )
     uvicorn.Server(config).run([door])
 

@@ -10,7 +10,8 @@ May import: document, diagnostics. PNGs need the extra ``png``.
 
 from redraft.render.compare import before_after
 from redraft.render.drawing import svg
+from redraft.render.formats import Format, compared, drawn
 from redraft.render.page import html
 from redraft.render.raster import png, rasterize
 
-__all__ = ["before_after", "html", "png", "rasterize", "svg"]
+__all__ = ["Format", "before_after", "compared", "drawn", "html", "png", "rasterize", "svg"]

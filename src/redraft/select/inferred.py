@@ -26,7 +26,7 @@ from redraft.select.index import fixed_words, index_of, tail, words_of
 from redraft.select.kinds import Kind, kind_of, of_kind, of_word
 from redraft.select.selectors import Named
 from redraft.select.together import is_genus, ways_of
-from redraft.select.words import forms, key, split, stop, vocabulary
+from redraft.select.words import forms, key, split, telling, vocabulary
 
 #: How sure it is what a text holds; that several of different types are one plural; what size tells.
 _BY_CONTENTS: Final = 0.9
@@ -51,7 +51,7 @@ def by_contents(
     ``carried_only``: where the last word is for any text, "the time labels".
     Raises Unresolved where a plural could be of several sets.
     """
-    words = [w for word in name.words for w in split(word) if w not in stop()]
+    words = telling(name.words)
     if not words or name.quoted is not None:
         return None
     found: Found | None = None

@@ -200,7 +200,7 @@ def _by_last(document: Document, name: Named) -> Found | None:
     if not fits:
         index = index_of(document)
         ways = [index.having(document, forms(word)) for word in rest.words]
-        of_it = sorted(set.intersection(*map(set, ways)))
+        of_it = sorted(set.intersection(*ways))
         if rest.number == "one":
             dropped = rest.words[-1] not in forms(name.words[-1])
             fits = [Fit(i) for i in of_it] if len(of_it) == 1 and dropped else []
@@ -454,7 +454,8 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     elif top < EXACT_TEXT and _only_words(document, kind, fits):
         sure = 0.55  # “Savings pot” is no savings badge, where there are badges
     said = [word for term in terms for word in term.words]
-    fits = (_single if name.number == "one" else _several)(document, fits, kind, terms)
+    one = name.number == "one"
+    fits = _single(document, fits, kind) if one else _several(document, fits, kind, terms)
     if not fits:
         return None
     several = name.number == "many" and kind.open and not wide
@@ -467,12 +468,7 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     return found._replace(by_words=_by_words(document, index, terms, whole, fits))
 
 
-def _single(
-    document: Document,
-    fits: list[Fit],
-    kind: Kind,
-    terms: Sequence[Term],  # noqa: ARG001
-) -> list[Fit]:
+def _single(document: Document, fits: list[Fit], kind: Kind) -> list[Fit]:
     """ "The agenda content": beside a title that says “Agenda”, the one thing of that very kind."""
     if len(fits) != 1 or fits[0].tier != 2 or kind.said in _LINES:
         return fits

@@ -174,6 +174,8 @@ def alongside(document: Document, there: Placed, anchors: Sequence[tuple[int, ..
 
 def titles_of(document: Document, fits: list[Fit], screens: Iterable[int]) -> list[Fit]:
     """ "The titles on slides 2 and 3": those of the slides, and not of a chart that is on one."""
+    if not any(document.at(fit.i).type == _TITLE for fit in fits):
+        return fits
     outline = document.outline
     entitled = {
         k

@@ -33,6 +33,7 @@ from redraft.select.words import (
     singular,
     split,
     stop,
+    telling,
     vocabulary,
 )
 
@@ -82,8 +83,7 @@ def called_by(document: Document, fits: Iterable[Fit], anchor: Selector | None) 
     """ "The rows in the queue" of queue_row_1 and queue_row_2: those that have all words of it in their names."""
     if not isinstance(anchor, Named) or anchor.quoted is not None:
         return []
-    words = [word for said in anchor.words for word in split(said) if word not in stop()]
-    ways = ways_of(words)
+    ways = ways_of(telling(anchor.words))
     if not ways:
         return []
     return [
@@ -119,7 +119,7 @@ def of_genus(document: Document, name: Named, *, known: bool) -> Found | None:
     >>> of_genus(d, Named(("sea", "view", "room"), head="room"), known=False).indices
     (0,)
     """
-    words = [word for said in name.words for word in split(said) if word not in stop()]
+    words = telling(name.words)
     if name.quoted is not None or len(words) < _SEVERAL:
         return None
     if name.kinds and has_kind(document, kind_of(name.head, name.kinds), near=False):
@@ -214,8 +214,9 @@ def in_called(document: Document, name: Named, kind: Kind, words: Sequence[str])
     if kind.open or not words or name.quoted is not None:
         return None
     of_it = [i for i, _ in of_kind(document, kind, least=3)]
-    having = _having(document, ways_of(words))
-    parts = _called(document, ways_of(words), having)
+    ways = ways_of(words)
+    having = _having(document, ways)
+    parts = _called(document, ways, having)
     if len(parts) == 1:
         inside = [i for i in of_it if i in document.outline.descendants(parts[0])]
         sure = _IN_CALLED

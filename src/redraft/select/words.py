@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any, Final
@@ -278,6 +278,16 @@ def meaning_same(word: str) -> tuple[str, ...]:
 def stop() -> frozenset[str]:
     """Words that say nothing about a component."""
     return current().forms.stop
+
+
+def telling(words: Iterable[str]) -> list[str]:
+    """The words of a description one by one, without those that say nothing.
+
+    >>> telling(["cta_button", "the"])
+    ['cta', 'button']
+    """
+    silent = stop()
+    return [word for said in words for word in split(said) if word not in silent]
 
 
 def articles() -> frozenset[str]:

@@ -18,12 +18,10 @@ from uvicorn.supervisors import Multiprocess
 from redraft.diagnostics import Diagnostic, RedraftError
 from redraft.service.app import application
 from redraft.service.settings import Settings
-from redraft.service.sockets import is_loopback
+from redraft.service.sockets import SERVED, is_loopback
 
 #: how the processes of one service are told its settings
 _ENVIRONMENT: Final = "REDRAFT_SERVICE"
-#: seconds that open requests and streams are waited for at the end
-_END_S: Final = 5
 
 
 def serve(settings: Settings, door: socket.socket, *, workers: int = 1) -> None:
@@ -37,12 +35,7 @@ def serve(settings: Settings, door: socket.socket, *, workers: int = 1) -> None:
         f"{__name__}:from_environment",
         factory=True,
         workers=workers,
-        lifespan="on",
-        proxy_headers=False,
-        server_header=False,
-        timeout_graceful_shutdown=_END_S,
-        log_level="warning",
-        access_log=False,
+        **SERVED,
     )
     if workers == 1:
         Server(config).run([door])

@@ -7,11 +7,22 @@ from __future__ import annotations
 
 import socket
 from ipaddress import ip_address
-from typing import Final
+from typing import Any, Final
 
 from redraft.service.access import LOOPBACK
 
 _BACKLOG: Final = 2_048
+#: seconds that open requests and streams are waited for at the end
+_END_S: Final = 5
+#: how uvicorn serves there: no proxy is believed, nothing is told of the server, no request is logged
+SERVED: Final[dict[str, Any]] = {
+    "lifespan": "on",
+    "proxy_headers": False,
+    "server_header": False,
+    "timeout_graceful_shutdown": _END_S,
+    "log_level": "warning",
+    "access_log": False,
+}
 
 
 def is_loopback(host: str) -> bool:

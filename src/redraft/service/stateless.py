@@ -19,7 +19,7 @@ from redraft import engine
 from redraft.diagnostics import Diagnostic, RedraftError
 from redraft.document.blueprint import Document, Limits
 from redraft.explaining import explain as explain_command
-from redraft.render import before_after, html, png, rasterize, svg
+from redraft.render import compared, drawn
 from redraft.serialize import read
 from redraft.serialize.spelling import plain
 from redraft.service import wire
@@ -145,13 +145,7 @@ def _drawn(asked: wire.Render, limits: Limits) -> bytes:
     document = read(bytes(asked.blueprint), limits)
     if asked.after is not None:
         return _before_after(document, asked, limits)
-    match asked.format:
-        case "svg":
-            return svg(document).encode()
-        case "html":
-            return html(document).encode()
-        case "png":
-            return png(document)
+    return drawn(document, asked.format)
 
 
 def _before_after(document: Document, asked: wire.Render, limits: Limits) -> bytes:
@@ -161,5 +155,4 @@ def _before_after(document: Document, asked: wire.Render, limits: Limits) -> byt
     rules = msgspec.structs.asdict(wire.rules_of(asked))
     command = asked.after or ""
     result = engine.preview(document, command, selection=asked.selection, limits=limits, **rules)
-    picture = before_after(document, result.document, result.changes, title=command)
-    return rasterize(picture) if asked.format == "png" else picture.encode()
+    return compared(document, result.document, result.changes, command, asked.format)

@@ -49,33 +49,34 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One transaction that only reads."""
-        try:
-            with self.engine.begin() as connection:
-                yield connection
-        except _ERRORS as error:
-            refused = worded(error)
-            if refused is None:
-                raise
-            raise refused from error
+        with _worded(), self.engine.begin() as connection:
+            yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction that writes; all of it is on disk when this has ended, or nothing is."""
-        try:
-            with (
-                self.engine.connect().execution_options(**_WRITING) as connection,
-                connection.begin(),
-            ):
-                yield connection
-        except _ERRORS as error:
-            refused = worded(error)
-            if refused is None:
-                raise
-            raise refused from error
+        with (
+            _worded(),
+            self.engine.connect().execution_options(**_WRITING) as connection,
+            connection.begin(),
+        ):
+            yield connection
 
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+
+@contextmanager
+def _worded() -> Iterator[None]:
+    """What a database refuses, in words of ours where there are any. Raises StoreError."""
+    try:
+        yield
+    except _ERRORS as error:
+        refused = worded(error)
+        if refused is None:
+            raise
+        raise refused from error
 
 
 def _url(where: str | Path) -> URL:

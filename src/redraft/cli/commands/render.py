@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import PurePath
-from typing import Annotated, Literal
+from typing import Annotated
 
 from cyclopts import Parameter
 
@@ -18,12 +18,10 @@ from redraft.cli.options import LIMITED_USUAL, RULES_USUAL, Limited, Rules
 from redraft.cli.paint import Piece, show
 from redraft.cli.summary import summary
 from redraft.cli.words import plain
-from redraft.document.blueprint import Document
-from redraft.render import before_after, html, png, rasterize, svg
-from redraft.serialize import Result, read
+from redraft.render import Format, compared, drawn
+from redraft.serialize import read
 
 Name = Annotated[str, Parameter(allow_leading_hyphen=True)]
-Format = Literal["svg", "html", "png"]
 
 
 def render(
@@ -69,7 +67,11 @@ def render(
         if OF_STATUS[result.status] == 1:
             show(summary(result, after), sys.stderr)
             return OF_STATUS[result.status]
-    files.write(output, _drawn(document, result, after, kind))
+    if result is None:
+        picture = drawn(document, kind)
+    else:
+        picture = compared(document, result.document, result.changes, after or "", kind)
+    files.write(output, picture)
     if output != files.PIPE:
         show([[Piece(f"drawn to {plain(output)}", "dim")]])
     return DONE if result is None else OF_STATUS[result.status]
@@ -87,16 +89,3 @@ def _format(output: str, said: Format | None) -> Format:
             return "png"
         case other:
             raise Stop(f"“{other or output}” says no format; add --format svg, html or png")
-
-
-def _drawn(document: Document, result: Result | None, command: str | None, kind: Format) -> bytes:
-    if result is not None:
-        picture = before_after(document, result.document, result.changes, title=command or "")
-        return rasterize(picture) if kind == "png" else picture.encode()
-    match kind:
-        case "svg":
-            return svg(document).encode()
-        case "html":
-            return html(document).encode()
-        case "png":
-            return png(document)
