@@ -48,6 +48,7 @@ CODES: Final[dict[str, str]] = {
     "batch.crashed": "the processes that ran a job died of it",
     "batch.timeout": "a job took too long and was cut off",
     "revision.conflict": "the document has changed since it was read",
+    "revision.built-on": "a revision cannot be taken back alone: later ones, or the rules, need it",
     "revision.not-found": "there is no such revision, or none to take back",
     "document.not-found": "the store has no such document",
     "store.unwritable": "the store cannot write, or cannot be reached; nothing was stored",

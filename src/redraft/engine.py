@@ -473,7 +473,6 @@ def _ran(document: Document, reading: Reading, how: How, judge: Judge) -> _Run:
         mend=judge.mend if how.recover == "all" else None,
         resolver=how.resolver,
         reach=judge.reach if how.together and how.resolver is Resolver else None,
-        together_min=2 if isinstance(judge, Leaving) else 3,
         found=how.found,
     )
     early = refused_reading(request)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
+from itertools import islice
 from typing import Final, NamedTuple
 
 import msgspec
@@ -40,7 +41,7 @@ from redraft.verify import (
     Policy,
     diagnostic_of,
     diagnostics_of,
-    findings_on,
+    in_turn,
     introduced_by,
     introduced_since,
     reach,
@@ -223,8 +224,9 @@ def _had_before(
     index = document.outline.index
     at = sorted({index[name] for name in acted if name in index})
     known = {f.identity for f in new}
-    old = [f for f in findings_on(document, at[:_OLD_FINDINGS_MAX]) if f.identity not in known]
-    return [diagnostic_of(f, document, "notice") for f in old[:_OLD_FINDINGS_MAX]]
+    found = in_turn(document, at[:_OLD_FINDINGS_MAX])
+    old = islice((f for f in found if f.identity not in known), _OLD_FINDINGS_MAX)
+    return [diagnostic_of(f, document, "notice") for f in old]
 
 
 # -- before anything runs --------------------------------------------------------

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benchmarks import reference
 from hypothesis import given, settings
 
 from redraft import edit
+from redraft.measuring import reference
 
 from .screens import MUST_RUN, OPTIONS, case, command, real_screens, seeds
 

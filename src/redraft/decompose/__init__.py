@@ -9,6 +9,7 @@ May import: plan, select, document, diagnostics.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -16,6 +17,7 @@ from redraft.decompose.courtesy import without_smileys
 from redraft.decompose.followups import follow
 from redraft.decompose.lexicon import Item, load
 from redraft.decompose.listening import Heard, Listening
+from redraft.decompose.listing import begun, listed
 from redraft.decompose.names import NO_NAMES, Names, names_in, quoted
 from redraft.decompose.phrases import read_loosely, read_phrase
 from redraft.decompose.planner import Planner
@@ -42,6 +44,8 @@ __all__ = [
 
 #: so much of a command that is too long is kept
 _QUOTED_MAX: Final = 200
+#: control characters, but for tabs and the ends of lines
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 #: characters that a command may have at most
 COMMAND_MAX: Final = 20_000
 
@@ -106,7 +110,7 @@ def _items(
 ) -> list[Item]:
     figures = [said for said, kind in sorted(names) if kind == "text"]
     tokens = without_smileys(quoted(list(scanned(command)), command, figures))
-    return load().items(tokens, keep, dict(sorted(names)))
+    return listed(begun(load().items(tokens, keep, dict(sorted(names)))), command)
 
 
 def _refused(command: str, length_max: int) -> Reading | None:
@@ -122,10 +126,11 @@ def _refusal(command: str, length_max: int) -> Diagnostic | None:
     if len(command) > length_max:
         said = f"the command has {len(command):,} characters; {length_max:,} are allowed"
         return Diagnostic("document.too-large", "error", said, span=(0, length_max))
-    for place, character in enumerate(command):
-        if character < " " and character not in "\t\n\r":
-            said = f"the command holds a control character (U+{ord(character):04X})"
-            return Diagnostic("clause.not-understood", "error", said, span=(place, place + 1))
+    control = _CONTROL.search(command)
+    if control is not None:
+        place = control.start()
+        said = f"the command holds a control character (U+{ord(command[place]):04X})"
+        return Diagnostic("clause.not-understood", "error", said, span=(place, place + 1))
     if not any(c.isalnum() for c in command):
         said = (
             "the command is empty"

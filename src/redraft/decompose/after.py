@@ -18,12 +18,14 @@ from msgspec import structs
 from redraft.decompose.clauses import ends_clause
 from redraft.decompose.descriptions import (
     Noun,
+    by_text,
     inside,
     joined,
     kinds_in,
     many,
     only_quoted,
     related,
+    saying,
     single,
 )
 from redraft.decompose.edges import Edges, counted, edge_phrase, said_lines
@@ -31,6 +33,7 @@ from redraft.decompose.heads import (
     amount_follows,
     colour_end,
     property_here,
+    tells_genus,
     tells_texts,
     value_follows,
 )
@@ -64,6 +67,8 @@ DEPTH_MAX: Final = 6
 #: the first kind of "the text"
 _LABEL: Final = ("label",)
 _TEXT: Final = ("text",)
+#: words of which one it is, in brackets
+_TOLD_MAX: Final = 10
 #: names left out of one set
 EXCEPT_MAX: Final = 24
 
@@ -71,13 +76,13 @@ EXCEPT_MAX: Final = 24
 _FOLLOWS: Final = gate(
     *("except", "starting", "that-have", "but", "that", "no", "with", "possessive-mark", "of"),
     *("name", "between", "relation", "either-side", "nearing", "in", "from", "edge", "direction"),
-    *("inside", "to", "det", "more", "plus", "less", "compare"),
+    *("inside", "to", "det", "more", "plus", "less", "compare", "text-side"),
     tokens=["mark"],
 )
 _THAT: Final = gate("that")
 _EXCEPT: Final = sorts("except")
 _MARK: Final = sorts(tokens=["mark"])
-_FURTHER: Final = gate("starting", "no", "in", tokens=["mark"])
+_FURTHER: Final = gate("starting", "no", "in", "text-side", tokens=["mark"])
 _HAVE: Final = sorts("that-have")
 _BUT: Final = sorts("but")
 _THAT_STOP: Final = gate("that", tokens=["mark"])
@@ -219,8 +224,10 @@ class After(Record, frozen=True):
             told := self._further(at, base)
         ) is not None:
             return told
-        if said & _MARK and number != "one" and w.mark(at, "("):
-            return self._spelt_out(at + 1, base)
+        if said & _MARK and w.mark(at, "(["):
+            told = self._bracketed(at + 1, base, number)
+            listed = told is None and number != "one" and w.mark(at, "(")
+            return self._spelt_out(at + 1, base) if listed else told
         if said & _HAVE and (had := self._predicates().had(at + 1, base)) is not None:
             return _told(base, had)
         if said & _BUT and self._leaves_out(at + 1, number):
@@ -251,6 +258,8 @@ class After(Record, frozen=True):
         """ "every other row, starting with the second", "without a label", "anything green that …"."""
         w = self.w
         begins = at + 1 if w.mark(at, ",") else at
+        if w.has(at, "text-side"):
+            return self._sided(at, base)
         if isinstance(base, Pick) and base.step > 1 and w.has(begins, "starting"):
             first = w.after_det(begins + 1)
             if w.has(first, "ordinal"):
@@ -279,6 +288,40 @@ class After(Record, frozen=True):
         if named is not base:
             spelt = structs.replace(base, base=spelt)
         return spelt, listed.stop + 1
+
+    def _bracketed(self, at: int, base: Selector, number: Number) -> Narrowed | None:
+        """ "(the blue one)", "(top left)", "(not the last)": which is meant, told behind its name."""
+        w = self.w
+        if w.any_of(at, "not", "except"):
+            told = None if self.depth else self._except(at + 1, base, places=True)
+        elif (one := self._told_one(at, base)) is not None:
+            told = one
+        elif w.any_of(at, "keyword", "put"):
+            return None  # "title (centered)": how it is to look
+        else:
+            edges = edge_phrase(w, at)
+            if edges is not None:
+                told = self._at_edges(edges, base, number)
+            elif w.has(at, "of"):
+                told = self._of(at, base, number)
+            else:
+                told = self._place(at, base, number)
+            if told is not None and not self._tells(told[1] + 1, own=False):
+                return None  # "logo (top left), title (…)": where it is to be?
+        return (told[0], told[1] + 1) if told is not None and w.mark(told[1], ")]") else None
+
+    def _told_one(self, at: int, base: Selector) -> Narrowed | None:
+        """ "(the blue one", "(the one in the footer": one of what stands before the bracket."""
+        w = self.w
+        said = range(at, min(at + _TOLD_MAX, w.size))
+        one = next((k for k in said if w.has(k, "one") or w.mark(k, ")]")), at)
+        if not w.has(one, "one"):
+            return None
+        w.name_kind(at, many(base))
+        giving, w.giving = w.giving, ""  # "(the one with the chart)": what it has tells it
+        found = self._noun(at, places=True)
+        w.giving = giving
+        return None if found is None or found.pronoun else (found.selector, found.stop)
 
     def _except(self, at: int, base: Selector, *, places: bool) -> Narrowed | None:
         minus = alternatives(self.w, self.readers.several, at, self.depth + 1, places=places)
@@ -335,7 +378,7 @@ class After(Record, frozen=True):
             return Pick(many(base), (int(side),), order=order), most + 1
         if w.value(at - 1, "that") == "says" and (end := _said_end(w, at)) > at:
             text = Named(quoted=w.quote(w.span(at, end)), number="any", span=w.span(at, end))
-            return Both(many(base), text), end
+            return saying(base, text), end
         if w.any_of(at, "not", "isnt", "hasnt", "have") or w.has(at, "compare"):
             told = self._predicates().read(at, base)
             return None if told is None else _told(base, told)
@@ -352,7 +395,21 @@ class After(Record, frozen=True):
         """What has the quoted text at ``at``."""
         w = self.w
         text = Named(quoted=w.said(at), number="any", span=w.span(at, at + 1))
-        return Both(many(base), text), at + 1
+        return saying(base, text), at + 1
+
+    def _sided(self, at: int, base: Selector) -> Narrowed | None:
+        """ "starting with “Your”", "that ends in “now”": told by how its text begins or ends."""
+        w = self.w
+        step = w.after_det(at + 1)
+        step = w.skip(step, "text-word")
+        stop = step + 1 if w.kind(step) == "quote" else _said_end(w, step)
+        while stop > step and stop < w.size and w.is_capital(stop):
+            stop += 1  # "Coffee Around the World"
+        if stop == step:
+            return None
+        said = w.items[step].token.text if w.kind(step) == "quote" else w.quote(w.span(step, stop))
+        feature = w.value(at, "text-side")
+        return by_text(base, lambda one: Look(one, feature, said)), stop
 
     def _having(self, at: int, base: Selector) -> Narrowed | None:
         """ "with a red border", "without a badge", "that have an icon"; not where that is what is asked."""
@@ -405,7 +462,8 @@ class After(Record, frozen=True):
         """ "the card with “Basic”"."""
         w = self.w
         if w.has(at, "with") and w.kind(at + 1) == "quote" and w.quotes_name:
-            return self._texted(at + 1, base)
+            told, stop = self._texted(at + 1, base)
+            return told, stop + 2 * (w.has(stop, "in") and w.has(stop + 1, "pronoun"))
         return None
 
     def _possessed(self, at: int, base: Selector, number: Number) -> Narrowed | None:
@@ -647,7 +705,8 @@ class After(Record, frozen=True):
             or w.any_of(at + 1, "keyword", "font-name", "shade")
         ):
             return None
-        if w.kind(at + 1) == "quote" and not w.any_of(at + 2, "kind", "any", "screen"):
+        headed = w.any_of(at + 2, "kind", "any", "screen") or tells_genus(w.said(at + 2))
+        if w.kind(at + 1) == "quote" and not headed:
             return None
         row = self._row(at + 1, base)
         if row is not None:
@@ -726,7 +785,8 @@ class After(Record, frozen=True):
         w = self.w
         measured = self._predicates().measured(at + w.has(at, "with"), base)
         if measured is not None:
-            return _told(base, measured)
+            asked = w.has(at, "compare") and not self._tells(measured.stop, own=False)
+            return None if asked else _told(base, measured)
         if not (w.has(at, "more") and w.has(at + 1, "than")):
             return None
         feature, _, sign = w.value(at, "more").rpartition(" ")

@@ -16,7 +16,7 @@ from redraft.decompose.settle import settle
 from redraft.decompose.sorts import gate
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
-from redraft.plan.steps import ColourWord
+from redraft.plan.steps import ColourWord, Literally
 
 
 def measured(w: Words, frame: Frame, at: int, said: Said) -> int | None:
@@ -204,7 +204,8 @@ def _share_of(w: Words, frame: Frame, at: int, said: Said) -> int | None:
 def _variant(w: Words, frame: Frame, at: int, step: int, said: Change) -> int | None:
     """ "a darker red", "a lighter shade of blue", "a darker version of the header's colour"."""
     stop = step + 1
-    if said.property not in ("lightness", "chroma"):
+    named = w.has(step, "shade-word") and w.is_colour(stop)  # "a stronger red"
+    if said.property not in ("lightness", "chroma") and not named:
         return None
     called = w.has(stop, "variant")
     if called:
@@ -227,7 +228,9 @@ def _variant(w: Words, frame: Frame, at: int, step: int, said: Change) -> int | 
         frame.drop()
     span = w.span(at, source.stop)
     shade = w.value(step, "shade-word")
-    if shade and source.sort == "colour" and source.text and not said.degree:
+    if isinstance(source.value, Literally) and not called:
+        frame.done.append(Assignment(name, source, span))  # "darker #5a5a5a": just that
+    elif shade and source.sort == "colour" and source.text and not said.degree:
         said_so = source._replace(value=ColourWord(f"{shade} {source.text}"))
         frame.done.append(Assignment(name, said_so, span))
     else:
@@ -245,7 +248,10 @@ def _difference(w: Words, frame: Frame, at: int, said: Said) -> int | None:
         other = compared(w, frame, at, stop + 1, more, name) if w.has(stop + 1, "than") else None
         if other is not None:
             return other
-        frame.done.append(Assignment(None, more, w.span(at, stop + 1)))
+        if frame.waiting and not frame.values:  # "(the text of the note) 2px bigger"
+            frame.values.append((more, w.span(at, stop + 1)))
+        else:
+            frame.done.append(Assignment(None, more, w.span(at, stop + 1)))
         return stop + 1
     if w.any_of(stop, "plus", "less") and w.has(stop + 1, "property"):
         name = w.value(stop + 1, "property")

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from redraft.decompose.drafts import Draft, Memory
 from redraft.decompose.references import explained, is_rest, refers
-from redraft.decompose.scopes import Scope, moved_to, of_topic, within
+from redraft.decompose.scopes import Scope, moved_to, nearby, of_topic, within
 from redraft.decompose.words import Span, Words
 from redraft.diagnostics import Diagnostic
 from redraft.plan.steps import Lock
@@ -41,12 +41,16 @@ class Asking(Struct):
     topics: list[Selector] = []
     #: the scope holds over lines
     heading: bool = False
+    #: the heading that a clause before stood under
+    heads: object = None
+    #: nothing has been asked within the scope yet
+    fresh: bool = True
 
     def enter(self, said: Scope) -> None:
         """Let what follows be within a scope."""
         before = self.memory.target
         said = self._told(said) if said.topic else said
-        self.scope, self.heading = said.selector, said.heading
+        self.scope, self.heading, self.fresh = said.selector, said.heading, True
         self.memory.topic = said.topic
         self.unnamed = said.selector
         if said.selector is None:
@@ -92,7 +96,9 @@ class Asking(Struct):
             selector = explained(selector, [self.memory.target])
         if self.scope is None:
             return selector
-        return of_topic(selector, self.scope) if self.memory.topic else within(selector, self.scope)
+        if self.memory.topic:
+            return of_topic(selector, self.scope)
+        return within(selector, self.scope) if self.fresh else nearby(selector, self.scope)
 
     def remember(self, selector: Selector, *, spoken: bool = False) -> None:
         """Note what a clause was about."""

@@ -13,13 +13,16 @@ from redraft.decompose.defaults import ON_SCREEN, STARTS
 from redraft.decompose.descriptions import count_of
 from redraft.decompose.drafts import TOKENS, Assignment, Change
 from redraft.decompose.fits import COLOURS, given, pairs_of, unfit
+from redraft.decompose.heads import SIZE_MIN
 from redraft.decompose.likenesses import WHOLE_LOOK
 from redraft.decompose.tokens import is_sum
 from redraft.decompose.values import Said
 from redraft.decompose.words import Span
 from redraft.document.colors import parse as parse_color
+from redraft.language import current
 from redraft.plan.steps import (
     ColourWord,
+    Condition,
     Like,
     Literally,
     Match,
@@ -40,12 +43,14 @@ from redraft.select.selectors import (
     Look,
     Named,
     Pick,
+    Reference,
     Related,
     Screen,
     Selector,
     Union,
     Where,
 )
+from redraft.select.words import singular
 
 #: how much lighter or darker by degree
 LIGHTNESS: Final[dict[str, float]] = {"": 0.10, "slight": 0.05, "much": 0.20}
@@ -102,7 +107,45 @@ def steps_for(
             steps.append(Scale(target=target, property=property_name, factor=value, span=span))
         else:
             steps.append(Set(target=target, property=property_name, value=value, span=span))
-    return steps
+    return _shown(steps, said) if name is None and not inner_text else steps
+
+
+#: a number without a unit or a property that is smaller is hardly meant as a size
+_SIZED_MIN: Final = 8
+
+
+def _shown(steps: list[Step], said: Said) -> list[Step]:
+    """ "the quantity should be 4": what shows a number is to show that one; else it is a size."""
+    if said.sort != "number" or said.prep == "by" or said.bound is not None or len(steps) != 1:
+        return steps
+    size = steps[0]
+    if not isinstance(size, Set) or size.property != "size":
+        return steps
+    if not (0 <= said.number < SIZE_MIN or _tells_number(size.target)):
+        return steps
+    shown = Literally(f"{said.number:g}")
+    if said.number < _SIZED_MIN:  # "serves 6": how many, and no size of anything
+        figured = Look(size.target, "figure")
+        return [Set(target=figured, property="text", value=shown, span=size.span)]
+    figure = Condition(fits=Look(Reference("own"), "figure"), span=size.span)
+    text = Set(
+        target=size.target,
+        property="text",
+        value=shown,
+        span=size.span,
+        when=(figure,),
+    )
+    sized = structs.replace(size, when=(structs.replace(figure, negated=True),))
+    return [text, sized]
+
+
+def _tells_number(target: Selector) -> bool:
+    """Whether what is described is called by a word for a number: "the quantity", "the guest count"."""
+    while isinstance(target, (Where, Look, Pick, Either)):
+        target = target.options[0] if isinstance(target, Either) else target.base
+    if not isinstance(target, Named) or not target.words:
+        return False
+    return singular(target.words[-1]) in current().forms.counted
 
 
 def _is_screen(target: Selector) -> bool:

@@ -21,9 +21,9 @@ from redraft.decompose.nouns import starts_noun
 from redraft.decompose.settle import further, settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.sorts import gate
-from redraft.decompose.values import COLOURED, Said, value
+from redraft.decompose.values import COLOURED, DEGREES, Said, value
 from redraft.decompose.words import Span, Words
-from redraft.plan.steps import Gradient, TokenValue
+from redraft.plan.steps import Gradient, Literally, TokenValue
 
 #: what a property may begin with
 _ATTRIBUTE: Final = gate(
@@ -43,10 +43,8 @@ def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
     step = w.skip(at, "det", unless=("property",))
     if (found := _gradient_so(sheet, step)) is not None:
         return found
-    sign = 0
-    if w.any_of(step, "plus", "less") and w.has(step + 1, "property"):
-        sign = 1 if w.has(step, "plus") else -1
-        step += 1
+    sign, degree = _more_of(w, step)
+    step += sign != 0
     if step >= w.size:
         return None
     span = w.span(step, step + 1)
@@ -58,14 +56,14 @@ def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
         sheet.frame.wait(TOKENS + w.said(step), w.span(step, step + 2))
         return step + 2
     name = w.value(step, "property")
-    if name == "colour" and frame.waiting and frame.values and not after_joint:
-        last = frame.values[-1][0]
-        if isinstance(last, Said) and last.sort == "colour":
-            return step + 1  # "to a dark blue color"
+    if name == "colour" and not after_joint and _has_colour(frame):
+        return step + 1  # "to a dark blue color"
+    if name == "text" and not (after_joint or prep or sign) and _of_writing(frame):
+        return step + 1
     if sign:
         settle(frame)
         frame.waiting, frame.waiting_spans = [name], [span]
-        frame.values.append((Change("", sign), span))
+        frame.values.append((Change("", sign, degree), span))
         return step + 1
     if _names_values(sheet, step, prep, after_joint=after_joint):
         return step + 1
@@ -79,6 +77,29 @@ def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
         frame.added.append(span)
     sheet.frame.wait(name, span)
     return step + 1
+
+
+def _more_of(w: Words, at: int) -> tuple[int, str]:
+    """ "(a bit) more (padding)": whether more or less of a property is asked, and by what degree."""
+    if not (w.any_of(at, "plus", "less") and w.has(at + 1, "property")):
+        return 0, ""
+    said = w.value(at, "plus") or w.value(at, "less")
+    return (1 if w.has(at, "plus") else -1), said if said in DEGREES else ""
+
+
+def _has_colour(frame: Frame) -> bool:
+    """Whether a colour was said last, for what waits for one."""
+    last = frame.values[-1][0] if frame.waiting and frame.values else None
+    return isinstance(last, Said) and last.sort == "colour"
+
+
+def _of_writing(frame: Frame) -> bool:
+    """ "(the colour of the Week 14) text": whether that is what the property is of, which waits."""
+    if not frame.targets or len(frame.waiting) != 1 or frame.values:
+        return False
+    if frame.waiting == ["colour"]:
+        frame.waiting = ["text colour"]
+    return True
 
 
 def looks_of_writing(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
@@ -153,13 +174,20 @@ def _made(sheet: Sheet, at: int, made: Said) -> int:
 def without(sheet: Sheet, at: int) -> int | None:
     """ "no italics", "no border": the property as it is without anything."""
     w = sheet.w
-    if not w.has(at, "no"):
+    frame = sheet.frame
+    no_longer = w.has(at, "not") and bool(frame.targets) and not (frame.full or frame.waiting)
+    if not (w.has(at, "no") or (no_longer and w.has(at + 1, "keyword"))):
         return None
     step = w.skip(at + 1, "det", "quantifier", most=2)
     if not w.any_of(step, "property", "keyword"):
         return None
+    if w.has(step + 1, "verb") and (ends_clause(w, step + 2) or w.is_separator(step + 2)):
+        return None  # "no fill change"
     name = w.value(step, "property") or w.value(step, "keyword").partition(" = ")[0]
     said = Said("none", step + 1)
+    if name == "visibility" and w.has(step, "keyword"):  # "shouldn't be visible"
+        hidden = w.value(step, "keyword").endswith("false")
+        said = Said("keyword", step + 1, Literally(hidden), property=name)
     sheet.memory.refused = value(w, step) if w.has(step, "keyword") else None
     settle(sheet.frame)  # "gold without an outline": what was said before is not the outline's
     sheet.frame.done.append(Assignment(name, said, w.span(at, step + 1)))

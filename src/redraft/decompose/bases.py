@@ -24,8 +24,10 @@ from redraft.decompose.heads import (
 )
 from redraft.decompose.modifiers import Modifiers, with_modifiers
 from redraft.decompose.numbering import numbered, table_line
+from redraft.decompose.portions import part_of_each
 from redraft.decompose.words import Span, Words
 from redraft.select.selectors import (
+    Both,
     Either,
     Everything,
     Look,
@@ -42,6 +44,10 @@ from redraft.select.selectors import (
 
 #: main kinds of what is written on something
 _WRITTEN: Final = (("label",), ("text",), ("caption",))
+#: the main kind of what a hint stands in: "the placeholders"
+_TYPED: Final = ("input",)
+#: main kinds of what leads somewhere, by the name of where
+_LEADING: Final = (("link",), ("tab",), ("button",))
 #: main kinds of what has its label beside it
 _LABELLED: Final = (("input",), ("checkbox",), ("radio",), ("toggle",), ("slider",), ("dropdown",))
 
@@ -79,14 +85,15 @@ def headed(w: Words, head: Head, m: Modifiers) -> Noun:
         base = Either((Reference("selection", kinds=base.kinds, span=span), base))
     bare = not head.known and not m.determined and head.quoted is None and not counted
     several = m.several_at_end or len(m.ordinals) > 1
-    selector = with_modifiers(m, base, number)
+    selector = part_of_each(w, head, m, with_modifiers(m, base, number))
     if m.ordinals and kinds[:1] and (line := table_line(kinds[0], m.ordinals)) is not None:
         selector, several = Either((selector, line)), True
     return Noun(
         selector,
         stop,
         "many" if several and number != "all" else number,
-        inner_text=head.inner and (len(head.words) >= 2 or isinstance(base, Either)),
+        inner_text=head.inner
+        and (len(head.words) >= 2 or isinstance(base, Either) or kinds[:1] == _TYPED),
         screen=is_screen and not counted,
         sure=0.9 if bare else 1.0,
         bare=bare,
@@ -197,6 +204,10 @@ def _compound(w: Words, base: Named, head: Head, number: Number) -> Selector:
     options: list[Selector] = [called, Where(last, "inside", owner, number)]
     if head.inner:
         options.insert(1, Look(owner, "textual"))  # what has a text of its own
+    if base.kinds[:1] in _LEADING and len(owner_words) == 1:
+        # "the cards link": the link “Cards”, and none in the cards
+        so_called = Named(owner_words, (), "", None, "any", w.span(start, cut), exact=True)
+        options.insert(1, Both(Everything(base.kinds), so_called))
     if all(w.has(k, "screen") for k in range(start, cut)):
         # "the slide title": on a screen of its own, the title
         options.append(Named(last.words, last.kinds, last.head, None, number, last.span))

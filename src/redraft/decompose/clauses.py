@@ -10,24 +10,29 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from redraft.decompose.heads import tells_texts
+from redraft.decompose.heads import joins_then, looks_listed, tells_texts, value_follows
 from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.words import Words
 
 #: what a comma may be written as before a correction
 _DASHES: Final = ",-–—"
+#: marks that part clauses where spaces stand around them
+_STROKES: Final = "-–—/+"
 #: categories of words that begin to speak of something, which a text hardly does after "and"
 _SPEAKS_OF: Final = ("det", "possessive", "pronoun", "quantifier")
 
 
 #: words of what is replaced, in one more pair
 _PAIR_MAX: Final = 8
+#: words and marks of a text behind a comma
+_RUN_MAX: Final = 12
 #: what a clause may end with, but for the end of a quotation
 _MAY_END: Final = gate(
     "if", "otherwise", "only", "without", "then", "with", tokens=["mark", "number"]
 )
 _MAY_END_SO: Final = gate(
-    *("if", "otherwise", "only", "without", "then", "with", "reason"), tokens=["mark", "number"]
+    *("if", "otherwise", "only", "without", "then", "with", "reason", "grounds"),
+    tokens=["mark", "number"],
 )
 _QUOTE: Final = sorts(tokens=["quote"])
 _VERBS: Final = sorts("verb", "factor-verb")
@@ -45,6 +50,7 @@ _THEN: Final = sorts("then")
 _ASKED_OF: Final = sorts("keyword", "more", "degree", tokens=["number"])
 _WITH: Final = sorts("with")
 _REASON: Final = sorts("reason")
+_GROUNDS: Final = sorts("grounds")
 #: what a look for "respectively" may find: it, or a reason that ends the clause before it
 _RESPECTIVELY: Final = gate("respectively", "reason")
 #: what else a verb's form may be
@@ -57,10 +63,15 @@ _FILLER: Final = sorts("filler")
 #: what a correction may begin with
 _CORRECTS: Final = gate("comma", "correction", tokens=["mark"])
 _STAYS: Final = gate("stays")
+_SOMEBODY: Final = gate("people")
+#: words that may stand before the people who are spoken of: "half of our users", "our legal team"
+_PEOPLE_MAX: Final = 4
+_SMALL: Final = ("det", "possessive", "quantifier", "of", "factor", "filler", "pronoun")
 #: what a clause may begin with
 _STARTS: Final = gate(
     *("only", "filler", "infinitive", "verb", "factor-verb", "nothing-else", "remark", "modal"),
-    *("question", "wish", "vague", "other-job", "not", "without"),
+    *("question", "wish", "vague", "other-job", "not", "without", "it-is", "pronoun", "so-far"),
+    *("people", "definite", "rest", "ordinal", "no", "possessive", "name", "grounds"),
     tokens=["quote"],
 )
 #: words of what "stays" as it is
@@ -81,6 +92,8 @@ def ends_clause(w: Words, i: int) -> bool:
         return not said or (w.sorts[i - 1] & _QUOTE != 0 and quoted_stop(w, i))
     if _ends(w, i):
         return True
+    if said & _GROUNDS and w.items[i].words > 1:  # "(make the title black) for contrast"
+        return i > 0 and not w.is_separator(i - 1) and grounds_end(w, i) is not None
     because = said & _REASON and w.value(i, "reason") == "because"
     return bool(because) and reason_end(w, i) is not None
 
@@ -98,7 +111,7 @@ def _ends(w: Words, i: int) -> bool:
             return True
         if said & _WITHOUT and not said & _VERB:
             return True
-        if said & _THEN and not w.sorts[i + 1] & _KIND:
+        if said & _THEN and joins_then(w, i):
             return True
     if w.listed and said & _NUMBER and w.mark(i + 1, ".)") and w.is_word(i + 2):
         return True  # the next of "1. … 2. …"
@@ -140,12 +153,16 @@ def starts_clause(w: Words, i: int) -> bool:
     if said & _QUOTE and w.has(i + 1, "arrow"):
         return True
     at = skip_fillers(w, i)
+    if counted_off(w, at) is not None or w.has(at, "grounds"):
+        return True  # "…, second, make …"
     if w.has(at, "infinitive") and verb_at(w, at + 1):
         return True  # "(please change …) and to make …"
     if verb_at(w, at) or w.has(at, "nothing-else"):
         return True
-    if w.has(at, "remark") and w.items[at].words > 2:
-        return True  # "…, that would be nice"
+    if says_of_it(w, at) or _declares(w, at):
+        return True  # "(make it taller), it's cramped"; "…, and the button says “Go”"
+    if w.has(at, "remark") and w.items[at].words > 1 + (not _ends(w, at + 1)):
+        return True  # "…, that would be nice", "…, thats it"
     if _stays(w, at):
         return True  # "…, the height stays the same"
     if w.has(at, "modal") and w.any_of(at + 1, "definite", "possessive", "quantifier"):
@@ -157,6 +174,129 @@ def starts_clause(w: Words, i: int) -> bool:
     return w.any_of(at, "wish", "vague", "other-job", "not", "without") and not w.any_of(
         at + 1, "kind", "any"
     )
+
+
+def counted_off(w: Words, at: int) -> int | None:
+    """The place after "first", "second,", "last:" before a clause; None where they tell which is meant."""
+    if not w.has(at, "ordinal") or w.has(at, "name") or (at > 0 and w.has(at - 1, "det")):
+        return None
+    marked = w.mark(at + 1, ",:")
+    after = at + 1 + marked
+    if w.any_of(after, "definite", "possessive", "modal", "wish", "people", "quantifier"):
+        return after
+    if w.value(after, "filler") in ("ask", "polite") or (
+        w.has(after, "no") and not w.mark(after + 1)
+    ):
+        return after
+    told = w.kind(after) == "quote" and (
+        value_follows(w, after + 1) or w.any_of(after + 1, "should", "is") or w.mark(after + 1, ":")
+    )
+    told = told or (w.has(after, "keyword") and w.any_of(after + 1, "in", "of", "purpose"))
+    named = w.mark(at + 1) and (
+        told or w.any_of(after, "name", "kind", "in") or w.is_unknown(after)
+    )
+    if marked and named and not w.has(after, "ordinal"):
+        return after
+    if not verb_at(w, after):
+        return None
+    tells = w.any_of(after + 1, "any", "should", "is", "and")
+    tells = tells or (value_follows(w, after + 1) and w.kind(after + 1) != "quote")
+    called = w.has(after + 1, "kind") and not w.has(after + 1, "name") and w.is_capital(after)
+    return after if marked or not (tells or called or after + 1 >= w.size) else None
+
+
+def people_end(w: Words, at: int) -> int | None:
+    """The place after "nobody", "half of our users", "our legal team"."""
+    if not w.heard & _SOMEBODY:
+        return None
+    for k in range(at, min(at + _PEOPLE_MAX, w.size)):
+        if w.has(k, "people"):
+            return k + 2 if w.has(k + 1, "people") else k + 1
+        if not (w.any_of(k, *_SMALL) or w.is_unknown(k) or w.has(k, "number")):
+            return None
+    return None
+
+
+def _told_by(w: Words, begun: int) -> int | None:
+    """The place after whoever does something: "we (print this one)", "no patient (knows theirs by heart)"."""
+    if w.has(begun, "no") and w.is_unknown(begun + 1):
+        told = w.is_unknown(begun + 2) or w.any_of(begun + 2, "states", "is", "says")
+        return begun + 2 if told else None
+    who = people_end(w, begun)
+    if who is None or not w.is_word(who) or w.any_of(who, "and", "of", "possessive-mark"):
+        return None
+    if w.has(who, "wanting"):
+        return who
+    if w.has(who, "should"):
+        return None
+    if w.any_of(who, "property", "keyword", "kind", "to", "in") or w.is_colour(who):
+        return None
+    if not verb_at(w, who):
+        return who
+    for k in range(who + 1, w.size):
+        if ends_clause(w, k) or w.is_separator(k):
+            return who  # "we go live on Monday"
+        if w.any_of(k, *_SPEAKS_OF, "kind", "name", "property"):
+            return None
+    return who
+
+
+def _declares(w: Words, i: int) -> bool:
+    """ "the subscribe button says “Go”": what is to be written there, and no more."""
+    if not w.has(i, "definite"):
+        return False
+    for k in range(i + 1, min(i + _SUBJECT_MAX + 1, w.size)):
+        if w.value(k, "says") == "says":
+            quoted, after = w.kind(k + 1) == "quote", w.skip(k + 2, "filler")
+            return quoted and (after >= w.size or w.is_separator(after))
+        if w.is_separator(k) or w.any_of(k, "that", "should", "verb") or w.kind(k) == "quote":
+            return False
+    return False
+
+
+def says_of_it(w: Words, i: int) -> int | None:
+    """The place after "it's", "they look", "people can't", "the buttons look": what follows is said to be so."""
+    begun = w.skip(i, "so-far", most=2)
+    if begun > i and w.begins(begun - 1, "pronoun"):
+        return begun  # "it was", which is one phrase
+    if w.has(begun, "it-is"):
+        return None if w.has(begun + 1, "should") else begun + 1
+    if w.has(begun, "remark") and w.begins(begun, "pronoun", "it-is"):
+        return begun + 1  # "it looks", which is one phrase
+    if w.has(begun, "pronoun") and w.has(begun + 1, "should") and w.has(begun + 2, "vague-look"):
+        return begun + 3  # "it should stand out", which says what for
+    people = w.has(begun, "people")
+    if people and w.any_of(begun + 1, "modal", "not"):
+        return begun + 2
+    if w.value(begun, "people") == "being":
+        return begun + 1  # "he's on holiday"
+    if w.value(begun, "people") == "self" and w.has(begun + 1, "passive"):
+        return begun + 2  # "we changed the brand colour"
+    if w.has(begun + 1, "wanting") and w.has(begun + 2, "pronoun") and _ends(w, begun + 3):
+        return begun + 2  # "she asked for it"
+    if w.any_of(begun, "people", "no", "possessive", "definite") and (who := _told_by(w, begun)):
+        return who
+    if w.has(begun, "pronoun") and w.any_of(begun + 1, "asks") and begun + 2 < w.size:
+        return begun + 2  # "it has been bugging me"
+    if (people or w.any_of(begun, "pronoun", "rest")) and begun + 2 < w.size:
+        says = w.any_of(begun + 1, "states") or w.value(begun + 1, "wanting") == "thinks"
+        is_so = not people and (w.has(begun + 1, "is") or w.begins(begun + 1, "is"))
+        return begun + 2 if says or is_so else None
+    named = w.any_of(begun, "definite", "name") or w.kind(begun) == "quote"
+    return _judged_after(w, begun) if named else None
+
+
+def _judged_after(w: Words, at: int) -> int | None:
+    """ "the buttons look (squeezed)", where no wish can be meant."""
+    for k in range(at + 1, min(at + _SUBJECT_MAX, w.size - 1)):
+        if w.has(k, "is"):
+            judged = w.skip(k + 1, "too", "degree", "filler", most=2)
+            return (
+                k + 1 if w.any_of(judged, "plain-form", "praise") or w.is_unknown(judged) else None
+            )
+        if w.is_separator(k) or w.any_of(k, "verb", "should", "more", "keyword", "says"):
+            return None
+    return None
 
 
 def asks_at(w: Words, i: int) -> bool:
@@ -204,10 +344,23 @@ def skip_fillers(w: Words, i: int) -> int:
     at = i
     while w.sorts[at] & _FILLER and not (
         w.any_of(at, "as-well", "follow", "no", "number", "degree")
-        or (w.any_of(at + 1, "kind", "any") and w.items[at].words == 1 and not verb_at(w, at + 1))
+        or (w.any_of(at + 1, "kind", "any") and _may_describe(w, at))
+        or (w.has(at, "quantifier") and counts_off(w, at + 1))
     ):
         at += 1
     return at
+
+
+def counts_off(w: Words, at: int) -> bool:
+    """Whether what stands behind "each" is named: "each payee", "each Select button"."""
+    named = w.is_unknown(at) or w.has(at, "name") or w.is_capital(at)
+    return named or w.any_of(at + 1, "kind", "any")
+
+
+def _may_describe(w: Words, at: int) -> bool:
+    """Whether a filler before a kind may be a part of its name: "the plain button", not "please"."""
+    polite = w.value(at, "filler") == "polite"
+    return w.items[at].words == 1 and not (polite or verb_at(w, at + 1))
 
 
 def verb_at(w: Words, i: int) -> str:
@@ -243,11 +396,18 @@ def _is_name(w: Words, i: int) -> bool:
             return not w.has(i + 1, "screen")
         return not _object_follows(w, i + 1) or ("property" in also and w.has(i + 1, "of"))
     if said & _LOOK:
-        # "bold the title" asks; "bold, red" describes
-        after = w.skip_commas(i + 1)
+        if (begun := looks_listed(w, i + 1)) is not None and not w.has(begun - 1, "to"):
+            return True  # "bold text and 8px corners on the card"
+        # "bold the title", "bold and underline it" ask; "bold, red", "uppercase and bold" describe
+        last = i
+        while (after := w.skip_commas(last + 1)) > last + 1 and (
+            w.has(after, "verb") and w.any_of(after, "keyword", "look")
+        ):
+            last = after
         return not (
-            _object_follows(w, i + 1)
-            or (w.has(after, "verb") and w.any_of(after, "keyword", "look"))
+            _object_follows(w, last + 1)
+            # "bold Mum and Jonas", "bold and underline sign up"
+            or (w.has(last + 1, "name") and (last > i or w.is_capital(last + 1)))
         )
     if after_it & _SHOULD or (after_it & _AND and w.sorts[i + 3] & _SHOULD):
         return True  # "search should be red", "name and email should be red"
@@ -302,11 +462,40 @@ def text_end(w: Words, at: int, *joints: str) -> int:
     """Where a text without quotes ends: at a mark, the clause's end, or ``joints`` before one."""
     lead = w.said(at - 1) if at else ""
     at += w.is_capital(at)  # no condition or question begins with one here: "Where to?"
-    while not (ends_clause(w, at) or _breaks_text(w, at)) and not (
-        w.any_of(at, *joints) and (_goes_on(w, at + 1) or _pair_comes(w, at + 1, lead))
-    ):
+    while not (ends_clause(w, at) or (_breaks_text(w, at) and not _runs_on(w, at))):
+        if w.any_of(at, *joints) and (_goes_on(w, at + 1) or _pair_comes(w, at + 1, lead)):
+            break
+        if w.has(at, "instead") and w.items[at].words > 1:
+            break  # "Welcome instead of Good morning"
         at += 1
     return at
+
+
+def _runs_on(w: Words, comma: int) -> bool:
+    """Whether a text goes on behind a comma: "(Good evening), Priya", "(Milk), eggs and juice".
+
+    Then nothing comes up to the clause's end but words that nobody knows, and small ones.
+    "(Bag), Address and Check" may be one text each.
+    """
+    if not w.mark(comma, ","):
+        return False
+    at = comma + 1
+    strange, names = 0, w.is_capital(comma - 1)
+    while not ends_clause(w, at) and at <= comma + _RUN_MAX:
+        if w.is_unknown(at) and not w.has(at, "name"):
+            strange += 1
+            names = names and w.is_capital(at)
+        else:
+            listed = names and w.has(at, "and")
+            small = strange and w.any_of(at, *_IN_A_TEXT)
+            if listed or not (small or w.mark(at, ",")):
+                return False
+        at += 1
+    return strange > 0 and at <= comma + _RUN_MAX and w.is_unknown(at - 1)
+
+
+#: small words that do not end a text behind a comma
+_IN_A_TEXT: Final = ("and", "of", "det", "in", "for")
 
 
 def _pair_comes(w: Words, at: int, lead: str) -> bool:
@@ -323,7 +512,31 @@ def _pair_comes(w: Words, at: int, lead: str) -> bool:
 def _breaks_text(w: Words, at: int) -> bool:
     """Whether a mark at ``at`` ends a text; the comma of "250,000" does not."""
     grouped = w.mark(at, ",") and w.text[w.items[at].end : w.items[at].end + 1].isdigit()
-    return w.mark(at, ",([") and not grouped
+    return (w.mark(at, ",([") and not grouped) or parts_clauses(w, at)
+
+
+def parts_clauses(w: Words, at: int) -> bool:
+    """Whether a dash or a stroke with spaces around it at ``at`` has a clause behind it."""
+    if not strokes(w, at):
+        return False
+    if starts_clause(w, at + 1) or w.any_of(at + 1, "definite", "wish"):
+        return True
+    if w.value(at + 1, "filler") in ("ask", "polite"):
+        return True
+    for k in range(at + 2, min(at + 2 + _PAIR_MAX, w.size)):
+        if w.sorts[k] & _MARK and not w.mark(k, ":"):
+            break
+        if w.any_of(k, "should", "is", "arrow", "becoming") or w.mark(k, ":") or w.is_colour(k):
+            return True  # "(change it to Sold out) — step 2 goes back to …"
+    return False
+
+
+def strokes(w: Words, at: int) -> bool:
+    """Whether a dash or a stroke stands at ``at`` with spaces around it."""
+    if not (w.sorts[at] & _MARK and w.mark(at, _STROKES)) or at + 1 >= w.size:
+        return False
+    item = w.items[at]
+    return w.text[item.start - 1 : item.start].isspace() and w.text[item.end].isspace()
 
 
 def _goes_on(w: Words, i: int) -> bool:
@@ -349,7 +562,9 @@ def reason_end(w: Words, at: int, *, moved: bool = False) -> int | None:
     told = w.value(at, "reason") == "because"
     joint = 0
     for stop in range(at + 1, at + _REASON_MAX):
-        if _ends(w, stop) or w.mark(stop, ",") or (told and asks_at(w, stop)):
+        going_on = w.has(stop, "without") and w.any_of(stop - 1, "is", "people")  # "he is leaving"
+        ended = _ends(w, stop) and not going_on
+        if ended or w.mark(stop, ",") or strokes(w, stop) or (told and asks_at(w, stop)):
             return stop
         if w.any_of(stop, "and"):
             if starts_clause(w, stop + 1):
@@ -366,12 +581,29 @@ def reason_end(w: Words, at: int, *, moved: bool = False) -> int | None:
     return None
 
 
+def grounds_end(w: Words, at: int) -> int | None:
+    """Where the ground of an edit ends that is told behind it: "as requested by the client".
+
+    None where it may ask for something.
+    """
+    if not w.has(at, "grounds"):
+        return None
+    for stop in range(at + 1, at + _REASON_MAX):
+        if _ends(w, stop) or w.mark(stop, ",)"):
+            return stop
+        if w.has(stop, "and") and starts_clause(w, stop + 1):
+            return stop
+        if _measures(w, stop) or _wishes(w, stop) or w.any_of(stop, "keyword", "wish", "verb"):
+            return None
+    return None
+
+
 def _measures(w: Words, i: int) -> bool:
     """Whether a length stands at ``i``, or a number that may be one."""
     if w.kind(i) == "colour" or w.has(i, "unit"):
         return True
     alone = i + 1 >= w.size or w.is_separator(i + 1) or w.has(i + 1, "unit")
-    counts = w.kind(i) == "number" or w.has(i, "number")
+    counts = w.kind(i) == "number" or (w.has(i, "number") and not w.has(i, "one"))
     return counts and (alone or bool(w.items[i].token.unit))
 
 
@@ -379,6 +611,8 @@ def _wishes(w: Words, i: int) -> bool:
     """Whether the word at ``i`` says how something is to look."""
     if w.has(i, "more"):  # "on smaller laptops" tells which
         return not (w.is_unknown(i + 1) or w.any_of(i + 1, "kind", "screen"))
+    if w.has(i, "should") and w.begins(i, "modal"):
+        return w.is_colour(i + 1) or w.any_of(i + 1, "keyword", "more")  # "so it can be read"
     return w.any_of(i, "property", "should") or w.is_colour(i)
 
 
@@ -386,6 +620,8 @@ def bracketed_noise(w: Words, at: int) -> int | None:
     """The place after a bracketed remark that asks for nothing: "(command 3)", "(100 components)"."""
     if not (w.sorts[at] & _MARK and w.mark(at, "([")):
         return None
+    if (told := bracketed_remark(w, at + 1)) is not None:
+        return told
     stop, strange, small = at + 1, 0, 0
     while stop < w.size and not w.mark(stop, ")]"):
         plain = w.any_of(stop, "ticket", "filler", "remark", "number", "as-well")
@@ -401,6 +637,31 @@ def bracketed_noise(w: Words, at: int) -> int | None:
         stop += 1
     told = strange > 1 or not (strange or small)
     return stop + 1 if stop < w.size and told else None
+
+
+def bracketed_remark(w: Words, at: int) -> int | None:
+    """The place after "(it's too small on my laptop)", "(currently 14px)", "(so people see it)".
+
+    What somebody thinks, why something is asked, or what is so now; none where it may ask.
+    """
+    now = w.any_of(at, "so-far", "from")
+    led = w.skip(at, "already", "pronoun", "possessive", "someone", most=2)
+    told = (
+        w.any_of(at, "grounds", "it-is", "people", "reason", "telling")
+        or w.any_of(led, "is", "states")
+        or w.begins(led, "is")
+    )
+    told = told or (w.has(at, "no") and _told_by(w, at) is not None)
+    if not (now or told or (w.has(at, "definite") and _judged_after(w, at) is not None)):
+        return None
+    for stop in range(at + 1, min(at + _REASON_MAX, w.size)):
+        if w.mark(stop, ")]"):
+            return stop + 1
+        if w.mark(stop, ".!?;\n([") or w.has(stop, "should") or asks_at(w, stop):
+            return None
+        if not now and (_measures(w, stop) or w.any_of(stop, "keyword")):
+            return None
+    return None
 
 
 #: a reason is no longer

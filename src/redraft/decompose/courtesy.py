@@ -64,6 +64,11 @@ def without_smileys(tokens: list[Token]) -> list[Token]:
     >>> [t.text for t in without_smileys(scan("🎉 hide the note 🙏, thanks"))]
     ['🎉', 'hide', 'the', 'note', ',', 'thanks']
     """
+    for token in tokens:
+        if token.kind == "other":
+            break
+    else:
+        return tokens
     kept: list[Token] = []
     ending = True
     for token in reversed(tokens):

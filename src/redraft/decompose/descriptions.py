@@ -2,18 +2,20 @@
 
 Nothing here looks at words; it narrows, widens and joins what was read.
 
-May import: select.selectors.
+May import: document.properties, select.selectors.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from msgspec import structs
 
 from redraft.decompose.records import Record
+from redraft.document.properties import TEXT_LIKE
 from redraft.select.selectors import (
+    Both,
     Either,
     Everything,
     Except,
@@ -30,6 +32,8 @@ from redraft.select.selectors import (
 
 #: the kinds of a part of a document of several screens
 SCREENS: Final = ("slide", "screen", "page")
+#: what is seen as a text, whatever type it has
+_LINE: Final = "line"
 
 
 class Noun(Record, frozen=True):
@@ -53,19 +57,19 @@ def inside(base: Selector, anchor: Selector, number: Number) -> Selector:
     """Narrow a description to what is in another component, in each where several are named."""
     if isinstance(base, Pick) and base.each is None and is_each(anchor) and base.order != "only":
         return structs.replace(base, base=many(base.base), each=anchor)
-    numbered = isinstance(base, (Either, Union)) and _is_numbered(base)
+    numbered = isinstance(base, (Either, Union)) and is_numbered(base)
     if isinstance(anchor, Union) and (isinstance(base, Pick) or numbered):
         return Union(tuple(inside(base, part, number) for part in anchor.parts))
     return related(base, "inside", anchor, number)
 
 
-def _is_numbered(selector: Selector) -> bool:
+def is_numbered(selector: Selector) -> bool:
     """Whether a description is "textbox 1": by that name, or by its place among all of the kind."""
     match selector:
         case Either((Named(exact=True), Pick())):
             return True
         case Union(parts):
-            return all(map(_is_numbered, parts))
+            return all(map(is_numbered, parts))
         case _:
             return False
 
@@ -86,7 +90,7 @@ def related(base: Selector, relation: str, anchor: Selector, number: Number) -> 
             if relation != "inside":
                 there = related(counted, relation, anchor, number)
             return Either((Where(called, relation, anchor, number), there))
-        case Union(parts) if _is_numbered(base):
+        case Union(parts) if is_numbered(base):
             return Union(tuple(related(part, relation, anchor, "one") for part in parts))
         case Look():
             return Look(
@@ -247,6 +251,51 @@ def many(selector: Selector) -> Selector:
             return Where(many(selector.base), selector.relation, selector.anchor, "any")
         case _:
             return selector
+
+
+def placeless(selector: Selector) -> Selector:
+    """The same description, wherever that is: of "the titles of slide 1", the titles.
+
+    >>> placeless(Where(Named(("title",)), "inside", Named(("slide",)))).words
+    ('title',)
+    """
+    match selector:
+        case Where(relation="inside"):
+            return placeless(selector.base)
+        case Related(relation="text"):
+            return selector.base
+        case Either():
+            return placeless(selector.options[0])
+        case _:
+            return selector
+
+
+def by_text(base: Selector, told: Callable[[Selector], Selector]) -> Selector:
+    """What of ``base`` is told by its text; of "the text that says …", else whatever says it.
+
+    >>> by_text(Named(("button",), ("button",), "button"), lambda one: one).number
+    'all'
+    """
+    one = told(many(base))
+    if not isinstance(base, Named) or base.words != (base.head,) or base.quoted is not None:
+        return one
+    written = not TEXT_LIKE.isdisjoint(base.kinds[:1]) or _LINE in base.kinds
+    return Either((one, told(Everything()))) if written else one
+
+
+def saying(base: Selector, text: Named) -> Selector:
+    """What of ``base`` says a text, or has it beside it: "the field labelled “City”".
+
+    >>> len(saying(Named(("field",), ("input",), "field"), Named(quoted="City")).options)
+    2
+    """
+    said = by_text(base, lambda one: Both(one, text))
+    if isinstance(said, Either) or not isinstance(base, Named) or base.quoted is not None:
+        return said
+    if not base.kinds or not TEXT_LIKE.isdisjoint(base.kinds[:1]):
+        return said  # beside what says it there may be other texts
+    labelled = structs.replace(base, quoted=text.quoted, number="all")
+    return Either((said, labelled))
 
 
 def whole_set(selector: Selector) -> Selector:

@@ -134,6 +134,8 @@ class Memory(Struct):
     verb: str = ""
     properties: tuple[str, ...] = ()
     assignments: tuple[Assignment, ...] = ()
+    #: a sentence or a line has ended since: only a bare number goes on with what was asked before
+    apart: bool = False
     #: what was acted on and what it was lined up with: "… and make both of them wider"
     pair: Selector | None = None
     #: what was no longer to be so: "… shouldn't be bold any more, the title should"

@@ -36,6 +36,8 @@ def told_exactly(items: list[Item]) -> list[Item]:
         start = items[at].start
         while merged and any(c in merged[-1].means for c in _SHADES):
             start = merged.pop().start
+        if len(merged) > 1 and _qualifies(merged):
+            start = merged.pop().start  # "in warm orange #F59E0B"
         merged.append(exact._replace(start=start, end=items[stop - 1].end))
         at = stop
     return merged
@@ -49,9 +51,30 @@ def _twice(items: list[Item], at: int) -> int:
     if stop > len(items) or (bracket and items[stop - 1].text not in ")]"):
         return at
     kinds = {items[at].token.kind, items[second].token.kind}
+    if not bracket and at > 0 and _so_called(items, at):
+        return stop
     if kinds != {"word", "colour"} or (not bracket and items[at].token.kind == "colour"):
         return at
     return stop if fit(items[at].text, items[second].text) else at
+
+
+def _qualifies(items: list[Item]) -> bool:
+    """Whether the last word says how a colour is, as nothing else could be there: "in a softer (black #4A4036)"."""
+    before, last = items[-2], items[-1]
+    unknown = not last.means and last.token.kind == "word" and not parse_color(last.text)
+    return unknown and any(c in before.means for c in ("to", "in", "number-article"))
+
+
+def _so_called(items: list[Item], at: int) -> bool:
+    """ "(to) parchment #E8D9B5": a name that nobody knows, where a colour is due."""
+    word, exact = items[at], items[at + 1]
+    if exact.token.kind != "colour" or word.token.kind != "word":
+        return False
+    if "colour-word" in word.means:
+        return True
+    unknown = not word.means and parse_color(word.text) is None
+    led = any(c in items[at - 1].means for c in ("to", "in", "number-article"))
+    return unknown and led and "of" not in items[at - 1].means
 
 
 def fit(name: str, other: str) -> bool:

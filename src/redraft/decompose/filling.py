@@ -14,15 +14,19 @@ from typing import Final
 from redraft.decompose.after import alternatives
 from redraft.decompose.amounts import change
 from redraft.decompose.attributes import attribute, looks_of_writing, unoffered, without
+from redraft.decompose.bounds import bound, bound_behind
 from redraft.decompose.clauses import (
     asks_at,
     bracketed_noise,
     correction,
     ends_clause,
+    grounds_end,
+    parts_clauses,
     quoted_stop,
     reason_end,
     starts_clause,
     stays_at,
+    strokes,
     verb_at,
 )
 from redraft.decompose.corrections import revised
@@ -73,6 +77,7 @@ from redraft.decompose.subjects import (
     subject_first,
 )
 from redraft.decompose.switches import switched
+from redraft.decompose.unquoted import unquoted
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
 from redraft.plan.steps import Like, Literally
@@ -80,7 +85,11 @@ from redraft.select.selectors import Except
 
 #: how sure it is that more is said of what was named in passing
 _PASSING: Final = 0.5
+#: words of a further part of a change
+_LOOKS_MAX: Final = 12
 #: small words that say how what follows belongs to what was said
+#: words between "has" and "now"
+_NOW_MAX: Final = 16
 #: more are no longer said one by one: "all 12 bold" is a size
 _COUNT_MAX: Final = 9
 _PREPOSITIONS: Final = ("of", "from", "with", "by", "in", "to", "should", "is", "that")
@@ -89,6 +98,7 @@ _PREPOSITIONS: Final = ("of", "from", "with", "by", "in", "to", "should", "is", 
 #: what only some of the parts can begin with, or cannot do without in the command
 _LEADS: Final = gate(
     *("as-well", "instead", "not", "except", "says", "inner-text", "pronoun", "nearing"),
+    *("compare", "no"),
     tokens=["mark"],
 )
 _RECALLS: Final = gate("same", "unknown-property")
@@ -98,7 +108,7 @@ _NAMED: Final = gate("det", "property", "whole-look")
 _PLACES: Final = gate("direction", "relation", "layer", "edge")
 _TELLS: Final = gate(
     *("det", "property", "plus", "less", "gradient-direction", "inner-text", "token", "no"),
-    *("keyword",),
+    *("keyword", "not"),
     tokens=["number"],
 )
 _THEN: Final = gate("then")
@@ -107,8 +117,9 @@ _VERBS: Final = gate("verb", "factor-verb")
 _BRACKETS: Final = gate(tokens=["mark"])
 _JOINS: Final = gate("but", "and", "comma", tokens=["mark"])
 _BEFORE_PARTS: Final = gate(
-    *("reason", "respectively", "verb", "factor-verb", "quantifier"), tokens=["mark"]
+    *("reason", "grounds", "respectively", "verb", "factor-verb", "quantifier"), tokens=["mark"]
 )
+_GROUNDS: Final = sorts("reason", "grounds")
 
 
 _IN: Final = sorts("in")
@@ -123,8 +134,9 @@ class Filler(Sheet):
         """Read from ``i`` to the end of the clause; return where it ends."""
         self.w.wants_value = True
         self.w.giving = "changes" if self.verb in CHANGES else "values"
+        self.w.of_object = self.doubles or self.verb == "add"
         stop = self._fill(i)
-        self.w.wants_value, self.w.giving = False, ""
+        self.w.wants_value, self.w.giving, self.w.of_object = False, "", False
         return stop
 
     def _fill(self, begun: int) -> int:
@@ -138,8 +150,12 @@ class Filler(Sheet):
                 continue
             if self._ends(at, begun):
                 break
-            if said & _BRACKETS and bracketed_noise(w, at) is not None:
-                break
+            if said & _BRACKETS and not self._exactly(at) and (noise := bracketed_noise(w, at)):
+                if self.frame.full or not self.frame.targets:
+                    break
+                w.use(at, noise)  # "the intro (currently 14px) bigger"
+                at = noise
+                continue
             corrected = revised(self, at) if said & _TAKES_BACK else None
             if corrected is not None:
                 w.use(at, corrected[0])
@@ -160,7 +176,7 @@ class Filler(Sheet):
                 break
             if stop == at:
                 part = self._part(at, prep, after_joint=after_joint)
-                if part is None and self._should_instead(at):
+                if part is None and (self._should_instead(at) or self._should_go(at)):
                     part = at + 1
                 small = self._small(at) if part is None else ""
                 if part is not None:
@@ -185,6 +201,9 @@ class Filler(Sheet):
         if w.has(at, "but"):
             return at + 1, not starts_clause(w, at + 1)
         after = w.skip_commas(at)
+        begun = self.frame.full or (self.frame.waiting and parts_clauses(w, at))
+        if after == at and begun and strokes(w, at):
+            after = w.skip_commas(at + 1)
         if after == at:
             return None
         if correction(w, after) is not None or acts(w, after):
@@ -193,24 +212,73 @@ class Filler(Sheet):
             return after, True  # "18px, not 24"
         if w.has(after, "but") and starts_clause(w, after + 1):
             return after + 1, False
-        if self.frame.full and self._scope_begins(after):
+        if self.doubles and self._is_of_another(after):
+            self.next_frame()
+        if (
+            self._asked_alone(after)
+            or self._looks_come(after)
+            or (self.frame.full and self._scope_begins(after))
+        ):
             return after, False
         if self.frame.targets and w.has(after, "keyword") and w.has(after + 1, "inner-text"):
             return after, True  # "a green background and bold text"
         return after, not (starts_clause(w, after) or ends_clause(w, after))
+
+    def _asked_alone(self, at: int) -> bool:
+        """ "(add a shadow to the name) and the title should be bold": something else is asked of another."""
+        frame, w = self.frame, self.w
+        changes = self.verb in CHANGES and bool(frame.targets)
+        adds = self.doubles or self.verb == "add" or bool(frame.added)
+        adds = adds and bool(frame.targets and frame.waiting) and not frame.values
+        if not (changes or adds):
+            return False
+        for k in range(at + 1, min(at + _LOOKS_MAX, w.size)):
+            look = changes and w.has(k, "keyword") and not w.any_of(k - 1, "to", "by")
+            if look or w.any_of(k, "should", "no", "says", "becoming"):
+                return True  # "(lighten the bar) and the cover in italic"
+            named = w.kind(k) == "quote"
+            if not named and (ends_clause(w, k) or w.is_separator(k) or value_follows(w, k)):
+                break
+        found = nouns(w, at)
+        if found is None or found.pronoun:
+            return False
+        return adds and value_follows(w, found.stop)
+
+    def _is_of_another(self, at: int) -> bool:
+        """ "(double the width of the card) and the height of the photo": each of its own."""
+        named = self.w.after_det(at)
+        of = self.w.has(named, "property") and self.w.has(named + 1, "of")
+        return bool(of and self.frame.targets and self.frame.waiting)
+
+    def _looks_come(self, at: int) -> bool:
+        """ "(double the size of the note) and the colour of the title navy": no further part of a change."""
+        frame, w = self.frame, self.w
+        changes = self.doubles or self.verb in CHANGES
+        if not (changes and frame.targets and frame.waiting) or frame.values:
+            return False
+        for k in range(at, min(at + _LOOKS_MAX, w.size)):
+            if ends_clause(w, k):
+                break
+            if w.is_colour(k) or w.has(k, "keyword"):
+                return True
+        return False
 
     def _scope_begins(self, at: int) -> bool:
         """Whether what comes at ``at`` is said of another place: "…, on slide 6 the title …"."""
         self.w.wants_value = False  # the 2 of "slide 2" is no value
         scope = scope_at(self.w, at, self.memory.scopes)
         self.w.wants_value = True
-        return scope is not None and scope.holds
+        if scope is None:
+            return False
+        return scope.holds or (self.w.has(at, "in") and bool(verb_at(self.w, scope.stop)))
 
     def _lead(self, at: int, prep: str) -> int:
         """The place after words that say how to read others; ``at`` where there are none."""
         w = self.w
-        if w.has(at, "reason") and self.frame.full and (stop := reason_end(w, at)) is not None:
-            return stop
+        if self.frame.full and w.sorts[at] & _GROUNDS:
+            stop = grounds_end(w, at) if w.has(at, "grounds") else reason_end(w, at)
+            if stop is not None:
+                return stop
         if w.any_of(at, "respectively"):
             self.frame.respectively = True
             return at + 1
@@ -340,6 +408,16 @@ class Filler(Sheet):
         frame.done.append(Assignment(said.property or None, said, w.span(at, at + 1)))
         return True
 
+    def _should_go(self, at: int) -> bool:
+        """ "the border of the card should go": it is to have none."""
+        w, frame = self.w, self.frame
+        gone = w.value(at, "should") == "go" and frame.waiting and not frame.values
+        if not gone or not (at + 1 >= w.size or self._closes(at + 1)):
+            return False
+        for name, span in frame.waited():
+            frame.done.append(Assignment(name, Said("none", at + 1), span))
+        return True
+
     def _small(self, at: int) -> str:
         """The preposition that a small word at ``at`` stands for."""
         w, waiting = self.w, self.frame.waiting
@@ -347,6 +425,8 @@ class Filler(Sheet):
         if (said & _BRACKETS and w.mark(at, ":=→>")) or w.has(at, "says"):
             return "to"
         if said & _IN and said & _TO and (value_ahead(self, at + 1) or self._becomes(at + 1)):
+            return "to"
+        if w.has(at, "have") and self._has_now(at):
             return "to"
         if w.has(at, "like") and w.kind(at + 1) == "number" and frame_asks(self.frame):
             return "to"  # "(bigger,) like 40"
@@ -367,6 +447,20 @@ class Filler(Sheet):
             return at + 2
         self.frame.outlined = w.span(at, at + 1)
         return at + 1
+
+    def _has_now(self, at: int) -> bool:
+        """ "(the card) has a red border now": what it is to have from now on, and had not."""
+        w, frame = self.w, self.frame
+        if not frame.targets or frame.full or frame.waiting:
+            return False
+        if any(w.has(k, "wish") for k in range(max(at - _NOW_MAX, 0), at)):
+            return True  # "make it so that the card has …"
+        for k in range(at + 1, min(at + _NOW_MAX, w.size)):
+            if ends_clause(w, k):
+                return False
+            if w.has(k, "so-far"):
+                return True
+        return False
 
     def _becomes(self, at: int) -> bool:
         """ "(change the title) into Our people": no place, but what it is to say."""
@@ -399,6 +493,13 @@ class Filler(Sheet):
             self.unknown.append(w.span(at, at + 1))
         return at + 1
 
+    def _exactly(self, at: int) -> bool:
+        """ "(make it rounder) (12)": a number in brackets that says how much."""
+        w, frame = self.w, self.frame
+        last = frame.values[-1][0] if frame.values else frame.done[-1].value if frame.done else None
+        changes = isinstance(last, Change) and last.goal is None
+        return changes and w.kind(at + 1) == "number" and w.mark(at + 2, ")]")
+
     def _part(self, at: int, prep: str, *, after_joint: bool) -> int | None:
         """The place after the part of a clause at ``at``, once it is in the frame."""
         frame = self.frame
@@ -417,7 +518,9 @@ class Filler(Sheet):
         stop = None
         if after_joint or said & _LEADS or heard & _RECALLS:
             stop = self._recalled(at, prep, after_joint=after_joint)
-        stop = stop or self._after_preposition(at, prep, after_joint=after_joint)
+        stop = (
+            stop or self._serving(at) or self._after_preposition(at, prep, after_joint=after_joint)
+        )
         ahead = w.sorts[at + 1] | w.sorts[at + 2]
         if stop is None and (after_joint or heard & _LIKENS or said & _OWNS or ahead & _NAMED):
             stop = self._likened(at, after_joint=after_joint)
@@ -428,16 +531,31 @@ class Filler(Sheet):
         return (
             stop
             or change(w, self.frame, at)
-            or (None if subject_first(self, at) else given(self, at, prep, after_joint=after_joint))
+            or (
+                None
+                if subject_first(self, at, prep)
+                else given(self, at, prep, after_joint=after_joint)
+            )
             or subject(self, at, prep, after_joint=after_joint)
             or given(self, at, prep, after_joint=after_joint)
         )
+
+    def _serving(self, at: int) -> int | None:
+        """ "(20px) as the radius of the card": the property that a value before it is for."""
+        w, frame = self.w, self.frame
+        if not (w.has(at, "like") and w.has(at, "to")) or frame.waiting or not frame.values:
+            return None
+        step = w.after_det(at + 1)
+        said = isinstance(frame.values[-1][0], Said) and w.has(step, "property")
+        return step if said and value(w, step + 1) is None else None
 
     def _recalled(self, at: int, prep: str, *, after_joint: bool) -> int | None:
         """What goes back to what was said before, or is no part of it: "the same", "except …"."""
         return (
             as_before(self, at)
             or of_that(self, at)
+            or bound(self, at)
+            or bound_behind(self, at)
             or self._aside(at)
             or left_out(self, at, after_joint=after_joint)
             or elsewhere(self, at, prep, after_joint=after_joint)
@@ -486,10 +604,15 @@ class Filler(Sheet):
             return stop
         if w.has(at, "instead") and w.kind(at + 1) == "quote":
             return at + 2
+        if w.has(at, "instead") and frame.says and (was := unquoted(w, at + 1)) is not None:
+            return was.stop  # "(should say) Welcome instead of Good morning"
         if w.has(at, "nearing") and w.has(at + 1, "pronoun") and frame.targets:
             return at + 2  # "(the button gets a border) around it"
         if w.has(at, "except") and frame.targets:
+            before = w.of_object
+            w.of_object = frame.full  # "(white,) except the first, and the title should be black"
             kept = alternatives(w, nouns, at + 1)
+            w.of_object = before
             if kept is not None:
                 frame.targets = [Except(joined(frame.targets), kept[0])]
                 return kept[1] + w.has(kept[1], "possessive-mark")  # "but not the price's"

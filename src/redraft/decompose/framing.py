@@ -80,6 +80,7 @@ def frames(p: Asking, draft: Draft, filler: Filler) -> None:
         own_verb = filler.own_verb
         done = _frame(p, draft, frame, earlier, filler.verb, carried=carried, own_verb=own_verb)
         earlier = done or earlier
+        p.memory.apart = False
     p.memory.assignments = earlier
 
 
@@ -127,7 +128,7 @@ def _frame(
     if frame.inner_text:
         before = tuple(a for a in before if a.property not in _BOXED)  # "(4px corners,) label 18px"
     if before and not _turns_to_text(p.memory.target, frame, before):
-        done = _carry_property(done, before, frame, p.memory.target)
+        done = _carry_property(done, before, frame, p)
     done = _apart(done, () if frame.targets else before)
     target = _target_of(p, frame, done)
     if frame.but:
@@ -287,7 +288,9 @@ def _apply(
 ) -> None:
     parts = None
     once = _told_once(done)
-    if len(once) < len(done) and (frame.shared or not _one_each(target, done)):
+    if len(once) < len(done) and (
+        frame.shared or not _one_each(target, done) or _comma_between(p, done)
+    ):
         done = once
     elif len(done) > 1 and (frame.respectively or _one_each(target, once)):
         parts = split(target, len(done))
@@ -305,6 +308,8 @@ def _apply(
         except Unfit as unfit:
             draft.diagnostics.append(unfit.diagnostic)
             continue
+        if isinstance(assignment.value, Said) and assignment.value.bound is not None:
+            steps = [structs.replace(s, when=(assignment.value.bound,)) for s in steps]
         given.extend(steps)
     if isinstance(target, Pick):
         draft.steps[:] = [but_for(step, given) for step in draft.steps]
@@ -318,13 +323,20 @@ def _told_once(done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
     return tuple(a for a in done if not any(a is name for name in twice)) if twice else done
 
 
+def _comma_between(p: Asking, done: tuple[Assignment, ...]) -> bool:
+    """ "the two chips a solid grey, #EDEDED": no list of one colour each, which "and" would join."""
+    spans = sorted(a.span for a in done)
+    return all(p.w.text[a[1] : b[0]].strip() == "," for a, b in pairwise(spans))
+
+
 def _named_so(name: Assignment, exact: Assignment) -> bool:
     called, told = name.value, exact.value
     if not (isinstance(called, Said) and isinstance(told, Said)):
         return False
     literal = called.value.value if isinstance(called.value, Literally) else None
     if called.sort == "keyword" and told.sort in ("number", "px"):
-        return called.property == exact.property and meant_by(literal, told.number)
+        square = called.property == "border radius" and literal == 0  # "square with 6px corners"
+        return called.property == exact.property and (square or meant_by(literal, told.number))
     same = name.property == exact.property and called.sort == told.sort == "colour"
     value = told.value.value if isinstance(told.value, Literally) else ""
     return same and bool(called.text) and not told.text and fit(called.text, str(value))
@@ -409,7 +421,8 @@ _LETTERS: Final = ("text", "font family", "font size")
 
 
 def _with_degree(a: Assignment, degree: str) -> Assignment:
-    if degree and isinstance(a.value, Change) and not a.value.degree:
+    said = degree not in ("", "very")  # "so pale, darker please": how pale, and not how much darker
+    if said and isinstance(a.value, Change) and not a.value.degree:
         return a._replace(value=a.value._replace(degree=degree))
     return a
 
@@ -443,23 +456,30 @@ def _carry_property(
     done: tuple[Assignment, ...],
     earlier: tuple[Assignment, ...],
     frame: Frame,
-    target: Selector | None,
+    p: Asking,
 ) -> tuple[Assignment, ...]:
     """ "… the title to 24 and the content to 22": a bare number means the property before it."""
     if not frame.targets:
         return done
-    if earlier and earlier[-1].property == "background" and not _textual(target):
+    if earlier and earlier[-1].property == "background" and not _textual(p.memory.target):
         return done  # "the header's background red, the shop name white": a text's own colour
+    if any(isinstance(a.value, Said) and a.value.property.startswith("text") for a in done):
+        return done  # "(more padding,) the title uppercase, 20"
     return tuple(
         a._replace(property=_property_before(earlier, a.value.sort))
-        if a.property is None and isinstance(a.value, Said) and _is_bare(a.value)
+        if a.property is None and isinstance(a.value, Said) and _is_bare(a.value, p)
         else a
         for a in done
     )
 
 
-def _is_bare(said: Said) -> bool:
-    """Whether a value may be one of the property before it; "off" is of none."""
+def _is_bare(said: Said, p: Asking) -> bool:
+    """Whether a value may be one of the property before it; "off" is of none.
+
+    In a sentence of its own a colour or a text's size speaks for itself.
+    """
+    if p.memory.apart and (said.sort in COLOURED or said.sort == "px"):
+        return said.sort == "px" and (said.number or 0) > _TEXT_SIZE_MAX
     return said.sort in _BARE or (said.sort == "none" and said.text == "none")
 
 
@@ -501,5 +521,6 @@ def _property_before(earlier: tuple[Assignment, ...], sort: str) -> str | None:
         elif a.value.sort == "like" and not coloured:
             return None  # "as round as the card, the title 18px"
         elif (a.value.sort in COLOURED) == coloured and a.value.sort not in _WORDED:
-            return a.property
+            no_length = sort == "px" and a.property is not None and a.property not in LENGTHS
+            return None if no_length else a.property  # "at 50% opacity, the text 16px"
     return None

@@ -8,7 +8,7 @@ May import: decompose, plan.steps.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeGuard
 
 from redraft.decompose.amounts import measured
 from redraft.decompose.defaults import default_values
@@ -25,6 +25,12 @@ from redraft.plan.steps import Literally, TokenValue
 _WEIGHTS: Final = range(100, 1000, 100)
 #: sorts of values that may be told as what was: "from 12 to 14"
 _WERE: Final = ("colour", "px", "number", "quote", "keyword", "percent")
+#: what is measured and never below nothing, and what may be
+_NEVER_NEGATIVE: Final = (
+    *("width", "height", "size", "font size", "line height", "padding", "gap", "spacing"),
+    *("border width", "border radius"),
+)
+_MEASURED: Final = (*_NEVER_NEGATIVE, "letter spacing", "margin", "x", "y")
 #: words in the name of a token
 _TOKEN_WORDS_MAX: Final = 3
 
@@ -61,14 +67,14 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     if again and not alike(frame.values[-1][0], said):
         settle(frame)
     stop = said.stop
-    if (was := _was(sheet, step, said, prep, waiting)) is not None:
+    if (was := _was(sheet, step, said, prep, waiting) or _as_goal(sheet, said)) is not None:
         return was
     if said.sort in ("colour", "token") and (pair := _colour_on(sheet, step, said)) is not None:
         return pair
     if said.sort == "colour" and (pair := _two_colours(sheet, step, said)) is not None:
         return pair
     if said.sort in ("number", "px", "percent", "factor", "degrees"):
-        found = measured(w, frame, at, said._replace(prep=prep))
+        found = measured(w, frame, at, said._replace(prep=prep)) or _signed(sheet, step, said)
         if found is not None:
             return found
     if said.sort == "quote" and prep == "in" and not frame.waiting:
@@ -79,11 +85,49 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     return stop
 
 
+def _signed(sheet: Sheet, at: int, said: Said) -> int | None:
+    """ "(width) +20px": a difference, where a plus is said or the property is never below nothing."""
+    w, frame = sheet.w, sheet.frame
+    waiting = frame.waiting[-1] if frame.waiting else ""
+    sign = w.items[at].token.text[:1] if w.kind(at) == "number" else ""
+    grows = sign == "+" or (sign == "-" and waiting in _NEVER_NEGATIVE)
+    if not grows or waiting not in _MEASURED or said.sort not in ("px", "number", "percent"):
+        return None
+    change, much = Change("", 1 if sign == "+" else -1), abs(said.number)
+    change = change._replace(share=much) if said.sort == "percent" else change._replace(px=much)
+    frame.values.append((change, w.span(at, said.stop)))
+    return said.stop
+
+
+def _as_goal(sheet: Sheet, said: Said) -> int | None:
+    """ "darker, #344054": take the colour as what a change of it is to come to, if one was asked for."""
+    w, frame = sheet.w, sheet.frame
+    ahead = w.any_of(said.stop, "property", "inner-text", "kind", "any")
+    if said.sort not in COLOURED or ahead or frame.waiting or w.has(said.stop, "upon"):
+        return None
+    if frame.values:
+        last, span = frame.values[-1]
+        if _is_of_shade(last):
+            frame.values[-1] = (last._replace(goal=said), span)
+            return said.stop
+    elif frame.done and _is_of_shade(frame.done[-1].value):
+        done = frame.done[-1]
+        frame.done[-1] = done._replace(value=done.value._replace(goal=said))
+        return said.stop
+    return None
+
+
+def _is_of_shade(last: Said | Change) -> TypeGuard[Change]:
+    return isinstance(last, Change) and last.property == "lightness" and last.goal is None
+
+
 def _was(sheet: Sheet, step: int, said: Said, prep: str, waiting: str) -> int | None:
     """ "from 12 (to 14)", "(text size) 14 -> 16": the value that was, and where it ends."""
     w, stop = sheet.w, said.stop
     before = prep == "from" and said.sort in _WERE
     if before and w.any_of(stop, "to"):
+        if said.sort == "keyword" and not waiting and w.any_of(stop + 1, "normal", "none"):
+            sheet.frame.wait(said.property, w.span(step, stop))  # "from bold to normal"
         return _from_value(sheet, step, stop, waiting)
     if w.has(stop, "arrow") and (new := value(w, w.after_det(stop + 1))) is not None:
         same = new.sort == said.sort or {new.sort, said.sort} <= COLOURED
@@ -109,6 +153,10 @@ def _measured_look(w: Words, said: Said) -> Said:
             return said._replace(stop=much.stop, value=much.value, text="")
     if said.sort == "px" and w.value(said.stop, "keyword").startswith(("font", "text")):
         return said._replace(sort="keyword", property="font size")
+    pair = value(w, said.stop + 1) if w.mark(said.stop, "/") else None
+    lined = pair is not None and pair.sort in ("px", "number") and pair.number not in _WEIGHTS
+    if said.sort in ("px", "number") and lined:
+        return said._replace(sort="keyword", property="font size")  # "16/24"
     return said
 
 
@@ -125,9 +173,14 @@ def _of_type(sheet: Sheet, at: int, said: Said) -> Said:
     if not frame.values or frame.waiting not in ([], ["font size"], ["font family"]):
         return said
     size, _ = frame.values[-1]
+    stroke = w.mark(at - 1, "/")
+    heavy = said.sort == "number" and said.number in _WEIGHTS
+    if isinstance(size, Said) and heavy and size.sort == "name" and size.stop == at:
+        return said._replace(sort="keyword", property="font weight")  # "Inter 600"
+    if stroke and not heavy and isinstance(size, Said) and size.property == "font size":
+        return said._replace(sort="keyword", property="line height")  # "16/24"
     if not isinstance(size, Said) or size.sort not in ("px", "number"):
         return said
-    stroke = w.mark(at - 1, "/")
     if not (stroke or size.stop == at) or w.any_of(said.stop, "property", "more", "dimension"):
         return said
     if said.sort == "number" and said.number in _WEIGHTS:

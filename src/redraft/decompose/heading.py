@@ -114,7 +114,7 @@ def _takes_quote(w: Words, at: int, head: Head) -> bool:
     if head.quoted is not None:
         return False
     if head.known:
-        if not w.quotes_name or quote_is_value(w, at):
+        if not w.quotes_name or (w.gives_text and quote_is_value(w, at)):
             return False
     elif not w.quotes_name and not w.any_of(at + 1, "kind", "any"):
         return False
@@ -122,9 +122,16 @@ def _takes_quote(w: Words, at: int, head: Head) -> bool:
     return True
 
 
+def _ends(w: Words, at: int) -> bool:
+    """Whether nothing more is asked behind a description."""
+    return at >= w.size or w.is_separator(at) or w.any_of(at, "closing", "filler", "with")
+
+
 def _takes_kind(w: Words, at: int, head: Head) -> bool:
     item = w.items[at]
     means = item.means
+    if "keyword" in means and head.known and w.giving == "values" and _ends(w, at + 1):
+        return False  # "(make) the photo card square"
     if "property" in means and not kind_wins(w, at) and not heads_ahead(w, at + 1, near=True):
         return False
     head.words.append(item.text)

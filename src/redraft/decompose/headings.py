@@ -25,7 +25,7 @@ _BULLETS: Final = "-*•–—+>"
 _SUBJECT_MAX: Final = 8
 #: verbs of what is said of a subject before them
 _GIVES: Final = ("make", "set", "give")
-_SENTENCE_ENDS: Final = ".!?;\n"
+_SENTENCE_ENDS: Final = ".!?;\n•"
 
 
 class Heading(NamedTuple):
@@ -48,7 +48,8 @@ def heading(w: Words, at: int) -> Heading | None:
     >>> heading(Words(text, load().items(scan(text)), load()), 0).stop
     2
     """
-    found = None if verb_at(w, at) else nouns(w, at)
+    slip = w.has(w.after_det(at), "slip")  # "typo in the title: …"
+    found = None if slip or verb_at(w, at) else nouns(w, at)
     if found is None or found.pronoun or found.screen:
         return None
     colon = found.stop

@@ -20,6 +20,8 @@ from redraft.select.words import singular
 SIZE_MIN: Final = 9
 #: how far ahead a head noun may lie behind words that are something else too
 AHEAD_MAX: Final = 3
+#: words of looks that are listed before what gets them
+_LOOKS_MAX: Final = 24
 #: quoted names in one list
 QUOTES_MAX: Final = 24
 _HEADS: Final = sorts("kind", "any", "screen", "name", tokens=["quote"])
@@ -106,7 +108,7 @@ def _plain(w: Words, at: int) -> bool:
 def describes(w: Words, at: int, words: list[str], *, known: bool, determined: bool) -> bool:
     """Whether the word at ``at`` belongs to the description that is being read."""
     item = w.items[at]
-    if _is_asked(w, at):
+    if _is_asked(w, at) or (w.has(at, "compare") and w.kind(at + 1) == "number"):
         return False
     if determined and not words and "and" in item.means and w.any_of(at + 1, "kind", "and"):
         return True  # "the plus button", "the + and - buttons"
@@ -120,12 +122,12 @@ def describes(w: Words, at: int, words: list[str], *, known: bool, determined: b
         return w.any_of(at + 1, "kind", "any")
     if "property" in item.means:
         return w.any_of(at + 1, "kind", "any") and not w.any_of(at + 1, "property")
-    if w.any_of(at, "respectively", "then", "degree", "more") and not w.any_of(
-        at + 1, "kind", "any"
-    ):
+    told = w.any_of(at, "respectively", "degree", "more") and not w.any_of(at + 1, "kind", "any")
+    if told or joins_then(w, at):
         return False
     if known:
-        return False
+        # "the second row name": a part of what holds it
+        return w.has(at - 1, "holder") and tells_texts(w.said(at)) and _ends_there(w, at)
     if words and _named_so(w, at):
         return True  # "marios name bold"
     if determined and not words and not w.any_of(at, "more") and _kind_comes(w, at + 1):
@@ -176,6 +178,11 @@ def tells_texts(word: str) -> bool:
     return singular(word) in current().forms.contents
 
 
+def tells_genus(word: str) -> bool:
+    """Whether a word is for what several alike are: "transaction", "step"."""
+    return singular(word) in current().forms.genera
+
+
 def _named_so(w: Words, at: int) -> bool:
     """Whether a verb's word, or one for a sort of text, ends a name that something is asked of."""
     if tells_texts(w.said(at)) and not w.any_of(at, "kind", "property"):
@@ -193,6 +200,14 @@ def _kind_comes(w: Words, at: int) -> bool:
         if not w.is_unknown(k):
             return False
     return False
+
+
+def joins_then(w: Words, at: int) -> bool:
+    """Whether a word for "then" or "also" joins clauses at ``at``: "the next button" is called so."""
+    if not w.has(at, "then"):
+        return False
+    tells = w.any_of(at + 1, "kind", "any") and w.said(at) in current().forms.contrasts
+    return not tells
 
 
 def was_kind(w: Words, at: int) -> bool:
@@ -299,6 +314,9 @@ def quote_is_value(w: Words, at: int) -> bool:
         if join == at + 1 or w.kind(join) != "quote":
             break
         at = join  # "the boxes “Plan” and “Build” red"
+    if w.sorts[at + 1] & _NUMBERS:
+        after = at + 2 + w.has(at + 2, "unit")
+        return not w.any_of(after, "more", "direction")  # "the button “Save” 20px wider"
     return not (
         w.any_of(
             at + 1,
@@ -326,6 +344,19 @@ def value_follows(w: Words, i: int) -> bool:
         or (w.has(i, "shade") and w.is_colour(i + 1))
         or (w.has(i, "token") and not w.any_of(i + 1, "kind", "any"))
     )
+
+
+def looks_listed(w: Words, at: int) -> int | None:
+    """Where whose they are stands behind looks of a text and others: "text, 8px corners (on the card)"."""
+    if not w.has(at, "inner-text"):
+        return None
+    for k in range(at + 1, min(at + _LOOKS_MAX, w.size)):
+        if w.any_of(k, "of", "in", "purpose", "to"):
+            return k + 1
+        listed = w.is_separator(k) or value_follows(w, k) or w.any_of(k, "det", "unit")
+        if not (listed or w.has(k, "inner-text")) or w.mark(k, ".;\n:"):
+            return None
+    return None
 
 
 def amount_follows(w: Words, i: int) -> bool:

@@ -25,6 +25,8 @@ from redraft.language.forms import Forms
 from redraft.select.words import key as name_key
 
 PHRASE_MAX: Final = 8
+#: letters of a word that is shorter than any that is known without its apostrophe
+_HURRIED: Final = 3
 #: categories of what is said around an edit
 _TOLD: Final = frozenset(
     {"states", "people", "wanting", "grounds", "telling", "praise", "presents"}
@@ -41,6 +43,8 @@ _LISTS: Final = frozenset({"verb", "and", "det", "in", "of"})
 #: signs that give a value to what stands before them
 _ASSIGNS: Final = frozenset({"=", ":", "→", "->", "=>"})
 #: categories of words that stand for others, whatever is called so
+#: what a word that only asks for something is in
+_ASKS: Final = frozenset({"verb", "carrying", "factor-verb"})
 _NEVER_NAMES: Final = frozenset(
     {"quantifier", "rest", "pronoun", "everything", "det", "preface", "property", "inner-text"}
 )
@@ -93,6 +97,11 @@ class Item(Record, frozen=True):
         return self.slips[0].typed if self.slips else ""
 
 
+def _bare(word: str) -> str:
+    """A word without its apostrophes."""
+    return word.replace("'", "").replace("’", "")
+
+
 class _Node:
     __slots__ = ("means", "next", "plural")
 
@@ -139,6 +148,12 @@ class Lexicon:
             elif category == "property" and phrase not in kinds:
                 self._add(category, value, forms.plural(phrase))
         self._speller = Speller(self._spelt | self.colour_names)
+        #: words as they are written in a hurry, without their apostrophe: "theyre"
+        bare = {_bare(word): word for word in sorted(self.words) if _bare(word) != word}
+        known = self.words | forms.common
+        self._hurried = {
+            k: word for k, word in bare.items() if len(k) > _HURRIED and k not in known
+        }
 
     @property
     def spelt(self) -> frozenset[str]:
@@ -186,6 +201,10 @@ class Lexicon:
         for token in tokens:
             if (token.text in first and not token.unit) or token.kind == "quote":
                 words.append(token)
+                continue
+            whole = self._hurried.get(token.text)
+            if whole is not None and token.text not in (keep or ()) and token.text not in names:
+                words.append(token._replace(text=whole))
                 continue
             short = None if name_key(token.text) in names else self._shorthand.parts(token)
             if short is not None and token.text not in (keep or ()):
@@ -336,6 +355,8 @@ class Lexicon:
                     best, stop = node, step
                 if step >= size or step - at >= PHRASE_MAX or tokens[step].kind == "quote":
                     break
+                if not node.next:
+                    break
                 node = node.next.get(tokens[step].text)
                 step += 1
             if names and (keys[at][:_BEGIN] in begins or _may_be_silent(token, keys[at])):
@@ -407,10 +428,20 @@ class Lexicon:
         begins = at == 0 or (tokens[at - 1].kind == "mark" and tokens[at - 1].text != ",")
         if not (begins and at + 1 < len(tokens) and _NEVER_NAMES.isdisjoint(means)):
             return False
-        if tokens[at + 1].text in _ASSIGNS:
+        if tokens[at + 1].text in _ASSIGNS or self._is_subject(tokens, at, means):
             return True
         measured = at + 2 < len(tokens) and tokens[at + 2].kind in ("number", "colour")
         return measured and "property" in self._means(tokens, at + 1)
+
+    def _is_subject(self, tokens: list[Token], at: int, means: Meaning) -> bool:
+        """ "Cards becomes My cards", "Transfer should be red": what is of no use as a verb or as several."""
+        after = self._means(tokens, at + 1)
+        rewords = "becoming" in after or (
+            "should" in after and "says" in self._means(tokens, at + 2)
+        )
+        if "kind" in means:
+            return rewords and self._forms.singular(tokens[at].text) != tokens[at].text
+        return rewords or ("should" in after and means.keys() <= _ASKS)
 
     def _means(self, tokens: list[Token], at: int) -> Meaning:
         return self.alone(tokens[at].text) if 0 <= at < len(tokens) else _NO_MEANING

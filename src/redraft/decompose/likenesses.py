@@ -27,6 +27,8 @@ _LIKES: Final = gate("det", "same", "like")
 _OF: Final = sorts("of")
 _PURPOSE: Final = sorts("purpose")
 _THAT_OF: Final = sorts("that-of")
+#: what is said to have something, where no "of" says so
+_OWNED: Final = gate("possessive-mark")
 #: all that a component looks like, as a property
 WHOLE_LOOK: Final = "style"
 
@@ -74,7 +76,7 @@ def like(w: Words, i: int) -> Said | None:
 
 def taken(w: Words, i: int) -> Said | None:
     """Read "the width of the hero", "the header's blue", "that of the footer" as a value."""
-    at = w.after_det(i)
+    at = i if w.sorts[i] & _THAT_OF else w.after_det(i)
     said, after = w.sorts[at], w.sorts[at + 1]
     of = after & _OF and not after & _PURPOSE
     if said & _THAT_OF and (w.value(at, "that-of") == "of" or of):
@@ -89,7 +91,7 @@ def taken(w: Words, i: int) -> Said | None:
         named = "colour" if w.is_colour(at) else _properties(w, at)[0]
         read = _of_writing(w, at + 2, source) if named == "colour" else None
         return Said("like", source.stop, Like(source.selector, read), property=named)
-    source = noun(w, i, places=False)
+    source = noun(w, i, places=False) if w.heard & _OWNED else None
     if source is None or source.pronoun or not w.has(source.stop, "possessive-mark"):
         return None
     stop, named = _told(w, source.stop)

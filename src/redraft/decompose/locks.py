@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from msgspec import structs
 
+from redraft.decompose.after import alternatives
 from redraft.decompose.asking import Asking
 from redraft.decompose.clauses import verb_at
 from redraft.decompose.conditions import OWN
@@ -84,6 +85,8 @@ def lock(p: Asking, at: int) -> int | None:
     stop = w.skip(found.stop, "alone", "like", "filler", "it-is", "is", "as-well", "pronoun")
     if not ended(w, stop):
         return None
+    if any(w.value(k, "alone") == "place" for k in range(found.stop, stop)):
+        forbidden = forbidden or _FORBIDDEN["move"]  # "leave it where it is (but make it red)"
     return _locked(p, at, found._replace(stop=stop), forbidden)
 
 
@@ -111,9 +114,11 @@ def stays(p: Asking, at: int) -> int | None:
     moving = bool(forbidden) or w.value(stop, "stays") in ("change", "whole")
     kept = _state(w, stop + 1)
     if kept is not None:
-        found, stop = found._replace(properties=kept[0]), kept[1] - 1
+        found, stop = found._replace(properties=_kept_so(found.properties, kept[0])), kept[1] - 1
     after = w.skip(stop + 1, "alone", "like", "filler", "it-is", "is", "pronoun")
-    if not ended(w, after) or (after == stop + 1 and not moving and kept is None):
+    # "(make the red amounts darker,) the green ones stay": as they are
+    asked = any(draft.steps for draft in p.drafts)
+    if not ended(w, after) or (after == stop + 1 and not (moving or asked) and kept is None):
         return None
     return _locked(p, at, found._replace(stop=after), forbidden)
 
@@ -137,6 +142,8 @@ def _protected(p: Asking, at: int) -> _Protected | None:
             found = nouns(w, stop + 1)
             if found is not None:
                 target, stop = found.selector, found.stop
+        if (state := _state(w, stop)) is not None:
+            names, stop = _kept_so(names, state[0]), state[1]
         return _Protected(target, names, stop)
     found = nouns(w, at)
     if found is None:
@@ -144,6 +151,10 @@ def _protected(p: Asking, at: int) -> _Protected | None:
     target, stop = found.selector, found.stop
     if is_rest(target):
         return _Protected(None, (), stop, rest=True)
+    if w.has(stop, "or"):
+        # "Log out or the other links in it"
+        either = alternatives(w, nouns, at)
+        target, stop = either or (target, stop)
     if found.pronoun:
         target = _spoken_of(p) or target
     if w.has(stop, "possessive-mark"):
@@ -164,6 +175,11 @@ def _state(w: Words, at: int) -> tuple[tuple[str, ...], int] | None:
     if "=" in w.value(at, "keyword"):
         return (w.value(at, "keyword").partition(" = ")[0],), at + 1
     return None
+
+
+def _kept_so(said: tuple[str, ...], state: tuple[str, ...]) -> tuple[str, ...]:
+    """What of it is protected that is kept as it looks: of a text that stays white its colour."""
+    return ("text colour",) if said == ("text",) and state == ("colour",) else state
 
 
 def _part(w: Words, at: int) -> tuple[tuple[str, ...], int] | None:
@@ -206,7 +222,8 @@ def _locked(p: Asking, at: int, found: _Protected, forbidden: tuple[str, ...]) -
         p.locks.append(Lock(target=target, properties=parts, span=span, rest=True))
     else:
         p.locks.append(Lock(target=target, properties=parts, span=span))
-        if target is not None and not p.drafts:
+        but = p.w.has(p.w.skip_commas(found.stop), "but")  # "keep its width but make it taller"
+        if target is not None and (but or not p.drafts):
             p.remember(target, spoken=True)
     p.w.use(at, found.stop)
     return found.stop

@@ -166,6 +166,8 @@ def _look(w: Words, at: int, begun: int, m: Modifiers) -> int:
             return at
         m.colours += (" ".join([w.said(k) for k in range(at, end)]),)
         return end + 1 if w.has(end, "look-suffix") and heads_ahead(w, end + 1) else end
+    if m.determined and _is_size(w, at):
+        return at + 1  # "the big blue button": where several are blue it is asked which
     if not heads_ahead(w, at + 1, near=True):
         return at
     if "look" in means:
@@ -177,6 +179,25 @@ def _look(w: Words, at: int, begun: int, m: Modifiers) -> int:
     elif not ("filler" in means and at > begun):
         return at
     return at + 1
+
+
+#: adjectives of looks, and how many of them may stand in a row
+_LOOKS: Final = ("look", "keyword", "shade", "plain-form")
+_LOOKS_MAX: Final = 4
+
+
+def _is_size(w: Words, at: int) -> bool:
+    """Whether an adjective of size stands before one of looks and what it is said of."""
+    if not w.any_of(at, "plain-form", "size-word") or w.is_capital(at):
+        return False
+    head = at + 1
+    while head < at + _LOOKS_MAX and (w.is_colour(head) or w.any_of(head, *_LOOKS)):
+        head += 1
+    if head == at + 1:  # "the big Pay £74.49 button"
+        named = w.has(head, "name") or w.kind(head) == "quote"
+        named = named or (w.is_capital(head) and w.is_word(head))
+        return named and any(w.has(k, "kind") for k in range(head + 1, head + _LOOKS_MAX))
+    return w.any_of(head, "kind", "any", "name") or w.is_unknown(head)
 
 
 def _colours(w: Words, at: int) -> tuple[list[str], int] | None:

@@ -12,8 +12,8 @@ May import: select, document, language, decompose.tokens.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from itertools import pairwise
+import re
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from redraft.decompose.tokens import Token, scan, scanned
@@ -29,6 +29,17 @@ NAME_MAX: Final = 8
 _FIGURE_MAX: Final = 24
 #: figures in one command
 _FIGURES_MAX: Final = 64
+#: letters and digits of a text that is looked for with its marks
+_VERBATIM_MIN: Final = 3
+#: digits of a number in groups that is a text, as that of a card
+_NUMBER_MIN: Final = 8
+#: a number and what it counts
+_COUNTED: Final = 2
+_CHUNK: Final = re.compile(r"\S+")
+#: a digit, or a mark with which no word is written
+_MARKED: Final = re.compile(r"[^\s\w'’-]|\d")
+#: marks that may belong to the sentence around a text
+_ENDING: Final = ".,;:!?"
 #: marks that are no part of a figure
 _AROUND: Final = ".,;:!?()[]\"'“”‘’"
 
@@ -36,6 +47,7 @@ _AROUND: Final = ".,;:!?()[]\"'“”‘’"
 #: word, "numbered" for one word and a number, "token" for design tokens; (figure as said, "text")
 Names = frozenset[tuple[str, str]]
 NO_NAMES: Final[Names] = frozenset()
+Span = tuple[int, int]
 _NO_PHRASES: Final[frozenset[str]] = frozenset()
 _AS_TYPED: Final[Mapping[str, str]] = {}
 _NO_TOKENS: Final[Mapping[str, str]] = {}
@@ -78,6 +90,7 @@ class _Phrases:
     __slots__ = (
         "_answer",
         "_chunks",
+        "_command",
         "_figures",
         "_fixed",
         "_goes_by",
@@ -85,6 +98,7 @@ class _Phrases:
         "_keys",
         "_kinds",
         "_owners",
+        "_verbatim",
     )
 
     def __init__(self, command: str, meant: frozenset[tuple[str, str]]) -> None:
@@ -94,7 +108,10 @@ class _Phrases:
         #: the phrases, by the kind of name that they would be
         self._kinds: dict[str, set[str]] = {"mention": set(), "name": set(), "numbered": set()}
         self._cut(command, dict(meant))
-        self._keys = frozenset(self._owners.union(*self._kinds.values()))
+        #: runs of words that no name goes across, by their keys: "Good morning, Ana"
+        self._command = command
+        self._verbatim = _verbatim(command)
+        self._keys = frozenset(self._owners.union(self._verbatim, *self._kinds.values()))
         self._goes_by = GoesBy(self._keys)
         self._chunks, self._figures = _figures(command)
         #: the index that was asked last, and what it said for all versions
@@ -108,8 +125,9 @@ class _Phrases:
         marks = _marks()
         owners = [_owner_key(t.text, k, marks) for t, k in zip(tokens, typed, strict=True)]
         keys = [key(meant.get(t.text, t.text)) for t in tokens] if meant else typed
-        ends = [_broken(command, left, right) for left, right in pairwise(tokens)] + [True]
+        stops = _run_ends(command, tokens)
         mentions, names, numbered = self._kinds.values()
+        owned = owners != keys
         for i, first in enumerate(keys):
             if not first:
                 continue
@@ -118,15 +136,16 @@ class _Phrases:
             self._heads.add(key(word.partition("-")[0]) if "-" in word else typed[i])
             (names if _stands_out(command, tokens[i], i) else mentions).add(first)
             said = first
-            for k in range(i + 1, min(i + NAME_MAX, len(keys))):
-                if ends[k - 1]:
-                    break
+            into = names
+            if i + 1 < stops[i] and keys[i + 1].isdecimal():
+                into = numbered  # "card 2", of which "cards 2 and 3" are more
+            for k in range(i + 1, min(i + NAME_MAX, stops[i])):
                 more = keys[k]
-                if owners[k] != more:
+                if owned and owners[k] != more:
                     self._owners.add(said + owners[k])  # "the about text's colour"
                 said += more
-                # "card 2", of which "cards 2 and 3" are more
-                (numbered if k == i + 1 and more.isdecimal() else names).add(said)
+                into.add(said)
+                into = names
 
     def named_in(self, document: Document) -> Names:
         """Those that are names in a document."""
@@ -156,7 +175,17 @@ class _Phrases:
             found.update((said, "token") for said in colours.keys() & phrases)
         if self._chunks:
             found.update((said, "text") for said in self._shown(document, index))
+        for said in known & self._verbatim.keys():
+            found.update((run, "text") for run in self._as_written(document, index, said))
         return frozenset(found)
+
+    def _as_written(self, document: Document, index: Index, said: str) -> list[str]:
+        """The runs of this key that are a whole text with all its marks, whatever their letters."""
+        shown = {(document.at(i).text or "").strip() for i in index.with_text(document, said)}
+        folded = {text.casefold() for text in shown}
+        runs = [self._command[start:stop] for start, stop in self._verbatim[said]]
+        told = dict.fromkeys(text for run in runs for text in (run, run.rstrip(_ENDING)))
+        return [text for text in told if text.casefold() in folded and _is_marked(text)]
 
     def _known_in_all(self, index: Index) -> frozenset[str]:
         """The phrases that are whole ids or descriptions, in all versions of a document."""
@@ -215,8 +244,10 @@ def _figures(command: str) -> tuple[list[str], list[str]]:
 
     What may be a number, a measure or a colour of its own is none.
     """
+    if not any(map(str.isdigit, command)):
+        return [], []
     chunks = [c.strip(_AROUND) for c in command.split()]
-    digits = [any(c.isdigit() for c in chunk) for chunk in chunks]
+    digits = [any(map(str.isdigit, chunk)) for chunk in chunks]
     numbered = [chunk for chunk, has in zip(chunks, digits, strict=True) if has]
     figures: list[str] = []
     for k, left in enumerate(chunks):
@@ -230,6 +261,54 @@ def _figures(command: str) -> tuple[list[str], list[str]]:
             if _is_figure(both):
                 figures.append(both)
     return numbered, figures
+
+
+def _verbatim(command: str) -> dict[str, list[Span]]:
+    """Where runs stand that may be a whole text with its marks or numbers, by their keys."""
+    found: dict[str, list[Span]] = {}
+    if not _MARKED.search(command):
+        return found
+    begun = 0
+    for said in scanned(command):
+        if said.kind == "quote" and said.end - said.start > len(said.text):
+            _note_runs(command, begun, said.start, found)
+            begun = said.end
+    _note_runs(command, begun, len(command), found)
+    return found
+
+
+def _note_runs(command: str, start: int, stop: int, found: dict[str, list[Span]]) -> None:
+    """Note the runs between two places, none of them of plain words alone: those may be names."""
+    spans = [match.span() for match in _CHUNK.finditer(command, start, stop)]
+    chunks = [command[first:last] for first, last in spans]
+    keys = [key(chunk) for chunk in chunks]
+    plain = [chunk.isalpha() for chunk in chunks]
+    for i, (first, _) in enumerate(spans):
+        said, names = "", True
+        for k in range(i, min(i + NAME_MAX, len(spans))):
+            said += keys[k]
+            names = names and plain[k]
+            if not names and len(said) >= _VERBATIM_MIN:
+                found.setdefault(said, []).append((first, spans[k][1]))
+
+
+def _is_marked(run: str) -> bool:
+    """Whether a run is no plain name: it has a mark, or begins with a number that counts or measures nothing."""
+    chunks = run.count(" ") + 1
+    if run.replace(" ", "").isdecimal():
+        return chunks > 1 and len(run) - chunks >= _NUMBER_MIN - 1
+    marked = not all(c.isalnum() or c in " _-" for c in run)
+    if not run[0].isdigit():
+        return marked or (chunks > _COUNTED and any(map(str.isdigit, run)))
+    counted = run.rpartition(" ")[2].casefold().rstrip(_ENDING)
+    return chunks > 1 and not (chunks == _COUNTED and counted in _measured())
+
+
+@remembered()
+def _measured() -> frozenset[str]:
+    """The words that make a count or a measure of a number before them: "3 cards", "16 px"."""
+    kinds = ("unit", "kind", "any", "dimension", "more", "direction", "property", "factor", "by")
+    return frozenset(e.phrase for e in current().entries if e.category in kinds)
 
 
 def _is_figure(said: str) -> bool:
@@ -251,7 +330,8 @@ def quoted(tokens: list[Token], command: str, texts: Collection[str]) -> list[To
         while start >= 0:
             stop = start + len(text)
             inside = [k for k, t in enumerate(tokens) if start <= t.start and t.end <= stop]
-            if inside and tokens[inside[0]].kind != "quote":
+            whole = inside and tokens[inside[0]].start == start and tokens[inside[-1]].end == stop
+            if whole and (len(inside) > 1 or tokens[inside[0]].kind != "quote"):
                 tokens[inside[0] : inside[-1] + 1] = [Token("quote", text, start, stop)]
             start = command.find(text, stop)
     return tokens
@@ -265,6 +345,15 @@ def _stands_out(command: str, only: Token, place: int) -> bool:
     if not said[:1].isupper() or said.isupper():
         return False
     return place > 0 or command[only.end : only.end + 1] in (",", ":")
+
+
+def _run_ends(command: str, tokens: Sequence[Token]) -> list[int]:
+    """For each word where the words that stand together with it end."""
+    stops = [len(tokens)] * len(tokens)
+    for k in range(len(tokens) - 2, -1, -1):
+        broken = _broken(command, tokens[k], tokens[k + 1])
+        stops[k] = k + 1 if broken else stops[k + 1]
+    return stops
 
 
 def _broken(command: str, left: Token, right: Token) -> bool:

@@ -19,6 +19,7 @@ from msgspec import structs
 
 from redraft.decompose.after import DEPTH_MAX, After, Readers, goes_on
 from redraft.decompose.bases import headed, kind_alone, the_one
+from redraft.decompose.clauses import ends_clause
 from redraft.decompose.descriptions import (
     Noun,
     apart,
@@ -29,6 +30,7 @@ from redraft.decompose.descriptions import (
     only_quoted,
     owner_of,
     place_of,
+    placeless,
 )
 from redraft.decompose.heading import head_at
 from redraft.decompose.heads import (
@@ -42,6 +44,7 @@ from redraft.decompose.heads import (
 )
 from redraft.decompose.modifiers import Modifiers, before_head, so_many
 from redraft.decompose.numbering import line_at, table_line
+from redraft.decompose.portions import part_follows
 from redraft.decompose.references import explained, refers
 from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.stances import once
@@ -61,6 +64,7 @@ from redraft.select.selectors import (
     Union,
     Where,
 )
+from redraft.select.words import singular, split
 
 #: names in a list that share the kind at its end
 LISTED_MAX: Final = 12
@@ -70,10 +74,13 @@ LISTED_MAX: Final = 12
 _BY_ITSELF: Final = gate("pronoun", "possessive", "all-but", "everything")
 _ITSELF: Final = sorts("itself")
 _ONE: Final = sorts("one")
+_THAT_OF: Final = sorts("that-of")
+_BEFORE_VALUE: Final = ("is", "to", "like", "says", "should", "than", "with", "same")
 _OWNED: Final = gate("possessive-mark")
 #: words back at which whose something is may stand
 _OWNER_MAX: Final = 8
 _LINES: Final = gate("first-line", "ordinal", "edge")
+_WORDED: Final = gate("text-word", "text-part")
 
 
 @once
@@ -92,6 +99,12 @@ def noun(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | Non
     found = _core(w, i, depth=depth)
     if found is None:
         return None
+    if part_follows(w, found.stop, found.selector):
+        part = owned(w, found.stop, places=False, depth=depth + 1)
+        if part is not None and not part.pronoun:
+            held = inside(part.selector, found.selector, part.number)
+            found = part._replace(selector=held, bare=False)
+    place = w.kind_place if isinstance(found.selector, Pick) and _is_alike(found, before) else None
     named = w.kind_before(found.stop)
     if named is not before:
         w.kind_place = None
@@ -108,8 +121,25 @@ def noun(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | Non
     if named is before and read.stop == found.stop and isinstance(found.selector, Pick):
         # "the first card of the list red, the second one blue"
         return read if w.kind_place is None else _in_same_place(read, w.kind_place)
+    if place is not None and read.stop == found.stop:
+        # "the textboxes on slide 6 … the first textbox": of those
+        there = inside(read.selector, place, "any")
+        read = read._replace(selector=Either((there, read.selector)))
+        w.kind_place = place
+        return read
     w.kind_place = place_of(read.selector)
     return read
+
+
+def _is_alike(found: Noun, before: Selector | None) -> bool:
+    """Whether what is counted is of the kind that was named before."""
+    picked = found.selector
+    if not (isinstance(picked, Pick) and isinstance(before, Named) and picked.order == "reading"):
+        return False
+    counted = picked.base
+    if not isinstance(counted, Named) or counted.words != (counted.head,):
+        return False
+    return bool(found.kinds) and singular(counted.head) == singular(before.head)
 
 
 def _not_pointing(found: Noun) -> Noun:
@@ -159,7 +189,7 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
         if _ends_list(w, join, parts):
             break
         found = noun(w, join, places=places, depth=depth)
-        if found is None or found.pronoun or (depth == 0 and _asked_by_itself(w, found)):
+        if found is None or found.pronoun or _asked_by_itself(w, found, depth):
             break
         if refers(found.selector):
             # "the email field and the button next to it"
@@ -202,8 +232,14 @@ def _ends_list(w: Words, join: int, parts: list[Noun]) -> bool:
     return bool(named) and asks  # "the card, italicize footer"
 
 
-def _asked_by_itself(w: Words, found: Noun) -> bool:
+def _asked_by_itself(w: Words, found: Noun, depth: int) -> bool:
     """Whether something is asked of the next description alone."""
+    if w.of_object:
+        told = w.any_of(found.stop, "should", "is", "says") or w.mark(found.stop, ":")
+        look = w.after_det(found.stop + w.has(found.stop, "in"))
+        return told or value_follows(w, look) or w.has(look, "same")
+    if depth:
+        return False
     if w.has(found.stop - 1, "one") and w.any_of(found.stop, "should", "to"):
         return True  # "…, the first one should say …": of those
     return not w.giving and _has_look(w, found.stop)  # "hide the footer, page number bigger"
@@ -224,7 +260,8 @@ def _listed(w: Words, at: int, depth: int) -> list[Noun] | None:
         if found is None or not isinstance(found.selector, Named):
             return None
         listed.append(found)
-        if _head_of(w, found.selector)[0]:
+        kinds, head = _head_of(w, found.selector)
+        if kinds or _are_texts(head):
             named_apart = found.selector.number != "many" and w.has(at, "det")
             return listed if len(found.selector.words) > 1 and not named_apart else None
         if found.bare and w.kind(found.stop) == "number" and w.has(at - 1, "and"):
@@ -288,6 +325,8 @@ READERS: Final = Readers(noun, nouns, owned, starts_noun)
 def _sharing_words(before: Noun, found: Noun, *, det: bool) -> Noun:
     """ "the email label and field": where several are a field, the one that the words before are of."""
     last, named = before.selector, found.selector
+    if isinstance(last, Either) and before.inner_text:
+        last = last.options[0]  # "the email address label", a text or the text of it
     if det or not (isinstance(last, Named) and isinstance(named, Named)):
         return found
     if not (named.kinds and len(last.words) > 1 and len(named.words) == 1):
@@ -336,7 +375,9 @@ def _shared_head(w: Words, parts: list[Noun], *, named_apart: bool) -> list[Noun
     kinds, head = _head_of(w, last)
     several = last.number in ("many", "all")
     each: Number = "all" if "all" in (parts[0].number, last.number) else "one"
-    if not kinds or not (len(last.words) > 1 or (last.quoted is not None and several)):
+    if not (kinds or _are_texts(head)):
+        return parts
+    if not (len(last.words) > 1 or (last.quoted is not None and several)):
         return parts
     if not several and (named_apart or last.number != "one"):
         return parts
@@ -351,6 +392,11 @@ def _shared_head(w: Words, parts: list[Noun], *, named_apart: bool) -> list[Noun
         one = Named(words, kinds, head, named.quoted, each, named.span)
         shared.append(part._replace(selector=one if several else Either((one, named)), number=each))
     return [*shared, parts[-1]._replace(selector=structs.replace(last, number=each), number=each)]
+
+
+def _are_texts(head: str) -> bool:
+    """ "The departure and arrival times": several texts that are called by what they hold."""
+    return tells_texts(head) and singular(head) != head
 
 
 def _head_of(w: Words, named: Named) -> tuple[tuple[str, ...], str]:
@@ -371,7 +417,8 @@ def _core(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
 def _described(w: Words, i: int, depth: int, m: Modifiers) -> Noun | None:
     if w.sorts[i] & _BY_ITSELF:
         if w.has(i, "pronoun") and not (w.has(i, "det") and heads_ahead(w, i + 1)):
-            return _reference(w, i)
+            so_called = _of_that_kind(w, i) if w.sorts[i] & _THAT_OF else None
+            return so_called or _reference(w, i)
         if w.has(i, "possessive"):
             return _owned(w, i, depth)
         if w.has(i, "all-but") and (most := _all_but(w, i, depth)) is not None:
@@ -380,6 +427,8 @@ def _described(w: Words, i: int, depth: int, m: Modifiers) -> Noun | None:
             return Noun(Everything(), i + 1, "all")
     if w.heard & _LINES and (line := _line_of(w, i, depth) or _first_line(w, i)) is not None:
         return line
+    if w.heard & _WORDED and (worded := _worded(w, i)) is not None:
+        return worded
     if w.sorts[i] & _ONE and not w.has(i, "any"):
         one = the_one(w, i, i + 1)  # "the one below it", as one phrase
         return Noun(one, i + 1, kinds=kinds_in(one))
@@ -390,6 +439,42 @@ def _described(w: Words, i: int, depth: int, m: Modifiers) -> Noun | None:
     if not head.words and head.quoted is None:
         return _headless(w, i, at, m)
     return headed(w, head, m)
+
+
+def _worded(w: Words, i: int) -> Noun | None:
+    """ "the word Home (red)", "the label Email": a text by what it says, which has no quotes."""
+    at = w.after_det(i)
+    said = at + 1
+    if at > i and w.has(at, "text-part") and w.kind(said) == "quote":
+        # what says that and no more: "the words “See all”"
+        words = split(w.items[said].token.text)
+        return Noun(Named(words, span=w.span(at, said + 1), exact=True), said + 1)
+    if not w.has(at, "text-word") or w.kind(said) != "word" or w.has(said, "kind"):
+        return None
+    called = w.has(said, "name") or (w.is_capital(said) and w.is_unknown(said))
+    follows = w.has(at, "text-part") or (at > i and not ends_clause(w, said + 1))
+    more = w.any_of(said + 1, "kind", "number") or w.kind(said + 1) == "number"
+    if not (called and follows) or more or w.is_unknown(said + 1):
+        return None
+    span = w.span(said, said + 1)
+    return Noun(Named(quoted=w.quote(span), number="one", span=span), said + 1)
+
+
+def _of_that_kind(w: Words, i: int) -> Noun | None:
+    """ "(the titles of slides 1 to 3 and) those of slides 4 to 6": of the kind that was named before."""
+    named = w.kind_before(i)
+    if named is None or not w.any_of(i + 1, "of", "in", "inside") or value_follows(w, i + 2):
+        return None
+    if i and (w.any_of(i - 1, *_BEFORE_VALUE) or w.mark(i - 1, "=:")):
+        return None  # "the colour of the header is that of the footer"
+    several = w.value(i, "pronoun") == "them"
+    alone = placeless(named)
+    one = (
+        many(alone)
+        if several or not isinstance(alone, Named)
+        else structs.replace(alone, number="one")
+    )
+    return Noun(one, i + 1, "many" if several else "one", kinds=kinds_in(one))
 
 
 def _line_of(w: Words, i: int, depth: int) -> Noun | None:

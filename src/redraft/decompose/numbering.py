@@ -10,7 +10,14 @@ from typing import Final, NamedTuple
 from msgspec import structs
 
 from redraft.decompose.descriptions import joined
-from redraft.decompose.heads import SIZE_MIN, has_unit, number_at, number_names, value_follows
+from redraft.decompose.heads import (
+    SIZE_MIN,
+    has_unit,
+    number_at,
+    number_names,
+    tells_genus,
+    value_follows,
+)
 from redraft.decompose.sorts import gate
 from redraft.decompose.words import Span, Words
 from redraft.document.properties import TEXT_LIKE
@@ -40,12 +47,12 @@ def numbered(
     every = isinstance(base, Everything)
     if not every and not (words and isinstance(base, (Named, Either))):
         return base, at
-    told = w.has(at, "numbered")
+    told = w.has(at, "numbered") or (bool(words) and tells_genus(words[-1]))
     if not (kinds or every or told or _listed(w, at)) or not number_names(w, at, known=True):
         return base, at
     numbers, stop = _numbers(w, at)
     # "its links 168", "the cards 12"; "slides 3" can be but one of them
-    alone = len(numbers) == 1 and w.items[at - 1].plural and not w.has(at - 1, "screen")
+    alone = len(numbers) == 1 and w.items[at - 1].plural and not (told or w.has(at - 1, "screen"))
     if not told and len(numbers) == 1 and numbers[0] >= SIZE_MIN and _grows(w, stop):
         return base, at  # "the box 40 taller"
     if not numbers or alone or (not told and _sizes(w, stop, kinds, numbers)):

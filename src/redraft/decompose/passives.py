@@ -17,7 +17,9 @@ from redraft.decompose.sorts import gate
 from redraft.decompose.words import Words
 
 #: what is said of a subject that something is to be done to
-_PASSIVE: Final = gate("passive", "direction", "reason")
+_PASSIVE: Final = gate("passive", "direction", "reason", "modal")
+#: verbs of what a subject does by itself: "could the header shrink"
+_BY_ITSELF: Final = ("increase", "decrease", "widen", "narrow", "move", "darken", "lighten", "fade")
 #: words that a subject may have
 _SUBJECT_MAX: Final = 14
 
@@ -29,6 +31,10 @@ def made_active(w: Words, at: int) -> int:
     for k in range(at + 1, min(at + _SUBJECT_MAX, w.size - 1)):
         if ends_clause(w, k) or w.has(k, "that"):
             break
+        if w.value(k, "verb") in _BY_ITSELF and w.has(at - 1, "modal"):
+            _turned(w, at, k, w.value(k, "verb"), silent=0)
+            if verb_at(w, at):
+                return at
         if w.any_of(k, "should", "to") and w.has(k + 1, "passive"):
             return _turned(w, at, k, w.value(k + 1, "passive"), silent=1)
         if w.has(k, "should") and w.has(k + 1, "direction"):  # "should be moved down"

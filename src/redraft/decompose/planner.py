@@ -22,28 +22,45 @@ from redraft.decompose.clauses import (
     asks_at,
     bracketed_noise,
     correction,
+    counted_off,
+    counts_off,
     ends_sentence,
+    grounds_end,
+    people_end,
     reason_end,
     skip_fillers,
     starts_clause,
     verb_at,
 )
+from redraft.decompose.complaints import SAYS, complained, explained, take_back
 from redraft.decompose.corrections import retract
 from redraft.decompose.courtesy import greeting, on_behalf, signature
 from redraft.decompose.drafts import Draft
 from redraft.decompose.finishing import complete, reading_of, texts_of
 from redraft.decompose.following import follow_up
 from redraft.decompose.headings import Heading, heading, reaches
+from redraft.decompose.heads import joins_then
 from redraft.decompose.locks import forbidding, lock, stays
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.passives import made_active
 from redraft.decompose.pointing import pointed
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.repeating import last_asked
-from redraft.decompose.scopes import Scope, narrowed, of_all, of_others, scope_at
+from redraft.decompose.scopes import (
+    Scope,
+    narrowed,
+    nearby,
+    of_all,
+    of_others,
+    of_topic,
+    scope_at,
+    within,
+)
 from redraft.decompose.sorts import gate, sorts
-from redraft.decompose.statements import grounds, said_of_a_verbs_name, spoken_for
+from redraft.decompose.statements import grounds, remarked, said_of_a_verbs_name, spoken_for
 from redraft.decompose.verbs.ending import ended
+from redraft.decompose.verbs.exchanging import exchanged
+from redraft.decompose.verbs.gaps import gap_between
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic, Severity
 from redraft.plan.steps import Literally, ReplaceText, Shift, gives_text, target_of
@@ -62,6 +79,12 @@ _REFUSED: Final = gate("vague", "other-job", "asks", "remark", "question")
 _LOCKS: Final = sorts("without", "not")
 _NOT: Final = sorts("not")
 _REASON: Final = sorts("reason")
+_WHERE: Final = sorts("question")
+_REMARKS: Final = gate(
+    *("it-is", "pronoun", "so-far", "filler", "remark", "people", "definite", "rest"),
+    *("no", "possessive", "name"),
+    tokens=["quote"],
+)
 _STAYS: Final = gate("stays", "nothing-else")
 #: what a command goes on with from the one before
 _FOLLOWS: Final = gate("follow", "as-well", "not", "rest")
@@ -73,10 +96,33 @@ _NOISE: Final = gate(
     tokens=["mark", "other", "number"],
 )
 _POINTS: Final = gate("pointing")
+_THEN: Final = sorts("then")
+_DEFINITE: Final = sorts("definite")
+_MARK: Final = sorts(tokens=["mark"])
+#: marks between clauses that tell of something else
+_PARTS: Final = ".!?;\n•"
 #: a list begins with no greater number
 _LIST_FIRST_MAX: Final = 9
 #: words before "stays" in "the price in the second card stays"
 _STAYS_MAX: Final = 12
+
+
+def _prefaced(w: Words, at: int) -> int | None:
+    """The place after what a list is headed by: "changes:", "things to fix on the home screen:"."""
+    if w.mark(at, ":\n,-–•") or at >= w.size:
+        return min(at + 1, w.size)
+    if not w.any_of(at, "in", "purpose", "from", "of", "to"):
+        return None
+    for k in range(at + 1, min(at + _PREFACE_MAX, w.size)):
+        if w.mark(k, ":\n"):
+            return k + 1
+        if not (w.is_word(k) or w.kind(k) == "number"):
+            return None
+    return None
+
+
+#: words behind what heads a list
+_PREFACE_MAX: Final = 8
 
 
 class Planner:
@@ -112,20 +158,7 @@ class Planner:
     def _clause(self, start: int) -> int:
         """Read the clause at ``start``; return where it ends."""
         w = self.w
-        at = start
-        while w.sorts[at] & _WISHES and not (
-            (w.any_of(at + 1, "kind") and w.items[at].words == 1 and not verb_at(w, at + 1))
-            or w.any_of(at + 1, "arrow")
-            or w.any_of(at, "follow")
-            or self._chooses(at)
-        ):
-            w.use(at, at + 1)
-            at += 1
-        led = spoken_for(w, at) or grounds(w, at) if w.heard & _TELLS else None
-        if led is not None:
-            w.use(at, led)
-            at = skip_fillers(w, led)
-            w.use(led, at)
+        at = self._past_wishes(start)
         if w.sorts[at] & _INFINITIVE and verb_at(w, at + 1):
             w.use(at, at + 1)  # "please to change …"
             at += 1
@@ -134,10 +167,17 @@ class Planner:
             at += 1
         if at >= w.size or (at > start and w.is_separator(at)):
             return at
+        if w.sorts[at] & _WHERE and w.has(at + 1, "pronoun") and w.has(at + 2, "says"):
+            w.use(at, at + 1)  # "where it says Overview it should say Home"
+            at += 1
         scope = scope_at(w, at, self.asking.memory.scopes)
+        if scope is None and (told := self._of_two(start, at)) is not None:
+            return told
         governed = self.branches.read(at) if scope is None else None
         if governed is not None:
             return governed
+        if self.asking.memory.topic and not self.asking.fresh and verb_at(w, at):
+            self.asking.memory.topic = False  # "(deluxe card: badge purple,) hide log in"
         begun = made_active(w, at)
         w.use(at, begun)
         at = begun
@@ -156,6 +196,8 @@ class Planner:
             if at >= w.size:
                 return at
         stop = self._other_text(at, draft)
+        if stop is None and scope is not None:
+            stop = self._of_two(start, at)
         if stop is None:
             stop = self._no_edit(at, draft)
         if stop is not None:
@@ -166,6 +208,41 @@ class Planner:
         w.amount = abs(differences[-1]) if differences else w.amount
         self._close(draft, verb=bool(verb_at(w, at)))
         return draft.stop
+
+    def _past_wishes(self, at: int) -> int:
+        """The place after "I want", "please", "my boss thinks"."""
+        w = self.w
+        while w.sorts[at] & _WISHES and not (
+            (
+                w.any_of(at + 1, "kind")
+                and w.items[at].words == 1
+                and w.value(at, "filler") != "polite"
+                and not verb_at(w, at + 1)
+            )
+            or w.any_of(at + 1, "arrow")
+            or w.any_of(at, "follow")
+            or (w.has(at, "quantifier") and counts_off(w, at + 1))
+            or self._chooses(at)
+        ):
+            w.use(at, at + 1)
+            at += 1
+        led = spoken_for(w, at) or grounds(w, at) if w.heard & _TELLS else None
+        if led is not None:
+            w.use(at, led)
+            at = skip_fillers(w, led)
+            w.use(led, at)
+        return at
+
+    def _of_two(self, start: int, at: int) -> int | None:
+        """ "“Start”, not “Home”", "24px between them": what is told by two things, whatever the verb."""
+        draft = Draft(start, at)
+        stop = exchanged(self.asking, draft, at)
+        if stop is None:
+            stop = gap_between(self.asking, draft, at)
+        if stop is not None:
+            draft.stop = stop
+            self._close(draft, verb=True)
+        return stop
 
     def _other_text(self, at: int, draft: Draft) -> int | None:
         """ "(rename it “A”,) no wait, “B”": a text in the place of the one before."""
@@ -191,7 +268,9 @@ class Planner:
         self.asking.scope = None
         selector = of_others(self.above.selector, self.asking.memory.scopes)
         self.asking.remember(selector, spoken=True)
+        before = self.asking.heads is self.above
         self.asking.enter(Scope(selector, self.above.stop, itself=True))
+        self.asking.fresh, self.asking.heads = not before, self.above
 
     def _no_edit(self, at: int, draft: Draft) -> int | None:
         """Follow-ups, locks, and what asks for no edit: where they end, None for an edit."""
@@ -337,6 +416,8 @@ class Planner:
         while at < w.size:
             if not within and ends_sentence(w, at):
                 self.asking.leave()
+            if w.sorts[at] & _THEN or (w.sorts[at] & _MARK and w.mark(at, _PARTS)):
+                self.asking.memory.apart = True
             stop = self._taken_back(at) or self._noise(at)
             if stop == at:
                 break
@@ -362,6 +443,11 @@ class Planner:
     def _noise(self, at: int) -> int:
         """The place after one piece of what stands between clauses."""
         w = self.w
+        if self.asked and w.sorts[at] & _REMARKS and (told := remarked(w, at)) is not None:
+            alone = w.has(at, "remark") and ends_sentence(w, at - 1)
+            return at if alone or self._speaks_of(at, told) else told
+        if self.asked and (why := grounds_end(w, at)) is not None:
+            return why
         if not w.sorts[at] & _NOISE:
             return on_behalf(w, at) or at
         if self._chooses(at):
@@ -375,20 +461,27 @@ class Planner:
             return bracketed
         if w.mark(at, "#") and w.kind(at + 1) == "number":
             return at + 2
-        named = w.has(at, "then") and w.any_of(at + 1, "kind", "any")
+        named = w.has(at, "then") and not joins_then(w, at)
         if w.has(at, "but") or w.kind(at) == "other" or (w.is_separator(at) and not named):
             return at + 1
-        if (
-            w.has(at, "preface")
-            and not w.has(at, "name")
-            and (w.mark(at + 1, ":\n,-–") or at + 1 >= w.size)
-        ):
-            return min(at + 2, w.size)
+        if w.has(at, "preface") and not w.has(at, "name") and (begun := _prefaced(w, at + 1)):
+            return begun
         if self._list_number(at) or (w.has(at, "no") and w.mark(at + 1, ",")):
             return at + 2
-        if w.has(at, "ordinal") and w.mark(at + 1, ",") and verb_at(w, at + 2):
-            return at + 2  # "first, make …"
+        if (counted := counted_off(w, at)) is not None:
+            return counted  # "first, make …"
         return skip_fillers(w, at)
+
+    def _speaks_of(self, at: int, stop: int) -> bool:
+        """Whether a remark names something, which is then what "it" means in the next clause."""
+        w = self.w
+        about = w.skip(at, "filler")
+        who = people_end(w, about)
+        if who is None:
+            return w.any_of(about, "definite", "name") or w.kind(about) == "quote"
+        said = range(who, stop)
+        named = any(w.has(k, "definite") and not w.has(k, "pronoun") for k in said)
+        return named or any(w.any_of(k, "kind", "name") for k in said)
 
     def _list_number(self, at: int) -> bool:
         """ "1." or "2)" or "(3)" before a clause."""
@@ -445,17 +538,25 @@ class Planner:
             draft.steps = pointed(draft.steps, before)
         scope, across = self.asking.scope, self.asking.across
         if scope is not None:
-            topic = self.asking.memory.topic
-            draft.steps = [narrowed(step, scope, topic=topic) for step in draft.steps]
+            fresh = within if self.asking.fresh else nearby
+            placed = of_topic if self.asking.memory.topic else fresh
+            draft.steps = [narrowed(step, scope, placed) for step in draft.steps]
         elif len(across) > 1:
             draft.steps = [of_all(step, across) for step in draft.steps]
         if self.corrects is not None and draft.steps:
             self._correct(draft, self.corrects, verb=verb)
         self.corrects = None
+        last = self.asking.drafts[-1] if self.asking.drafts else None
+        if self.w.heard & SAYS and last is not None:
+            if complained(self.w, last, draft):
+                take_back(self.w, last, draft)
+            elif explained(self.w, last, draft):
+                draft.steps = []
         self.branches.close(draft)
         self.asking.drafts.append(draft)
         if draft.steps:
             self.asked = True
+            self.asking.memory.apart = self.asking.fresh = False
             self.asking.memory.spoken = draft.about_owner
             self.asking.memory.asked = last_asked(draft.steps)
 

@@ -262,11 +262,21 @@ class Predicates(NamedTuple):
                 return texted
         if w.has(step, "property") and not (w.has(step, "kind") and not w.has(step, "inner-text")):
             name = w.value(step, "property")
+            if w.giving and self._gets_value(step + 1, name):
+                return None  # "the card with width 200px"
             return Predicate(Look(many(base), _HAD.get(name, name)), step + 1)
         part = self.one(w, at, places=False)
         if part is None or part.pronoun or part.bare or part.screen:
             return None
         return Predicate(Where(many(base), "around", many(part.selector), "all"), part.stop)
+
+    def _gets_value(self, at: int, name: str) -> bool:
+        """Whether a property is one that is given, and none that tells what is meant: its value follows."""
+        w = self.w
+        at = w.skip(at, "of", "to", most=1)
+        measured = w.kind(at) == "number" or w.has(at, "number")
+        told = name in ("border", "shadow", "gradient", "background")
+        return measured or (not told and (w.is_colour(at) or w.any_of(at, "shade", "keyword")))
 
     def _coloured_part(self, at: int, base: Selector) -> Predicate | None:
         """ "a red border", "white text", "a dark background"."""
@@ -294,6 +304,7 @@ class Predicates(NamedTuple):
             at = w.skip(step + 1, "to", "that")
         if w.kind(at) == "quote":
             said, stop = w.items[at].token.text, at + 1
+            stop += 2 * (w.has(stop, "in") and w.value(stop + 1, "pronoun") in ("it", "them"))
         elif self.bare:
             stop = self._text_end(at)
             said = w.quote(w.span(at, stop))

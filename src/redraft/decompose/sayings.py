@@ -29,9 +29,10 @@ from redraft.select.selectors import Either, Look, Named, Pick, Related, Selecto
 def bare_text(sheet: Sheet, at: int) -> int | None:
     """ "change its text to Add activity": the words up to the clause's end, as typed."""
     w = sheet.w
-    if w.kind(at) != "word" or value(w, at) is not None or like(w, at) is not None:
+    counted = w.kind(at) == "number" and w.has(at - 1, "arrow") and w.is_unknown(at + 1)
+    if not counted and (w.kind(at) != "word" or value(w, at) is not None or like(w, at)):
         return None
-    said = unquoted(w, at)
+    said = unquoted(w, at)  # "→ 131 reviews"
     return None if said is None else say(sheet, said, at)
 
 
@@ -134,7 +135,28 @@ def says(sheet: Sheet, at: int) -> int | None:
         return None
     frame.wait("text", w.span(at, at + 1))
     frame.says = True
-    return _each(sheet, at + 1) or bare_text(sheet, at + 1) or at + 1
+    told = _each(sheet, at + 1) or _figure(sheet, at + 1) or bare_text(sheet, at + 1)
+    return told or _capital(sheet, at + 1) or at + 1
+
+
+def _capital(sheet: Sheet, at: int) -> int | None:
+    """ "(it should say) Flat White", "red": a text that is a colour as well."""
+    w = sheet.w
+    alone = ends_clause(w, at + 1) or w.is_separator(at + 1)
+    told = w.is_word(at) and (w.is_capital(at) or alone)
+    said = unquoted(w, at) if told and not w.loud else None
+    return None if said is None else say(sheet, said, at)
+
+
+def _figure(sheet: Sheet, at: int) -> int | None:
+    """ "(the counter should) say 4": a figure that is said is a text, and no size of one."""
+    w = sheet.w
+    if w.kind(at) != "number" or not (ends_clause(w, at + 1) or w.is_separator(at + 1)):
+        return None
+    text = w.quote(w.span(at, at + 1))
+    said = Said("quote", at + 1, Literally(text), text=text)
+    sheet.frame.values.append((said, w.span(at, at + 1)))
+    return at + 1
 
 
 def _as_many(target: Selector, count: int) -> bool:
@@ -185,7 +207,9 @@ def text_after_colon(sheet: Sheet, at: int) -> int | None:
     said = unquoted(w, at + 1)
     if said is None:
         return None
-    if w.is_capital(at + 1):
+    if "@" in w.items[at + 1].text:
+        told = True  # an address is no name of anything on a screen
+    elif w.is_capital(at + 1):
         told = w.is_unknown(at + 1) or asks_text(sheet)
     else:
         long = said.stop - at > _SURELY and count_of(joined(frame.targets)) == 1
@@ -261,6 +285,9 @@ def text_too(sheet: Sheet, at: int) -> int | None:
     said = _quoted(w, quote) if quote else unquoted(w, begun)
     if found is None or found.stop != begun or found.pronoun or said is None:
         return None
+    ends = ends_clause(w, said.stop) or w.is_separator(said.stop)
+    if not (quote or w.is_capital(begun) or ends):
+        return None  # "(the title should say Hi) and the day cell in italics"
     sheet.next_frame()
     frame = sheet.frame
     frame.targets, frame.spans, frame.stated = [found.selector], [w.span(at, begun)], True

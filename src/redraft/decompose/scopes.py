@@ -9,12 +9,21 @@ May import: decompose, plan.steps, select.selectors.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from msgspec import structs
 
 from redraft.decompose.clauses import ends_clause, verb_at
-from redraft.decompose.descriptions import SCREENS, Noun, inside, is_placed, joined, many
+from redraft.decompose.descriptions import (
+    SCREENS,
+    Noun,
+    count_of,
+    inside,
+    is_placed,
+    joined,
+    many,
+)
 from redraft.decompose.heads import tells_texts, value_follows
 from redraft.decompose.nouns import noun, nouns, starts_noun
 from redraft.decompose.numbering import numbered
@@ -90,6 +99,8 @@ def scope_at(w: Words, at: int, before: list[Selector]) -> Scope | None:
         return _after_preposition(w, at + 1, before)
     if said & _EXCEPT:
         return _left_out(w, at + 1)
+    if w.has(w.after_det(at), "slip"):
+        return None  # "typo in the title: …"
     found = _heading(w, at, before) if before or w.heard & _HOLDER else None
     return found or (_topic(w, at) if ":" in w.text else None)
 
@@ -323,6 +334,8 @@ def within(selector: Selector, scope: Selector) -> Selector:
     """
     if _mentions(selector, scope) or _stays(selector):
         return selector
+    if _are_those(selector, scope):
+        return scope
     kinds = {n.kinds[0] for n in _described(scope) if n.kinds}
     if isinstance(selector, Union):
         return Union(tuple(within(part, scope) for part in selector.parts))
@@ -334,6 +347,23 @@ def within(selector: Selector, scope: Selector) -> Selector:
     if isinstance(selector, Either):
         return Either(tuple(inside(option, scope, "any") for option in selector.options))
     return inside(selector, scope, "any")
+
+
+def _are_those(selector: Selector, scope: Selector) -> bool:
+    """ "Send and Request: make both buttons white": the two that were named, and none in them."""
+    if not (isinstance(scope, Union) and isinstance(selector, Pick) and selector.order == "only"):
+        return False
+    bare = all(isinstance(part, Named) and not part.kinds for part in scope.parts)
+    return bare and count_of(selector) == len(scope.parts)
+
+
+def nearby(selector: Selector, scope: Selector) -> Selector:
+    """What a later clause names: within the scope, else anywhere, where it tells what by itself."""
+    here = within(selector, scope)
+    placed = isinstance(selector, (Where, Related))
+    if here == selector or placed or not _tells_by_itself(selector):
+        return here
+    return Either((here, selector))
 
 
 def _mentions(selector: Selector, scope: Selector) -> bool:
@@ -395,13 +425,15 @@ def _like(scope: Selector, before: Selector | None) -> Selector:
     return scope if named is None else structs.replace(scope, words=named.words, kinds=named.kinds)
 
 
-def narrowed(step: Step, scope: Selector, *, topic: bool = False) -> Step:
-    """A step with its targets within a scope; what it looks at, there first and else anywhere."""
+def narrowed(
+    step: Step, scope: Selector, placed: Callable[[Selector, Selector], Selector] = within
+) -> Step:
+    """A step with its targets ``placed`` in a scope; what it looks at, there first and else anywhere."""
     changes: dict[str, object] = {}
     for name in _TARGETS:
         said = getattr(step, name, None)
         if said is not None:
-            changes[name] = of_topic(said, scope) if topic else within(said, scope)
+            changes[name] = placed(said, scope)
     for name in _SOURCES:
         said = getattr(step, name, None)
         if isinstance(said, Selector):

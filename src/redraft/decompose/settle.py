@@ -104,7 +104,12 @@ def further(frame: Frame, said: Said | Change, span: Span) -> None:
         and isinstance(said, Said)
         and said.sort in _LENGTHS
     )
-    if last is not None and last.property is not None and _of_likeness(last, said):
+    if last is not None and (by := _by_so_much(last, said)) is not None:
+        frame.done[-1] = by
+    elif last is not None and _is_exact_colour(last, said):
+        # "a stronger fill, #E34935", "darker, #333333"
+        frame.done[-1] = Assignment(last.property, said, span)
+    elif last is not None and last.property is not None and _of_likeness(last, said):
         frame.done.append(Assignment(last.property, said, span))
     elif last is not None and goal:
         # "more letter spacing, 2px"
@@ -119,6 +124,30 @@ def further(frame: Frame, said: Said | Change, span: Span) -> None:
         frame.done.append(Assignment("font weight", said, span))
     else:
         frame.done.append(Assignment(_of_last(frame, said), said, span))
+
+
+def _is_exact_colour(last: Assignment, said: Said | Change) -> bool:
+    """Whether a colour says what a change of one comes to."""
+    grown = last.value
+    if not isinstance(grown, Change) or not isinstance(said, Said) or said.sort not in _COLOURS:
+        return False
+    return grown.property in _TINTS if last.property is None else last.property in _COLOURED
+
+
+def _by_so_much(last: Assignment, said: Said | Change) -> Assignment | None:
+    """ "(bigger text in the note) by 2px": how much that is."""
+    grown = last.value
+    if not (isinstance(grown, Change) and isinstance(said, Said)) or said.prep != "by":
+        return None
+    if grown.px or grown.share or grown.goal is not None:
+        return None
+    match said.sort:
+        case "px" | "number":
+            return last._replace(value=grown._replace(px=said.number))
+        case "percent":
+            return last._replace(value=grown._replace(share=said.number))
+        case _:
+            return None
 
 
 def _measured_by(last: Assignment, said: Said | Change) -> str | None:
@@ -204,6 +233,8 @@ def _of_last(frame: Frame, said: Said | Change) -> str | None:
 _BORDERS: Final = ("border", "border width", "border style", "border colour")
 _LENGTHS: Final = ("px", "number")
 _COLOURS: Final = ("colour", "token")
+#: properties that have one
+_COLOURED: Final = ("colour", "background", "text colour", "border colour", "edge colour")
 _WEIGHTS: Final = range(100, 1000, 100)
 _MEASURES: Final = ("size", "width", "height", "border radius", "font size")
 #: what a change of a colour changes, which no length comes to

@@ -33,6 +33,8 @@ class Sheet:
         self.joint = 0
         #: the clause has a verb of its own: its first values stand for themselves
         self.own_verb = False
+        #: its verb multiplies what is named: "double"
+        self.doubles = False
         #: its verb puts to use what is named: "use the primary color"
         self.uses = False
         #: the last that holds others of what was named: "the header navy, title white"

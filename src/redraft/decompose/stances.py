@@ -61,6 +61,11 @@ class Stances:
     giving: Stance[Literal["", "values", "changes"]] = Stance(8, "", "values", "changes")
     #: whether "with" joins a second thing to the first ("swap the header with the footer")
     with_joins = Stance(10, False, True)
+    #: whether the clause may give a text: a quote that ends it may be one ("make the title “Hi”")
+    gives_text = Stance(12, True, False)
+
+    #: whether nothing more is asked of what is named: "hide the footer, the header: navy"
+    of_object = Stance(14, False, True)
 
     def __init__(self) -> None:
         #: all that is so, as bits, and the bits that have been asked for
@@ -138,39 +143,41 @@ def once(read: Read[_T_co], *, places_matter: bool = True) -> Read[_T_co]:
     @wraps(read)
     def reading(w: Any, i: int, *, places: bool = True, depth: int = 0) -> _T_co:
         until = w.named_until
-        if until and until[-1] > i:
-            w.forget_kinds(i)
-        before = w.named[-1] if until else None
+        before = None
+        if until:
+            if until[-1] > i:
+                w.forget_kinds(i)
+            before = w.named[-1] if until else None
         place, stance, all_made = w.placed, w.stance, w.readings
         key = (read, i, places, depth, w.texts_from)
         readings = all_made.get(key)
+        known: _T_co
         if readings is None:
             readings = all_made[key] = []
-        known: _T_co
-        for made in readings:
-            asked, was, named_before, where, known, _, _, _ = made
-            if (
-                was == stance & asked
-                and named_before is before
-                and (where is place or not asked & _PLACE)
-            ):
-                _again(w, made)
-                return known
-        other = (read, i, not places, depth, w.texts_from) if places_matter else None
-        for made in all_made.get(other, ()) if other else ():
-            if not made.asked & PLACES and _holds(made, stance, before, place):
-                readings.append(made)
-                _again(w, made)
-                known = made.found
-                return known
+        else:
+            for made in readings:
+                asked, was, named_before, where, known, _, _, _ = made
+                if (
+                    was == stance & asked
+                    and named_before is before
+                    and (where is place or not asked & _PLACE)
+                ):
+                    _again(w, made)
+                    return known
+        others = all_made.get((read, i, not places, depth, w.texts_from)) if places_matter else None
+        if others is not None:
+            for made in others:
+                if not made.asked & PLACES and _holds(made, stance, before, place):
+                    readings.append(made)
+                    _again(w, made)
+                    known = made.found
+                    return known
         outer, w.asked = w.asked, 0
         size = len(until)
         found = read(w, i, places=places, depth=depth)
         asked = w.asked
-        made = (
-            *(asked, stance & asked, before, place, found),
-            *(w.named_until[size:], w.named[size:], w.placed),
-        )
+        stops, named = w.named_until[size:], w.named[size:]
+        made = (asked, stance & asked, before, place, found, stops, named, w.placed)
         readings.append(tuple.__new__(_Reading, made))
         w.asked = outer | asked & _OUTER
         return found

@@ -15,7 +15,15 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from redraft.decompose.asking import Asking
-from redraft.decompose.clauses import asks_at, ends_clause, starts_clause, verb_at
+from redraft.decompose.clauses import (
+    asks_at,
+    ends_clause,
+    people_end,
+    says_of_it,
+    starts_clause,
+    strokes,
+    verb_at,
+)
 from redraft.decompose.descriptions import many
 from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import noun, nouns
@@ -28,13 +36,11 @@ from redraft.select.selectors import Everything, Named, Selector, Where
 _SUBJECT_MAX: Final = 12
 #: words that may be said of it
 _SAID_MAX: Final = 24
-#: words that may stand before the people who are spoken of: "half of our users", "our legal team"
-_PEOPLE_MAX: Final = 4
-_SOMEBODY: Final = gate("people")
 #: what ends a subject or a statement without a joint
 _STARTS: Final = ("wish",)
 _WISHED: Final = sorts("should", *_STARTS)
 _MARK: Final = sorts(tokens=["mark"])
+_REASON: Final = sorts("reason")
 _REMARKS: Final = sorts("remark", "vague-look")
 _THAT: Final = sorts("that")
 #: what something is said by, or a reason that ends a clause before it
@@ -45,6 +51,21 @@ _MUCH: Final = ("too", "degree", "no", "not", "follow", "plus", "less")
 _CAUSES: Final = ("make", "keep")
 #: fillers that begin a wish
 _ASKS: Final = ("ask", "polite")
+#: what a remark on "it" has none of
+_WISHES: Final = (
+    "too",
+    "should",
+    "more",
+    "keyword",
+    "property",
+    "unit",
+    "like",
+    "same",
+    "now",
+    "says",
+)
+#: small words before such a remark: "right now"
+_LEADS_MAX: Final = 3
 _SMALL: Final = ("det", "possessive", "quantifier", "of", "factor", "filler", "pronoun")
 
 
@@ -79,7 +100,7 @@ def statement(p: Asking, at: int) -> int | None:
 
 def spoken_for(w: Words, at: int) -> int | None:
     """The place after whose wish it is: "my boss wants (the price in red)", "legal says (it must be …)"."""
-    who = _people_end(w, at)
+    who = people_end(w, at)
     if who is None or not w.has(who, "wanting"):
         return None
     begun = w.skip(who + 1, "that", unless=("det",))
@@ -97,6 +118,8 @@ def grounds(w: Words, at: int) -> int | None:
     """The place after what an edit is asked for on the ground of: "as discussed in the meeting,"."""
     if not w.has(at, "grounds"):
         return None
+    if ends_clause(w, at + 1) or w.mark(at + 1, ")]"):
+        return at + 1
     for k in range(at + 1, min(at + _SUBJECT_MAX, w.size)):
         if w.mark(k, ",:–—"):
             return k + 1
@@ -108,6 +131,36 @@ def grounds(w: Words, at: int) -> int | None:
         names = w.any_of(k, "det", "quantifier", "possessive")
         if names and k > at + 1 and not w.any_of(k - 1, "with", "of", "in", "to", "by", "from"):
             return k  # "as agreed with Tom the button should …"
+    return None
+
+
+def remarked(w: Words, at: int) -> int | None:
+    """The place after why something was wished: "(make it taller,) it's cramped", "right now they look odd"."""
+    said = says_of_it(w, w.skip(at, "filler", most=_LEADS_MAX))
+    if said is None:
+        return None
+    wishes = ("should",) if w.any_of(said - 1, "wanting", "passive") else _WISHES
+    if w.has(said, "wanting"):  # "legal wants it that way", "marketing insisted"
+        wanted = said + 1
+        if not (ends_clause(w, wanted) or w.mark(wanted, ",;)") or w.has(wanted, "pronoun")):
+            return None
+        said, wishes = wanted, _WISHES
+    for k in range(said, min(said + _SAID_MAX, w.size + 1)):
+        if ends_clause(w, k) or w.mark(k, ",;(["):
+            told = w.any_of(k - 1, "vague-look", "remark", "wanting", "passive")
+            return k if k > said or told else None
+        if w.has(k, "and") and starts_clause(w, k + 1):
+            return k if k > said else None
+        if w.has(k, "too") and w.is_unknown(k + 1):
+            continue  # "they're too dim"
+        as_that = w.has(k, "like") and w.has(k + 1, "pronoun")  # "it was like that before"
+        if k == said and (w.any_of(k, "praise", "plain-form") or as_that):
+            continue
+        if w.any_of(k, *wishes) or w.kind(k) in ("number", "quote", "colour") or w.is_colour(k):
+            return None
+        goes = k == said and w.any_of(k - 1, "people")  # "we go live on Monday"
+        if verb_at(w, k) and not (goes or w.any_of(k - 1, "to", "being", "is")):
+            return None
     return None
 
 
@@ -127,6 +180,7 @@ def _noted(p: Asking, at: int, stop: int, about: Selector | None) -> int:
     w.use(at, stop)
     if about is not None:
         p.remember(about, spoken=True)
+        p.memory.assignments = ()
     span = w.span(at, stop)
     message = f"“{w.quote(span)}” asks for no edit yet"
     notice = Diagnostic("clause.not-an-edit", "notice", message, span=span)
@@ -145,26 +199,17 @@ def _told(w: Words, at: int) -> _Subject | None:
     return None if begun is None or w.kind(begun) == "quote" else _Subject(None, begun)
 
 
-def _people_end(w: Words, at: int) -> int | None:
-    """The place after "nobody", "half of our users", "our legal team"."""
-    if not w.heard & _SOMEBODY:
-        return None
-    for k in range(at, min(at + _PEOPLE_MAX, w.size)):
-        if w.has(k, "people"):
-            return k + 2 if w.has(k + 1, "people") else k + 1
-        if not (w.any_of(k, *_SMALL) or w.is_unknown(k) or w.has(k, "number")):
-            return None
-    return None
-
-
 def _people(w: Words, at: int) -> _Subject | None:
     """Whoever sees the screen, and a word for what they do."""
-    who = _people_end(w, at)
+    if w.has(at, "states") and w.begins(at, "people"):
+        return _Subject(None, at + 1)  # "nobody reads", which is one phrase
+    who = people_end(w, at)
     if who is None:
         return None
     said = w.skip(who, "filler", "degree", "modal", "not")
     being = w.value(who - 1, "people") == "being"
-    told = being or (said > who and not verb_at(w, said))
+    done = w.value(who - 1, "people") == "self" and w.has(said, "passive")  # "we moved the logo"
+    told = being or done or (said > who and not verb_at(w, said))
     if not (told or w.any_of(said, "states", "is") or w.is_unknown(said)):
         return None
     if w.any_of(said, "wish", "should", "wanting") and not w.has(said, "states"):
@@ -198,7 +243,11 @@ def _predicate(w: Words, begun: int) -> int | None:
         if k > begun and w.sorts[k] & _REMARKS and w.begins(k, "is"):
             return k  # "looks great", which is one phrase
         said = w.sorts[k]
-        if ends_clause(w, k) or said & _WISHED or (said & _MARK and w.mark(k, ":;([,")):
+        if (
+            ends_clause(w, k)
+            or said & (_WISHED | _REASON)
+            or (said & _MARK and (w.mark(k, ":;([,") or strokes(w, k)))
+        ):
             return None
         if k == begun:
             continue
@@ -311,7 +360,8 @@ def _asks(w: Words, k: int, *, first: bool) -> bool:
     if w.any_of(k, "plus", "less") and w.any_of(k + 1, "property", "kind"):
         return True
     if w.is_colour(k):
-        return first or not w.any_of(k - 1, "upon", "in", "than", "of", "det", "too", "is")
+        told = w.any_of(k - 1, "upon", "in", "than", "of", "det", "too", "is")
+        return first or not (told or w.is_unknown(k - 1))
     if w.any_of(k, "more", "keyword"):
         judged = first or w.any_of(k - 1, "too", "degree", "than", "is")
         return not (

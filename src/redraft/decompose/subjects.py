@@ -23,16 +23,17 @@ from redraft.decompose.descriptions import (
     owner_of,
     without_looks,
 )
-from redraft.decompose.drafts import Change
+from redraft.decompose.drafts import Assignment, Change
 from redraft.decompose.givens import named
-from redraft.decompose.heads import counts, tells_texts, value_follows
+from redraft.decompose.heads import counts, looks_listed, tells_texts, value_follows
 from redraft.decompose.nouns import noun, nouns, of_owner_behind, of_same_owner, starts_noun
 from redraft.decompose.numerals import numeral
 from redraft.decompose.references import explained, refers
 from redraft.decompose.scopes import holds, moved_to
+from redraft.decompose.settle import settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.sorts import gate, sorts
-from redraft.decompose.values import value
+from redraft.decompose.values import COLOURED, Said, value
 from redraft.decompose.words import Words
 from redraft.document.properties import TEXT_LIKE
 from redraft.select.selectors import (
@@ -94,7 +95,14 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     told = not prep or w.mark(at - 1, ":")
     if frame.targets and not frame.full and found.pronoun and found.number != "one" and told:
         return stop  # "the title and the caption both bold", "…: all of them bold"
-    if frame.full and frame.targets and attaches and not after_joint:
+    if frame.full and frame.targets and not after_joint and _led_by_values(sheet, at, stop, prep):
+        since = [a for a in frame.done if a.span[0] >= sheet.joint]
+        frame.done = [a for a in frame.done if a.span[0] < sheet.joint]
+        sheet.next_frame()
+        sheet.frame.done = since
+        frame, attaches = sheet.frame, False
+        prep = ""
+    elif frame.full and frame.targets and attaches and not after_joint:
         frame.unscoped = frame.unscoped or list(frame.targets)
         frame.targets = [inside(t, found.selector, "any") for t in frame.targets]
         return stop
@@ -122,6 +130,36 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     if found.bare and prep != "of":
         frame.sure *= 0.98
     return stop
+
+
+def _led_by_values(sheet: Sheet, at: int, stop: int, prep: str) -> bool:
+    """ "(the header navy,) bold section title", "…, a 2px border on the banner": of what is named behind them."""
+    w, frame = sheet.w, sheet.frame
+    spans = [a.span for a in frame.done] + [span for _, span in frame.values]
+    behind = [span[0] >= sheet.joint for span in spans]
+    if frame.placed or not any(behind) or all(behind) or (frame.waiting and not frame.values):
+        return False
+    if frame.respectively or any(span[0] < sheet.joint for span in frame.waiting_spans):
+        return False
+    told = [value for value, span in frame.values if span[0] >= sheet.joint]
+    told += [a.value for a in frame.done if a.span[0] >= sheet.joint]
+    if any(isinstance(one, Said) and one.sort == "quote" for one in told):
+        return False  # one more text
+    settle(frame)
+    since = [a for a in frame.done if a.span[0] >= sheet.joint]
+    if prep == "of":
+        return True
+    if prep == "in":
+        return all(a.property or _names_property(w, a) for a in since)
+    last = max(a.span[1] for a in since)
+    adjacent = not w.text[last : w.items[at].start].strip()
+    return not prep and adjacent and (ends_clause(w, stop) or w.is_separator(stop))
+
+
+def _names_property(w: Words, a: Assignment) -> bool:
+    """Whether a value says what it is of: "no border", "square corners"; no "bold", no "dark red"."""
+    look = isinstance(a.value, Said) and a.value.sort not in COLOURED
+    return look and " " in w.quote(a.span)
 
 
 def _places(sheet: Sheet, at: int, prep: str) -> bool:
@@ -188,7 +226,11 @@ def _named(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> Noun | Non
         w.wants_value = False
     if goes:
         w.wants_place = True
+    of_object = w.of_object
+    led = full and prep in ("of", "in")
+    w.of_object = of_object or led  # "no shadow on the card, the title should …"
     found = nouns(w, at, places=True)
+    w.of_object = of_object
     if told:
         w.wants_value = True
     if goes:
@@ -205,13 +247,22 @@ def _own_label(sheet: Sheet, at: int, found: Noun, *, listed: bool) -> Noun:
         boxes = all(_holds_text(target) for target in frame.targets)
         if boxes and frame.full and value_follows(w, found.stop) and w.kind(found.stop) != "quote":
             return found._replace(selector=Related(owner, "texts"), inner_text=True)
-    if not (listed and bare and frame.full and frame.targets) or not value_follows(w, found.stop):
+    told = found.stop + w.mark(found.stop, ":")
+    owners = frame.targets if listed and frame.full else _just_named(sheet, at)
+    if not (bare and owners and value_follows(w, told)):
         return found
-    owner = joined(frame.targets)
-    if not all(_is_written_on(w, target) for target in frame.targets):
+    owner = joined(owners)
+    if not all(_is_written_on(w, target) for target in owners):
         return found
     own = (Where(found.selector, "inside", owner, found.number), Related(owner, "text"))
     return found._replace(selector=Either(own), inner_text=True)
+
+
+def _just_named(sheet: Sheet, at: int) -> list[Selector]:
+    """What the clause before a comma was about, where one begins there that names nothing else."""
+    w, target = sheet.w, sheet.memory.target
+    follows = w.mark(at - 1, ",") or w.has(at - 1, "and")
+    return [target] if follows and target is not None and not sheet.frame.targets else []
 
 
 def _holds_text(target: Selector) -> bool:
@@ -363,24 +414,68 @@ def _called_border(sheet: Sheet, at: int) -> bool:
     return last is not None and last.get("property") == "border"
 
 
-def subject_first(sheet: Sheet, at: int) -> bool:
+def _quote_first(sheet: Sheet, at: int, prep: str) -> bool:
+    """Whether a text in quotes is one that is there, and no value."""
+    w, frame = sheet.w, sheet.frame
+    if _next_one(sheet, at):
+        return True
+    several = frame.targets and frame.full and prep in ("of", "in")
+    if several and sheet.joint != w.items[at].start and _led_by_values(sheet, at, at + 1, prep):
+        return True  # "…, no shadow on “Sign up”"
+    if w.any_of(at + 1, "kind"):
+        return not frame.targets
+    says = w.skip(at + 1, "should", "says", "is", most=3)
+    if says > at + 1 and w.kind(says) == "quote":
+        return True  # "“A” should read “B”"
+    if frame.targets:
+        return False
+    if frame.waiting[-1:] == ["text"] and (prep != "of" or frame.values):
+        return False
+    ahead = w.after_det(w.skip(at + 1, "should", "to", "in", "is", "with", "auxiliary", most=3))
+    asked = value_follows(w, ahead) or w.has(ahead, "font-name")
+    asked = asked and w.kind(ahead) != "quote" and not w.has(at + 1, "like")
+    if frame.waiting[-1:] == ["text"]:  # "the text of “Pay” “Buy”", "the text of “Pay” in bold"
+        return asked or w.kind(at + 1) == "quote"
+    if frame.waiting and not frame.values:  # "the radius of “Sign up” (should be 6px)"
+        named = frame.waiting[-1] == "font family"
+        return (prep in ("of", "in", "to") and not named) or asked
+    if frame.full:  # "36px for “Sign up”"
+        return prep in ("of", "in", "to", "from") and not any(
+            isinstance(v, Said) and v.sort == "quote" for v, _ in frame.values
+        )
+    # "“Recent orders” bold, 20": a text that is there, and what is asked of it
+    if at + 1 >= w.size or ends_clause(w, at + 1):
+        return False
+    return asked or not w.any_of(at + 1, "in", "to", "like")
+
+
+def _next_one(sheet: Sheet, at: int) -> bool:
+    """ "(the sidebar lighter) and “Top products” in italic": another text that is there."""
+    w, frame = sheet.w, sheet.frame
+    begun = at
+    while begun > 0 and w.has(begun - 1, "filler"):
+        begun -= 1  # "…, and please “Home” 20px"
+    if not frame.full or sheet.joint != w.items[begun].start:
+        return False
+    last = frame.values[-1][0] if frame.values else frame.done[-1].value if frame.done else None
+    if isinstance(last, Said) and last.sort == "quote" and not w.mark(at + 1, ":"):
+        return False  # one more text
+    ahead = at + 1 + w.has(at + 1, "kind")
+    ahead += w.mark(ahead, ":") and w.kind(ahead + 1) != "quote"
+    ahead = w.skip(ahead, "should", "to", "in", "is", "with", "auxiliary", "degree", most=3)
+    ahead = w.after_det(ahead)
+    told = value_follows(w, ahead) or w.any_of(ahead, "look", "same", "like")
+    return told and w.kind(ahead) != "quote"
+
+
+def subject_first(sheet: Sheet, at: int, prep: str) -> bool:
     """Whether a phrase at ``at`` is a description rather than a value."""
     w, frame = sheet.w, sheet.frame
     here = w.sorts[at]
     if here & _QUOTE:
-        if w.any_of(at + 1, "kind"):
-            return not frame.targets
-        says = w.skip(at + 1, "should", "says", "is", most=3)
-        if says > at + 1 and w.kind(says) == "quote":
-            return True  # "“A” should read “B”"
-        # "“Recent orders” bold, 20": a text that is there, and what is asked of it
-        alone = not (frame.targets or frame.waiting or frame.full)
-        return (
-            alone
-            and at + 1 < w.size
-            and not ends_clause(w, at + 1)
-            and not w.any_of(at + 1, "in", "to", "like")
-        )
+        return _quote_first(sheet, at, prep)
+    if not frame.targets and w.heard & _WRITING and looks_of_text(w, at):
+        return False  # "white text and square corners (on the card)"
     said = numeral(w, at)
     if said is not None and not (w.any_of(said.stop, "kind") or counts(w, said.stop - 1)):
         return False
@@ -403,6 +498,22 @@ def subject_first(sheet: Sheet, at: int) -> bool:
     if w.sorts[step] & _TOKEN and not w.sorts[step + 1] & _KIND:
         return False
     return not (step > at and w.is_colour(step) and not starts_noun(w, at))
+
+
+def looks_of_text(w: Words, at: int) -> bool:
+    """ "white text, 8px corners on the card": how a text is to look, and then on what that is."""
+    step = at
+    while (said := value(w, step)) is not None and said.sort in _LOOKS_OF_TEXT:
+        step = said.stop
+    begun = looks_listed(w, step) if step > at else None
+    if begun is None or (value(w, w.after_det(begun)) is not None and w.kind(begun) != "quote"):
+        return False
+    owner = nouns(w, begun, places=True)
+    return owner is not None and not value_follows(w, owner.stop)
+
+
+_LOOKS_OF_TEXT: Final = ("colour", "token", "keyword", "px")
+_WRITING: Final = gate("inner-text")
 
 
 def _value_then_property(sheet: Sheet, at: int) -> bool:

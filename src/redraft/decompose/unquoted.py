@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from redraft.decompose.clauses import ends_clause, text_end
+from redraft.decompose.clauses import bracketed_remark, ends_clause, starts_clause, text_end
 from redraft.decompose.heads import value_follows
 from redraft.decompose.words import Words
 
@@ -45,6 +45,8 @@ def unquoted(w: Words, at: int) -> Unquoted | None:
     >>> read("Send message instead, please"), read("Welcome back in bold and make it red")
     ('Send message', 'Welcome back')
     """
+    if w.has(at, "instead"):
+        return None
     end = text_end(w, at, "and", "but")
     if end == at or any(_in_quotes(w, k) for k in range(at, end)):
         return None
@@ -62,13 +64,17 @@ def unquoted(w: Words, at: int) -> Unquoted | None:
 
 def _bracket_behind(w: Words, end: int) -> int | None:
     """The place after a bracket that ends a text, where it holds no remark and no look."""
-    if not w.mark(end, "("):
+    if not w.mark(end, "(") or bracketed_remark(w, end + 1) is not None:
         return None
     for k in range(end + 1, min(end + _HEAD_MAX, w.size)):
         if w.mark(k, ")"):
             looks = k > end + 2 and _only_looks(w, end + 1, k)
             return None if looks or k == end + 1 else k + 1
-        if w.any_of(k, "ticket", "filler", "keyword") or w.is_colour(k) or w.items[k].token.unit:
+        if (
+            w.any_of(k, "ticket", "filler", "keyword", "remark")
+            or w.is_colour(k)
+            or w.items[k].token.unit
+        ):
             return None
     return None
 
@@ -104,7 +110,8 @@ def text_behind(w: Words, at: int) -> int | None:
 def _cut(w: Words, at: int, stop: int) -> Unquoted:
     end = w.items[stop - 1].end
     after = w.items[stop + 1].start if stop + 1 < w.size else 0
-    if w.mark(stop, ".!") and after and w.text[after].islower():
+    goes_on = after and w.text[after].islower() and not starts_clause(w, stop + 1)
+    if w.mark(stop, ".!") and goes_on:
         end = w.items[stop].end  # "Marta R. (and …)": no sentence ends before a small letter
         stop += 1
     elif w.mark(stop, "!") and stop + 1 >= w.size:

@@ -15,7 +15,7 @@ from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.words import Words
 from redraft.document.colors import parse as parse_color
 from redraft.document.lengths import to_px, whole
-from redraft.plan.steps import ColourWord, Literally, TokenValue, Value
+from redraft.plan.steps import ColourWord, Condition, Literally, TokenValue, Value
 
 Sort = Literal[
     "colour",
@@ -61,19 +61,26 @@ class Said(Record, frozen=True):
     unit: str = ""
     #: the small word before it: "to", "by", "with"
     prep: str = ""
+    #: what is beyond it, where it is a bound: that alone gets it
+    bound: Condition | None = None
 
 
 #: what a value may begin with, but for a colour
 _VALUES: Final = gate(
     *("token", "shade", "degree", "keyword", "font-name", "none", "normal", "factor", "number"),
-    *("number-tail", "number-article"),
+    *("number-tail", "number-article", "same"),
     tokens=["quote", "number", "colour"],
 )
 
 
 _SHADED: Final = gate("shade", "degree")
 _COUNTS: Final = gate("number", "number-tail", "number-article", "factor", tokens=["number"])
+_SAME: Final = sorts("same")
+#: words back at which a colour may have been said
+_SAID_BEFORE_MAX: Final = 48
 _SHADE: Final = sorts("shade")
+#: words back at which the line whose colour a colour is may be named
+_LINED_MAX: Final = 8
 _DEGREE: Final = sorts("degree")
 
 
@@ -94,10 +101,12 @@ def value(w: Words, i: int, property_name: str = "") -> Said | None:
         return Said("quote", i + 1, Literally(item.text), text=item.text)
     if (coloured or said & _SHADED) and (colour := colour_at(w, i)) is not None:
         return colour
+    if said & _SAME and (again := _same_colour(w, i)) is not None:
+        return again
     if said & _COUNTS and (number := _number(w, i)) is not None:
         return number
     if w.has(i, "keyword"):
-        return _keyword(w, i, property_name)
+        return _filled(w, i) or _keyword(w, i, property_name)
     if w.has(i, "font-name"):
         return Said("name", i + 1, Literally(w.value(i, "font-name")), property="font family")
     if w.has(i, "token") and not w.has(i, "property"):
@@ -106,6 +115,25 @@ def value(w: Words, i: int, property_name: str = "") -> Said | None:
         return Said("none", i + 1, text=w.value(i, "none"))
     if w.has(i, "normal"):
         return Said("normal", i + 1)
+    return None
+
+
+def _same_colour(w: Words, i: int) -> Said | None:
+    """ "(a red border and) the same red": the colour that was last said so; none with "as", which says whose."""
+    at = i + 1
+    if not w.is_colour(at) or w.items[at].token.kind != "word":
+        return None
+    colour = colour_at(w, at)
+    if colour is None or w.any_of(colour.stop, "like", "of", "in", "inner-text"):
+        return None
+    head = w.said(colour.stop - 1)
+    for k in range(i - 1, max(-1, i - _SAID_BEFORE_MAX), -1):
+        if w.is_colour(k) and w.said(k) == head:
+            begun = k
+            while begun and w.any_of(begun - 1, "shade", "degree"):
+                begun -= 1
+            before = colour_at(w, begun)
+            return None if before is None else before._replace(stop=colour.stop)
     return None
 
 
@@ -140,6 +168,9 @@ def colour_at(w: Words, i: int) -> Said | None:
     words, stop = found
     if w.has(i, "colour-word"):
         return Said("colour", stop, Literally(w.value(i, "colour-word")), text=words)
+    if w.has(stop - 1, "colour-word"):  # "light cream": a shade of what CSS does not name
+        named = w.said(stop - 1)
+        words = words.removesuffix(named) + w.value(stop - 1, "colour-word")
     if w.has(stop, "look-suffix") and not w.has(stop, "property"):
         stop += 1
     return Said("colour", stop, ColourWord(words), text=words)
@@ -211,6 +242,32 @@ def _factor(w: Words, i: int) -> Said:
     return Said(
         "factor", i + 1, None, float(w.value(i, "factor")), factor=float(w.value(i, "factor"))
     )
+
+
+def _filled(w: Words, i: int) -> Said | None:
+    """ "(a) solid blue (background)": the colour alone, where no line is spoken of."""
+    if not w.has(i, "plain"):
+        return None
+    colour = colour_at(w, i + 1)
+    if colour is None or _is_line(w, colour.stop):
+        return None
+    measured = i and (w.kind(i - 1) == "number" or w.has(i - 1, "unit"))
+    return None if measured or _lined(w, i) else colour
+
+
+def _lined(w: Words, i: int) -> bool:
+    """Whether a line is spoken of shortly before ``i``, in the same clause."""
+    for k in range(i - 1, max(0, i - _LINED_MAX) - 1, -1):
+        if w.any_of(k, "then") or (w.kind(k) == "mark" and w.said(k) in ".!?;\n•"):
+            return False
+        if _is_line(w, k):
+            return True
+    return False
+
+
+def _is_line(w: Words, at: int) -> bool:
+    named = w.value(at, "property")
+    return named.startswith("border") and named != "border radius"
 
 
 def _keyword(w: Words, i: int, property_name: str) -> Said:

@@ -44,6 +44,7 @@ _JOINTS: Final = frozenset(
         "respectively",
         "parting",
         "text-edge",
+        "text-side",
     }
 )
 
@@ -255,7 +256,7 @@ _SOFT: Final = frozenset(
     | {"locked-part", "already", "someone", "there", "exists", "situation", "vague-test"}
     | {"text-word", "text-measure", "compare", "states", "people", "presents"}
     | {"greeting", "signing", "addressee", "wanting"}
-    | {"passive", "grounds", "telling", "praise"}
+    | {"passive", "telling", "praise", "so-far", "namely"}
 )
 
 

@@ -64,7 +64,6 @@ class Limits(NamedTuple):
     bytes_max: int = 32 * 1024 * 1024
     depth_max: int = 100
     components_max: int = 200_000
-    text_max: int = 10_000
 
 
 class Viewport(NamedTuple):
@@ -397,7 +396,7 @@ class Document:
         return Document.of(tree, NO_LIMITS, exotic=self.exotic)
 
 
-NO_LIMITS: Final = Limits(1 << 62, 400, 1 << 62, 1 << 62)
+NO_LIMITS: Final = Limits(1 << 62, 400, 1 << 62)
 
 
 def copy_json(value: Any) -> Any:

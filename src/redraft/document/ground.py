@@ -232,6 +232,10 @@ def _backing(document: Document, i: int) -> Backing:
     chain = [i, *outline.ancestors(i)]
     fades = [(a, o) for a in chain if (o := opacity(document.at(a))) < 1.0]
     layers: list[tuple[Layer | None, float]] = []
+    if not fades:
+        sole = _sole(document, _right_behind(document, i, chain), chain)
+        if sole is not None:
+            return sole
     beneath = _beneath(document, i, chain)
     if not fades:
         sole = _sole(document, beneath, chain)
@@ -318,6 +322,8 @@ def rebacked(
     what is drawn after it in the area that it covers or covered, as far down as that reaches.
     """
     found: set[int] = set()
+    # what is found already need not be looked at again, unless it is asked through whom
+    known: Collection[int] = found if shown is None else ()
     end = after.outline.end
     for edit in edits:
         keys = edit.keys
@@ -331,7 +337,7 @@ def rebacked(
             inside = range(t, end[t])
             found.update(inside)
             for k in inside:
-                over = _drawn_over(after, k, _painted(before.at(k), after.at(k)), where)
+                over = _drawn_over(after, k, _painted(before.at(k), after.at(k)), where, known)
                 found.update(_looked_as_far(before, k, over))
                 if shown is not None:
                     shown.setdefault(t, set()).update(inside, over)
@@ -339,10 +345,11 @@ def rebacked(
         was, now = layer_of(old), layer_of(new)
         if was != now:
             found.add(t)
-            over = (*range(t + 1, end[t]), *_drawn_over(after, t, _painted(old, new), where))
+            drawn = _drawn_over(after, t, _painted(old, new), where, known)
+            over = (*range(t + 1, end[t]), *drawn)
         elif edit.is_moved:
             found.add(t)
-            over = _uncovered(before, after, t, where) if was else ()
+            over = _uncovered(before, after, t, where, known) if was else ()
         else:
             continue
         found.update(_looked_as_far(before, t, over))
@@ -380,17 +387,21 @@ def painted_at(before: Document, after: Document, p: int, i: int) -> bool:
     return any(_is_centred(before, i, area) for area in areas)
 
 
-def _drawn_over(after: Document, t: int, areas: list[Extent], where: Space) -> list[int]:
-    """What comes after component ``t`` and has its middle on any of these areas."""
+def _drawn_over(
+    after: Document, t: int, areas: list[Extent], where: Space, known: Collection[int]
+) -> list[int]:
+    """What comes after component ``t``, is not ``known``, and has its middle on any of these areas."""
     asked = areas
     if len(areas) == 2 and not apart(*areas):
         # A component mostly moves by less than its size: one question will do.
         asked = [_around(*areas)]
-    near = {i for area in asked for i in where.near(area) if i > t}
+    near = {i for area in asked for i in where.near(area) if i > t and i not in known}
     return [i for i in near if any(_is_centred(after, i, area) for area in areas)]
 
 
-def _uncovered(before: Document, after: Document, t: int, where: Space) -> Iterable[int]:
+def _uncovered(
+    before: Document, after: Document, t: int, where: Space, known: Collection[int]
+) -> Iterable[int]:
     """What may have ``t`` behind it in one version only, where ``t`` paints the same elsewhere.
 
     What has its middle on both areas has ``t`` behind it as before. That which moved itself
@@ -399,12 +410,12 @@ def _uncovered(before: Document, after: Document, t: int, where: Space) -> Itera
     old, new = extent_of(before.at(t)), extent_of(after.at(t))
     if old is None or new is None:
         area = old or new
-        over = [] if area is None else _drawn_over(after, t, [area], where)
+        over = [] if area is None else _drawn_over(after, t, [area], where, known)
         return (*range(t + 1, after.outline.end[t]), *over)
     asked: tuple[Extent, ...] = (_strip(old, new),)
     if apart(old, new):
         asked = (old, new)
-    near = {i for area in asked for i in where.near(area) if i > t}
+    near = {i for area in asked for i in where.near(area) if i > t and i not in known}
     return [i for i in near if _is_centred(after, i, old) != _is_centred(after, i, new)]
 
 
@@ -464,6 +475,16 @@ def _beneath(document: Document, i: int, chain: list[int]) -> list[int]:
     found.append(i)
     found.reverse()
     return found
+
+
+def _right_behind(document: Document, i: int, chain: list[int]) -> Iterator[int]:
+    """The first few of `_beneath`, each found when it is asked for: mostly one or two are enough."""
+    yield i
+    if any(document.at(a).fields.get("bbox") is None for a in chain):
+        return
+    x, y, width, height = document.at(i).fields["bbox"]
+    where: Space = space(document)
+    yield from where.just_before(i, x + width / 2, y + height / 2)
 
 
 def _opacity_outside(document: Document, j: int, inside: Collection[int]) -> float:

@@ -156,9 +156,7 @@ def start(document: Document, component: Component, name: str) -> Any:
     tokens = document.tokens
     match name:
         case "font size":
-            scale = tokens.get("font_scale")
-            step = {"title": "h1", "subtitle": "h2"}.get(component.type.lower(), "body")
-            px = read_px(scale.get(step)) if isinstance(scale, dict) else None
+            px = read_px(token(document, _font_step(component)))
             return whole(px) if px else 16
         case "line height":
             size = read_px(drawn(document, component, "font size"))
@@ -187,6 +185,30 @@ def start(document: Document, component: Component, name: str) -> Any:
             return ""
         case _:
             return MISSING
+
+
+def start_token(document: Document, component: Component, name: str) -> tuple[str, ...] | None:
+    """The token that `start` takes a property's value from, if there is one.
+
+    >>> d = Document.of({"tokens": {"base_spacing": 12}, "components": [{"id": "a", "type": "card"}]})
+    >>> start_token(d, d["a"], "padding"), start_token(d, d["a"], "border radius")
+    (('base_spacing',), None)
+    """
+    match name:
+        case "font size":
+            keys = _font_step(component)
+        case "padding" | "margin" | "gap":
+            keys = ("base_spacing",)
+        case "border radius":
+            keys = ("border_radius",)
+        case _:
+            return None
+    px = read_px(token(document, keys))
+    return None if px is None or (px == 0 and name == "font size") else keys
+
+
+def _font_step(component: Component) -> tuple[str, ...]:
+    return ("font_scale", {"title": "h1", "subtitle": "h2"}.get(component.type.lower(), "body"))
 
 
 def assign(

@@ -29,6 +29,8 @@ Span = tuple[int, int, int, int, int]
 SCANS_MAX: Final = 32
 #: documents up to this size never need one
 SMALL: Final = 64
+#: components that are looked at one by one, before all are
+_JUST_BEFORE: Final = 12
 _FAR: Final = 1e12
 _NOISE: Final = 0.01
 _LEVEL_MIN: Final = 6
@@ -121,6 +123,18 @@ class Space:
             if b is not None and b[0] <= x <= b[2] and b[1] <= y <= b[3]
         ]
 
+    def just_before(self, i: int, x: float, y: float) -> Iterator[int]:
+        """Of the few components before ``i`` those that are drawn at a point, the last one first.
+
+        Mostly what a component is drawn on is among them, and nobody has to look at all boxes.
+        """
+        kept = self._kept
+        box = kept.box if isinstance(kept, Grid) else kept.__getitem__
+        for j in range(i - 1, max(i - 1 - _JUST_BEFORE, -1), -1):
+            b = box(j)
+            if b is not None and b[0] <= x <= b[2] and b[1] <= y <= b[3]:
+                yield j
+
     def near(self, area: Extent) -> list[int]:
         """The components that overlap or touch an area, in document order."""
         kept = self._ready()
@@ -205,6 +219,10 @@ class Grid:
             buckets[_bucket(cell, count)][cell] = tuple(members)
         chunks = tuple(tuple(listed[k : k + 64]) for k in range(0, len(listed), 64))
         return cls(chunks, tuple(buckets), levels, level_min)
+
+    def box(self, i: int) -> Extent | None:
+        """The box of component ``i``."""
+        return self._boxes[i >> 6][i & 63]
 
     def items(self) -> Iterator[tuple[int, Extent | None]]:
         """All boxes with their components' indices."""

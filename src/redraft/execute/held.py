@@ -71,8 +71,10 @@ def _own(new: Any, old: Any) -> int:
     if isinstance(new, dict):
         before = old if isinstance(old, dict) else {}
         for key, value in new.items():
-            if value is not before.get(key):
-                held += _own(value, before.get(key))
+            was = before.get(key)
+            if value is not was:
+                nested = isinstance(value, (dict, list))
+                held += _own(value, was) if nested else getsizeof(value)
     elif isinstance(new, list):
         for k, value in enumerate(new):
             same = isinstance(old, list) and k < len(old)

@@ -110,10 +110,10 @@ def _are_clear(before: Document, after: Document, changed: Sequence[int]) -> boo
                 and bottom - other[1] > _NOISE
                 and other[1] + other[3] - y > _NOISE
                 and k != i
-                and not is_marked_hidden(after.at(k))
             ):
                 other_was = before.at(k).fields.get("bbox")
-                if other_was is None or _apart(was, other_was):
+                newly = other_was is None or _apart(was, other_was)
+                if newly and not is_marked_hidden(after.at(k)):
                     return False
     return True
 

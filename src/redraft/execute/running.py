@@ -89,8 +89,6 @@ class Options(NamedTuple):
     resolver: type[Resolver] = Resolver
     #: lets clauses that share nothing be judged together; None: each is judged by itself
     reach: Reach | None = None
-    #: so many clauses at least: of two the second is judged by what the first introduced
-    together_min: int = 3
     #: what descriptions mean on the version that is run on, as far as somebody found it out
     found: Found | None = None
 
@@ -169,7 +167,7 @@ class _Runner:
         self._steps = self._foretold.steps
         self._last_clause = self._foretold.last_clause
         # a repair may write anywhere
-        together = options.mend is None and len(plan.clauses) >= options.together_min
+        together = options.mend is None and len(plan.clauses) > 1
         self._reach = options.reach if together else None
         #: where the clauses began that are still to be judged, and what they reach
         self._unjudged: Savepoint | None = None

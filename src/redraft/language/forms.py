@@ -16,6 +16,8 @@ _PLURAL_MIN: Final = 4
 #: what is left of a plural without a long ending
 _LEFT_MIN: Final = 2
 _STEM_MIN: Final = 5
+#: letters that two words which are akin begin with or end with alike, at least
+ALIKE_MIN: Final = _STEM_MIN - 1
 #: letters that another word may have before or after it in a compound, at least
 _COMPOUND_MIN: Final = 3
 
@@ -58,6 +60,8 @@ class Forms:
         self.weak = frozenset(said for _, said in lists.get("weak", ()))
         #: words for texts by what they hold, and the sort that each is for
         self.contents = {said: sort for sort, said in lists.get("content", ())}
+        #: words for what a bare number says how many there are of
+        self.counted = frozenset(said for _, said in lists.get("counted", ()))
         #: how a text begins that tells who made something, a space after it
         self.credited = tuple(f"{said} " for _, said in lists.get("credited", ()))
         #: words for any text, after one for what it holds
@@ -78,6 +82,10 @@ class Forms:
         self.contrasts = frozenset((*self.sized, *(said for _, said in lists.get("contrast", ()))))
         #: words that tell days, months and spans
         self.dated = frozenset(said for _, said in lists.get("dated", ()))
+        #: what heads a list and names nothing, and whether it does so alone
+        self.list_heads = {said: how for how, said in lists.get("list-head", ())}
+        #: words before the numbers of a list
+        self.list_marks = frozenset(said for _, said in lists.get("list-mark", ()))
         lines = (line for line in common.splitlines() if not line.startswith("#"))
         #: common words, which are never taken for a misspelling of another one
         self.common = frozenset(word for line in lines for word in line.split())

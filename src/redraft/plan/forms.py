@@ -19,6 +19,8 @@ from redraft.plan.draft import Draft, failure
 
 TEXT_MAX: Final = 10_000
 _FAR: Final = 1e7
+#: a line height below this is a number of font sizes, as no pixels are so few
+_LINES: Final = 4
 
 WEIGHTS: Final[dict[str, int]] = {
     "thin": 100,
@@ -150,8 +152,21 @@ def pixels(draft: Draft, i: int, row: Property, value: Any) -> float:
     px = read_px(value)
     if px is None or abs(px) > _FAR:
         raise failure("value.invalid", f"“{value}” is no length for {row.name}")
+    if row.name == "line height" and _is_multiple(draft, i, value, px):
+        return round_px(px * (read_px(draft.drawn(i, "font size")) or 16))
     # Whole pixels; a small fraction is meant: hairlines, letter spacing, line height as a ratio.
     return round_px(px) if row.slot is not None or abs(px) >= 4 else clean(px)
+
+
+def _is_multiple(draft: Draft, i: int, value: Any, px: float) -> bool:
+    """Whether a line height is a number of font sizes (CSS 2.2, 10.8.1), though pixels are stored.
+
+    A document that stores multiples itself keeps to them.
+    """
+    if not 0 < px < _LINES or (isinstance(value, str) and not value.strip().isdecimal()):
+        return False
+    stored = read_px(draft.value(i, "line height"))
+    return stored is None or stored >= _LINES
 
 
 def _px_form(stored: Any, px: float) -> Any:

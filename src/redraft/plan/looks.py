@@ -8,7 +8,7 @@ May import: plan.draft, plan.values, select, document, diagnostics.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from redraft.diagnostics import Diagnostic, StepFailed
@@ -57,7 +57,7 @@ from redraft.plan.steps import (
     Value,
 )
 from redraft.plan.values import value_for
-from redraft.select.selectors import Screen
+from redraft.select.selectors import Everything, Related, Screen, is_many
 
 #: what "style" takes over
 STYLE: Final = (
@@ -114,6 +114,8 @@ def each(draft: Draft, targets: Iterable[int], apply: Apply) -> None:
 
 def set_property(draft: Draft, step: Set) -> None:
     """Give every target the value; "it" is read from other components before anything is written."""
+    if step.property == "text" and isinstance(step.target, Related):
+        _tell_which(draft, step.target)
 
     def apply(i: int) -> None:
         names = concrete_names(draft.document, i, step.property)
@@ -121,11 +123,44 @@ def set_property(draft: Draft, step: Set) -> None:
             names = _matched(draft, i, draft.resolve(step.value.source), "size")
         elif step.property == "size" and names == ("width", "height"):
             names = _sized(draft, i, step.value)
+        elif step.property == "size" and names == ("font size",) and _is_weight(step.value):
+            names = ("font weight",)
         for name in names:
             put(draft, i, name, value_for(draft, step.value, _of_source(step.property, name)))
 
     each(draft, draft.acted, apply)
 
+
+def _tell_which(draft: Draft, target: Related) -> None:
+    """Fail where one text would go into all there is, or all of what several hold.
+
+    "The cards should say Hello" does not say which text of a card.
+    """
+    if target.relation != "text" or not is_many(target.base):
+        return
+    if isinstance(target.base, Everything) and len(draft.acted) > 1:
+        _ask_which("the screen", draft, draft.acted)
+    outline = draft.document.outline
+    for holder in draft.resolve(target.base):
+        texts = [i for i in draft.acted if holder < i < outline.end[holder]]
+        if len(texts) > 1:
+            _ask_which(f"“{outline.ids[holder]}”", draft, texts)
+
+
+def _ask_which(holder: str, draft: Draft, texts: Sequence[int]) -> None:
+    said = f"{holder} holds {len(texts)} texts, and which is meant is not said"
+    names = tuple(draft.name(i) for i in texts)
+    raise StepFailed(Diagnostic("target.ambiguous", "error", said, components=names))
+
+
+def _is_weight(value: Value) -> bool:
+    """Whether one number for a text is a weight of CSS Fonts 4 that no letters are as large as: 700."""
+    number = value.value if isinstance(value, Literally) else None
+    return isinstance(number, int | float) and number in _WEIGHTS
+
+
+#: 100 and 200 may be sizes
+_WEIGHTS: Final = frozenset(range(300, 901, 100))
 
 #: sides that differ by less than this are a square's
 _SQUARE: Final = 1.25

@@ -161,9 +161,10 @@ def _touches(way: Way, spans: Iterable[Span]) -> bool:
 
 
 def new_texts(reading: Reading, *, quoted: bool = False) -> list[Span]:
-    """Where a command holds what is to be written as it is typed; ``quoted``: in quotes.
+    """Where a command holds what is to be written as it is typed; ``quoted``: surely.
 
-    What is not in quotes may be no text at all: "set its text to whie".
+    What is not in quotes may be no text at all: "set its text to whie". A name in a longer text
+    is typed as it is meant: "(change the greeting to) Good evening, Ana".
     """
     found: list[Span] = []
     quotes = [(t.start, t.end) for t in scan(reading.text) if t.kind == "quote"]
@@ -181,8 +182,17 @@ def new_texts(reading: Reading, *, quoted: bool = False) -> list[Span]:
             span = (at, at + len(said))
             if not quoted or any(a <= span[0] and span[1] <= b for a, b in quotes):
                 found.append(span)
+            elif not reading.text.isupper():
+                found += _names_in(reading.text, span)
             at = low.find(said, at + len(said))
     return found
+
+
+def _names_in(text: str, span: Span) -> list[Span]:
+    """The words with a capital behind the first word of a text."""
+    words = [t for t in scan(text[slice(*span)]) if t.kind == "word"]
+    spans = [(span[0] + t.start, span[0] + t.end) for t in words[1:]]
+    return [(low, high) for low, high in spans if text[low].isupper()]
 
 
 # -- opposites -------------------------------------------------------------------

@@ -5,6 +5,7 @@ May import: decompose.tokens, wording's span.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
@@ -13,6 +14,7 @@ from redraft.recovery.wording import Span
 
 _DOUBLE: Final = '"“”„'
 _SINGLE: Final = "'‘’"
+_QUOTES: Final = re.compile(f"[{_DOUBLE}{_SINGLE}]")
 #: marks that are looked at in one command, and places for each missing one
 _PLACES_MAX: Final = 16
 
@@ -30,6 +32,8 @@ def is_unbalanced(text: str) -> bool:
     >>> is_unbalanced('say "Hi and hide it'), is_unbalanced("don't say 'Hi'")
     (True, False)
     """
+    if _QUOTES.search(text) is None:
+        return False  # most have none
     return len(_marks(text, _DOUBLE)) % 2 == 1 or _loose_single(text) is not None
 
 

@@ -142,6 +142,10 @@ def _told(document: Document, sort: str) -> dict[int, int]:
             shown = sort in _SHAPED or i not in inside
             if shown and is_written(component) and holds(component.text or "", sort):
                 found.setdefault(i, ALONE)
+    if not found and sort == "number":
+        # "the digits" of buttons that show nothing else
+        shown_on = (i for i, c in enumerate(document) if c.text and holds(c.text, sort))
+        found.update(dict.fromkeys(shown_on, ALONE))
     return dict(sorted(found.items()))
 
 

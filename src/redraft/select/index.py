@@ -22,7 +22,8 @@ from typing import Any, Final, NamedTuple, TypeVar, overload
 
 from redraft.document.blueprint import Component, Document
 from redraft.language import current
-from redraft.select.words import Whose, key, keys, singular, split, vocabulary
+from redraft.language.forms import ALIKE_MIN
+from redraft.select.words import Whose, akin, key, keys, singular, split, vocabulary
 
 #: Fields beside id, role and text that say what a component is; edits do not write to them.
 _SAID: Final = ("name", "alt", "placeholder", "label", "hint", "title", "icon", "caption")
@@ -88,7 +89,10 @@ class Index:
         self._texts: Whose | dict[str, set[int]] | None = None
         self._keys: Wholes | None = None
         self._measures: dict[str, set[int]] | None = None
+        #: the texts of the version that was asked last: two tables are mostly made of the same
+        self._listed: list[tuple[int, str]] | None = None
         self._sorted: list[str] | None = None
+        self._alike: Alike | None = None
         #: how many texts became others so far, and the last of these changes
         self._moment = 0
         self._retold: deque[Retold] = deque(maxlen=_RETOLD_MAX)
@@ -205,6 +209,7 @@ class Index:
                 if now != then:
                     self._replace((k << 6) + j, then, now)
         self._chunks = chunks
+        self._listed = None
 
     def _replace(self, i: int, then: str | None, now: str | None) -> None:
         """Note that a component has another text."""
@@ -258,8 +263,10 @@ class Index:
 
     def _shown(self) -> list[tuple[int, str]]:
         """The texts there are, with their components' indices."""
-        texts = [component.fields.get("text") for chunk in self._chunks for component in chunk]
-        return [(i, text) for i, text in enumerate(texts) if text and isinstance(text, str)]
+        if self._listed is None:
+            texts = [component.fields.get("text") for chunk in self._chunks for component in chunk]
+            self._listed = [(i, t) for i, t in enumerate(texts) if t and isinstance(t, str)]
+        return self._listed
 
     def moment(self, document: Document) -> int:
         """The number of the moment whose texts are those of this version."""
@@ -361,6 +368,42 @@ class Index:
                 told = texts.table() if isinstance(texts, Whose) else texts
                 self._sorted = sorted(fixed.words() | told.keys())
             return self._sorted
+
+    def kin(self, document: Document, word: str) -> list[str]:
+        """All words of the document that are `akin` to one, sorted.
+
+        Words that are akin begin alike or end alike: others are not looked at.
+
+        >>> d = Document.of({"components": [{"id": "pay", "type": "text", "text": "Recommendations"}]})
+        >>> index_of(d).kin(d, "recommend")
+        ['recommendations']
+        """
+        listed = self.words(document)
+        alike = self._alike
+        if alike is None or alike.words is not listed:
+            alike = self._alike = Alike.of(listed)
+        begin, end = word[:ALIKE_MIN], word[-ALIKE_MIN:]
+        near = {*alike.begins.get(begin, ()), *alike.ends.get(end, ())}
+        return [other for other in sorted(near) if akin(word, other)]
+
+
+class Alike(NamedTuple):
+    """Words by how they begin, and by how they end; those too short to be akin to any are left out."""
+
+    words: Sequence[str]
+    begins: dict[str, list[str]]
+    ends: dict[str, list[str]]
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> Alike:
+        """Sort all words in."""
+        begins: dict[str, list[str]] = {}
+        ends: dict[str, list[str]] = {}
+        for word in words:
+            if len(word) > ALIKE_MIN:
+                begins.setdefault(word[:ALIKE_MIN], []).append(word)
+                ends.setdefault(word[-ALIKE_MIN:], []).append(word)
+        return cls(words, begins, ends)
 
 
 class Fixed:
@@ -479,8 +522,10 @@ def descriptions(component: Component) -> list[str]:
     ['a cat']
     """
     fields, style = component.fields, component.style
-    said = [v for f in _SAID if (v := fields.get(f)) is not None and isinstance(v, str)]
-    if style:
+    said: list[str] = []
+    if not _SAID_SET.isdisjoint(fields):
+        said = [v for f in _SAID if (v := fields.get(f)) is not None and isinstance(v, str)]
+    if style and not _STYLED_SET.isdisjoint(style):
         said += [v for f in _STYLED if (v := style.get(f)) is not None and isinstance(v, str)]
     return said
 

@@ -16,14 +16,26 @@ from typing import Final
 
 from msgspec import structs
 
-from redraft.document.blueprint import Document
+from redraft.document.blueprint import MISSING, Document
 from redraft.document.lengths import read_px
-from redraft.document.properties import drawn, is_text_like
+from redraft.document.properties import drawn, get, is_text_like
 from redraft.language import current
-from redraft.select.contents import ALONE, alike, beside, carried, sort_of, told, told_with
+from redraft.select.contents import (
+    ALONE,
+    alike,
+    beside,
+    carried,
+    holds,
+    is_written,
+    sort_of,
+    told,
+    told_with,
+)
 from redraft.select.found import Fit, Found, ambiguous
 from redraft.select.index import fixed_words, index_of, tail, words_of
 from redraft.select.kinds import Kind, kind_of, of_kind, of_word
+from redraft.select.labels import labels_of
+from redraft.select.looks import grounds
 from redraft.select.selectors import Named
 from redraft.select.together import is_genus, ways_of
 from redraft.select.words import forms, key, split, telling, vocabulary
@@ -38,9 +50,19 @@ _UNATTACHED: Final = 0.75
 _LEADS: Final = frozenset({"lead", "title"})
 #: The first kind of words that stand for texts of whatever type.
 _ANY_TEXT: Final = ("text",)
+#: What takes such a share of the screen is the screen.
+_MOST: Final = 0.85
+#: What people call what stands out from the screen.
+_SEEN_AS: Final = frozenset({"card", "panel", "box", "tile"})
+#: How sure it is that the only one is meant, whatever it is called.
+_ONLY_ONE: Final = 0.8
+_LABEL: Final = "label"
 #: Areas of what is small and what is large differ by this factor.
 _APART: Final = 1.5
 _SEVERAL: Final = 2
+#: Sorts of what shows figures, and the words that such a text has at most.
+_FIGURES: Final = frozenset({"money", "percent", "number", "date", "time"})
+_FIGURE_WORDS: Final = 5
 
 
 def by_contents(
@@ -122,6 +144,42 @@ def _unattached(document: Document, texts: dict[int, int], words: Sequence[str])
     return texts if all(is_genus(document, word, named=True) for word in words) else {}
 
 
+def figures_of(document: Document, name: Named) -> Found | None:
+    """ "The expiry date" of a text called expiry that shows figures, "the arrival times" of arrivals.
+
+    What the last word is for need not be told by the text itself: “09/28”, “18:05”. A text that
+    is called by the last word is in what is called by the others: "the order total".
+    """
+    words = telling(name.words)
+    if name.quoted is not None or len(words) < _SEVERAL or sort_of(words[-1]) not in _FIGURES:
+        return None
+    index = index_of(document)
+    ways = ways_of(words)
+    calls = [{i for w in way for i in index.having(document, [w])} for way in ways[:-1]]
+    own = set.intersection(*calls)
+    told = sorted(own.intersection(index.having(document, ways[-1])))
+    found = [i for i in told if is_text_like(document.at(i))]
+    if not found:
+        found = [i for i in sorted(own) if _is_figure_called(document, i, ways[:-1])]
+    if not found:
+        last = index.having(document, tuple(ways[-1]))
+        inside = [i for i in sorted(last) if _is_figure_called(document, i, ways[-1:])]
+        around = [frozenset(way) for way in ways[:-1]]
+        found = [i for i in inside if owned(document, i, around)]
+    if not found:
+        return None
+    trace = (f"{len(found)} figures are called so",)
+    return Found([Fit(i) for i in found], name.number, confidence=_BY_CONTENTS, trace=trace)
+
+
+def _is_figure_called(document: Document, i: int, ways: Sequence[frozenset[str]]) -> bool:
+    component = document.at(i)
+    text = component.text or ""
+    plain = not document.outline.children[i] and is_text_like(component)
+    shown = len(split(text)) <= _FIGURE_WORDS and any(c.isdecimal() for c in text)
+    return plain and shown and all(way & fixed_words(component) for way in ways)
+
+
 def so_named(document: Document, name: Named, words: Sequence[str]) -> Found | None:
     """ "The author names" of texts that are called author, "the presenter name" of the presenter."""
     kin = frozenset().union(*(forms(word) for word in words[:-1]))
@@ -199,16 +257,69 @@ def unlike(document: Document, fits: Sequence[Fit], words: Iterable[str]) -> boo
     return any(said.isdisjoint(fixed_words(document.at(f.i))) for f in fits)
 
 
-def holders(document: Document, name: Named, kind: Kind) -> Found | None:
-    """ "The cards", "both tiles" of a screen whose only containers that are alike have no such name."""
-    if name.number not in ("many", "all") or not name.kinds or kind.open:
+def of_kind_holding(document: Document, name: Named, kind: Kind) -> Found | None:
+    """ "The time buttons", "the price tags": those of a kind that hold such a text, and more words tell nothing."""
+    words = telling(name.words)
+    sort = sort_of(words[0]) if len(words) == _SEVERAL and words[-1] == name.head else ""
+    if kind.open or sort not in _FIGURES:
         return None
+    of_it = [i for i, _ in of_kind(document, kind, least=3)]
+    found = [i for i in of_it if holds(document.at(i).text or "", sort)]
+    if not found:
+        return None
+    trace = (f"{len(found)} of the kind by what they hold",)
+    return Found([Fit(i) for i in found], name.number, confidence=_BY_CONTENTS, trace=trace)
+
+
+def labels(document: Document, name: Named, kind: Kind) -> Found | None:
+    """ "The label" of a form in which nothing is called so: what stands beside each field."""
+    if kind.said != _LABEL or name.words != (name.head,):
+        return None
+    written = [i for i, component in enumerate(document) if is_written(component)]
+    found = labels_of(document, range(len(document)), written)
+    if not found or (name.number == "one" and len(found) > 1):
+        return None
+    trace = (f"{len(found)} beside fields",)
+    return Found([Fit(i) for i in found], name.number, confidence=_BY_CONTENTS, trace=trace)
+
+
+def holders(document: Document, name: Named, kind: Kind) -> Found | None:
+    """ "The cards", "both tiles" of a screen whose only containers that are alike have no such name.
+
+    "The card" of a screen with one thing that holds others and has a ground of its own.
+    """
+    if not name.kinds or kind.open:
+        return None
+    if name.number == "one":
+        return _holder(document, kind)
     sets = [one.holders for one in alike(document) if one.holders[0] >= 0]
     sets = [held for held in sets if key(document.at(held[0]).type) in kind.near & _PLAIN]
     if len(sets) != 1:
         return None
     trace = (f"{len(sets[0])} containers are alike",)
     return Found([Fit(i) for i in sets[0]], name.number, confidence=_BY_CONTENTS, trace=trace)
+
+
+def _holder(document: Document, kind: Kind) -> Found | None:
+    """The only plain container that stands out from the screen and holds others."""
+    outline = document.outline
+    found = [
+        i
+        for i, component in enumerate(document)
+        if outline.children[i]
+        and key(component.type) in kind.near & _PLAIN
+        and not _fills_screen(document, i)
+        and (grounds(document, i) or get(component, "border width") not in (None, MISSING, 0))
+    ]
+    outer = [i for i in found if not any(k in found for k in outline.ancestors(i))]
+    if kind.said not in _SEEN_AS or len(outer) != 1:
+        return None
+    return Found([Fit(outer[0])], "one", confidence=_ONLY_ONE, trace=("the only one of its look",))
+
+
+def _fills_screen(document: Document, i: int) -> bool:
+    box, screen = document.at(i).box, document.screen
+    return box is None or box[2] * box[3] >= _MOST * screen[2] * screen[3]
 
 
 def in_same(

@@ -1,7 +1,7 @@
 """How well a component is of a kind: by type, by role, by the last word of its id, or nearly.
 
     tier 4  its type or role is the kind
-    tier 3  its id or name ends in the kind word ("card" of ``product_card_2``)
+    tier 3  its id or name ends in the kind word ("card" of ``product_card_2``), or it is like it
     tier 2  it is of a neighbouring kind, which people call the same (an image, an "icon")
     tier 1  anything else
 
@@ -10,7 +10,7 @@ May import: document, select.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
 from redraft.document.blueprint import Document
@@ -82,8 +82,25 @@ NEAR: Final[dict[str, frozenset[str]]] = {
     }.items()
 }
 
+#: Types that are of a kind where nothing is of it by its type: the boxes of a form, the pills.
+LIKE: Final[dict[str, frozenset[str]]] = {
+    name: bag(like)
+    for name, like in {
+        "box": "input textarea textfield field",
+        "pill": "chip tag badge",
+        "chip": "pill tag",
+        "tag": "chip pill",
+        "badge": "pill tag chip",
+        "row": "listitem item",
+    }.items()
+}
+
 #: Kinds that are no more than near where a narrower one is named first.
 _BROAD: Final = bag("image button container view group shape")
+
+_ROW: Final = "row"
+#: What the row that heads a table is called.
+_HEAD: Final = bag("head header headings headers")
 
 #: The tier of what only its id or name says to be of a kind.
 _CALLED: Final = 3
@@ -102,6 +119,7 @@ class Kind(NamedTuple):
     near: frozenset[str]
     tails: frozenset[str]
     said: str = ""
+    like: frozenset[str] = frozenset()
 
     @property
     def open(self) -> bool:
@@ -132,7 +150,8 @@ def kind_of(head: str, kinds: tuple[str, ...]) -> Kind:
         exact.add(whole)
         tails.add(last)
     near = frozenset().union(*(NEAR.get(k, frozenset()) for k in exact), broad) - exact
-    return Kind(frozenset(exact), near, frozenset(tails), whole)
+    like = LIKE.get(whole, frozenset()) - exact
+    return Kind(frozenset(exact), near, frozenset(tails), whole, like)
 
 
 def tier_of(document: Document, i: int, kind: Kind) -> int:
@@ -150,6 +169,8 @@ def tier_of(document: Document, i: int, kind: Kind) -> int:
     name = component.fields.get("name")
     if tail(component.id) in kind.tails or (isinstance(name, str) and tail(name) in kind.tails):
         return 3
+    if its_type in kind.like:
+        return 3
     return 2 if its_type in kind.near or its_role in kind.near else 1
 
 
@@ -161,11 +182,15 @@ def of_kind(document: Document, kind: Kind, *, least: int = 4) -> list[tuple[int
         _note(tiers, 2, (index.types.get(k, ()) for k in kind.near))
         _note(tiers, 2, (index.roles.get(k, ()) for k in kind.near))
     if least <= 3:
+        _note(tiers, 3, (index.types.get(k, ()) for k in kind.like))
         _note(tiers, 3, (index.tails.get(k, ()) for k in kind.tails))
     _note(tiers, 4, (index.types.get(k, ()) for k in kind.exact))
     _note(tiers, 4, (index.roles.get(k, ()) for k in kind.exact))
     if not kind.exact.isdisjoint(TEXT_LIKE):
         _drop_holders(document, tiers)
+    _drop_sets(document, tiers)
+    for i in heads_of_rows(document, tiers, kind):
+        del tiers[i]
     return sorted(tiers.items())
 
 
@@ -178,6 +203,30 @@ def _drop_holders(document: Document, tiers: dict[int, int]) -> None:
             del tiers[i]
 
 
+def _drop_sets(document: Document, tiers: dict[int, int]) -> None:
+    """What is called “items” and holds several of the kind is none of them."""
+    outline = document.outline
+    for i in [i for i, tier in tiers.items() if tier == _CALLED and outline.children[i]]:
+        said = split(outline.ids[i])[-1:]
+        inside = sum(tiers.get(k, 0) >= _CALLED for k in outline.children[i])
+        if inside > 1 and said and singular(said[0]) != said[0]:
+            del tiers[i]
+
+
+def heads_of_rows(document: Document, among: Collection[int], kind: Kind) -> list[int]:
+    """The row that heads a table is none of its rows: "the first row" is the one below it.
+
+    >>> d = Document.of({"components": [{"id": "head_row", "type": "row"}, {"id": "a", "type": "row"}]})
+    >>> heads_of_rows(d, [0, 1], kind_of("rows", ("row",)))
+    [0]
+    """
+    if kind.said != _ROW:
+        return []
+    heads = [i for i in among if not _HEAD.isdisjoint(split(document.outline.ids[i]))]
+    rows = {document.outline.parent[i] for i in among if i not in heads}
+    return [i for i in heads if document.outline.parent[i] in rows]
+
+
 def has_kind(document: Document, kind: Kind, *, near: bool) -> bool:
     """Whether the document has anything of the kind, or of one that is ``near`` it, at all."""
     index = index_of(document)
@@ -185,7 +234,7 @@ def has_kind(document: Document, kind: Kind, *, near: bool) -> bool:
         return True
     if near and any(k in index.types or k in index.roles for k in kind.near):
         return True
-    return any(k in index.tails for k in kind.tails)
+    return any(k in index.tails for k in kind.tails) or any(k in index.types for k in kind.like)
 
 
 def of_word(document: Document, kind: Kind) -> frozenset[int]:

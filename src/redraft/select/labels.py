@@ -32,6 +32,8 @@ _FIELDS: Final = bag(
     "input field textfield textbox textarea dropdown select slider spinner toggle switch "
     "checkbox radio progress rating"
 )
+#: What shows a hint or what was typed: its text is no label.
+_TYPED: Final = bag("input field textfield textbox textarea dropdown select")
 _PICTURES: Final = bag("icon image button logo avatar view shape vector checkbox radio tab")
 
 
@@ -46,11 +48,22 @@ def borrowers(
     found: dict[int, float] = {}
     for source in sorted(sources)[:_SOURCES_MAX]:
         _lend_up(document, source, takers, found)
-        if takers is not None and document.at(source).text:
+        # what a field hints at ("Search transactions") names nothing beside it
+        if takers is not None and document.at(source).text and not shows_hint(document, source):
             _lend_around(document, source, takers, found)
     for source in sources:
         found.pop(source, None)
     return found
+
+
+def shows_hint(document: Document, i: int) -> bool:
+    """Whether a component is a field that shows a hint, or what was typed: no label of its own.
+
+    >>> shows_hint(Document.of({"components": [{"id": "a", "type": "input", "text": "e.g. Robin"}]}), 0)
+    True
+    """
+    component = document.at(i)
+    return bool(component.text) and component.type.lower() in _TYPED
 
 
 def _lend_up(
@@ -83,14 +96,19 @@ def _lend_around(
             size = other[2] * other[3]
             if around is None or size < around[0]:
                 around = (size, i)
-        elif textual and not taker.text:
+        elif textual and (not taker.text or shows_hint(document, i)):
             away = label_distance(box, other, taker.type.lower(), taker.role)
             if away is not None and (nearest is None or away < nearest[0]):
                 nearest = (away, i)
     if around is not None:
         found[around[1]] = max(found.get(around[1], 0.0), INSIDE - 0.02)
     if nearest is not None:
-        found[nearest[1]] = max(found.get(nearest[1], 0.0), BESIDE)
+        field = nearest[1]
+        found[field] = max(found.get(field, 0.0), BESIDE)
+        if document.at(field).type.lower() in _TYPED:
+            # "the Postcode box" is the field, and not the form that it is in
+            for held in document.outline.ancestors(field):
+                found.pop(held, None)
 
 
 def _lend_in_order(
@@ -104,7 +122,7 @@ def _lend_in_order(
         after < len(document)
         and outline.parent[after] == siblings_parent
         and after in set(takers)
-        and not document.at(after).text
+        and (not document.at(after).text or shows_hint(document, after))
     ):
         found[after] = max(found.get(after, 0.0), BESIDE)
 

@@ -22,7 +22,6 @@ from redraft.select.matching import Term, cut, cut_terms
 from redraft.select.selectors import Named
 from redraft.select.spelling import distance
 from redraft.select.words import (
-    akin,
     bag,
     common,
     conventions,
@@ -325,7 +324,7 @@ def _evidence(document: Document, index: Index, term: Term) -> Weights:
         found.update(dict.fromkeys(own, _BY_ID if shown else 1.0))
         found.update(dict.fromkeys(shown, 1.0))
         if not found:
-            kin = [other for other in index.words(document) if akin(word, other)]
+            kin = index.kin(document, word)
             found = dict.fromkeys(index.having(document, kin), 0.75)
             for meaning in meant:
                 found.update(dict.fromkeys(_begun(document, index, meaning), _BEGUN))

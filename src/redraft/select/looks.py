@@ -74,6 +74,8 @@ _READS: Final[dict[str, tuple[str, ...]]] = {
     "figure": ("text",),
     "image": (),
     "text": ("text",),
+    "text start": ("text",),
+    "text end": ("text",),
     "bordered": ("border width", "border colour"),
     "transparent": ("opacity", "text", *_SHOWN),
     "length": ("text",),
@@ -282,6 +284,12 @@ def _shows(document: Document, i: int, look: Look, than: int | None) -> bool:
             return translucent or (not grounds(document, i) and not component.text)
         case "empty" | "textual" | "figure":
             return _says(component.text or "", look.feature)
+        case "text start" | "text end":
+            asked, shown = split(str(look.value)), split(component.text or "")
+            count = len(asked)
+            return count > 0 and asked == (
+                shown[:count] if look.feature == "text start" else shown[-count:]
+            )
         case "image":
             return component.type.lower() in _IMAGES
         case _:

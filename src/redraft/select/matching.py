@@ -22,8 +22,11 @@ from redraft.select.inferred import (
     UNLIKE,
     by_contents,
     family,
+    figures_of,
     holders,
     in_same,
+    labels,
+    of_kind_holding,
     sized,
     stands_in,
     unlike,
@@ -35,6 +38,7 @@ from redraft.select.kinds import (
     Kind,
     called,
     has_kind,
+    heads_of_rows,
     kind_of,
     names_a_kind,
     of_kind,
@@ -42,8 +46,9 @@ from redraft.select.kinds import (
     tier_of,
     worth,
 )
-from redraft.select.labels import borrowers
+from redraft.select.labels import borrowers, shows_hint
 from redraft.select.selectors import Either, Named
+from redraft.select.sets import members
 from redraft.select.spelling import nearest, readings
 from redraft.select.tables import line
 from redraft.select.together import (
@@ -55,7 +60,6 @@ from redraft.select.together import (
     under_heading,
 )
 from redraft.select.words import (
-    akin,
     articles,
     common,
     conventions,
@@ -82,11 +86,20 @@ _AKIN: Final = 0.75
 _RUN_TOGETHER: Final = 0.95
 #: what leads somewhere, and is not what it speaks of
 _LEADING: Final = frozenset({"link", "button", "cta", "tab"})
+#: the tier of what is only near a kind
+_NEAR_TIER: Final = 2
+#: how sure it is that a plural after a kind is of the parts of it
+_OF_PARTS: Final = 0.9
+#: what is one fits alone
+_ALONE: Final = 2
 #: what it does to how sure it is that words had to be left out
 _LOOSELY: Final = 0.9
 #: how sure it is that words which nothing says tell nothing
 _BY_LAST: Final = 0.75
 
+
+#: How sure it is of what has such a score.
+_SURE: Final = ((0.95, 1.0), (0.8, 0.95), (0.65, 0.85), (float("-inf"), 0.7))
 
 #: Letters of a word that is shortened, and of what is left of it, at least.
 _LONG_MIN: Final = 6
@@ -130,6 +143,9 @@ def named(document: Document, name: Named, *, wide: bool = False, guess: bool = 
         return _called(document, name, exact, said)
     if name.quoted is not None:
         return _quoted(document, name, said, wide=wide)
+    found = _parts_called(document, name) if name.kinds else None
+    if found is not None:
+        return found
     found = _told(document, name, _described(document, name, wide=wide), wide=wide)
     if found is None or found.confidence < APPLIED:
         told = line(document, name)
@@ -165,6 +181,13 @@ def _told(document: Document, name: Named, found: Found | None, *, wide: bool) -
         below = under_heading(document, name, found.fits)
         if below:
             return Found([Fit(i) for i in below], trace=(f"{len(below)} under the heading",))
+    if (
+        name.number == "all"
+        and not name.kinds
+        and not wide
+        and (each := _each(document, name, found))
+    ):
+        return each
     if found is not None and found.confidence >= APPLIED:
         if wide and (more := by_contents(document, name, wide=True, carried_only=True)):
             # "the time labels below the bar": those that no word calls so too
@@ -174,18 +197,78 @@ def _told(document: Document, name: Named, found: Found | None, *, wide: bool) -
         heads = heads or all(fit.tier < 2 for fit in found.fits)
         if not heads and not stands_in(document, name, wide=wide):
             return found
+    kind, terms = cut(document, name)
+    if found is None and name.number != "one" and name.kinds and not kind.open:
+        # "the stat labels" are labels, and not the figures beside them
+        found = in_called(document, name, kind, [word for term in terms for word in term.words])
+        if found is not None:
+            return found
     found = by_contents(document, name, wide=wide) or found
     if found is None or found.confidence < APPLIED:
         found = in_same(document, name, *cut(document, name)) or found
     return found
 
 
+def _parts_called(document: Document, name: Named) -> Found | None:
+    """ "The column counters": what is called counter in each column, and no columns.
+
+    "The table head": what is called head in the only table that has one.
+    """
+    if len(name.words) != _ALONE or name.words[-1] == name.head:
+        return None
+    last, one = name.words[-1], name.number == "one"
+    if (singular(last) == last) is not one or not last.isalpha():
+        return None
+    index = index_of(document)
+    ways = {singular(last), *index.kin(document, singular(last))}
+    called = {i for word in ways for i in index.tails.get(singular(word), ())}
+    holders = {i for i, _ in of_kind(document, kind_of(name.head, name.kinds), least=3)}
+    parent = document.outline.parent
+    inside = [i for i in sorted(called) if parent[i] in holders]
+    if one and (len(inside) > 1 or any(last in words_of(document, i) for i in holders)):
+        return None
+    if len(inside) < (1 if one else _ALONE) or len({document.at(i).type for i in inside}) > 1:
+        return None
+    trace = (f"{len(inside)} in each {name.head}",)
+    said = phrase(name)
+    return Found([Fit(i) for i in inside], name.number, said, name.span, _OF_PARTS, trace)
+
+
+def _each(document: Document, name: Named, found: Found | None) -> Found | None:
+    """ "Each transaction", where nothing but their list and its heading is called so."""
+    fits = [] if found is None or found.confidence < APPLIED else [fit.i for fit in found.fits]
+    listed = members(document, name) if len(fits) < _ALONE else ()
+    end = document.outline.end
+    holds = all(
+        any(i < k < end[i] for k in listed) or headed(document, i) is not None for i in fits
+    )
+    if not listed or not holds:
+        return None
+    return Found([Fit(i) for i in listed], trace=(f"{len(listed)} of the set",))
+
+
 def _belonging(document: Document, name: Named) -> Found | None:
     """What is called by what it is in, or by what several alike are."""
     kind, terms = cut(document, name)
     words = [word for term in terms for word in term.words]
+    if (told := figures_of(document, name) or of_kind_holding(document, name, kind)) is not None:
+        return told
     found = in_called(document, name, kind, words) or of_genus(document, name, known=True)
-    return found or _by_last(document, name)
+    return found or _called_by_kind(document, name, kind, words) or _by_last(document, name)
+
+
+def _called_by_kind(
+    document: Document, name: Named, kind: Kind, words: Sequence[str]
+) -> Found | None:
+    """ "The order summary" of the only thing that is called summary, where order is what screens are about."""
+    table = current().forms
+    if kind.open or name.number != "one" or not table.genera.issuperset(map(singular, words)):
+        return None
+    so_called = index_of(document).ids.get(kind.said, [])
+    if len(so_called) != 1 or not words:
+        return None
+    trace = (f"“{kind.said}” is the only one",)
+    return Found([Fit(so_called[0])], name.number, confidence=_BY_LAST, trace=trace)
 
 
 def _by_last(document: Document, name: Named) -> Found | None:
@@ -329,7 +412,7 @@ def _quoted(document: Document, name: Named, said: str, *, wide: bool) -> Found:
         raise not_found(said, name.span, nearest(document, quoted), f"nothing here says “{quoted}”")
     scored = dict.fromkeys(showing, EXACT_TEXT)
     if not kind.open:
-        takers = dict(of_kind(document, kind, least=2))
+        takers = _takers(document, kind)
         for i, quality in borrowers(document, showing, takers).items():
             scored.setdefault(i, quality)
     fits = _scored(document, kind, {i: min(q, 1.0) for i, q in scored.items()})
@@ -343,6 +426,12 @@ def _quoted(document: Document, name: Named, said: str, *, wide: bool) -> Found:
         confidence *= 0.9
     trace = (f"“{quoted}” is the text of {len(showing)}",)
     return Found(fits, name.number, said, name.span, confidence, trace, corrections)
+
+
+def _takers(document: Document, kind: Kind) -> dict[int, int]:
+    """What may take words from beside it, of a kind or near it; of fields with a hint only where fields are said."""
+    near = of_kind(document, kind, least=2)
+    return {i: tier for i, tier in near if tier >= 3 or not shows_hint(document, i)}
 
 
 def _containing(document: Document, index: Index, quoted: str) -> list[int]:
@@ -422,13 +511,13 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     kind, terms = cut(document, name)
     if not terms:
         return _of_kind_only(document, name, kind, wide=wide)
-    big = sized(document, name, kind, [word for term in terms for word in term.words])
-    if big is not None:
-        return big
+    plain = _beside_name(document, name, kind, terms)
+    plain = plain or sized(document, name, kind, [word for term in terms for word in term.words])
+    if plain is not None:
+        return plain
     index = index_of(document)
-    quality, enough = _by_own_words(document, index, kind, terms)
-    if not enough:
-        quality = _with_lent(document, index, kind, terms, quality)
+    own, enough = _by_own_words(document, index, kind, terms)
+    quality = own if enough else _with_lent(document, index, kind, terms, dict(own))
     strong = [t for t in terms if not t.weak]
     doubt = 1.0
     if not quality and strong:
@@ -446,7 +535,7 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     top = max(f.score for f in fits)
     if not wide and not kind.open and best >= 2 and name.number != "one":
         fits = [f for f in fits if f.tier >= 2 or f.score >= EXACT_TEXT]
-    sure = 1.0 if top > 0.95 else 0.95 if top > 0.8 else 0.85 if top > 0.65 else 0.7
+    sure = next(sure for least, sure in _SURE if top > least)
     if not kind.open and top < EXACT_TEXT and max(fits, key=lambda f: f.score).tier == 1:
         if max(f.fine for f in fits) < _PART + 0.1 and not _written(document, kind, fits):
             return None  # some text with these words, but nothing of that kind
@@ -454,18 +543,36 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     elif top < EXACT_TEXT and _only_words(document, kind, fits):
         sure = 0.55  # “Savings pot” is no savings badge, where there are badges
     said = [word for term in terms for word in term.words]
+    if top < EXACT_TEXT and (
+        _only_speaks(document, kind, fits, said) or _no_texts(document, name, kind, fits)
+    ):
+        sure = 0.55  # “before you order” is no order summary, where something is called summary
     one = name.number == "one"
     fits = _single(document, fits, kind) if one else _several(document, fits, kind, terms)
     if not fits:
         return None
-    several = name.number == "many" and kind.open and not wide
-    if several and (unlike(document, fits, said) or _is_hint(document, fits)):
+    if not (one or fits[0].i in own or top >= EXACT_TEXT):
+        fits, sure = _numbered_with(document, fits, sure)
+    if not wide and _is_otherwise(document, name, kind, fits, said):
         sure = UNLIKE  # “Chats”, a heading and a tab, are not the chats
     trace = (f"“{' '.join(said)}” is said by {len(fits)}",)
     found = Found(fits, name.number, confidence=sure * doubt, trace=trace)
     if not enough or name.number != "one" or wide or sure < APPLIED:
         return found
     return found._replace(by_words=_by_words(document, index, terms, whole, fits))
+
+
+def _beside_name(
+    document: Document, name: Named, kind: Kind, terms: Sequence[Term]
+) -> Found | None:
+    """ "The Savings pot link", where “Savings pot” is the name in a card: the link in that card."""
+    if name.number != "one" or name.kinds[:1] not in _GOES_WITH or kind.open:
+        return None
+    index = index_of(document)
+    shown = index.with_text(document, key("".join(w for t in terms for w in t.words)))
+    if len(shown) != 1 or tier_of(document, shown[0], kind) >= 3:
+        return None
+    return in_same(document, name, kind, terms) if is_text_like(document.at(shown[0])) else None
 
 
 def _single(document: Document, fits: list[Fit], kind: Kind) -> list[Fit]:
@@ -478,6 +585,15 @@ def _single(document: Document, fits: list[Fit], kind: Kind) -> list[Fit]:
     around = document.outline.siblings(title)
     under = [i for i in around if i != title and tier_of(document, i, kind) >= 3]
     return [fits[0]._replace(i=under[0], tier=3)] if len(under) == 1 else fits
+
+
+def _of_holder(document: Document, kind: Kind, fits: list[Fit]) -> list[Fit]:
+    """Several of the kind in the only thing that fits, where that is not so called itself."""
+    if len(fits) != 1 or fits[0].score >= EXACT_TEXT:
+        return fits
+    inside = document.outline.children[fits[0].i]
+    held = [i for i in inside if tier_of(document, i, kind) >= 3]
+    return [fits[0]._replace(i=i, tier=3) for i in held] if len(held) > 1 else fits
 
 
 def _loosely(
@@ -504,6 +620,9 @@ def _several(document: Document, fits: list[Fit], kind: Kind, terms: Sequence[Te
     whole = [fit for fit in fits if fit.score >= EXACT_TEXT]
     said = [word for term in terms for word in term.words]
     if not kind.open:
+        heads = heads_of_rows(document, [fit.i for fit in fits], kind)
+        fits = [fit for fit in fits if fit.i not in heads]
+        fits = _of_holder(document, kind, fits)  # "the stat cards" of a panel that is called stats
         # "the job titles" of job_1_title and job_2_title are no title that speaks of jobs
         return family(document, whole or fits, [*said, kind.said])
     fits = family(document, whole or fits, said)
@@ -524,6 +643,44 @@ def _each_so_called(document: Document, index: Index, fit: Fit, said: Sequence[s
     its_type = document.at(fit.i).type
     alike = [i for i in index.tails.get(last, ()) if document.at(i).type == its_type]
     return [fit._replace(i=i) for i in alike] or [fit]
+
+
+def _is_otherwise(
+    document: Document, name: Named, kind: Kind, fits: Sequence[Fit], said: Sequence[str]
+) -> bool:
+    """Whether several were said, and what fits only speaks of them; or one, and it leads to them."""
+    if not kind.open or name.number not in ("one", "many"):
+        return False
+    if name.number == "one":
+        return len(said) == 1 and all(_leads_to_several(document, fit.i, said[0]) for fit in fits)
+    return unlike(document, fits, said) or _is_hint(document, fits)
+
+
+def _leads_to_several(document: Document, i: int, word: str) -> bool:
+    """ "The board" is no link “Boards”."""
+    component = document.at(i)
+    if component.type not in _LEADING or singular(word) != word:
+        return False
+    return word not in (*split(component.id), *split(component.text or ""))
+
+
+def _numbered_with(document: Document, fits: list[Fit], sure: float) -> tuple[list[Fit], float]:
+    """ "The food pictures" of photo_1 below “Food we loved”: photo_2 beside it is one of them.
+
+    One icon below “Transactions” is not the transaction icons.
+    """
+    if len(fits) > 1:
+        return fits, sure
+    fit = fits[0]
+    component = document.at(fit.i)
+    name = [word for word in split(component.id) if not word.isdecimal()]
+    alike = [
+        fit._replace(i=i)
+        for i in sorted({fit.i, *document.outline.siblings(fit.i)})
+        if document.at(i).type == component.type
+        and [word for word in split(document.at(i).id) if not word.isdecimal()] == name
+    ]
+    return alike, sure if len(alike) > 1 else UNLIKE
 
 
 def _is_hint(document: Document, fits: Sequence[Fit]) -> bool:
@@ -570,6 +727,27 @@ def _only_words(document: Document, kind: Kind, fits: Sequence[Fit]) -> bool:
     return texts and bool(of_kind(document, kind, least=3))
 
 
+def _only_speaks(document: Document, kind: Kind, fits: Sequence[Fit], words: Sequence[str]) -> bool:
+    """Whether all that fits has the words in what is written out, and another thing the kind's word for a name."""
+    so_called = index_of(document).ids.get(kind.said, ()) if kind.said else ()
+    if kind.open or not so_called or any(fit.tier > 3 and fit.i in so_called for fit in fits):
+        return False
+    named = frozenset(form for word in words for form in forms(word))
+    return all(named.isdisjoint(fixed_words(document.at(fit.i))) for fit in fits)
+
+
+def _no_texts(document: Document, name: Named, kind: Kind, fits: Sequence[Fit]) -> bool:
+    """Whether “page_header” and “week_label” fit "the weekday headings", where there are headings."""
+    near = max(fit.tier for fit in fits) == _NEAR_TIER
+    if name.number == "one" or not near or kind.exact.isdisjoint(TEXT_LIKE):
+        return False
+    mixed = len({document.at(fit.i).type for fit in fits}) > 1
+    return mixed and len(of_kind(document, kind, least=3)) > 1
+
+
+#: Main kinds of what stands beside a name, and is never that name itself.
+_GOES_WITH: Final = (("link",), ("button",), ("icon",), ("image",), ("toggle",), ("badge",))
+
 #: Kinds that are whatever has a text, where nothing is called so.
 _LINES: Final = frozenset({"line", "text"})
 
@@ -589,6 +767,8 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
     # what is only near a kind ("cards" of plain containers) is offered, never taken
     for least in (2,) if wide else (4, 3):
         tiers = of_kind(document, kind, least=least)
+        if name.number == "one" and not name.kinds:
+            tiers = [(i, t) for i, t in tiers if not _leads_to_several(document, i, name.head)]
         if tiers:
             break
     so_called: set[int] = set()
@@ -598,6 +778,9 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
         so_called = index_of(document).having(document, forms(singular(kind.said))) - known
         if name.kinds:
             so_called = {i for i in so_called if kind.said in fixed_words(document.at(i))}
+            # “row_1_name” is in a row, and none itself
+            held = document.outline.ancestors
+            so_called = {i for i in so_called if known.isdisjoint(held(i))}
         tiers = sorted(
             [*((i, t) for i, t in tiers if i not in so_called), *((i, 3) for i in so_called)]
         )
@@ -610,7 +793,7 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
             if not said.isdisjoint(fixed_words(document.at(i)))
         ]
     if not tiers:
-        return holders(document, name, kind)
+        return labels(document, name, kind) or holders(document, name, kind)
     best = max(tier for _, tier in tiers)
     very = of_word(document, kind)
     if name.kinds and not very:
@@ -631,12 +814,24 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
         Fit(i, SYNONYM if tier == 4 and very and i not in very else WORTH[tier], tier)
         for i, tier in tiers
     ]
+    if name.number != "one" and name.kinds and not wide:
+        fits = _in_set(document, fits)
     sure = {4: 1.0, 3: 0.97, 2: 0.5}[best]
     if name.number != "one" and not name.kinds and not wide:
         fits = family(document, fits, [kind.said])
     return Found(
         fits, name.number, confidence=sure, trace=(f"{len(fits)} of the kind {name.head}",)
     )
+
+
+def _in_set(document: Document, fits: list[Fit]) -> list[Fit]:
+    """ "The chips" of range_chips, which holds several that are alike: each of these."""
+    if len(fits) != 1 or fits[0].tier != 3:
+        return fits
+    said = split(document.at(fits[0].i).id)[-1]
+    held = document.outline.children[fits[0].i]
+    alike = len(held) > 1 and len({document.at(i).type for i in held}) == 1
+    return [fits[0]._replace(i=i) for i in held] if alike and singular(said) != said else fits
 
 
 def _scored(document: Document, kind: Kind, quality: dict[int, float]) -> list[Fit]:
@@ -686,7 +881,7 @@ def _with_lent(
     document: Document, index: Index, kind: Kind, terms: Sequence[Term], quality: dict[int, float]
 ) -> dict[int, float]:
     """These, and the components that have terms from what is in them or beside them."""
-    takers = None if kind.open else dict(of_kind(document, kind, least=2))
+    takers = None if kind.open else _takers(document, kind)
     for i, good in _lent(document, index, terms, quality, takers).items():
         quality.setdefault(i, good)
     if takers is None and quality:
@@ -727,9 +922,17 @@ def _lent(
                 break
             total += best
         else:
-            if own:
+            lent_sort = takers is None and _is_lent_sort(words, terms[-1])
+            if own and not lent_sort:
                 found[i] = total / len(terms)
     return found
+
+
+def _is_lent_sort(words: frozenset[str], last: Term) -> bool:
+    """Whether what holds a total would be called by it: "the order total" is no summary."""
+    if len(last.words) != 1 or singular(last.words[0]) not in current().forms.contents:
+        return False
+    return words.isdisjoint(forms(last.words[0]))
 
 
 def _full(document: Document, index: Index, terms: Sequence[Term]) -> dict[int, float]:
@@ -802,7 +1005,7 @@ def evidence_of(document: Document, index: Index, term: Term) -> dict[int, float
         found = dict.fromkeys(index.having(document, same), _SAME_MEANING) if same else found
     if not found and len(term.words) == 1:
         word = term.words[0]
-        kin = [w for w in index.words(document) if akin(word, w)]
+        kin = index.kin(document, word)
         found = dict.fromkeys(index.having(document, kin or _shortened(index, word)), _AKIN)
     return found
 

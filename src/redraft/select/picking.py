@@ -16,12 +16,17 @@ from redraft.select.found import Fit, Found, Unresolved, ambiguous, not_found
 from redraft.select.looks import measure
 from redraft.select.places import box_of
 from redraft.select.selectors import Named, Pick, Where
+from redraft.select.sets import counted, line_of_each, members
 from redraft.select.words import key, singular
 
 T = TypeVar("T")
 #: types of what a list is made of, and how many make one
 _ENTRIES = frozenset({"listitem", "item", "row", "card", "tile", "product", "panel"})
 _ENTRIES_MIN = 3
+#: the tier of what is only near a kind
+_NEAR = 2
+#: how sure it is that a word is for what is listed under it
+_OF_SET = 0.9
 
 
 def picked(document: Document, selector: Pick, base: Found) -> Found:
@@ -32,7 +37,9 @@ def picked(document: Document, selector: Pick, base: Found) -> Found:
         base = base._replace(number="all")
     if isinstance(selector.base, Named) and not selector.base.kinds:
         base = base._replace(fits=_outermost(document, base.fits))
-    if isinstance(selector.base, Named) and (
+    if isinstance(selector.base, Named) and (listed := of_set(document, selector, base)):
+        base = base._replace(fits=[Fit(i) for i in listed], confidence=_OF_SET)
+    elif isinstance(selector.base, Named) and (
         _only_headings(document, selector.base, base) or _scattered(document, selector, base)
     ):
         base = _of_entries(document, selector.base, base, _entries(document, base))
@@ -40,11 +47,14 @@ def picked(document: Document, selector: Pick, base: Found) -> Found:
         best = max(fit.tier for fit in base.fits)
         base = base._replace(fits=[fit for fit in base.fits if fit.tier == best])
     by_index = {fit.i: fit for fit in base.fits}
+    if isinstance(selector.base, Named) and selector.base.kinds[:1] == ("row",):
+        by_index = {i: by_index[i] for i in counted(document, [*by_index])}
     count = len(by_index)
     if selector.rows:
-        rows = (
-            columns(document, by_index) if selector.order == "column" else document.rows(by_index)
-        )
+        if selector.order == "column":
+            rows = columns(document, by_index)
+        else:
+            rows = _held_rows(document, selector, by_index) or document.rows(by_index)
         chosen_rows = _taken(selector, rows, base)
         fits = [by_index[i] for row in chosen_rows for i in row]
         return base._replace(fits=fits, number="all")
@@ -56,6 +66,30 @@ def picked(document: Document, selector: Pick, base: Found) -> Found:
     several = len(fits) > 1
     trace = (*base.trace, f"{len(fits)} of {count} by {selector.order} order")
     return base._replace(fits=fits, number="all" if several else "one", trace=trace)
+
+
+def of_set(document: Document, selector: Pick, base: Found | None) -> tuple[int, ...]:
+    """ "The third transaction" where only their list is called so: what it lists; else none."""
+    name = selector.base
+    if selector.rows or selector.order != "reading" or not isinstance(name, Named):
+        return ()
+    best = max((fit.tier for fit in base.fits), default=0) if base is not None else 0
+    fits = [fit.i for fit in base.fits if fit.tier == best] if base is not None else []
+    of_kind = bool(name.kinds) and best > _NEAR
+    if of_kind or (len(fits) > 1 and base is not None and not _scattered(document, selector, base)):
+        return ()
+    listed = members(document, name)
+    return () if len(fits) > len(listed) else listed
+
+
+def _held_rows(document: Document, selector: Pick, fits: Iterable[int]) -> list[list[int]]:
+    """The fits by the rows of a list that hold them, where it is in such that they are."""
+    among = sorted(fits)
+    lines: Sequence[int] = line_of_each(document, among)
+    if isinstance(selector.base, Named):
+        lines = counted(document, lines)
+    end = document.outline.end
+    return [[i for i in among if line <= i < end[line]] for line in lines]
 
 
 def _of_entries(document: Document, name: Named, base: Found, entries: Found) -> Found:

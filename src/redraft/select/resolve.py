@@ -33,10 +33,10 @@ from redraft.select.found import (
 from redraft.select.index import GoesBy, index_of
 from redraft.select.inferred import by_contents
 from redraft.select.kinds import kind_of, tier_of
-from redraft.select.labels import borrowers, labels_of
+from redraft.select.labels import borrowers, labels_of, shows_hint
 from redraft.select.looks import looks_so, purest, screen_looks_so
 from redraft.select.matching import named, whole_names
-from redraft.select.picking import picked
+from redraft.select.picking import of_set, picked
 from redraft.select.places import away
 from redraft.select.references import by_ids, everything, reference
 from redraft.select.relatives import owners, reached
@@ -61,6 +61,7 @@ from redraft.select.selectors import (
 from redraft.select.settling import distinct, settled, top_of, without_doubles
 from redraft.select.standing import (
     NEARLY,
+    SIDES,
     Placed,
     at_edge,
     by_distance,
@@ -86,6 +87,8 @@ _SO_CALLED: Final = 0.8
 _TEXTS: Final = (("text",), ("label",))
 #: relations of what is in or on something
 _WITHIN: Final = ("inside", "in", "of", "on")
+#: relations to what stands in a line with something
+_BESIDE: Final = ("beside", *SIDES)
 #: descriptions that are kept with what they came to
 _NAMED_MAX: Final = 1024
 
@@ -349,14 +352,27 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
 
 def _placed_base(document: Document, selector: Where, scope: Scope) -> Found:
     """What a place is told of; "the items in the menu" need be called so nowhere."""
+    part = selector.base
+    each = selector.number in ("many", "all") and isinstance(part, Named) and part.number == "one"
     try:
-        base = find(document, selector.base, scope, wide=True)
+        if each and isinstance(part, Named) and not part.kinds and part.quoted is None:
+            base = _part_of_each(document, part)
+        else:
+            base = find(document, selector.base, scope, wide=True)
     except Unresolved:
         named = selector.base
         if selector.relation != "inside" or not (isinstance(named, Named) and is_entry(named)):
             raise
         base = Found([], named.number)
     return base._replace(fits=substantial(document, base.fits))
+
+
+def _part_of_each(document: Document, part: Named) -> Found:
+    """ "Each card's due date": that of those too which do not say so."""
+    try:
+        return named(document, msgspec.structs.replace(part, number="many"), wide=False)
+    except Unresolved:
+        return named(document, part, wide=True)
 
 
 def _is_entry(selector: Selector) -> bool:
@@ -385,7 +401,9 @@ def _in_each(
     document: Document, selector: Where, fits: list[Fit], anchors: Sequence[tuple[int, ...]]
 ) -> list[Fit]:
     """ "The title of slides 1 and 3", of which each has one; nothing where one is meant."""
-    return one_in_each(document, fits, anchors) if selector.relation == "inside" else []
+    if selector.relation != "inside":
+        return []
+    return one_in_each(document, fits, anchors, any_kind=isinstance(selector.anchor, Named))
 
 
 def _same_at_each(
@@ -431,11 +449,21 @@ def _anchors(document: Document, selector: Where, scope: Scope) -> _Anchors:
         top = top_of(found.fits)
         top = without_doubles(document, top) if len(top) > 1 else top
         sure = found.confidence * (1.0 if len(top) == 1 else _ONE_OF_SEVERAL)
-        ways = [(f.i,) for f in top]
+        ways = [(_written_in(document, selector, f.i),) for f in top]
         return _Anchors(ways, sure, found.corrections, found.span, single=True)
     chosen = settled(document, found)
     ways = [(f.i,) for f in chosen.fits]
     return _Anchors(ways, found.confidence, found.corrections, found.span)
+
+
+def _written_in(document: Document, selector: Where, i: int) -> int:
+    """ "Next to Review", where a part of the screen is called so and is headed “Review”: the heading."""
+    name = selector.anchor
+    if selector.relation not in _BESIDE or not isinstance(name, Named) or name.kinds or name.quoted:
+        return i
+    said = key(" ".join(name.words))
+    inside = [k for k in document.outline.children[i] if key(document.at(k).text or "") == said]
+    return inside[0] if len(inside) == 1 and not document.at(i).text else i
 
 
 def _anchor(document: Document, selector: Where, anchor: Selector, scope: Scope) -> Found:
@@ -449,6 +477,15 @@ def _anchor(document: Document, selector: Where, anchor: Selector, scope: Scope)
         return of_it
     if found.confidence < APPLIED:
         return _by_genus(document, selector) or found
+    top = top_of(found.fits) if found.fits else []
+    if top and found.number == "one" and all(document.outline.children[fit.i] for fit in top):
+        # "the icon of the City Power transaction": in the row, not in the list that holds it
+        of_it = _by_genus(document, selector)
+        end = document.outline.end
+        if of_it is not None and all(
+            any(f.i < fit.i < end[f.i] for f in top) for fit in of_it.fits
+        ):
+            return of_it
     return found
 
 
@@ -460,6 +497,8 @@ def _with(
     sure: float,
 ) -> tuple[Placed, float]:
     """What is not in an anchor but goes with it, and how sure that is, ``sure`` of the anchor."""
+    if isinstance(selector.base, Ids):
+        return [], sure  # a test of where something is: what a title heads is not in it
     part = headed(document, anchors[0][0]) if len(anchors) == 1 else None
     if part is not None and (under := placed(document, "inside", base.fits, [(part,)])):
         return [(far, fit) for far, fit in under if fit.i not in anchors[0]], sure
@@ -469,6 +508,10 @@ def _with(
         if labels := labels_of(document, [k for one in anchors for k in one], named):
             return [(0.0, named[i]) for i in labels], sure
     held = [] if any_text else together(document, base.fits, anchors)
+    if len(held) > 1:
+        # "the postcode label and its field": of those in one form, the one that it is the label of
+        ones = borrowers(document, [k for one in anchors for k in one], {f.i: 3 for f in held})
+        held = [fit for fit in held if fit.i in ones] if len(ones) == 1 else held
     if held:
         # whichever of several is meant, it is this one
         sure /= _ONE_OF_SEVERAL if len(held) == 1 < len(anchors) else 1.0
@@ -484,7 +527,7 @@ def _with(
             return there, of_it.confidence
     if so_called := called_by(document, base.fits, selector.anchor):
         return [(0.0, fit) for fit in so_called], _SO_CALLED
-    among = {fit.i: fit for fit in base.fits}
+    among = {f.i: f for f in base.fits if f.tier >= 3 or not shows_hint(document, f.i)}
     labelled = borrowers(document, [k for anchor in anchors for k in anchor], among)
     return [(0.0, among[i]) for i in sorted(labelled)], sure * _LABELLED
 
@@ -507,8 +550,35 @@ def _by_genus(document: Document, selector: Where) -> Found | None:
 def _pick(document: Document, selector: Pick, scope: Scope) -> Found:
     if selector.each is not None:
         return _pick_in_each(document, selector, selector.each, scope)
-    base = find(document, selector.base, scope)
+    try:
+        base = find(document, selector.base, scope)
+    except Unresolved:
+        if (met := _counted_line(document, selector, scope)) is not None:
+            return met
+        if not of_set(document, selector, None):
+            raise
+        base = Found([], "all", describe(selector.base))
     return picked(document, selector, base)
+
+
+def _counted_line(document: Document, selector: Pick, scope: Scope) -> Found | None:
+    """ "Wednesday's second period", where periods are rows and days columns: where the two meet."""
+    place = selector.base
+    if not isinstance(place, Where) or place.relation != "inside" or place.anchor is None:
+        return None
+    try:
+        line = settled(
+            document, _pick(document, msgspec.structs.replace(selector, base=place.base), scope)
+        )
+        other = settled(document, find(document, place.anchor, scope))
+    except Unresolved:
+        return None
+    met = crossing(document, line.indices, other.indices)
+    met = crossing(document, other.indices, line.indices) if met is None else met
+    if met is None:
+        return None
+    sure = min(line.confidence, other.confidence)
+    return Found([Fit(met)], "one", describe(selector), line.span, sure, ("where they meet",))
 
 
 def _pick_in_each(document: Document, selector: Pick, each: Selector, scope: Scope) -> Found:

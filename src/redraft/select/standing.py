@@ -390,16 +390,17 @@ def _in_list(selector: Where, base: Found, said: str) -> Found:
 
 
 def one_in_each(
-    document: Document, fits: Sequence[Fit], anchors: Sequence[tuple[int, ...]]
+    document: Document, fits: Sequence[Fit], anchors: Sequence[tuple[int, ...]], *, any_kind: bool
 ) -> list[Fit]:
-    """ "The title of slides 1 and 3": the best fit in each of several; none where one has several."""
-    if len(anchors) < 2:
-        return []
+    """ "The title of slides 1 and 3": the best fit in each of several; none where one has several.
+
+    ``any_kind``: all of a kind are said, of which some may have none ("the price of each card").
+    """
     chosen: list[Fit] = []
     for anchor in anchors:
         inside = [f for f in fits if away(document, f.i, "inside", anchor) is not None]
         top = without_doubles(document, top_of(inside)) if inside else []
-        if len(top) != 1:
+        if len(top) > 1 or not (top or any_kind):
             return []
-        chosen.append(top[0])
-    return distinct(chosen)
+        chosen += top
+    return distinct(chosen) if len(chosen) > 1 else []

@@ -59,11 +59,37 @@ def crossing(document: Document, of: Iterable[int], under: Iterable[int]) -> int
     beginning = [(i, _aligned(document, i, "row")) for i in of if _is_cell(document, i)]
     heading = [(k, _aligned(document, k, "column")) for k in under if _is_cell(document, k)]
     met: set[int] = set()
+    if not beginning or not heading:
+        return _in_grid(document, of, under)
     for i, row in beginning:
         for k, column in heading:
             if row[:1] == [i] and column[:1] == [k]:
                 met.update(set(row) & set(column))
     return met.pop() if len(met) == 1 else None
+
+
+def _in_grid(document: Document, of: Iterable[int], under: Iterable[int]) -> int | None:
+    """The same of a grid that nothing holds: right of the one word and below the other."""
+    rows = [i for i in of if document.at(i).text and not document.outline.children[i]]
+    columns = [k for k in under if document.at(k).text and not document.outline.children[k]]
+    if len(rows) != 1 or len(columns) != 1:
+        return None
+    row, column = document.at(rows[0]).box, document.at(columns[0]).box
+    if (
+        row is None
+        or column is None
+        or row[0] + row[2] > column[0]
+        or row[1] < column[1] + column[3]
+    ):
+        return None
+    cells = [i for i in document.outline.siblings(rows[0]) if document.at(i).type.lower() == _CELL]
+    met = [
+        i
+        for i in cells
+        if _overlap(_span(document, rows[0], "row") or (0, 0), _span(document, i, "row"))
+        and _overlap(_span(document, columns[0], "column") or (0, 0), _span(document, i, "column"))
+    ]
+    return met[0] if len(met) == 1 else None
 
 
 def _showing(document: Document, words: list[str]) -> list[int]:

@@ -25,7 +25,6 @@ from redraft.select.index import fixed_words, index_of
 from redraft.select.kinds import GENERIC, Kind, has_kind, kind_of, of_kind
 from redraft.select.selectors import Named, Selector
 from redraft.select.words import (
-    akin,
     bag,
     forms,
     key,
@@ -159,7 +158,7 @@ def is_genus(document: Document, word: str, *, named: bool = False) -> bool:
     if one in table.contrasts or not known:
         return False
     children = document.outline.children
-    kin = [*forms(word), *(w for w in index.words(document) if akin(one, w))]
+    kin = [*forms(word), *index.kin(document, one)]
     holding = (i for i in index.having(document, kin) if children[i])
     return all(fixed_words(document.at(i)).isdisjoint(kin) for i in holding)
 

@@ -11,6 +11,7 @@ May import: document, diagnostics.
 from redraft.verify.checking import (
     check,
     findings_on,
+    in_turn,
     introduced,
     introduced_by,
     introduced_by_each,
@@ -41,6 +42,7 @@ __all__ = [
     "findings_on",
     "fix_of",
     "ground_of",
+    "in_turn",
     "introduced",
     "introduced_by",
     "introduced_by_each",

@@ -14,14 +14,14 @@ May import: document, and the rules.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
 from redraft.document.blueprint import Document
 from redraft.document.difference import Edited, differences
 from redraft.document.ground import PAINTED, carry_backings, painted_at, rebacked
-from redraft.document.space import carry, space
+from redraft.document.space import Extent, apart, carry, extent_of, space
 from redraft.verify import contrast, overlap
 from redraft.verify.counts import Counts, counted
 from redraft.verify.facts import Facts, carry_facts, facts_of
@@ -276,19 +276,26 @@ def findings_on(document: Document, touched: Iterable[int]) -> list[Finding]:
     >>> [f.code for f in findings_on(d, [0])]
     ['target-size.small']
     """
+    return list(in_turn(document, touched))
+
+
+def in_turn(document: Document, touched: Iterable[int]) -> Iterator[Finding]:
+    """Give the same one by one: of those that nobody waits for no more is known than where they are."""
     facts, where, counts = facts_of(document), space(document), counted()
-    placed: list[tuple[int, Finding]] = []
-    pairs: dict[tuple[int, int], None] = {}
-    for i in dict.fromkeys(touched):
-        own = own_findings(document, document.at(i), facts, counts)
-        placed.extend([(i, f) for f in own])
-        low = contrast.check(document, i)
-        if low is not None:
-            placed.append((i, low))
+    alone = frozenset(touched)
+    later: dict[int, set[int]] = {}
+    for i in alone:
         for j in overlap.partners(document, i, where):
-            pairs[(i, j) if i < j else (j, i)] = None
-    placed.extend([(i, overlap.finding(document, i, j)) for i, j in pairs])
-    return in_order(placed)
+            later.setdefault(min(i, j), set()).add(max(i, j))
+    for i in sorted(alone.union(later)):
+        placed = [(i, overlap.finding(document, i, j)) for j in later.get(i, ())]
+        if i in alone:
+            placed += [(i, f) for f in own_findings(document, document.at(i), facts, counts)]
+            low = contrast.check(document, i)
+            if low is not None:
+                placed.append((i, low))
+        if placed:
+            yield from in_order(placed)
 
 
 class _Change:
@@ -385,10 +392,16 @@ def _new_by_head(
 
 def _new_overlaps(change: _Change) -> Iterable[tuple[int, Finding]]:
     before, after = change.before, change.after
-    seen: set[tuple[int, int]] = set()
+    lay: dict[int, Extent | None] = {}
+    done: set[int] = set()
     for i in change.moved:
+        done.add(i)
+        was = extent_of(before.at(i))
         for j in overlap.partners(after, i, change.where):
-            pair = (i, j) if i < j else (j, i)
-            if pair not in seen and overlap.are_apart(before, i, j):
-                seen.add(pair)
-                yield pair[0], overlap.finding(after, i, j)
+            if j in done:
+                continue
+            if j not in lay:
+                lay[j] = extent_of(before.at(j))
+            other = lay[j]
+            if was is None or other is None or apart(was, other):
+                yield min(i, j), overlap.finding(after, i, j)

@@ -121,7 +121,13 @@ def _partners(document: Document, i: int, where: Space) -> list[int]:
     near = where.near(extent)
     if counts is not None:
         counts.pairs += len(near) - 1
-    return [k for k in near if parent[k] == home and k != i and not are_apart(document, i, k)]
+    found = []
+    for k in near:
+        if parent[k] == home and k != i:
+            x, y, width, height = document.at(k).fields["bbox"]
+            if not apart(extent, (x, y, x + width, y + height)):
+                found.append(k)
+    return found
 
 
 def uncovered(document: Document, edits: Iterable[Edited]) -> list[int]:

@@ -81,6 +81,14 @@ HANDLERS: Final[dict[str, Handler]] = {
 }
 
 
+#: verbs that may give a text; a quote behind what any other one is about is its name
+_TEXTED: Final = frozenset(
+    {
+        *("add", "append", "correct", "give", "go", "insert", "make", "pick", "prepend", "rename"),
+        *("replace", "retext", "set", "take"),
+    }
+)
+
 #: verbs of two things, the second of which comes after "with"
 _JOINING: Final = frozenset(
     {
@@ -115,6 +123,14 @@ def _parted(w: Words, at: int) -> str:
     return parts.get(w.items[found.stop].token.text, "")  # "tone the title down to 20px"
 
 
+def _goes_so(w: Words, at: int) -> bool:
+    """ "(go) navy on the header": a look, and no place to go to."""
+    said = value(w, at)
+    return (
+        said is not None and said.sort in ("colour", "token", "keyword") and w.has(said.stop, "in")
+    )
+
+
 def _goes_to_amount(w: Words, at: int) -> bool:
     """ "(bring the title) down to 20px": no place, but how much of it is left."""
     said = value(w, at + 1) if w.has(at, "to") and w.items[at].words > 1 else None
@@ -127,8 +143,13 @@ def handle(p: Asking, draft: Draft, at: int) -> int:
     p.w.with_joins = verb in _JOINING
     if not verb:
         return plain(p, draft, at)
+    if verb == "go" and _goes_so(p.w, at + 1):
+        p.w.use(at, at + 1)
+        return plain(p, draft, at + 1)
     draft.verbs = (at,)
+    p.w.gives_text = verb in _TEXTED
     stop = HANDLERS.get(verb, assign)(p, draft, at, verb)
+    p.w.gives_text = True
     while draft.goes_on:
         draft.goes_on = False
         verb = verb_at(p.w, stop)

@@ -113,7 +113,7 @@ def _relative(a: Assignment, implied: str, sign: int) -> Assignment:
         return a
     name = a.property
     change_said = Change(implied, sign)
-    if said.prep == "to" and said.sort in (
+    if (said.prep == "to" or (said.prep == "of" and name)) and said.sort in (
         "px",
         "number",
         "percent",
@@ -121,7 +121,8 @@ def _relative(a: Assignment, implied: str, sign: int) -> Assignment:
         "keyword",
         "degrees",
     ):
-        return a if name or implied == "size" else a._replace(property=implied)
+        coloured = said.sort == "colour"  # "darken it to #333333"
+        return a if name or coloured or implied == "size" else a._replace(property=implied)
     match said.sort:
         case "percent":
             return Assignment(name, change_said._replace(share=said.number), a.span)
@@ -162,6 +163,7 @@ def factor(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     amount = float(w.value(at, "factor-verb"))
     w.use(at, at + 1)
     filler = Filler(w, p.memory, "make")
+    filler.doubles = True
     stop = filler.fill(at + 1)
     for frame in filler.frames:
         if frame.waiting:

@@ -20,6 +20,7 @@ from redraft.decompose.drafts import Draft
 from redraft.decompose.filling import Filler
 from redraft.decompose.framing import frames
 from redraft.decompose.nouns import nouns
+from redraft.decompose.values import value
 from redraft.decompose.words import Words
 from redraft.select.selectors import Selector
 
@@ -50,12 +51,33 @@ def styled(p: Asking, draft: Draft, at: int, target: Selector) -> int:
     if draft.diagnostics or not looks_follow(w, step):
         return to_end(p, draft, at)
     w.use(at, step)
-    filler = Filler(w, p.memory, "make")
+    return _filled(p, draft, step, target)
+
+
+def _filled(p: Asking, draft: Draft, at: int, target: Selector) -> int:
+    """Read from ``at`` on how a target that stands already is to look."""
+    filler = Filler(p.w, p.memory, "make")
     filler.own_verb = True
     filler.frame.targets, filler.frame.implied = [target], True
-    stop = filler.fill(step)
+    stop = filler.fill(at)
     draft.stop = stop
     frames(p, draft, filler)
+    return stop
+
+
+def also_looks(p: Asking, draft: Draft, at: int, target: Selector) -> int:
+    """ "(rotate the star by 10 degrees), 80% opacity": a look of what was just turned."""
+    w = p.w
+    step = w.skip_commas(at)
+    said = None
+    if (step > at or w.mark(at - 1, ",")) and not draft.diagnostics:
+        said = value(w, step)
+    told = said is not None and (w.has(said.stop, "property") or said.sort in ("colour", "keyword"))
+    if not told or w.any_of(step, "kind", "name"):
+        return to_end(p, draft, at)
+    w.use(at, step)
+    stop = _filled(p, draft, step, target)
+    p.memory.verb = "make"
     return stop
 
 

@@ -26,17 +26,21 @@ from redraft.decompose.values import value
 from redraft.decompose.verbs.destinations import destinations
 from redraft.decompose.verbs.ending import ended, unread
 from redraft.decompose.verbs.misread import misread
+from redraft.decompose.verbs.misstated import misstated
 from redraft.decompose.verbs.openings import opening
 from redraft.decompose.verbs.pairing import carried, mutual, swap, swapped
 from redraft.decompose.verbs.remarks import complaint
-from redraft.decompose.verbs.replacing import quote_to_quote, replace, replaced
-from redraft.decompose.verbs.rewording import WORDS_MAX, reworded
+from redraft.decompose.verbs.replacing import quote_to_quote, quote_to_words, replace, replaced
+from redraft.decompose.verbs.rewording import WORDS_MAX, correct, reworded
+from redraft.decompose.verbs.topics import topic
 from redraft.decompose.verbs.wording import renamed
 from redraft.decompose.words import Words
-from redraft.select.selectors import Named, Pick
+from redraft.plan.steps import Literally, Set
+from redraft.select.selectors import Either, Look, Named, Pick, Related
 
 #: what stands between a text and the one that it becomes
 _TOLD: Final = gate("arrow", "becoming", "should")
+_SAYS: Final = gate("says")
 #: verbs after which one more pair of texts may come without them
 _OF_TEXTS: Final = ("replace", "rename", "retext", "correct")
 
@@ -44,13 +48,15 @@ _OF_TEXTS: Final = ("replace", "rename", "retext", "correct")
 def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
     """make, set, change, give, paint: everything that has a value."""
     w = p.w
-    if quote_to_quote(w, at + 1) or _quote_there(w, at + 1):
+    if quote_to_quote(w, at + 1) or quote_to_words(w, at + 1) or _quote_there(w, at + 1):
         return replace(p, draft, at, "replace")
     if verb in ("make", "give") and (read := swapped(p, draft, at + 1)) is not None:
         w.use(at, at + 1)
         return read
     if verb == "set" and mutual(w, at + 1):
         return swap(p, draft, at, "swap")
+    if w.has(at + 1, "question") and (read := _what_it_says(p, draft, at)) is not None:
+        return read
     if verb == "set" and _tells_each(w, at + 1):
         w.use(at, at + 1)
         return renamed(p, draft, at, at + 1, "rename")
@@ -84,11 +90,15 @@ def _quote_there(w: Words, at: int) -> bool:
 def plain(p: Asking, draft: Draft, at: int) -> int:
     """No verb: "header: 24px, bold", "the title should be red", "a bit bigger", a complaint."""
     w = p.w
-    if quote_to_quote(w, at):
+    if quote_to_quote(w, at) or quote_to_words(w, at):
         return replaced(p, draft, at, at, "replace")  # "“Before” → “Then”"
+    if w.has(w.after_det(at), "slip") and w.any_of(w.after_det(at) + 1, "in", "of"):
+        return correct(p, draft, at, "")  # "typo in the title: …"
     read = opening(p, draft, at, at)
     if read is None:
         read = misread(p, draft, at)
+    if read is None:
+        read = misstated(p, draft, at)
     if read is None:
         read = _one_more(p, draft, at)
     if read is None:
@@ -101,9 +111,11 @@ def plain(p: Asking, draft: Draft, at: int) -> int:
         read = _moves(p, draft, at)
     if read is None:
         read = _text_in(p, draft, at)
+    if read is None:
+        read = topic(p, at) or _declared(p, draft, at)
     if read is not None:
         return read
-    filler = Filler(w, p.memory, p.memory.verb or "make")
+    filler = Filler(w, p.memory, _goes_on_as(p, at))
     if p.unnamed is not None:
         filler.frame.targets, filler.frame.implied = [p.unnamed], True
     wished = pictured(filler, at)
@@ -116,10 +128,23 @@ def plain(p: Asking, draft: Draft, at: int) -> int:
     return stop
 
 
+def _goes_on_as(p: Asking, at: int) -> str:
+    """The verb that a clause without one goes on with; what has a colon behind it begins anew."""
+    verb, w = p.memory.verb or "make", p.w
+    if verb == "make":
+        return verb
+    for k in range(at + 1, min(at + WORDS_MAX, w.size)):
+        if w.mark(k, ":") or w.any_of(k, "should", "no"):
+            return "make"
+        if ends_clause(w, k) or value_follows(w, k):
+            break
+    return verb
+
+
 def _one_more(p: Asking, draft: Draft, at: int) -> int | None:
     """ "(change Milk to Oat milk) and Eggs to Tofu", "Milk becomes Oat milk", "Milk → Oat milk"."""
     w = p.w
-    if p.memory.verb in _OF_TEXTS:
+    if p.memory.verb in _OF_TEXTS and not p.memory.apart:
         read = reworded(p, draft, at, at, more=True)
         names = read is None and p.memory.verb == "rename" and text_behind(w, at) is not None
         return renamed(p, draft, at, at, "rename") if names else read
@@ -157,6 +182,54 @@ def _tells_each(w: Words, at: int) -> bool:
     while not (w.has(at, "to") or ends_clause(w, at)):
         at += 1
     return w.is_capital(at + 1) and value(w, at + 1) is None
+
+
+def _declared(p: Asking, draft: Draft, at: int) -> int | None:
+    """ "the subscribe button says “Count me in”": as it is to be; what says so already stays."""
+    w = p.w
+    if not w.heard & _SAYS:
+        return None
+    ahead = range(at + 1, min(at + WORDS_MAX, w.size))
+    says = next((k for k in ahead if w.has(k, "says") or w.is_separator(k)), None)
+    if (
+        says is None
+        or w.value(says, "says") != "says"
+        or w.kind(says + 1) != "quote"
+        or not ended(w, stop := w.skip(says + 2, "filler"))
+    ):
+        return None
+    part = w.part(at, says)
+    found = nouns(part, 0, places=True)
+    if found is None or found.stop != part.size or found.pronoun or found.screen:
+        return None
+    w.use(at, stop)
+    target, text = p.scoped(found.selector), w.items[says + 1].text
+    so = Look(target, "text", text, "is")
+    said, span = Literally(text), w.span(at, says + 2)
+    written = Either((so, Related(target, "text")))
+    draft.steps.append(Set(target=written, property="text", value=said, span=span))
+    draft.sure *= found.sure
+    p.remember(target)
+    p.memory.verb = "retext"
+    return stop
+
+
+def _what_it_says(p: Asking, draft: Draft, at: int) -> int | None:
+    """ "change what the button says to “Pay”"."""
+    w = p.w
+    found = nouns(w, at + 2, places=False)
+    if found is None or found.pronoun or not w.begins(found.stop, "says"):
+        return None
+    quote = w.skip(found.stop + 1, "to")
+    if w.kind(quote) != "quote" or not ended(w, quote + 1):
+        return None
+    w.use(at, quote + 1)
+    target, span = p.scoped(found.selector), w.span(at, quote + 1)
+    said = Literally(w.items[quote].text)
+    draft.steps.append(Set(target=Related(target, "text"), property="text", value=said, span=span))
+    p.remember(target)
+    p.memory.verb = "retext"
+    return quote + 1
 
 
 def pictured(filler: Filler, at: int) -> int | None:

@@ -17,9 +17,10 @@ from redraft.decompose.filling import Filler
 from redraft.decompose.heads import amount_follows, value_follows
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.places import aimed
+from redraft.decompose.subjects import looks_of_text
 from redraft.decompose.values import value
 from redraft.decompose.verbs.destinations import destinations
-from redraft.decompose.verbs.ending import ended, to_end, unread
+from redraft.decompose.verbs.ending import also_looks, ended, to_end, unread
 from redraft.decompose.verbs.giving import assign, finished
 from redraft.decompose.verbs.rewording import bare, part
 from redraft.decompose.verbs.structure import add
@@ -74,7 +75,9 @@ def _no_move(p: Asking, draft: Draft, at: int, verb: str) -> int | None:
     if (told := verbatim(p, draft, at, verb)) is not None:
         return told
     step = skip_fillers(w, at + 1)
-    if _puts_look(w, step):
+    if _puts_look(w, step) or sets_property(w, step) or looks_of_text(w, step):
+        return assign(p, draft, at, "set")
+    if w.kind(step) == "quote" and _has_look(w, step + 1):
         return assign(p, draft, at, "set")
     follows = w.any_of(step + 1, "kind", "relation", "edge", "direction")
     if w.kind(step) == "quote" and (not follows or w.has(step + 1, "text-end")):
@@ -162,9 +165,49 @@ def _puts_property(w: Words, step: int) -> bool:
         ahead = said.stop
         if w.any_of(ahead, "of"):
             ahead += 1
+    if w.has(ahead, "keyword") and w.has(ahead + 1, "in") and ahead > step:
+        return True  # "an underline on the title"
     if not w.has(ahead, "property") or w.has(ahead, "kind"):
         return False
-    return not w.any_of(ahead + 1, "kind", "of")
+    measured = w.has(ahead + 1, "of") and value(w, ahead + 2) is not None  # "a border of 2px"
+    return measured or not w.any_of(ahead + 1, "kind", "of")
+
+
+def _has_look(w: Words, at: int) -> bool:
+    """ "(put “Sale”) white", "at 36px": no text to be put anywhere, but how one looks that is there."""
+    said = value(w, w.skip(at, "to", most=1))
+    return said is not None and said.sort != "quote" and ended(w, said.stop)
+
+
+def sets_property(w: Words, step: int) -> bool:
+    """ "(put) the opacity of the photo to 40%", "(take) the title's size down to 20": no place, but a value."""
+    ahead = w.after_det(step)
+    owned = None if w.has(ahead, "property") else noun(w, step, places=False)
+    if owned is not None and w.has(owned.stop, "possessive-mark"):
+        ahead = owned.stop + 1
+    elif owned is not None:
+        return False
+    if not w.has(ahead, "property") or w.value(ahead, "property") in _PLACES:
+        return False
+    stop = ahead + 1
+    if ahead == w.after_det(step):
+        if not w.any_of(stop, "of", "in"):
+            return False
+        told = value(w, w.after_det(stop + 1))
+        if told is not None and told.sort != "quote":
+            # an opacity of 40% on the photo; a radius of 8px and white text on the card
+            return w.any_of(told.stop, "in", "to", "of") or w.is_separator(told.stop)
+        found = nouns(w, stop + 1, places=True)
+        stop = stop if found is None else found.stop
+    stop = w.skip(stop, "to", "direction", "in", "filler", most=2)
+    said = value(w, w.after_det(stop))
+    return said is not None and said.sort != "quote" and not w.any_of(said.stop, *_WAYS)
+
+
+#: what is a place rather than a look
+_PLACES: Final = ("x", "y", "position")
+#: what makes a way of an amount
+_WAYS: Final = ("direction", "relation", "edge")
 
 
 def _moved(w: Words, step: int) -> Noun | None:
@@ -240,7 +283,7 @@ def rotate(p: Asking, draft: Draft, at: int, verb: str) -> int:
     if turned_over(w, at + 1):
         return assign(p, draft, at, "make")
     w.use(at, at + 1)
-    found = nouns(w, skip_fillers(w, at + 1), places=False)
+    found = _what_turns(w, skip_fillers(w, at + 1))
     stop = at + 1 if found is None else found.stop
     w.use(at + 1, stop)
     turn = _Turn(p.it() if found is None else p.scoped(found.selector))
@@ -249,7 +292,7 @@ def rotate(p: Asking, draft: Draft, at: int, verb: str) -> int:
         after = w.skip_commas(stop)
         if after > stop and (starts_clause(w, after) or ends_clause(w, after)):
             break
-        if after > stop and turn.amounts and (more := nouns(w, after, places=False)) is not None:
+        if after > stop and turn.amounts and (more := _what_turns(w, after)) is not None:
             # "…, the ones on slide 5 by 180"
             _turned(p, draft, turn, w.span(begun, stop))
             turn, begun, found = _Turn(p.scoped(more.selector)), after, more
@@ -265,7 +308,19 @@ def rotate(p: Asking, draft: Draft, at: int, verb: str) -> int:
     if found is not None:
         p.remember(turn.target)
     p.memory.verb = verb
-    return to_end(p, draft, stop)
+    return also_looks(p, draft, stop, turn.target)
+
+
+def _what_turns(w: Words, at: int) -> Noun | None:
+    """What is to turn; a number that ends the clause is an angle: "the star 180"."""
+    found = nouns(w, at, places=False)
+    if found is None or w.kind(found.stop - 1) != "number" or not ended(w, found.stop):
+        return found
+    before = w.wants_value, w.giving
+    w.wants_value, w.giving = True, "values"
+    found = nouns(w, at, places=False)
+    w.wants_value, w.giving = before
+    return found
 
 
 def _turned(p: Asking, draft: Draft, turn: _Turn, span: Span) -> None:
@@ -293,6 +348,9 @@ def _angle(w: Words, at: int, turn: _Turn, *, named: bool) -> int | None:
         turn.sign = -1 if (w.value(at, "turn") or ("-" if against else "+")) == "-" else 1
         return at + 1
     said = value(w, at)
+    again = said is not None and w.kind(said.stop + 1) == "number" and not w.has(at - 1, "from")
+    if said is not None and again and w.any_of(said.stop, "by", "to"):
+        return None  # "card 2 by 30": the second card?
     if said is not None and said.sort in ("degrees", "number", "px", "factor"):
         turn.amounts.append(said.number)
         return said.stop

@@ -104,6 +104,7 @@ def _remarked(
     span = w.span(at, stop)
     message = f"“{w.quote(span)}” asks for no edit yet"
     notice = Diagnostic("clause.not-an-edit", "notice", message, span=span)
+    p.memory.assignments = ()
     if prop not in ("", "size") and not w.has(step, "plain-form"):
         p.memory.assignments = (Assignment(prop, Change("", 1), span),)
     # a complaint with nothing after it is an error; beside edits it is a notice

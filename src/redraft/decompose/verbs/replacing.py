@@ -14,6 +14,7 @@ from redraft.decompose.clauses import skip_fillers
 from redraft.decompose.descriptions import Noun
 from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import nouns
+from redraft.decompose.values import value
 from redraft.decompose.verbs.ending import styled, to_end
 from redraft.decompose.verbs.rewording import (
     Part,
@@ -51,6 +52,17 @@ def quote_to_quote(w: Words, at: int) -> bool:
     """ "“Before” to “Then”"."""
     joint = w.any_of(at + 1, "to", "with") or w.value(at + 1, "purpose") == "for"
     return w.kind(at) == "quote" and joint and w.kind(at + 2) == "quote"
+
+
+def quote_to_words(w: Words, at: int) -> bool:
+    """ "“Before” → Then, Ana", "“Before” to Then": what is put there stands without quotes."""
+    if w.kind(at) != "quote" or not w.has(at + 1, "to") or not w.is_word(at + 2):
+        return False
+    new = at + 2
+    if value(w, new) is not None and not w.is_capital(new):
+        return False
+    strange = w.is_unknown(new) and not w.has(new, "name")
+    return (w.is_capital(new) and (strange or w.has(at + 1, "arrow"))) or strange
 
 
 def replaced(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
@@ -108,6 +120,11 @@ def _old(w: Words, step: int) -> _Old:
     if named is not None and not w.any_of(named.stop, *_JOINTS):
         named = nouns(w, step, places=True)
     w.quotes_name = True
+    if named is not None and w.has(named.stop, "possessive-mark"):
+        what = named.stop + 1
+        if w.has(what, "inner-text") or w.value(what, "property") == "text":
+            # "replace the button's text by “Pay”"
+            named = named._replace(selector=Related(named.selector, "text"), stop=what + 1)
     return _Old(None, None, named, step if named is None else named.stop)
 
 

@@ -139,7 +139,8 @@ def reworded(p: Asking, draft: Draft, at: int, begin: int, *, more: bool = False
     told = part(w, begin, *_JOINTS)
     if told is None:
         figures = _figures(w, step, step + 2, more=more)
-        if step > begin or not (_plain(w, step) or _is_name(w, step) or figures):
+        named = w.has(step, "name")
+        if step > begin or not (_plain(w, step) or _is_name(w, step) or figures or named):
             return None
         told = bare(w, step, *_SURE)
         if (more or begin > at) and not leads(w, told.stop):
@@ -154,14 +155,20 @@ def reworded(p: Asking, draft: Draft, at: int, begin: int, *, more: bool = False
     wished = w.has(told.stop, "should") and not w.has(told.stop, "becoming")
     if wished and (owner is None or not _capitals(w, step, after)):
         return None  # "Save should be red" is said of what is called so
-    if not new.text or not (quoted or told.told or figures or _plain(w, after)):
+    # "Payments becomes Cards": what is called so, and what it is to be called
+    so_called = w.has(step, "name") or (w.is_unknown(step) and w.is_capital(step))
+    called_anew = so_called and w.has(told.stop, "becoming") and w.is_capital(after)
+    if not new.text or not (quoted or told.told or figures or called_anew or _plain(w, after)):
         return None
-    if owner is None and _is_name(w, step):
+    if owner is None and _is_name(w, step) and not called_anew:
         return None
     known = _capitals(w, step, after) and not quoted
     strange = w.is_unknown(step) and (quoted or w.is_unknown(after))
     everywhere = w.has(new.stop, "everywhere")
-    called = not everywhere and told.stop == step + 1 and w.has(step, "name") and _plain(w, after)
+    called = not everywhere and told.stop == step + 1 and w.has(step, "name")
+    called = called and (called_anew or _plain(w, after))
+    becomes = quoted and w.has(told.stop, "becoming") and w.is_unknown(step)
+    called = called or (becomes and not (told.told or owner is not None))  # "greeting becomes “Hi”"
     if (
         owner is None
         and p.scope is None
@@ -237,8 +244,10 @@ def exchanged_each(p: Asking, draft: Draft, at: int, step: int) -> int | None:
         after += 1
     if not w.any_of(after - 1, *_LEADING) or w.kind(after) == "quote":
         return None
-    each = one_each(w, after)
     old = _listed(w, step, after - 1)
+    if len(old) < 2:
+        return None
+    each = one_each(w, after)
     stop = after
     while each and not w.has(stop, "respectively"):
         stop += 1
@@ -248,7 +257,7 @@ def exchanged_each(p: Asking, draft: Draft, at: int, step: int) -> int | None:
     if not each and listed is not None:
         stop = listed.stop
     new = _listed(w, after, stop)
-    if len(old) != len(new) or len(old) < 2 or any(_tells(w, k) for k in range(step, after - 1)):
+    if len(old) != len(new) or any(_tells(w, k) for k in range(step, after - 1)):
         return None
     w.use(at, stop + each)
     span = w.span(at, stop + each)
@@ -333,14 +342,15 @@ def beside(p: Asking, draft: Draft, at: int, stop: int, said: Part) -> int | Non
     return to_end(p, draft, end)
 
 
-def correct(p: Asking, draft: Draft, at: int, _verb: str) -> int:
-    """ "fix the typo in the title: Wellcome should be Welcome", "correct Recieve to Receive"."""
+def correct(p: Asking, draft: Draft, at: int, verb: str) -> int:
+    """ "fix the typo in the title: Wellcome should be Welcome", "typo in the title: Wellcome → Welcome"."""
     w = p.w
-    w.use(at, at + 1)
-    step = w.skip(skip_fillers(w, at + 1), "det", unless=("name",))
+    begun = at + bool(verb)
+    w.use(at, begun)
+    step = w.skip(skip_fillers(w, begun), "det", unless=("name",))
     if w.has(step, "slip"):
         step += 1
-        if w.any_of(step, "in", "of"):
+        if w.any_of(step, "in", "of") or w.mark(step, ":"):
             step += 1
     found: Noun | None = None
     wrong = _wrong(w, step)

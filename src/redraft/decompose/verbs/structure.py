@@ -17,6 +17,7 @@ from redraft.decompose.framing import frames
 from redraft.decompose.heads import value_follows
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.places import side_of
+from redraft.decompose.subjects import looks_of_text
 from redraft.decompose.values import value
 from redraft.decompose.verbs.differences import amount_to
 from redraft.decompose.verbs.ending import ended, to_end
@@ -50,7 +51,7 @@ def whole(p: Asking, draft: Draft, at: int, verb: str) -> int:
             return read
     if verb == "duplicate" and (read := carried(p, draft, at)) is not None:
         return read
-    found = _alone(w, step)
+    found = _alone(w, step, verb)
     target = p.it()
     stop = step
     if found is not None:
@@ -82,9 +83,11 @@ def whole(p: Asking, draft: Draft, at: int, verb: str) -> int:
     return to_end(p, draft, stop)
 
 
-def _alone(w: Words, at: int) -> Noun | None:
+def _alone(w: Words, at: int, verb: str) -> Noun | None:
     """What is hidden: of a list the part before one that has a value, "hide its thumb, its name 18px"."""
+    w.of_object = verb not in ("duplicate", "wrap")
     found = nouns(w, at, places=True)
+    w.of_object = False
     if found is None or not value_follows(w, found.stop):
         return found
     first = noun(w, at, places=True)
@@ -128,7 +131,7 @@ def add(p: Asking, draft: Draft, at: int, _verb: str) -> int:
         frames(p, draft, filler)
         p.memory.verb = "make"
         return stop
-    if w.has(ahead, "keyword") or w.value(ahead, "verb") in STYLES:
+    if w.has(ahead, "keyword") or w.value(ahead, "verb") in STYLES or looks_of_text(w, step):
         return assign(p, draft, at, "add")
     sign = w.kind(step) == "other"  # "add 🌿 to the brand"
     if sign or _quote_ahead(w, step) or w.any_of(w.after_det(step), "text-part", "sign"):

@@ -56,7 +56,9 @@ def style(p: Asking, draft: Draft, at: int, verb: str) -> int:
         asked.append((w.value(again, "verb"), w.span(again, again + 1)))
         w.use(stop, again + 1)
         stop = again + 1
+    w.of_object = True
     found = nouns(w, skip_fillers(w, stop), places=True)
+    w.of_object = False
     if found is not None:
         draft.sure *= found.sure
         target, end = _styled(p, found)
@@ -64,7 +66,7 @@ def style(p: Asking, draft: Draft, at: int, verb: str) -> int:
         target, end = _styled_property(p, stop)
     w.use(stop, end)
     stop = end
-    while (again := _again(w, stop)) is not None and w.has(again + 1, "pronoun"):
+    while (again := _again(w, stop)) is not None and _is_same_object(w, again + 1):
         # "underline all texts as well as bold them in the footer": one object, one place
         asked.append((w.value(again, "verb"), w.span(again, again + 1)))
         w.use(stop, again + 2)
@@ -114,6 +116,12 @@ def _bracketed(w: Words, at: int) -> Said | None:
     if said is None or said.sort != "colour" or said.value is None or not w.mark(said.stop, ")]"):
         return None
     return said._replace(stop=said.stop + 1)
+
+
+def _is_same_object(w: Words, at: int) -> bool:
+    """ "(underline all texts and) bold them", but not "those of slide 3", which are others."""
+    others = w.has(at, "that-of") and w.any_of(at + 1, "of", "in")
+    return w.has(at, "pronoun") and not others
 
 
 def _again(w: Words, stop: int) -> int | None:

@@ -8,16 +8,17 @@ from __future__ import annotations
 from msgspec import structs
 
 from redraft.decompose.asking import Asking
-from redraft.decompose.clauses import ends_clause, skip_fillers
+from redraft.decompose.clauses import ends_clause, skip_fillers, verb_at
 from redraft.decompose.drafts import Draft
 from redraft.decompose.filling import Filler
 from redraft.decompose.likenesses import taken
-from redraft.decompose.nouns import nouns
+from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.values import value
 from redraft.decompose.verbs.differences import amount_off
 from redraft.decompose.verbs.ending import to_end
 from redraft.decompose.verbs.giving import assign, finished
 from redraft.decompose.verbs.placing import move, rotate, turned_over
+from redraft.decompose.verbs.protecting import scope
 from redraft.decompose.verbs.replacing import quote_to_quote, replace
 from redraft.decompose.verbs.structure import whole
 from redraft.decompose.verbs.verbatim import verbatim
@@ -30,8 +31,36 @@ def take(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     """ "take the underline off the title" removes; "take the logo 20px left" moves."""
     if (read := amount_off(p, draft, at)) is not None:
         return read
+    if _points(p.w, at + 1):
+        return scope(p, draft, at, "pick")
+    if _comes_to(p.w, at + 1):
+        return assign(p, draft, at, "set")  # "take the title to 18px"
     off = _ahead(p.w, at + 1, "off")
     return whole(p, draft, at, "remove") if off else move(p, draft, at, "move")
+
+
+def _comes_to(w: Words, at: int) -> bool:
+    """ "(take the title) down to 18px": an amount that it comes to, and no way that it goes."""
+    found = nouns(w, skip_fillers(w, at), places=True)
+    if found is None or not w.any_of(found.stop, "to", "direction"):
+        return False
+    step = w.skip(found.stop, "direction", "to", most=2)
+    said = value(w, step)
+    if said is None or said.sort not in ("px", "number", "percent") or not w.has(step - 1, "to"):
+        return False
+    return not w.any_of(said.stop, "direction", "relation", "edge")
+
+
+def _points(w: Words, at: int) -> bool:
+    """ "(take the greeting) and make it smaller": no more than what the next clause is about."""
+    found = noun(w, skip_fillers(w, at))
+    if (
+        found is None
+        or found.pronoun
+        or not (w.is_separator(found.stop) or w.has(found.stop, "and"))
+    ):
+        return False
+    return bool(verb_at(w, w.skip_commas(found.stop)))
 
 
 def empty(p: Asking, draft: Draft, at: int, verb: str) -> int:
@@ -71,7 +100,10 @@ def write(p: Asking, draft: Draft, at: int, verb: str) -> int:
             name = "background" if w.has(at, "filling") else "text colour"
             draft.steps[begun:] = [_of(name, step) for step in draft.steps[begun:]]
             return stop
-    return insert(p, draft, at, verb)
+    w.of_object = True  # "write “A” in the title, the card: bold"
+    stop = insert(p, draft, at, verb)
+    w.of_object = False
+    return stop
 
 
 def _fill_of_it(p: Asking, draft: Draft, at: int) -> int:

@@ -42,7 +42,7 @@ from redraft.plan.steps import (
     Set,
     Step,
 )
-from redraft.select.selectors import Either, Named, Reference, Related, Selector
+from redraft.select.selectors import Either, Look, Named, Reference, Related, Selector
 
 _CONTENT: Final = Named(("content",), ("text", "content"), "content", None, "one")
 #: text goes here where nobody says where
@@ -129,6 +129,10 @@ def _insert(p: Asking, draft: Draft, at: int, verb: str) -> int:
         p.fail(draft, span, why="has no text in quotes")
         return to_end(p, draft, stop)
     target = _text_target(p, said.places)
+    if said.looks and not said.places and not said.part and p.scope is None:
+        # "write “Total” in bold": as it is written there already, if it is
+        there = Named(quoted=said.text, span=said.span, number="one")
+        target = Either((Look(there, "text", said.text, "is"), target))
     # "add “…” to the title": to what is there
     onto = said.part or any(place.prep == "in" and not place.screen for place in said.places)
     added = "append" if onto and verb == "add" else verb
@@ -200,6 +204,11 @@ def _insertion_part(w: Words, at: int, said: _Insertion, verb: str) -> int | Non
     if w.kind(at) == "quote" and said.text is None and not w.any_of(at + 1, "kind"):
         said.text, said.span, said.prep = w.items[at].text, w.span(at, at + 1), ""
         return at + 1
+    if said.text is not None and said.prep == "in" and w.kind(at) == "quote":
+        named = Named(quoted=w.items[at].text, span=w.span(at, at + 1), number="one")
+        said.places.append(_Place(named, "in", screen=False, generic=False))
+        said.prep = ""
+        return at + 1  # "put “4” on “Cart”"
     if said.text is None and w.has(at, "pronoun"):
         return at + 1  # "paste this in the box: “…”"
     if w.has(at, "text-end"):
@@ -316,7 +325,9 @@ def _text_target(p: Asking, places: list[_Place]) -> Selector:
     if p.scope is not None:
         # "in the third box write …": in its content, else in itself
         content = inside(_CONTENT, p.scope, "any")
-        return content if holds_screens(p.scope) else Either((content, p.scope))
+        # what shows a text gets it itself
+        own = Look(p.scope, "textual")
+        return content if holds_screens(p.scope) else Either((own, content, p.scope))
     return CONTENT
 
 
@@ -328,6 +339,13 @@ def rename(p: Asking, draft: Draft, at: int, verb: str) -> int:
     if quote_to_quote(w, step):
         return replaced(p, draft, at, step, verb)
     return renamed(p, draft, at, step, verb)
+
+
+def _labels_it(p: Asking, at: int) -> bool:
+    """ "(the button green), label “Pay”": what was just spoken of is labelled so."""
+    w = p.w
+    follows = w.mark(at - 1, ",") or w.has(at - 1, "and")
+    return follows and w.value(at, "kind").startswith("label") and p.memory.target is not None
 
 
 def renamed(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
@@ -342,7 +360,7 @@ def renamed(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
     if found is not None and w.kind(found.stop) == "quote" and w.any_of(found.stop + 1, "to"):
         w.quotes_name = True  # "rename the slide “Food” to “What we ate”"
         found = nouns(w, step, places=True)
-    if found is None and w.has(at, "kind"):
+    if found is None and w.has(at, "kind") and not _labels_it(p, at):
         found = noun(w, at)  # "title: “Thanks”"
     w.quotes_name, w.texts_from = True, -1
     stop = step if found is None else found.stop
@@ -359,7 +377,8 @@ def renamed(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
     if texts is not None:
         return _name_each(p, draft, found, texts)
     text = _text_at(w, begun + w.mark(begun, ",:"))
-    if text is None:
+    if text is None or (w.has(at, "kind") and is_figure(w, begun) and not w.has(begun - 1, "to")):
+        # "label Email: 4px higher" begins with what is there
         p.fail(draft, w.span(at, stop), why="says no name")
         return to_end(p, draft, stop)
     if w.has(text.stop, "everywhere"):
