@@ -13,6 +13,9 @@ from redraft.store.database import Database
 from redraft.store.migrations import Migration, migrate, migrations
 from redraft.store.tables import METADATA
 
+#: the number of the step that comes after those that there are
+LATER = len(migrations()) + 1
+
 
 def test_the_steps_make_the_tables_that_the_code_uses(store: Store) -> None:
     found = inspect(store.database.engine)
@@ -55,19 +58,22 @@ def test_servers_that_begin_at_once_take_turns(where: str) -> None:
 
 
 def test_a_step_that_fails_leaves_nothing_behind(store: Store) -> None:
-    steps = (*migrations(), Migration(2, "half", "CREATE TABLE half (a TEXT);\nCREATE TABEL x;\n"))
+    steps = (
+        *migrations(),
+        Migration(LATER, "half", "CREATE TABLE half (a TEXT);\nCREATE TABEL x;\n"),
+    )
 
     with pytest.raises(Exception, match="TABEL"):
         migrate(store.database, steps)
 
     assert "half" not in inspect(store.database.engine).get_table_names()
-    better = (*migrations(), Migration(2, "whole", "CREATE TABLE half (a {bytes});\n"))
-    assert migrate(store.database, better) == (2,)
+    better = (*migrations(), Migration(LATER, "whole", "CREATE TABLE half (a {bytes});\n"))
+    assert migrate(store.database, better) == (LATER,)
 
 
 def test_a_store_of_a_newer_or_of_another_redraft_is_refused(where: str) -> None:
     newer = Database(where)
-    migrate(newer, (*migrations(), Migration(2, "later", "CREATE TABLE later (a TEXT);\n")))
+    migrate(newer, (*migrations(), Migration(LATER, "later", "CREATE TABLE later (a TEXT);\n")))
     newer.close()
 
     with pytest.raises(Broken):

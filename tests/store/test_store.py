@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
 
 import msgspec
 import pytest
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 from tests.store.conftest import PAGE
 
 from redraft import Editor, edit
@@ -32,7 +34,7 @@ from redraft.store import (
     blame,
     replay,
 )
-from redraft.store.tables import REVISIONS
+from redraft.store.tables import ANSWERS, REVISIONS
 
 #: numbers, texts and keys that we would write otherwise
 ODD = (
@@ -193,6 +195,24 @@ def test_of_many_at_once_each_is_one_revision(opened: Callable[[], Store]) -> No
     assert all(not one.broken for one in replay(desks[0].store, document))
 
 
+def test_who_edits_at_one_desk_is_not_outrun_there(store: Store) -> None:
+    """Sixteen at once, more than an edit is tried: each comes to its turn and computes once."""
+    document = store.create(PAGE).id
+    desk = Desk(store)
+    computed: list[None] = []
+    counted = Terms(computing=lambda: nullcontext(computed.append(None)))
+
+    def work(k: int) -> None:
+        for n in range(3):
+            desk.edit(Asked(document, f"make the header {100 + 10 * k + n}px tall"), counted)
+
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(work, range(16)))
+
+    assert store.head(document).revision == 49
+    assert len(computed) == 48
+
+
 @pytest.mark.parametrize(
     ("first", "second", "stored"),
     [
@@ -336,3 +356,23 @@ def test_the_whole_result_is_not_needed_to_store_a_text(store: Store) -> None:
     done = Desk(store).edit(Asked(document, "make the card 80px wide"))
 
     assert done.stored and body(store, document) == done.result.bytes
+
+
+def test_a_check_reads_and_writes_and_leaves_nothing(where: str) -> None:
+    seen: list[str] = []
+
+    @contextmanager
+    def watched(operation: str) -> Iterator[None]:
+        seen.append(operation)
+        yield
+
+    store = Store(where, watched=watched)
+    before = len(seen)
+    store.check()
+    store.check()
+    told = seen[before:]
+    with store.database.reading() as connection:
+        left = connection.execute(select(func.count()).select_from(ANSWERS)).scalar_one()
+    store.close()
+
+    assert told == ["check"] * 4 and left == 0

@@ -4,17 +4,19 @@
     A-2  of two who append to the same revision one does, and the other is told
     A-3  replaying the history gives every digest that was noted
     H-1  any sequence of edit, undo, redo ends where counting says
+    H-3  a revert, and its own revert after it, leave the document as it was
 
-May import: engine, batching, serialize, document, diagnostics, disk.
+May import: engine, batching, verify, serialize, document, diagnostics, disk.
 """
 
 from redraft.store.answers import Key
 from redraft.store.blame import Blame, blame
 from redraft.store.comparing import Difference, between
-from redraft.store.desk import Asked, Desk, Edited, TakeBack, Terms
+from redraft.store.desk import Asked, Desk, Edited, Revert, TakeBack, Terms
 from redraft.store.refusals import (
     Answered,
     Broken,
+    BuiltOn,
     Conflict,
     KeyReused,
     NoRevision,
@@ -32,6 +34,7 @@ __all__ = [
     "Asked",
     "Blame",
     "Broken",
+    "BuiltOn",
     "Conflict",
     "Desk",
     "Difference",
@@ -44,6 +47,7 @@ __all__ = [
     "NothingLeft",
     "Past",
     "Replayed",
+    "Revert",
     "Revision",
     "Store",
     "StoreError",

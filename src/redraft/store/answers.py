@@ -23,6 +23,8 @@ from redraft.store.tables import ANSWERS
 #: microseconds that an answer is kept
 KEPT_US: Final = 24 * 3600 * 1_000_000
 KEY_MAX: Final = 200
+#: none that anybody can give: it is no ASCII
+_NO_KEY: Final = "·"
 
 
 class Key(NamedTuple):
@@ -41,7 +43,7 @@ class Key(NamedTuple):
 
 def answered(database: Database, key: Key) -> bytes | None:
     """The answer that was given under a key; None where there is none yet."""
-    with database.reading() as connection:
+    with database.reading("answered") as connection:
         row = connection.execute(
             select(ANSWERS.c.request, ANSWERS.c.answer, ANSWERS.c.at).where(
                 ANSWERS.c.owner == key.owner, ANSWERS.c.key == key.text
@@ -55,20 +57,30 @@ def answered(database: Database, key: Key) -> bytes | None:
     return zlib.decompress(row.answer)
 
 
-def answer(connection: Connection, key: Key, given: bytes) -> None:
-    """Note the answer. Raises Answered where the key has one by now."""
+def answer(connection: Connection, key: Key, given: bytes, document: str) -> None:
+    """Note the answer, which is about a document. Raises Answered where the key has one by now."""
     row = {
         "owner": key.owner,
         "key": key.text,
         "request": key.request,
         "answer": zlib.compress(given),
         "at": time.time_ns() // 1000,
+        "document": document,
     }
     try:
         connection.execute(insert(ANSWERS).values(**row))
     except IntegrityError:
         said = f"the key “{key.text}” was answered meanwhile"
         raise Answered(Diagnostic("revision.conflict", "error", said)) from None
+
+
+def tried(connection: Connection) -> None:
+    """Write an answer that is to nobody, and take it out again: the commit has to reach the disk."""
+    nobody = {"owner": "", "key": _NO_KEY}
+    row = {**nobody, "request": "", "answer": b"", "at": time.time_ns() // 1000}
+    connection.execute(insert(ANSWERS).values(**row))
+    gone = (ANSWERS.c.owner == "", ANSWERS.c.key == _NO_KEY)
+    connection.execute(delete(ANSWERS).where(*gone))
 
 
 def forget(connection: Connection) -> None:

@@ -1,19 +1,17 @@
 """Who last set what: each field that was ever edited, with the edit that it has its value from.
 
-An edit that was taken back set nothing, so only those that stand are asked, newest first: each
-revision knows what undo would take back at it, and so which edit stood before.
+An edit that was taken back set nothing, so only those that stand are asked, newest first.
 
 May import: store.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import msgspec
 
-from redraft.store.revisions import Past
+from redraft.store.standing import origin, standing
 from redraft.store.store import Store
 
 Field = tuple[str | None, str]
@@ -40,8 +38,10 @@ def blame(store: Store, document: str, number: int | None = None) -> tuple[Blame
     history = store.history(document, 0, version.number)
     places = version.document.outline.index
     found: dict[Field, Blame] = {}
-    for past in _standing(history, version.number):
-        edit, said = _origin(history, past).revision, past.said
+    for past in standing(history, version.number):
+        edit, said = origin(history, past).revision, past.said
+        if edit.kind == "revert":
+            continue
         for change in said.written:
             field = (change.component, change.property)
             if field in found or (field[0] is not None and field[0] not in places):
@@ -52,18 +52,3 @@ def blame(store: Store, document: str, number: int | None = None) -> tuple[Blame
         return (-1 if one.component is None else places[one.component], one.property_)
 
     return tuple(sorted(found.values(), key=place))
-
-
-def _standing(history: Sequence[Past], number: int) -> Iterator[Past]:
-    """The edits that stand at a revision, newest first."""
-    at = history[number - 1].undo
-    while at is not None:
-        yield history[at - 1]
-        at = history[at - 2].undo
-
-
-def _origin(history: Sequence[Past], past: Past) -> Past:
-    """The edit that was done again, however often it was taken back in between."""
-    while past.revision.reverts is not None:
-        past = history[past.revision.reverts - 1]
-    return past

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,7 +21,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from redraft.disk import sync_folder
-from redraft.store.refusals import invalid, worded
+from redraft.store.refusals import StoreError, invalid, worded
 
 #: seconds that a writer waits for another before it is told that the store is busy
 WAIT_S: Final = 10
@@ -31,6 +31,16 @@ _POOL_MORE: Final = 15
 _WRITING: Final = {"writing": True}
 #: what a connection that is only being made raises is the driver's own
 _ERRORS: Final = (SQLAlchemyError, sqlite3.Error)
+#: entered around each transaction, with what it is for; what is refused passes through
+Watched = Callable[[str], AbstractContextManager[None]]
+
+
+def unwatched(_: str) -> AbstractContextManager[None]:
+    """Nobody looks."""
+    return _NOBODY
+
+
+_NOBODY: Final[AbstractContextManager[None]] = nullcontext()
 
 
 class Database:
@@ -39,28 +49,38 @@ class Database:
     ``where`` is a file's name, or a URL: ``postgresql://user@host/name``. Raises StoreError.
     """
 
-    def __init__(self, where: str | Path) -> None:
+    def __init__(self, where: str | Path, *, watched: Watched = unwatched) -> None:
         url = _url(where)
+        self._watched: Final = watched
         self.is_sqlite: Final = url.get_backend_name() == "sqlite"
         if self.is_sqlite:
             _make_file(Path(str(url.database)))
         self.engine: Final = _sqlite(url) if self.is_sqlite else _postgres(url)
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self, operation: str = "read") -> Iterator[Connection]:
         """One transaction that only reads."""
-        with _worded(), self.engine.begin() as connection:
+        with self._watched(operation), _worded(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, operation: str = "write") -> Iterator[Connection]:
         """One transaction that writes; all of it is on disk when this has ended, or nothing is."""
         with (
+            self._watched(operation),
             _worded(),
             self.engine.connect().execution_options(**_WRITING) as connection,
             connection.begin(),
         ):
             yield connection
+
+    def settle(self) -> None:
+        """Have what was deleted leave the files too, as far as nobody is in the way of that now."""
+        if self.is_sqlite:
+            with suppress(StoreError), _worded(), self.engine.connect() as connection:
+                raw = connection.connection.cursor()
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                raw.close()
 
     def close(self) -> None:
         """Close all connections."""
@@ -111,6 +131,7 @@ def _sqlite(url: URL) -> Engine:
     # a full or read-only disk shows when something is written, so opening must not need to
     engine = create_engine(
         url,
+        hide_parameters=True,
         connect_args={"timeout": WAIT_S, "check_same_thread": False},
         pool_size=_POOL,
         max_overflow=_POOL_MORE,
@@ -125,6 +146,8 @@ def _sqlite(url: URL) -> Engine:
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA foreign_keys=ON")
+        # what is deleted is overwritten
+        cursor.execute("PRAGMA secure_delete=ON")
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -139,6 +162,7 @@ def _postgres(url: URL) -> Engine:
     try:
         return create_engine(
             url,
+            hide_parameters=True,
             connect_args={
                 "options": "-c synchronous_commit=on -c client_encoding=utf8",
                 "connect_timeout": WAIT_S,

@@ -5,6 +5,7 @@ May import: diagnostics.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy.exc import DBAPIError
@@ -37,6 +38,17 @@ class Conflict(StoreError):
         super().__init__(Diagnostic("revision.conflict", "error", said))
         self.expected = expected
         self.head = head
+
+
+class BuiltOn(StoreError):
+    """A revision cannot be reverted: later ones, or the rules, need what it wrote."""
+
+    def __init__(
+        self, message: str, revisions: tuple[int, ...], findings: tuple[Diagnostic, ...]
+    ) -> None:
+        super().__init__(Diagnostic("revision.built-on", "error", message))
+        self.revisions = revisions
+        self.findings = findings
 
 
 class KeyReused(StoreError):
@@ -81,6 +93,32 @@ def nothing_to(kind: str) -> NothingLeft:
     'revision.not-found'
     """
     return NothingLeft(Diagnostic("revision.not-found", "error", f"there is nothing to {kind}"))
+
+
+def not_standing(number: int) -> NothingLeft:
+    """The error for taking back what is no edit, or was taken back already."""
+    said = f"revision {number} is no edit that stands; there is nothing of it to take back"
+    return NothingLeft(Diagnostic("revision.not-found", "error", said))
+
+
+def built_on(
+    number: int, revisions: Sequence[int] = (), findings: Sequence[Diagnostic] = ()
+) -> BuiltOn:
+    """The error for a revision that cannot be reverted, with those, or the rules, that need it.
+
+    >>> built_on(3, [5, 7]).diagnostic.message
+    'revision 3 cannot be taken back alone: revisions 5 and 7 go by what it wrote'
+    """
+    said = f"revision {number} cannot be taken back alone"
+    if findings:
+        said += f": {findings[0].message}"
+    elif revisions:
+        *most, last = map(str, revisions)
+        named = f"revisions {', '.join(most)} and {last} go" if most else f"revision {last} goes"
+        said += f": {named} by what it wrote"
+    else:
+        said += ": what it wrote is no longer as it was"
+    return BuiltOn(said, tuple(revisions), tuple(findings))
 
 
 _FULL: Final = ("SQLITE_FULL", "53100")

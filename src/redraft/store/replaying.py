@@ -2,13 +2,14 @@
 
     A-3  replaying the history gives every digest that was noted
 
-Four things are held against each revision, each of which would show another fault:
+Five things are held against each revision, each of which would show another fault:
 
     patch     the delta leads from the bytes before to bytes with the noted digest
     inverse   its inverse leads back
     snapshot  where there is one, it is those bytes
     plan      the engine, given the plan that was noted, makes the same document again; what a
               plan of another Redraft gives is told and is no fault of the store
+    revert    what reverts a revision is the very inverse of its patch
 
 May import: engine, store.
 """
@@ -31,9 +32,9 @@ from redraft.store.revisions import Delta, Past
 from redraft.store.store import Store
 from redraft.store.tables import SNAPSHOTS
 
-Proof = Literal["patch", "inverse", "snapshot", "plan"]
+Proof = Literal["patch", "inverse", "snapshot", "plan", "revert"]
 _PAGE: Final = 200
-_ANY_SIZE: Final = Limits(2**62, 2**20, 2**62, 2**62)
+_ANY_SIZE: Final = Limits(2**62, 2**20, 2**62)
 
 
 class Replayed(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -68,6 +69,9 @@ def replay(store: Store, document: str) -> Iterator[Replayed]:
             found = _document(after)
             if past.revision.kind == "edit" and before is not None and found is not None:
                 proof.plan(before, after)
+            elif past.revision.kind == "revert" and delta is not None:
+                of = past.revision.reverts or 1
+                proof.revert(delta, store.deltas(document, of - 1, of)[0])
             yield proof.told()
             body, before = after, found
 
@@ -110,6 +114,10 @@ class _Proof:
         else:
             self._other = said.by
 
+    def revert(self, delta: Delta, of: Delta | None) -> None:
+        """Hold a revert to what it reverts."""
+        self._note("revert", of is not None and delta.turned() == of)
+
     def told(self) -> Replayed:
         """The revision with what was found."""
         one = self._past.revision
@@ -137,7 +145,7 @@ def _document(body: bytes) -> Document | None:
 
 def _snapshots(store: Store, document: str) -> dict[int, bytes]:
     asked = select(SNAPSHOTS.c.number, SNAPSHOTS.c.body).where(SNAPSHOTS.c.document == document)
-    with store.database.reading() as connection:
+    with store.database.reading("replay") as connection:
         return {row.number: _unpacked(row.body) for row in connection.execute(asked)}
 
 

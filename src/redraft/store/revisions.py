@@ -25,7 +25,7 @@ from redraft.serialize.reader import parse
 from redraft.serialize.result import change_to_dict, readable
 from redraft.serialize.spelling import encode
 
-Kind = Literal["create", "edit", "undo", "redo"]
+Kind = Literal["create", "edit", "undo", "redo", "revert"]
 _NONE: Final = msgspec.Raw(b"null")
 _EMPTY: Final = msgspec.Raw(b"[]")
 
@@ -49,8 +49,8 @@ class Head(msgspec.Struct, frozen=True):
 class Revision(msgspec.Struct, frozen=True, omit_defaults=True):
     """One entry of a document's history: who did what when, and what became of it.
 
-    ``reverts`` is the revision that an undo or a redo takes back; ``command`` is its own, and
-    of an undo or redo that of the edit in question. ``changes`` is a line a change.
+    ``reverts`` is the revision that an undo, a redo or a revert takes back; ``command`` is its own,
+    and of these that of the edit in question. ``changes`` is a line a change.
     """
 
     number: int

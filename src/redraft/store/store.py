@@ -1,6 +1,7 @@
 """Documents with all that was ever done to them.
 
-History is append-only: a revision, once acknowledged, is never changed or removed, and its
+History is append-only: a revision, once acknowledged, is never changed, and never removed but with
+the whole document where an admin has it erased (`redraft.store.erasing`), and its
 number means the same document for ever. Undo and redo are revisions too, each the inverse of
 the one that it takes back, rather than a mark that moves to and fro: so an ETag never means
 two things, whoever was away reads on from the number that they have, and who took what back,
@@ -10,6 +11,7 @@ would take back while it is the newest, so neither has to search:
     edit n           undo: n                      redo: none
     undo n, of e     undo: what e had before it   redo: n
     redo n, of u     undo: n                      redo: what u had before it
+    revert n         undo: n                      redo: none
 
     H-1  any sequence of edit, undo, redo ends where counting says
     A-1  what was acknowledged is there after a crash, and nothing is half there
@@ -32,8 +34,8 @@ import redraft
 from redraft.document.blueprint import Document, Limits
 from redraft.serialize import read, write
 from redraft.serialize.reader import Source
-from redraft.store.answers import Key, answer, answered, forget
-from redraft.store.database import Database
+from redraft.store.answers import Key, answer, answered, forget, tried
+from redraft.store.database import Database, Watched, unwatched
 from redraft.store.migrations import migrate
 from redraft.store.rebuilding import SNAPSHOT_EVERY, body_at, digest_of, leads_there
 from redraft.store.refusals import (
@@ -78,7 +80,7 @@ from redraft.store.versions import Versions
 NAME_MAX: Final = 200
 PAGE_MAX: Final = 500
 #: documents are read back whatever the limits were when they came
-_ANY_SIZE: Final = Limits(2**62, 2**20, 2**62, 2**62)
+_ANY_SIZE: Final = Limits(2**62, 2**20, 2**62)
 
 
 class Version(NamedTuple):
@@ -122,11 +124,11 @@ class Store:
     >>> store.close(); folder.cleanup()
     """
 
-    def __init__(self, where: str | Path, *, by: str = "") -> None:
-        self.database: Final = Database(where)
+    def __init__(self, where: str | Path, *, by: str = "", watched: Watched = unwatched) -> None:
+        self.database: Final = Database(where, watched=watched)
         #: the version of Redraft that is noted with what is stored
         self.by: Final = by or redraft.__version__
-        self._versions = Versions()
+        self.versions: Final = Versions()
         try:
             #: the numbers of the schema's steps that were done now
             self.migrated: Final = migrate(self.database)
@@ -166,17 +168,17 @@ class Store:
             "deleted_at": None,
         }
         head = head_from({**row, "undo": None, "redo": None})
-        with self.database.writing() as connection:
+        with self.database.writing("create") as connection:
             connection.execute(ADDED, row)
             add_revision(connection, head, "create", Said(by=self.by), author)
             add_snapshot(connection, head.id, 1, body)
             _answer(connection, reply, head)
-        self._versions.keep(head.id, 1, document, len(body))
+        self.versions.keep(head.id, 1, document, len(body))
         return head
 
     def head(self, document: str) -> Head:
         """Where a document stands. Raises NotStored."""
-        with self.database.reading() as connection:
+        with self.database.reading("head") as connection:
             return head_of(connection, document)
 
     def documents(self, after: str = "", count: int = PAGE_MAX) -> list[Head]:
@@ -184,12 +186,12 @@ class Store:
         if after and not is_id(after):
             raise invalid("the cursor is not one that was given")
         asked = {"after": after, "count": min(count, PAGE_MAX)}
-        with self.database.reading() as connection:
+        with self.database.reading("list") as connection:
             return [head_from(row) for row in connection.execute(LISTED, asked).mappings()]
 
     def delete(self, document: str, expected: int | None = None) -> None:
         """Take a document out of all lists and sight; its history stays in the database."""
-        with self.database.writing() as connection:
+        with self.database.writing("delete") as connection:
             head = head_of(connection, document)
             if expected is not None and expected != head.revision:
                 raise Conflict(expected, head.revision)
@@ -203,17 +205,17 @@ class Store:
 
     def version(self, document: str, number: int | None = None) -> Version:
         """A document at a revision; the newest where none is said."""
-        with self.database.reading() as connection:
+        with self.database.reading("version") as connection:
             head = head_of(connection, document)
             number = head.revision if number is None else number
             if not 1 <= number <= head.revision:
                 raise no_revision(document, number)
-            known = self._versions.get(document, number)
+            known = self.versions.get(document, number)
             if known is not None:
                 return Version(head, number, known)
             body = body_at(connection, document, number)
         found = read(body, _ANY_SIZE)
-        self._versions.keep(document, number, found, len(body))
+        self.versions.keep(document, number, found, len(body))
         return Version(head, number, found)
 
     def revision(self, document: str, number: int) -> Past:
@@ -221,7 +223,7 @@ class Store:
         if not 1 <= number <= NUMBER_MAX:
             raise no_revision(document, number)
         asked = {"of": document, "after": number - 1, "count": 1}
-        with self.database.reading() as connection:
+        with self.database.reading("revision") as connection:
             row = connection.execute(HISTORY, asked).first()
             if row is None:
                 head_of(connection, document)
@@ -231,21 +233,21 @@ class Store:
     def history(self, document: str, after: int = 0, count: int = PAGE_MAX) -> list[Past]:
         """So many entries of the history, oldest first, those after a revision."""
         asked = {"of": document, "after": after, "count": count}
-        with self.database.reading() as connection:
+        with self.database.reading("history") as connection:
             head_of(connection, document)
             return [past_from(row) for row in connection.execute(HISTORY, asked)]
 
     def conversation(self, document: str, author: str, count: int) -> list[Said]:
         """The last commands of one author, oldest first."""
         asked = {"of": document, "by": author, "count": count}
-        with self.database.reading() as connection:
+        with self.database.reading("conversation") as connection:
             rows = connection.execute(CONVERSATION, asked).all()
         return [said_from(row.said) for row in reversed(rows)]
 
     def deltas(self, document: str, after: int, until: int) -> list[Delta | None]:
         """The patches from one revision to a later one; None where a snapshot stands for it."""
         asked = {"of": document, "after": after, "until": until}
-        with self.database.reading() as connection:
+        with self.database.reading("deltas") as connection:
             rows = connection.execute(DELTAS, asked).all()
         return [None if row.delta is None else delta_from(row.delta) for row in rows]
 
@@ -269,7 +271,7 @@ class Store:
         before, after = write(base.document), write(entry.after)
         now = time.time_ns() // 1000
         fits = leads_there(before, entry.delta, after)
-        with self.database.writing() as connection:
+        with self.database.writing("append") as connection:
             head = head_of(connection, base.head.id)
             if head.revision != base.number:
                 raise Conflict(base.number, head.revision)
@@ -283,7 +285,7 @@ class Store:
                 add_snapshot(connection, head.id, new.revision, after)
             _answer(connection, reply, new)
             claim()
-        self._versions.keep(new.id, new.revision, entry.after, new.bytes)
+        self.versions.keep(new.id, new.revision, entry.after, new.bytes)
         return new
 
     def take_back(
@@ -313,14 +315,21 @@ class Store:
         """What was answered under an idempotency key. Raises KeyReused, StoreError."""
         return answered(self.database, key.checked())
 
-    def answer(self, key: Key, given: bytes) -> None:
-        """Note the answer to a request that stored nothing. Raises Answered: the first one stands."""
-        with self.database.writing() as connection:
-            answer(connection, key, given)
+    def answer(self, key: Key, given: bytes, document: str) -> None:
+        """Note the answer to a request about a document that stored nothing. Raises Answered: the first one stands."""
+        with self.database.writing("answer") as connection:
+            answer(connection, key, given, document)
+
+    def check(self) -> None:
+        """Read something and have something on disk, of which nothing is left. Raises StoreError."""
+        with self.database.reading("check") as connection:
+            connection.execute(LISTED, {"after": "", "count": 1}).all()
+        with self.database.writing("check") as connection:
+            tried(connection)
 
     def forget_answers(self) -> None:
         """Let old answers go."""
-        with self.database.writing() as connection:
+        with self.database.writing("forget") as connection:
             forget(connection)
 
 
@@ -331,7 +340,7 @@ _NO_DELTA: Final = Delta(_NOTHING, _NOTHING)
 
 def _answer(connection: Connection, reply: Reply | None, head: Head) -> None:
     if reply is not None:
-        answer(connection, reply.key, reply.answer(head))
+        answer(connection, reply.key, reply.answer(head), head.id)
 
 
 def _next(connection: Connection, head: Head, entry: Entry, after: bytes, now: int) -> Head:
@@ -339,7 +348,7 @@ def _next(connection: Connection, head: Head, entry: Entry, after: bytes, now: i
     number = head.revision + 1
     undo: int | None = number
     redo: int | None = None
-    if entry.reverts is not None:
+    if entry.kind != "revert" and entry.reverts is not None:
         before = stacks_of(connection, head.id, entry.reverts - 1)
         undo, redo = (before[0], number) if entry.kind == "undo" else (number, before[1])
     return Head(

@@ -46,7 +46,7 @@ REVISIONS: Final = Table(
     _text("document", primary_key=True),
     _number("number", primary_key=True, autoincrement=False),
     _text("kind"),
-    #: the revision that an undo or redo takes back
+    #: the revision that an undo, a redo or a revert takes back
     _number("reverts", nullable=True),
     #: what undo, and what redo, would take back while this one is the head
     _number("undo", nullable=True),
@@ -76,6 +76,8 @@ ANSWERS: Final = Table(
     _text("request"),
     _bytes("answer"),
     _number("at"),
+    #: what it is about; none where it is from before that was noted
+    Column("document", Text, nullable=True),
     Index("answers_at", "at"),
 )
 

@@ -24,7 +24,8 @@ from redraft.store.refusals import invalid
 from redraft.store.revisions import when
 from redraft.store.tables import TOKENS
 
-Scope = Literal["read", "edit", "admin"]
+#: “watch” is for who watches the service, and sees no document
+Scope = Literal["watch", "read", "edit", "admin"]
 #: each scope includes those before it
 SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
 _PREFIX: Final = "redraft"
@@ -63,7 +64,7 @@ def make(database: Database, name: str, scopes: Iterable[Scope]) -> str:
         "created_at": time.time_ns() // 1000,
         "revoked_at": None,
     }
-    with database.writing() as connection:
+    with database.writing("token") as connection:
         connection.execute(insert(TOKENS).values(**row))
     return f"{_PREFIX}_{token_id}_{secret}"
 
@@ -74,7 +75,7 @@ def known(database: Database, token: str) -> Token | None:
     token_id, _, secret = rest.partition("_")
     if prefix != _PREFIX or not token.isascii() or "\0" in token:
         return None
-    with database.reading() as connection:
+    with database.reading("token") as connection:
         asked = select(TOKENS).where(TOKENS.c.id == token_id, TOKENS.c.revoked_at.is_(None))
         row = connection.execute(asked).first()
     # who is nobody takes as long as who is somebody
@@ -85,14 +86,14 @@ def known(database: Database, token: str) -> Token | None:
 
 def tokens(database: Database) -> list[Token]:
     """All tokens, oldest first, those too that were revoked."""
-    with database.reading() as connection:
+    with database.reading("token") as connection:
         asked = select(TOKENS).order_by(TOKENS.c.created_at, TOKENS.c.id)
         return [_token(row) for row in connection.execute(asked)]
 
 
 def revoke(database: Database, token_id: str) -> bool:
     """Take a token's rights away; False where there is none of that id, or it has none left."""
-    with database.writing() as connection:
+    with database.writing("token") as connection:
         done = connection.execute(
             update(TOKENS)
             .where(TOKENS.c.id == token_id, TOKENS.c.revoked_at.is_(None))

@@ -29,12 +29,12 @@ class Versions:
     (True, True)
     """
 
-    __slots__ = ("_bytes", "_bytes_max", "_entries_max", "_kept", "_lock")
+    __slots__ = ("_bytes", "_bytes_max", "_entries_max", "_kept", "_lock", "hits", "misses")
 
     def __init__(self, entries_max: int = ENTRIES_MAX, bytes_max: int = BYTES_MAX) -> None:
         self._lock = Lock()
         self._kept: OrderedDict[_Key, tuple[Document, int]] = OrderedDict()
-        self._bytes = 0
+        self._bytes = self.hits = self.misses = 0
         self._entries_max = entries_max
         self._bytes_max = bytes_max
 
@@ -44,9 +44,17 @@ class Versions:
         with self._lock:
             found = self._kept.get(key)
             if found is None:
+                self.misses += 1
                 return None
+            self.hits += 1
             self._kept.move_to_end(key)
             return found[0]
+
+    def drop(self, document: str) -> None:
+        """Keep nothing of a document any longer."""
+        with self._lock:
+            for key in [key for key in self._kept if key[0] == document]:
+                self._bytes -= self._kept.pop(key)[1]
 
     def keep(self, document: str, number: int, version: Document, size: int) -> None:
         """Keep a version that was written in so many bytes."""
