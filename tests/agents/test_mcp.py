@@ -234,7 +234,7 @@ def test_bytes_that_are_no_message_end_nothing(tmp_path: Path) -> None:
         b'{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {},'
         b' "protocolVersion": "2025-06-18", "clientInfo": {"name": "t", "version": "1"}}}',
         b'{"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": {"name": 3}}',
-        b"\x00", b'{"jsonrpc": "2.0", "id": 3, "method": "ping"}',
+        b"\x00", b"", b"  ", b'{"jsonrpc": "2.0", "id": 3, "method": "ping"}',
     ]  # fmt: skip
     arguments = process(tmp_path / "redraft.db").args
     with subprocess.Popen(
@@ -246,10 +246,12 @@ def test_bytes_that_are_no_message_end_nothing(tmp_path: Path) -> None:
         assert server.stdin is not None and server.stdout is not None
         server.stdin.write(b"\n".join(lines) + b"\n")
         server.stdin.flush()
-        answers = [json.loads(server.stdout.readline()) for _ in range(3)]
+        answers = [json.loads(server.stdout.readline()) for _ in range(10)]
         rest, errors = server.communicate(timeout=20)
 
     told = {said["id"]: said for said in answers}
+    unread = [said["error"]["code"] for said in answers if said["id"] is None]
+    assert unread == [-32700, -32700, -32600, -32600, -32600, -32700, -32700] and rest == b""
     assert "error" in told[2] and "result" in told[3]
     assert server.returncode == 0 and b"Traceback" not in rest + errors
 
@@ -410,3 +412,25 @@ def test_whatever_is_sent_is_answered_or_refused_with_a_code(
     if said.is_error:
         problem = json.loads(said.content[0].text)
         assert problem["code"] and problem["code"] != "server.fault", problem
+
+
+def test_what_an_agent_does_is_in_the_log_and_none_of_its_words(tmp_path: Path) -> None:
+    where = tmp_path / "redraft.db"
+    with serving(where, "--log", "json", door=HTTP) as site, agent_of(site.url) as agent:
+        agent.call("edit", blueprint=PAGE, command="make the zanzibar frobulous")
+        home = agent.call("create", blueprint=PAGE, name="quokka")["id"]
+        agent.call("edit", document=home, command="make the first card red")
+        agent.call("undo", document=home)
+        agent.call("batch", jobs=[{"blueprint": PAGE, "command": "hide the header"}])
+    edits, documents = site.told("edit"), site.told("document")
+
+    assert [one["kind"] for one in edits] == ["sent", "stored", "batch"]
+    assert [one["status"] for one in edits] == ["rejected", "success", "success"]
+    assert [one["route"] for one in edits] == ["edit", "edit", "batch"]
+    assert [(one["change"], one["document"]) for one in documents] == [
+        ("created", home),
+        ("undone", home),
+    ]
+    assert len({one["request"] for one in (*edits, *documents)}) == 5
+    log = "".join(site.said)
+    assert not [word for word in ("zanzibar", "frobulous", "quokka") if word in log]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import resource
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +36,11 @@ class Service(NamedTuple):
     process: subprocess.Popen[str]
     said: list[str]
 
+    def told(self, event: str) -> list[dict[str, Any]]:
+        """The events of a name in its log."""
+        lines = [json.loads(line) for line in self.said if line.startswith("{")]
+        return [line for line in lines if line["event"] == event]
+
     def kill(self) -> None:
         """Kill it as a power cut would."""
         self.process.send_signal(signal.SIGKILL)
@@ -51,36 +58,44 @@ def serving(
     *options: str,
     files_max: int | None = None,
     door: tuple[str, ...] = ("serve",),
+    port: int = 0,
 ) -> Iterator[Service]:
     """A service while this lasts; none of its files grows beyond so many bytes."""
     process = subprocess.Popen(
-        redraft(*door, "--store", str(store), "--port", "0", *options),
+        redraft(*door, "--store", str(store), "--port", str(port), *options),
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
         start_new_session=True,
     )
     said: list[str] = []
-    assert process.stderr is not None
+    lines = process.stderr
+    assert lines is not None
+    reading = threading.Thread(target=lambda: [said.append(line) for line in lines])
     try:
-        for line in process.stderr:
+        for line in lines:
             said.append(line)
             found = re.search(r"http://\S+", line)
             if found is not None:
                 break
         else:
             pytest.fail(f"the service did not begin: {''.join(said)}")
+        # who does not read what is said there has the service wait with it
+        reading.start()
         if files_max is not None:
             resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (files_max, files_max))
         yield Service(found[0], process, said)
     finally:
         process.terminate()
         try:
-            said += process.communicate(timeout=20)[1].splitlines()
+            process.wait(timeout=20)
         except subprocess.TimeoutExpired:
             process.kill()
-            said += process.communicate()[1].splitlines()
             raise
+        finally:
+            if reading.ident is not None:
+                reading.join(20)
+            lines.close()
 
 
 @pytest.fixture(scope="session")
@@ -88,7 +103,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """One service for all tests that leave it as it was, but for documents of their own."""
     with serving(tmp_path_factory.mktemp("service") / "redraft.db") as found:
         yield found
-    assert "Traceback" not in "".join(found.said)
+    assert "Traceback" not in "".join(found.said) and not found.told("fault")
 
 
 @pytest.fixture

@@ -55,12 +55,17 @@ def test_it_is_given_as_it_is(client: httpx.Client) -> None:
 def test_every_example_runs_and_is_answered_as_described(
     client: httpx.Client, home: str, one: Operation
 ) -> None:
-    if one.name in ("undo", "redo"):
+    if one.name in ("undo", "redo", "revert"):
         client.post(home + "/edit", json={"command": "make the first card red"})
     if one.name == "redo":
         client.post(home + "/undo")
-    path = one.path.replace("{document}", home.rpartition("/")[2]).replace("{revision}", "1")
-    query = {"from": "1"} if one.name == "diff" else {}
+    if one.name == "erase":
+        client.delete(home)
+    path = one.path.replace("{document}", home.rpartition("/")[2]).replace(
+        "{revision}", "2" if one.name == "revert" else "1"
+    )
+    path = path.replace("{sample}", "storefront")
+    query = {"diff": {"from": "1"}, "inspect": {"component": "head"}}.get(one.name, {})
     said = client.request(one.method, path, params=query, json=one.example)
 
     answers: dict[str, Any] = WHOLE["paths"][one.path][one.method]["responses"]

@@ -180,8 +180,9 @@ def test_a_small_answer_does_not_wait_for_the_one_before() -> None:
         assert door.proto == socket.IPPROTO_TCP
 
 
-def test_it_ends_soon_although_somebody_listens(tmp_path: Path) -> None:
-    with serving(tmp_path / "redraft.db") as service:
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_it_ends_soon_although_somebody_listens(workers: str, tmp_path: Path) -> None:
+    with serving(tmp_path / "redraft.db", "--workers", workers) as service:
         client = httpx.Client(base_url=service.url, timeout=20)
         home = client.post("/v1/documents", json={"blueprint": PAGE}).headers["location"]
         with client.stream("GET", home + "/events") as stream:
@@ -294,3 +295,34 @@ def test_without_the_extra_it_says_so(tmp_path: Path) -> None:
             cwd=tmp_path,
         )
         assert done.returncode == 2 and "redraft[serve]" in done.stderr
+
+
+def test_who_asks_through_a_proxy_needs_a_token(tmp_path: Path) -> None:
+    store = str(tmp_path / "redraft.db")
+
+    for proxy, said in (("127.0.0.1", "tokens are needed"), ("*", "no address of a proxy")):
+        refused = command("serve", "--store", store, "--port", "0", "--proxy", proxy)
+        assert refused.returncode == 2 and said in refused.stderr
+    with serving(store) as service, httpx.Client(base_url=service.url, timeout=20) as client:
+        assert client.get("/v1/documents").status_code == 200
+        for name in ("X-Forwarded-For", "Forwarded", "Via"):
+            assert client.get("/v1/documents", headers={name: "x"}).status_code == 421
+
+
+def test_only_a_proxy_that_is_named_is_believed_for_whom_it_asks(tmp_path: Path) -> None:
+    store = tmp_path / "redraft.db"
+    make_token(store, "ann", "edit")
+
+    def asked(*options: str) -> set[int]:
+        """What those get who guess tokens, each at an address of their own if they are believed."""
+        with (
+            serving(store, "--rate", "2", *options) as service,
+            httpx.Client(base_url=service.url, timeout=20) as client,
+        ):
+            return {
+                client.get("/v1/documents", headers={"x-forwarded-for": f"10.0.0.{k}"}).status_code
+                for k in range(20)
+            }
+
+    assert asked("--proxy", "127.0.0.0/8") == {401}
+    assert asked() == {401, 429}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from tests.service.conftest import PAGE, Service
+from tests.service.conftest import PAGE, Service, serving
+from tests.service.test_watch import token, until
 
 import redraft
 from redraft.serialize import apply_patch
@@ -227,3 +229,50 @@ def test_changes_are_told_as_they_happen_and_from_where_one_was(
 
     assert [one["number"] for one in told] == [2, 3] and again == told
     assert client.get(home + "/events").status_code == 404
+
+
+def test_only_an_admin_erases_and_only_what_was_deleted(tmp_path: Path) -> None:
+    where = tmp_path / "redraft.db"
+    editor, admin = token(where, "ann", "edit"), token(where, "ben", "admin")
+    with serving(where) as service, httpx.Client(base_url=service.url, timeout=20) as client:
+        client.headers.update(editor)
+        home = client.post("/v1/documents", json={"blueprint": PAGE}).headers["location"]
+        too_early = client.post(home + "/erase", headers=admin)
+        client.delete(home)
+        forbidden = client.post(home + "/erase")
+        done = client.post(home + "/erase", headers=admin)
+        again = client.post(home + "/erase", headers=admin)
+        told = until(lambda: [one for one in service.told("document") if one["who"] == "ben"])
+
+    assert (too_early.status_code, too_early.json()["code"]) == (422, "value.invalid")
+    assert forbidden.status_code == 403
+    assert (done.status_code, again.status_code) == (204, 404)
+    assert told[0]["change"] == "erased" and told[0]["document"] == home.rpartition("/")[2]
+
+
+def test_one_edit_from_the_middle_is_taken_back(client: httpx.Client, home: str) -> None:
+    for command in ("make the first card red", "make the second card blue"):
+        client.post(home + "/edit", json={"command": command})
+
+    done = client.post(home + "/revisions/2/revert", headers={"if-match": '"3"'})
+    late = client.post(home + "/revisions/3/revert", headers={"if-match": '"3"'})
+    again = client.post(home + "/revisions/2/revert")
+
+    assert (done.status_code, done.headers["etag"]) == (200, '"4"')
+    assert late.status_code == 412 and late.json()["since"]["revision"] == 4
+    assert (again.status_code, again.json()["code"]) == (409, "revision.not-found")
+    colours = [one["visual"]["bg_color"] for one in tree_of(client, home)["components"][1:]]
+    assert colours == ["#FFFFFF", "#0000FF"]
+
+
+def test_an_edit_that_later_ones_go_by_is_not_taken_back_alone(
+    client: httpx.Client, home: str
+) -> None:
+    for command in ("make the first card red", "make the first card blue"):
+        client.post(home + "/edit", json={"command": command})
+
+    told = client.post(home + "/revisions/2/revert")
+
+    assert (told.status_code, told.json()["code"]) == (409, "revision.built-on")
+    assert told.json()["revisions"] == [3]
+    assert client.get(home).json()["revision"] == 3

@@ -20,13 +20,15 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as Asgi
 
+from redraft.agents.lines import answering
 from redraft.agents.server import server_of
 from redraft.diagnostics import RedraftError
 from redraft.service.access import Who
 from redraft.service.premises import Premises
 from redraft.service.problems import MEDIA_TYPE, Refused, problem_of, too_large
 from redraft.service.settings import Settings
-from redraft.service.sockets import SERVED
+from redraft.service.sockets import served
+from redraft.service.watch import Watch
 from redraft.store.tokens import Scope
 
 PATH: Final = "/mcp"
@@ -37,11 +39,20 @@ _DIGITS_MAX: Final = 15
 @contextmanager
 def opened(settings: Settings) -> Iterator[Premises]:
     """The premises, while this lasts."""
-    place = Premises(settings)
+    place = Premises(settings, _watch(settings))
     try:
         yield place
     finally:
         place.close()
+
+
+def _watch(settings: Settings) -> Watch:
+    if settings.log == "off":
+        return Watch(keeps_words=False)
+    # the log is written by what the extra “serve” brings, so by who asked for it alone
+    from redraft.service.logs import log_in
+
+    return Watch(log=log_in(settings.log), keeps_words=False, logs_text=settings.log_text)
 
 
 def over_stdio(place: Premises) -> None:
@@ -52,8 +63,8 @@ def over_stdio(place: Premises) -> None:
 
     async def serving() -> None:
         server = server_of(place, admit)
-        async with stdio_server() as (read, write):
-            await server.run(read, write, server.create_initialization_options())
+        async with stdio_server() as (read, write), answering(read, write) as messages:
+            await server.run(messages, write, server.create_initialization_options())
 
     anyio.run(serving)
 
@@ -76,7 +87,7 @@ def over_http(place: Premises, door: socket.socket) -> None:
     )
     config = uvicorn.Config(
         keeper.before(app),
-        **SERVED,
+        **served(place.settings),
     )
     uvicorn.Server(config).run([door])
 
@@ -89,18 +100,10 @@ class Keeper:
 
     async def admit(self, context: ServerRequestContext[Any, Any], scope: Scope) -> Who:
         """Who makes a call that needs a scope. Raises Refused."""
-        headers = context.request.headers if context.request is not None else Headers()
-        return await self._who(headers, scope)
-
-    async def _who(self, headers: Headers, scope: Scope) -> Who:
-        access, place = self._place.access, self._place
-        who = access.admit(headers.get("authorization"), headers.get("host"), scope)
-        if isinstance(who, str):
-            token = who
-            who = await place.workshop.run(
-                lambda _: access.look_up(token, scope), place.settings.time_s
-            )
-        return who
+        asked = context.request
+        if asked is None:
+            return await self._place.admitted(Headers(), "", scope)
+        return await self._place.admitted(asked.headers, _address(asked.scope), scope)
 
     def before(self, app: ASGIApp) -> ASGIApp:
         """The application for those who may come in; the others get a problem."""
@@ -111,17 +114,23 @@ class Keeper:
                 return
             try:
                 headers, most = Headers(scope=scope), self._place.settings.batch_max
-                who = await self._who(headers, "read")
-                client = scope.get("client")
-                self._place.rates.count(who.owner or (client[0] if client else ""))
+                address = _address(scope)
+                who = await self._place.admitted(headers, address, "read")
+                self._place.rates.count(who.owner or address)
                 length = headers.get("content-length", "")
                 if len(length) > _DIGITS_MAX or (length.isdecimal() and int(length) > most):
                     raise too_large(most)
             except (Refused, RedraftError) as error:
                 no = error if isinstance(error, Refused) else problem_of(error)
+                self._place.watch.refused(no.problem.code, no.problem.status)
                 body, status = no.problem.to_json(), no.problem.status
                 await Response(body, status, no.headers, MEDIA_TYPE)(scope, receive, send)
                 return
             await app(scope, receive, send)
 
         return kept
+
+
+def _address(scope: Asgi) -> str:
+    client = scope.get("client")
+    return client[0] if client else ""

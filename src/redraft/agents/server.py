@@ -47,6 +47,7 @@ from redraft.service.decoding import decoded
 from redraft.service.looking import listed
 from redraft.service.premises import Premises
 from redraft.service.problems import Refused, problem_of, refused, too_large, unread
+from redraft.service.visits import Visit, request_id, visiting
 from redraft.store.tokens import Scope
 
 _LOG: Final = logging.getLogger("redraft.agents")
@@ -56,6 +57,7 @@ JSON: Final = "application/json"
 ROOT: Final = "redraft://documents/"
 _URI: Final = re.compile(re.escape(ROOT) + r"([0-9a-z]{26})(?:/revisions/([0-9]{1,15}))?")
 _PAGE: Final = 50
+_NOT_LET_IN: Final = (401, 403, 503)
 _BY_NAME: Final = {tool.name: tool for tool in TOOLS}
 INSTRUCTIONS: Final = (
     "Edits UI blueprints (JSON) by plain-English commands, by rules alone: the same command on the "
@@ -79,12 +81,16 @@ def server_of(place: Premises, admit: Admit) -> Server[Any]:
         tool = _BY_NAME.get(params.name)
         if tool is None:
             raise _error(refused("request.not-found", "there is no such tool"))
-        try:
-            asked = _asked(place, tool, params.arguments or {})
-            who = await admit(context, tool.needs(asked))
-            said = await tool.reply(place, asked, who)
-        except Exception as error:  # whatever it is, an agent is told it with a code
-            return _told(_refusal(error).problem.to_json(), is_error=True)
+        with visiting(Visit(_id(context), "CALL", tool.name)):
+            try:
+                asked = _asked(place, tool, params.arguments or {})
+                who = await admit(context, tool.needs(asked))
+                said = await tool.reply(place, asked, who)
+            except Exception as error:  # whatever it is, an agent is told it with a code
+                no = _refusal(error).problem
+                if no.status in _NOT_LET_IN:
+                    place.watch.refused(no.code, no.status)
+                return _told(no.to_json(), is_error=True)
         return _told(said, is_error=False)
 
     async def list_resources(
@@ -133,6 +139,12 @@ def server_of(place: Premises, admit: Admit) -> Server[Any]:
         on_list_resource_templates=list_templates,
         on_read_resource=read_resource,
     )
+
+
+def _id(context: ServerRequestContext[Any, Any]) -> str:
+    """The id that a call came with over HTTP, or a new one."""
+    asked = context.request
+    return request_id(None if asked is None else asked.headers.get("x-request-id"))
 
 
 _TEMPLATES: Final = (

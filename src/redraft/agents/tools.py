@@ -2,7 +2,7 @@
 
     F-1  what comes of a call is what the library gives for it
 
-May import: engine, explaining, batching, store, service, agents.wire.
+May import: engine, explaining, batching, verify, store, service, agents.wire.
 """
 
 from __future__ import annotations
@@ -24,15 +24,17 @@ from redraft.explaining import explain as explain_command
 from redraft.serialize.spelling import plain
 from redraft.service import wire as shared
 from redraft.service.access import Who
-from redraft.service.jobs import LOOK_S, Until, jobs_of
+from redraft.service.jobs import LOOK_S, Until, jobs_of, seen
 from redraft.service.looking import document_of, outrun, passed
 from redraft.service.premises import Premises
 from redraft.service.problems import refused
+from redraft.service.watch import DONE
 from redraft.service.work import Claim
 from redraft.store.desk import Asked, Terms
 from redraft.store.desk import TakeBack as Back
 from redraft.store.refusals import Conflict
 from redraft.store.tokens import Scope
+from redraft.verify import counting
 
 #: the answer to a call, as JSON
 Reply = Callable[[Premises, Any, Who], Awaitable[bytes]]
@@ -75,16 +77,19 @@ async def _edited(
         raise refused("request.invalid", "only a stored document has revisions")
     rules = shared.rules_of(asked)
 
-    def on_sent(source: bytes) -> bytes:
-        result = engine.edit(
-            source,
-            asked.command,
-            selection=asked.selection or (),
-            previous=asked.previous or (),
-            limits=place.settings.limits,
-            **msgspec.structs.asdict(rules),
-        )
-        return wire.edited(result, None, asked.telling)
+    def on_sent(source: bytes, claim: Claim) -> bytes:
+        with claim.computing(), counting() as counts:
+            result = engine.edit(
+                source,
+                asked.command,
+                selection=asked.selection or (),
+                previous=asked.previous or (),
+                limits=place.settings.limits,
+                **msgspec.structs.asdict(rules),
+            )
+            said = wire.edited(result, None, asked.telling)
+        place.watch.edited("sent" if kind == "edit" else kind, asked.command, result, counts)
+        return said
 
     def on_stored(claim: Claim) -> bytes:
         document = asked.document or ""
@@ -100,17 +105,25 @@ async def _edited(
         )
         terms = Terms(claim=claim, computing=claim.computing)
         try:
-            done = (place.desk.edit if kind == "edit" else place.desk.preview)(command, terms)
+            with counting() as counts:
+                done = (place.desk.edit if kind == "edit" else place.desk.preview)(command, terms)
         except Conflict as conflict:
             could = None if asked.rebase else place.desk.is_rebasable(command, terms)
             raise outrun(
                 place.store, document, asked.revision, conflict, could_rebase=could
             ) from None
+        place.watch.edited(
+            "stored" if kind == "edit" else kind,
+            asked.command,
+            done.result,
+            counts,
+            document=document,
+            revision=done.head.revision,
+        )
         return wire.edited(done.result, document_of(done.head), asked.telling)
 
-    if sent is None:
-        return await place.workshop.run(on_stored, place.settings.time_s)
-    return await _computed(place, partial(on_sent, sent))
+    work = on_stored if sent is None else partial(on_sent, sent)
+    return await place.workshop.run(work, place.settings.time_s)
 
 
 async def select(place: Premises, asked: wire.Select, _: Who) -> bytes:
@@ -161,6 +174,7 @@ async def create(place: Premises, asked: shared.Create, who: Who) -> bytes:
             author=who.name,
             limits=place.settings.limits,
         )
+        place.watch.changed("created", head.id, head.revision)
         return _json(document_of(head))
 
     return await place.workshop.run(work, place.settings.time_s)
@@ -183,11 +197,13 @@ async def _taken_back(
 
     def work(claim: Claim) -> bytes:
         try:
-            return _json(document_of(place.desk.take_back(back, Terms(claim=claim))))
+            head = place.desk.take_back(back, Terms(claim=claim))
         except Conflict as conflict:
             raise outrun(
                 place.store, asked.document, asked.revision, conflict, could_rebase=None
             ) from None
+        place.watch.changed(DONE[kind], asked.document, head.revision)
+        return _json(document_of(head))
 
     return await place.workshop.run(work, place.settings.time_s)
 
@@ -211,9 +227,8 @@ async def batch(place: Premises, asked: shared.Batch, _: Who) -> bytes:
     def work(_: Claim) -> bytes:
         rules = msgspec.structs.asdict(shared.rules_of(asked))
         done: list[bytes] = []
-        for outcome in run(
-            jobs, atomic=asked.atomic, telling=asked.telling, workers=workers, **rules
-        ):
+        outcomes = run(jobs, atomic=asked.atomic, telling=asked.telling, workers=workers, **rules)
+        for outcome in seen(place.watch, len(jobs), outcomes):
             done.append(outcome.to_json())
             if left:
                 break

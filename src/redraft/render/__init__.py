@@ -13,5 +13,16 @@ from redraft.render.drawing import svg
 from redraft.render.formats import Format, compared, drawn
 from redraft.render.page import html
 from redraft.render.raster import png, rasterize
+from redraft.render.revealing import revealed
 
-__all__ = ["Format", "before_after", "compared", "drawn", "html", "png", "rasterize", "svg"]
+__all__ = [
+    "Format",
+    "before_after",
+    "compared",
+    "drawn",
+    "html",
+    "png",
+    "rasterize",
+    "revealed",
+    "svg",
+]

@@ -8,10 +8,12 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import OrderedDict
+from collections.abc import Mapping
 from threading import Lock
 from typing import Final, NamedTuple
 
 from redraft.service.problems import Refused, refused
+from redraft.service.visits import visit
 from redraft.store.store import Store
 from redraft.store.tokens import Scope, Token, known
 
@@ -20,6 +22,8 @@ from redraft.store.tokens import Scope, Token, known
 KNOWN_S: Final = 2.0
 _KEPT_MAX: Final = 256
 LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]", "::1")
+#: what proxies add: who asks through one need not be on this machine
+_FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 
 
 class Who(NamedTuple):
@@ -27,6 +31,7 @@ class Who(NamedTuple):
 
     name: str = ""
     owner: str = ""
+    is_admin: bool = True
 
 
 class Access:
@@ -38,12 +43,12 @@ class Access:
         self._lock = Lock()
         self._kept: OrderedDict[bytes, tuple[Token, float]] = OrderedDict()
 
-    def admit(self, authorization: str | None, host: str | None, scope: Scope) -> Who | str:
+    def admit(self, headers: Mapping[str, str], scope: Scope) -> Who | str:
         """Who is asking, or the token that is to be looked up first. Raises Refused."""
         if self.everybody:
-            self._at_home(host)
+            self._at_home(headers)
             return Who()
-        kind, _, token = (authorization or "").partition(" ")
+        kind, _, token = headers.get("authorization", "").partition(" ")
         token = token.strip()
         if kind.lower() != "bearer" or not token:
             raise _unknown("a bearer token is needed")
@@ -64,12 +69,12 @@ class Access:
                 self._kept.popitem(last=False)
         return _allowed(found, scope)
 
-    def _at_home(self, host: str | None) -> None:
-        """Refuse who came by another name: a page in a browser that had its name point here."""
-        name = (host or "").strip().lower()
+    def _at_home(self, headers: Mapping[str, str]) -> None:
+        """Refuse who came by another name, as a page of a browser that had its name point here, or by a proxy."""
+        name = headers.get("host", "").strip().lower()
         if not name.endswith("]"):
             name = name.rpartition(":")[0] if name.count(":") == 1 or "]:" in name else name
-        if name not in LOOPBACK:
+        if name not in LOOPBACK or any(one in headers for one in _FORWARDED):
             raise refused("request.host")
 
 
@@ -82,6 +87,8 @@ def _unknown(detail: str) -> Refused:
 
 
 def _allowed(token: Token, scope: Scope) -> Who:
+    asked = visit()
+    asked.name, asked.token = token.name, token.id
     if not token.allows(scope):
         raise refused("request.forbidden", f"this needs a token with the scope “{scope}”")
-    return Who(token.name, token.id)
+    return Who(token.name, token.id, token.allows("admin"))

@@ -17,7 +17,7 @@ import msgspec
 from redraft.batching.batch import batch as run
 from redraft.service import wire
 from redraft.service.house import House
-from redraft.service.jobs import LOOK_S, Until, jobs_of
+from redraft.service.jobs import LOOK_S, Until, jobs_of, seen
 from redraft.service.work import Claim
 
 #: lines that wait for whoever reads them
@@ -37,6 +37,7 @@ class Streamed:
         self._loop = asyncio.get_running_loop()
         self._lines: asyncio.Queue[bytes] = asyncio.Queue(_AHEAD)
         self._is_left = False
+        self._watch = house.watch
         self._working, _ = house.workshop.begin(self._work)
         self._working.add_done_callback(lambda _: self._loop.create_task(self._lines.put(_END)))
 
@@ -50,7 +51,7 @@ class Streamed:
             workers=self._workers,
             **rules,
         )
-        for outcome in done:
+        for outcome in seen(self._watch, len(self._jobs), done):
             line = outcome.to_json() + b"\n"
             placed = asyncio.run_coroutine_threadsafe(self._lines.put(line), self._loop)
             # who reads nothing for so long has left

@@ -3,21 +3,22 @@
 A job names its blueprint by giving it, never by a file or an address: what a request says is
 nothing that would be opened.
 
-May import: batching, service.wire, service.problems, service.work.
+May import: batching, service.wire, service.problems, service.work, service.watch.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
 
-from redraft.batching.jobs import Done, Job, Task
+from redraft.batching.jobs import Done, Job, Outcome, Task
 from redraft.batching.unit import run_task
 from redraft.service import wire
 from redraft.service.problems import refused
+from redraft.service.watch import Watch
 from redraft.service.work import Claim, GivenUp
 
 #: seconds between looks at whether a job takes too long
@@ -84,3 +85,16 @@ def jobs_of(asked: wire.Batch, jobs_max: int) -> list[Job]:
             raise refused("request.invalid", f"a job has a blueprint or a document (/jobs/{k})")
         found.append(Job(job.command, given, job.document, job.id, job.selection))
     return found
+
+
+def seen(watch: Watch, jobs: int, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The outcomes of a batch, each told of as it passes."""
+    watch.begun(jobs)
+    left = jobs
+    try:
+        for one in outcomes:
+            left -= 1
+            watch.job(one.job, one.command, one.status, one.diagnostics)
+            yield one
+    finally:
+        watch.begun(-left)

@@ -14,7 +14,9 @@ from typing import Any, Final, NamedTuple
 from redraft.explaining import Explanation
 from redraft.serialize.schemas import ResultWire
 from redraft.service import wire
+from redraft.service.figures import Stats
 from redraft.service.problems import Problem
+from redraft.service.studio import views
 from redraft.store.tokens import Scope
 
 JSON: Final = "application/json"
@@ -95,6 +97,14 @@ FROM: Final = Parameter("from", "query", "The revision to start from.", _REVISIO
 TO: Final = Parameter("to", "query", "The revision to end at; the newest if not said.", _REVISION)
 AT: Final = Parameter("revision", "query", "The revision; the newest if not said.", _REVISION)
 AFTER: Final = Parameter("after", "query", "Tell what comes after this revision.", _WHOLE)
+HIDDEN: Final = Parameter(
+    "hidden",
+    "query",
+    "1 draws what is hidden, too.",
+    {"type": "integer", "minimum": 0, "maximum": 1},
+)
+COMPONENT: Final = Parameter("component", "query", "The id of a component.", _TEXT, required=True)
+SAMPLE: Final = Parameter("sample", "path", "The name of a sample.", _TEXT, required=True)
 LAST_EVENT: Final = Parameter("Last-Event-ID", "header", "The last event that you had.", _WHOLE)
 
 _PAGE: Final = {
@@ -123,8 +133,10 @@ _DOCUMENT: Final = "/v1/documents/{document}"
 
 OPERATIONS: Final = (
     Operation("health", "Tell that the service is there", "get", "/health", None, answer=wire.Health),
-    Operation("ready", "Tell that it can work: its store answers", "get", "/ready", None, answer=wire.Health),
+    Operation("ready", "Tell that it can work: its store is read and written", "get", "/ready", None, answer=wire.Health, problems=(507,)),
     Operation("openapi", "Describe the service", "get", "/openapi.json", None, others={JSON: {"type": "object"}}),
+    Operation("stats", "Tell what the service has counted and timed", "get", "/v1/stats", "watch", answer=Stats),
+    Operation("metrics", "Tell the same as Prometheus reads it", "get", "/metrics", "watch", others={"text/plain": _TEXT}),
     Operation("edit", "Carry out a command", "post", "/v1/edit", "read", wire.Edit, ResultWire, example=_EDIT),
     Operation("preview", "Tell what a command would do", "post", "/v1/preview", "read", wire.Edit, ResultWire, example=_EDIT),
     Operation(
@@ -159,6 +171,10 @@ OPERATIONS: Final = (
         problems=(412, 507),
     ),
     Operation(
+        "erase", "Take a deleted document out of the store, with its history, for good", "post", f"{_DOCUMENT}/erase", "admin", status=204,
+        parameters=(ID,), problems=(507,),
+    ),
+    Operation(
         "edit_stored", "Carry out a command on a stored document", "post", f"{_DOCUMENT}/edit", "edit", wire.EditStored, ResultWire,
         parameters=(ID, IF_MATCH, KEY), problems=(409, 412, 507),
         example={"command": "make the pay button red"},
@@ -170,6 +186,10 @@ OPERATIONS: Final = (
     Operation(
         "redo", "Do again what was taken back last", "post", f"{_DOCUMENT}/redo", "edit", answer=wire.Document,
         parameters=(ID, IF_MATCH, KEY), problems=(409, 412, 507),
+    ),
+    Operation(
+        "revert", "Take one edit back, where no later one goes by it", "post", f"{_DOCUMENT}/revisions/{{revision}}/revert", "edit",
+        answer=wire.Document, parameters=(ID, REVISION, IF_MATCH, KEY), problems=(409, 412, 507),
     ),
     Operation(
         "history", "List the revisions, oldest first", "get", f"{_DOCUMENT}/history", "read", answer=wire.History,
@@ -188,6 +208,30 @@ OPERATIONS: Final = (
     Operation(
         "events", "Stream what happens to a document", "get", f"{_DOCUMENT}/events", "read", others=_EVENTS,
         parameters=(ID, AFTER, LAST_EVENT),
+    ),
+    Operation(
+        "scene", "Give a revision as it is drawn, with the place of each component", "get", f"{_DOCUMENT}/scene", "read",
+        answer=views.Scene, parameters=(ID, AT, HIDDEN),
+    ),
+    Operation(
+        "preview_stored", "Tell what a command would do, how it is read, and how it would look", "post", f"{_DOCUMENT}/preview", "read",
+        views.Preview, views.Previewed, parameters=(ID,), example={"command": "make the header taller"},
+    ),
+    Operation(
+        "select_stored", "Find the components of a stored document that a phrase names", "post", f"{_DOCUMENT}/select", "read",
+        views.Find, wire.Selected, parameters=(ID,), example={"phrase": "the cards"},
+    ),
+    Operation(
+        "inspect", "Give a component's values, where each comes from, and the rules that it breaks", "get", f"{_DOCUMENT}/inspect", "read",
+        answer=views.Inspected, parameters=(ID, COMPONENT, AT),
+    ),
+    Operation(
+        "check_stored", "Hold a revision to the rules", "get", f"{_DOCUMENT}/check", "read", answer=wire.Checked, parameters=(ID, AT),
+    ),
+    Operation("samples", "List the screens that come with the package", "get", "/v1/samples", "read", answer=views.Samples),
+    Operation(
+        "sample", "Give a screen that comes with the package", "get", "/v1/samples/{sample}", "read", answer=views.SampleScreen,
+        parameters=(SAMPLE,), problems=(404,),
     ),
 )  # fmt: skip
 

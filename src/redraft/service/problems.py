@@ -19,6 +19,7 @@ from redraft.serialize.result import readable
 from redraft.store.refusals import (
     Answered,
     Broken,
+    BuiltOn,
     Conflict,
     KeyReused,
     NoRevision,
@@ -81,6 +82,8 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     code: str
     diagnostics: tuple[Diagnostic, ...] = ()
     since: Since | None = None
+    #: the later revisions that go by what the one in question wrote
+    revisions: tuple[int, ...] = ()
 
     def to_json(self) -> bytes:
         """The problem as JSON."""
@@ -121,11 +124,15 @@ def problem_of(error: RedraftError) -> Refused:
     """
     told = error.diagnostic
     headers: dict[str, str] = {}
+    more: dict[str, Any] = {}
+    diagnostics: tuple[Diagnostic, ...] = (told,)
     match error:
         case KeyReused():
             return refused("key.reused", told.message)
         case NothingLeft() | Answered():
             status = 409
+        case BuiltOn(revisions=revisions, findings=findings):
+            status, more, diagnostics = 409, {"revisions": revisions}, (told, *findings)
         case NotStored() | NoRevision():
             status = 404
         case Conflict(head=head):
@@ -136,7 +143,7 @@ def problem_of(error: RedraftError) -> Refused:
             status = 500
         case _:
             status = _STATUS.get(error.code, 422)
-    return Refused(_problem(error.code, status, told.message, (told,)), headers)
+    return Refused(_problem(error.code, status, told.message, diagnostics, **more), headers)
 
 
 def unread(error: Exception) -> Refused:

@@ -5,16 +5,14 @@ May import: document.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
 from redraft.document.blueprint import Limits
 
 #: the service is the world's; a library call has more room (`redraft.document.blueprint.Limits`)
-LIMITS: Final = Limits(
-    bytes_max=4 * 1024 * 1024, depth_max=100, components_max=50_000, text_max=10_000
-)
+LIMITS: Final = Limits(bytes_max=4 * 1024 * 1024, depth_max=100, components_max=50_000)
 #: what a request may have beside its document
 ENVELOPE: Final = 256 * 1024
 
@@ -43,5 +41,16 @@ class Settings(msgspec.Struct, frozen=True):
     waiting_max: int = 64
     #: requests a second of one caller, in one process; 0: any number
     rate: float = 0.0
+    #: addresses and networks of proxies whose word is taken for whom they bring
+    proxies: tuple[str, ...] = ()
     #: streams of events that may be open at once
     streams_max: int = 128
+    #: the form of the log, and whether commands are in it
+    log: Literal["json", "plain", "off"] = "off"
+    log_text: bool = False
+    #: whether commands that fail and words that are unknown are counted, in memory
+    words: bool = True
+    #: whether traces are sent, where OpenTelemetry's own variables say
+    traces: bool = False
+    #: where several processes of one service find one another; made by who starts them
+    folder: str = ""

@@ -2,14 +2,14 @@
 
     F-1  what comes of a request is what the library gives for it
 
-May import: engine, explaining, render, batching, service.
+May import: engine, explaining, render, batching, verify, service.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 from litestar import post
@@ -25,15 +25,16 @@ from redraft.serialize.spelling import plain
 from redraft.service import wire
 from redraft.service.answers import Answer
 from redraft.service.batches import Streamed
-from redraft.service.house import Asked, Reply, house_of
+from redraft.service.house import Asked, House, Reply, house_of
 from redraft.service.requests import given
 from redraft.service.work import Claim
+from redraft.verify import counting
 
 NDJSON: Final = "application/x-ndjson"
 _READ: Final = {"scope": "read"}
 _MEDIA_TYPES: Final = {
     "svg": "image/svg+xml",
-    "html": "text/html; charset=utf-8",
+    "html": "text/html",
     "png": "image/png",
 }
 #: pictures run nothing and fetch nothing, whatever a document says
@@ -43,25 +44,28 @@ PICTURE_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 @post("/v1/edit", status_code=200, opt=_READ)
 async def edit(request: Asked) -> Reply:
     """Carry out a command; the answer is the result, whatever its status."""
-    return await _edited(request)
+    return await _edited(request, "sent")
 
 
 @post("/v1/preview", status_code=200, opt=_READ)
 async def preview(request: Asked) -> Reply:
     """Tell what a command would do."""
-    return await _edited(request)
+    return await _edited(request, "preview")
 
 
-async def _edited(request: Asked) -> Reply:
+async def _edited(request: Asked, kind: Literal["sent", "preview"]) -> Reply:
     house = house_of(request)
     asked, _ = await given(request, wire.Edit)
 
-    def work() -> Answer:
-        limits = house.settings.limits
-        result = engine.edit(bytes(asked.blueprint), asked.command, limits=limits, **asked.options)
-        return Answer(200, {}, result.to_json())
+    def work(claim: Claim) -> Answer:
+        limits, source = house.settings.limits, bytes(asked.blueprint)
+        with house.watch.computing(claim), counting() as rules:
+            result = engine.edit(source, asked.command, limits=limits, **asked.options)
+            body = result.to_json()
+        house.watch.edited(kind, asked.command, result, rules)
+        return Answer(200, {}, body)
 
-    return await house.answer(request, partial(_computed, work))
+    return await house.answer(request, work)
 
 
 @post("/v1/select", status_code=200, opt=_READ)
@@ -76,7 +80,7 @@ async def select(request: Asked) -> Reply:
         named = engine.named_by(blueprint, asked.phrase, asked.selection, limits=limits)
         return _json(wire.Selected(named.ids, named.confidence))
 
-    return await house.answer(request, partial(_computed, work))
+    return await house.answer(request, partial(_computed, house, work))
 
 
 @post("/v1/check", status_code=200, opt=_READ)
@@ -90,7 +94,7 @@ async def check(request: Asked) -> Reply:
         found = engine.check(bytes(asked.blueprint), asked.policy, limits=limits)
         return _json(wire.Checked(tuple(found)))
 
-    return await house.answer(request, partial(_computed, work))
+    return await house.answer(request, partial(_computed, house, work))
 
 
 @post("/v1/explain", status_code=200, opt=_READ)
@@ -106,7 +110,7 @@ async def explain(request: Asked) -> Reply:
         )
         return Answer(200, {}, told.to_json())
 
-    return await house.answer(request, partial(_computed, work))
+    return await house.answer(request, partial(_computed, house, work))
 
 
 @post("/v1/render", status_code=200, opt=_READ)
@@ -120,7 +124,7 @@ async def render(request: Asked) -> Reply:
         headers = {"Content-Security-Policy": PICTURE_POLICY}
         return Answer(200, headers, body, _MEDIA_TYPES[asked.format])
 
-    return await house.answer(request, partial(_computed, work))
+    return await house.answer(request, partial(_computed, house, work))
 
 
 @post("/v1/batch", status_code=200, opt=_READ)
@@ -131,9 +135,9 @@ async def batch(request: Asked) -> Stream:
     return Stream(Streamed(house, asked), media_type=NDJSON)
 
 
-def _computed(work: Callable[[], Answer], claim: Claim) -> Answer:
+def _computed(house: House, work: Callable[[], Answer], claim: Claim) -> Answer:
     """What comes of work that only computes: it can be cut off anywhere."""
-    with claim.computing():
+    with house.watch.computing(claim):
         return work()
 
 

@@ -1,11 +1,12 @@
 """What is done to documents that are stored. An entity tag is a revision's number.
 
-May import: store, service.
+May import: store, verify, service.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final, Literal
 
 import msgspec
@@ -19,15 +20,18 @@ from redraft.service.house import Asked, House, Reply, house_of, who_asks
 from redraft.service.looking import document_of, listed, outrun, passed
 from redraft.service.problems import MEDIA_TYPE
 from redraft.service.requests import expected, given, is_known, key_of, number, page
+from redraft.service.watch import DONE, Kind
 from redraft.service.work import Claim
 from redraft.store.answers import Key
 from redraft.store.blame import blame
 from redraft.store.comparing import between
 from redraft.store.desk import Asked as Command
-from redraft.store.desk import Edited, TakeBack, Terms
+from redraft.store.desk import Edited, Revert, TakeBack, Terms
+from redraft.store.erasing import erase as erase_document
 from redraft.store.refusals import Answered, Conflict
 from redraft.store.revisions import Head
 from redraft.store.store import Reply as Kept
+from redraft.verify import counting
 
 _READ: Final = {"scope": "read"}
 _EDIT: Final = {"scope": "edit"}
@@ -59,6 +63,7 @@ async def create(request: Asked) -> Reply:
             limits=house.settings.limits,
             reply=kept,
         )
+        house.watch.changed("created", head.id, head.revision)
         return answered(head)
 
     return await house.answer(request, _once(house, key, work))
@@ -105,11 +110,26 @@ async def delete(request: Asked, document: str) -> Reply:
     def work(claim: Claim) -> Answer:
         claim()
         house.store.delete(document, known)
+        house.watch.changed("deleted", document)
         return Answer(204, {}, b"")
 
     done = await house.answer(request, _told_what_changed(house, document, known, work))
     house.feed.tell(document)
     return done
+
+
+@post("/v1/documents/{document:str}/erase", status_code=200, opt={"scope": "admin"})
+async def erase(request: Asked, document: str) -> Reply:
+    """Take a deleted document out of the store, with its history, for good."""
+    house = house_of(request)
+
+    def work(claim: Claim) -> Answer:
+        claim()
+        erase_document(house.store, document)
+        house.watch.changed("erased", document)
+        return Answer(204, {}, b"")
+
+    return await house.answer(request, work)
 
 
 # -- editing ---------------------------------------------------------------------
@@ -130,28 +150,38 @@ async def edit(request: Asked, document: str) -> Reply:
         wire.rules_of(asked),
         asked.selection,
         asked.previous,
+        asked.steps,
     )
 
     def answered(done: Edited) -> Answer:
         return Answer(200, {"ETag": tag(done.head.revision)}, done.result.to_json())
 
     def work(claim: Claim) -> Answer:
+        with counting() as rules:
+            done = at_desk(claim)
+        made = answered(done)
+        if key is not None and not done.stored and not asked.dry_run:
+            house.store.answer(key, made.packed(), document)
+        kind: Kind = "preview" if asked.dry_run else "stored"
+        at = done.head.revision
+        house.watch.edited(kind, asked.command, done.result, rules, document=document, revision=at)
+        return made
+
+    def at_desk(claim: Claim) -> Edited:
         if asked.dry_run:
-            return answered(house.desk.preview(command, Terms(computing=claim.computing)))
+            return house.desk.preview(
+                command, Terms(computing=partial(house.watch.computing, claim))
+            )
         terms = Terms(
             key,
             lambda done: answered(done).packed(),
             claim=claim,
-            computing=claim.computing,
+            computing=partial(house.watch.computing, claim),
         )
-        done = house.desk.edit(command, terms)
-        made = answered(done)
-        if key is not None and not done.stored:
-            house.store.answer(key, made.packed())
-        return made
+        return house.desk.edit(command, terms)
 
     def could_rebase(claim: Claim) -> bool | None:
-        terms = Terms(computing=claim.computing)
+        terms = Terms(computing=partial(house.watch.computing, claim))
         return None if asked.rebase else house.desk.is_rebasable(command, terms)
 
     guarded = _told_what_changed(house, document, known, work, could_rebase)
@@ -172,21 +202,39 @@ async def redo(request: Asked, document: str) -> Reply:
     return await _take_back(request, document, "redo")
 
 
-async def _take_back(request: Asked, document: str, kind: Literal["undo", "redo"]) -> Reply:
+@post("/v1/documents/{document:str}/revisions/{revision:int}/revert", status_code=200, opt=_EDIT)
+async def revert(request: Asked, document: str, revision: int) -> Reply:
+    """Take one edit of the history back, where no later one goes by it, as a revision of its own."""
+    return await _take_back(request, document, revision)
+
+
+async def _take_back(request: Asked, document: str, what: Literal["undo", "redo"] | int) -> Reply:
     house, who, known = house_of(request), who_asks(request), expected(request)
     key = key_of(request, b"")
+    if isinstance(what, int):
+        asked: TakeBack | Revert = Revert(document, what, who.name, known)
+        done = "reverted"
+    else:
+        asked, done = TakeBack(what, document, who.name, known), DONE[what]
 
     def answered(head: Head) -> Answer:
         return told(document_of(head), ETag=tag(head.revision))
 
     def work(claim: Claim) -> Answer:
-        terms = Terms(key, taken_back=lambda head: answered(head).packed(), claim=claim)
-        return answered(house.desk.take_back(TakeBack(kind, document, who.name, known), terms))
+        terms = Terms(
+            key,
+            taken_back=lambda head: answered(head).packed(),
+            claim=claim,
+            computing=partial(house.watch.computing, claim),
+        )
+        head = house.desk.take_back(asked, terms)
+        house.watch.changed(done, document, head.revision)
+        return answered(head)
 
     guarded = _told_what_changed(house, document, known, work)
-    done = await house.answer(request, _once(house, key, guarded))
+    reply = await house.answer(request, _once(house, key, guarded))
     house.feed.tell(document)
-    return done
+    return reply
 
 
 # -- looking back ----------------------------------------------------------------

@@ -27,6 +27,9 @@ Ids = Annotated[tuple[str, ...], Meta(description="What “this” and “it” 
 Commands = Annotated[
     tuple[str, ...], Meta(description="Earlier commands of the conversation, newest last.")
 ]
+Steps = Annotated[
+    tuple[int, ...], Meta(description="Only these of its steps, by their numbers in a result.")
+]
 Name = Annotated[str, Meta(max_length=200, description="For people; need not be unique.")]
 
 
@@ -126,6 +129,7 @@ class EditStored(Rules, frozen=True, kw_only=True, forbid_unknown_fields=True):
     command: Command
     selection: Ids | None = None
     previous: Commands | None = None
+    steps: Steps | None = None
     rebase: bool = False
     dry_run: Annotated[bool, Meta(description="Tell what would come of it; store nothing.")] = False
 

@@ -15,6 +15,7 @@ import ctypes
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
 from contextlib import contextmanager
+from contextvars import copy_context
 from queue import SimpleQueue
 from threading import Lock, Thread, get_ident
 from typing import Any, Final, NamedTuple, TypeVar
@@ -136,7 +137,9 @@ class Workshop:
 
     def begin(self, work: Callable[[Claim], T]) -> tuple[asyncio.Future[T], Claim]:
         """Begin work in a thread. Raises Refused: busy."""
-        job = _Job(work, Claim(), Future())
+        # what goes along with a request goes along into the thread
+        context = copy_context()
+        job = _Job(lambda claim: context.run(work, claim), Claim(), Future())
         with self._lock:
             if len(self._begun) >= self._most:
                 raise refused("request.busy", Retry_After=str(RETRY_S))

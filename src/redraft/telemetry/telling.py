@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from redraft.diagnostics import Diagnostic
-from redraft.serialize import Result
+from redraft.serialize import Result, Status
 from redraft.telemetry.events import Corrected, EditDone, Failed, Recovered, Sink, Suggested
 
 #: codes of notices that say that something was put right
@@ -29,11 +29,16 @@ def tell(result: Result, sink: Sink) -> None:
     >>> [type(event).__name__ for event in heard], heard[1].code
     (['EditDone', 'Failed'], 'target.not-found')
     """
-    told = result.told
-    sink(EditDone(result.status, tuple(dict.fromkeys(d.code for d in told))))
-    applied = result.status in APPLIED
+    tell_of(result.status, result.told, sink)
+
+
+def tell_of(status: Status, told: Iterable[Diagnostic], sink: Sink) -> None:
+    """Tell what came of one command, of which its status and diagnostics are known."""
+    told = tuple(told)
+    sink(EditDone(status, tuple(dict.fromkeys(d.code for d in told))))
+    applied = status in APPLIED
     if not applied:
-        sink(Failed(first_error(told) or result.status))
+        sink(Failed(first_error(told) or status))
     corrected = [d for d in told if d.code in CORRECTIONS and d.severity != "error"]
     for d in corrected:
         sink(Corrected(d.code, d.span))
