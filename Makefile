@@ -54,7 +54,7 @@ lock:
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check $(LOCK_UV)
 	.venv-lock/bin/uv pip compile pyproject.toml --extra png --extra parquet --extra remote --extra dask --extra serve \
-	    --extra mcp --extra postgres --extra dev \
+	    --extra otel --extra mcp --extra postgres --extra dev \
 	    --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	    --quiet --output-file requirements.lock $(LOCK_ARGS)

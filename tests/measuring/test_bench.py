@@ -7,10 +7,10 @@ from pathlib import Path
 
 import orjson
 import pytest
-from benchmarks import reference
 
 from redraft import edit
 from redraft.cli import main
+from redraft.measuring import reference
 from redraft.measuring.bench import KNOWN, same
 from redraft.measuring.workloads import COMMANDS, SIZES, many_steps, page
 from redraft.serialize import read

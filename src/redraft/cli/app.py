@@ -47,10 +47,12 @@ COMMANDS: Final = (
     ("eval", "redraft.cli.commands.evaluate:evaluate", "Score commands with known outcomes."),
     ("faults", "redraft.cli.commands.faults:faults", "Count how faulty commands end."),
     ("stats", "redraft.cli.commands.stats:stats", "Count failures and what is recovered of them."),
+    ("selftest", "redraft.cli.commands.selftest:selftest", "Try here what Redraft promises."),
     ("bench", "redraft.cli.commands.bench:bench", "Measure the workloads, and what regressed."),
     ("profile", "redraft.cli.commands.profile:profile", "Show where a command's time goes."),
     ("grammar", "redraft.cli.commands.grammar:grammar", "Print what can be said."),
     ("schema", "redraft.cli.commands.schema:schema", "Print the JSON Schema of plans or results."),
+    ("reference", "redraft.cli.commands.reference:reference", "Print what there is, as Markdown."),
 )
 _NAMES: Final = frozenset(name for name, _, _ in COMMANDS)
 

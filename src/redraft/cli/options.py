@@ -58,7 +58,7 @@ class Limited:
     """What a document may be at most."""
 
     limits: Annotated[tuple[str, ...], Parameter(name="--limits", negative="")] = ()
-    """What is accepted at most, name=number: bytes=64M, components, depth, text; repeatable."""
+    """What is accepted at most, name=number: bytes=64M, components, depth; repeatable."""
 
     def read(self, usual: Limits = Limits()) -> Limits:  # noqa: B008
         """The limits with what was asked in place of the usual ones."""

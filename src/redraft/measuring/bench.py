@@ -26,10 +26,10 @@ from redraft.decompose import names_in
 from redraft.decompose import read as read_command
 from redraft.editor import Editor
 from redraft.engine import edit, plan_of
-from redraft.measuring import reading
+from redraft.measuring import reading, reference
 from redraft.measuring.alternatives import alternatives
 from redraft.measuring.batches import batches
-from redraft.measuring.checkout import command_rows, reference
+from redraft.measuring.checkout import command_rows, root
 from redraft.measuring.forgetting import forget_documents, forget_words
 from redraft.measuring.rows import Machine, Row, Run, rounded
 from redraft.measuring.switches import switched_off
@@ -74,7 +74,7 @@ def bench(
     tell: Tell = lambda _: None,
 ) -> Run:
     """Measure the workloads that are named, all of them if none is. Raises NoCheckout."""
-    reference()
+    root()
     yards = [yardstick_us()]
     rows: list[Row] = []
     for names, measured in _WORKLOADS:
@@ -147,7 +147,7 @@ class _Session:
 
     def _is_equal(self) -> bool:
         source, said, selection = self.plain_input(0)
-        plain = reference().edit(source, said, selection=selection)
+        plain = reference.edit(source, said, selection=selection)
         return same(self.edit(self.next()), plain)
 
 
@@ -160,7 +160,7 @@ def same(result: Result, plain: Any) -> bool:
 
 def _plain(given: tuple[bytes, str, tuple[str, ...]]) -> object:
     source, said, selection = given
-    return reference().edit(source, said, selection=selection)
+    return reference.edit(source, said, selection=selection)
 
 
 def _sessions(tell: Tell) -> Iterator[Row]:
@@ -248,7 +248,7 @@ def _cold(tell: Tell) -> Iterator[Row]:
     for size in SIZES:
         tell(f"W5 cold, {size:,} components")
         source = orjson.dumps(page(size))
-        plain = reference().edit(source, ONE_CLAUSE) if size <= _COMPARED_MAX else None
+        plain = reference.edit(source, ONE_CLAUSE) if size <= _COMPARED_MAX else None
         equal = None if plain is None else same(edit(source, ONE_CLAUSE), plain)
 
         def cold(_: int, source: bytes = source) -> bytes:
@@ -356,7 +356,7 @@ def _bytes(tell: Tell) -> Iterator[Row]:
     ours, copied = spreads(
         [Side(lambda r: r.bytes, edited, 4), Side(lambda _: bytearray(source), times=4)], 40, warm=3
     )
-    equal = editor.bytes == reference().dumps(editor.blueprint)
+    equal = editor.bytes == reference.dumps(editor.blueprint)
     yield Row(
         "W9",
         f"{size:,} components",

@@ -52,7 +52,7 @@ def _targets(run: Run) -> Iterator[str]:
             yield _cells(
                 row.workload,
                 row.case + (f" ({row.note})" if row.note else ""),
-                f"**{_figure(row)}**",
+                f"**{figure_of(row)}**",
                 row.target,
                 {True: "yes", False: "**no**", None: ""}[row.met],
                 _spread(row.ours),
@@ -71,7 +71,7 @@ def _off(run: Run) -> Iterator[str]:
         with_it = "" if row.against is None else short(row.against.p50)
         without = "" if row.ours is None else short(row.ours.p50)
         equal = {True: "yes", False: "**no**", None: ""}[row.equal]
-        yield _cells(name, case, with_it, without, f"**{_figure(row)}**", equal)
+        yield _cells(name, case, with_it, without, f"**{figure_of(row)}**", equal)
 
 
 def _others(run: Run) -> Iterator[str]:
@@ -86,7 +86,7 @@ def _others(run: Run) -> Iterator[str]:
             instead,
             "" if row.against is None else short(row.against.p50),
             "" if row.ours is None else short(row.ours.p50),
-            f"**{_figure(row)}**",
+            f"**{figure_of(row)}**",
         )
 
 
@@ -95,7 +95,7 @@ def _missed(run: Run) -> Iterator[str]:
     if not missed:
         yield "All targets are met."
     for row in missed:
-        yield f"- {row.workload}, {row.case}: {_figure(row)}, the target is {row.target}."
+        yield f"- {row.workload}, {row.case}: {figure_of(row)}, the target is {row.target}."
 
 
 _TABLES: Final[dict[str, Callable[[Run], Iterable[str]]]] = {
@@ -113,7 +113,8 @@ def _cells(*said: str) -> str:
     )
 
 
-def _figure(row: Row) -> str:
+def figure_of(row: Row) -> str:
+    """A row's figure with its unit."""
     gap = "" if row.unit == "×" else " "
     return f"{row.figure:,g}{gap}{row.unit}"
 

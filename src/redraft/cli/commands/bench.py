@@ -44,7 +44,7 @@ def bench(
 ) -> int:
     """Measure the workloads, and compare with the stored figures.
 
-    The engine and the plain pipeline (benchmarks/reference.py) run turn by
+    The engine and the plain pipeline (redraft.measuring.reference) run turn by
     turn in this process on the same documents and commands; a row whose two
     sides differ in one byte is marked. It is run in a source checkout. Ratios
     hold on any machine; times are compared by how long plain arithmetic takes.

@@ -23,7 +23,7 @@ def token(
     name: str | None = None,
     /,
     *,
-    scope: Literal["read", "edit", "admin"] = "edit",
+    scope: Literal["watch", "read", "edit", "admin"] = "edit",
     store: Annotated[str, Parameter(env_var="REDRAFT_STORE")] = "redraft.db",
 ) -> int:
     """Make, list and revoke the service's tokens.
@@ -46,7 +46,8 @@ def token(
     name
         Whose the new token is to be, or the id of the one to revoke.
     scope
-        What the token allows; each includes those before it.
+        What the token allows; each includes those before it. Who watches
+        sees figures, and no document.
     store
         An SQLite file, or a PostgreSQL by URL.
     """
