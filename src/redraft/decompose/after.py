@@ -580,13 +580,20 @@ class After(Record, frozen=True):
                 break
             numbered = alike and isinstance(more.selector, (Either, Pick))  # "slide 3 and slide 5"
             asked = value_follows(w, more.stop) and not w.any_of(more.stop, "to", "should", "is")
-            if asked and not numbered:
+            if (asked and not numbered) or self._stands_apart(owner, more):
                 break
             parts.append(more.selector)
             at = more.stop
         if len(parts) == 1:
             return owner
         return Noun(Union(tuple(parts)), at, "many")
+
+    def _stands_apart(self, owner: Noun, more: Noun) -> bool:
+        """ "(the title of slide 2) and the picture (on slide 4)": what holds others, and what holds none."""
+        if not (owner.kinds and more.kinds) or owner.kinds[0] == more.kinds[0]:
+            return False
+        holds = ["holder" in (self.w.lexicon.meaning(n.kinds[0]) or {}) for n in (owner, more)]
+        return holds[0] and not holds[1]
 
     def _place(self, at: int, base: Selector, number: Number) -> Narrowed | None:
         w = self.w

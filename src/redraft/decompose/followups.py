@@ -17,7 +17,7 @@ from msgspec import structs
 from redraft.decompose.descriptions import many
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.references import explained, refers
-from redraft.decompose.repeating import alike, is_number
+from redraft.decompose.repeating import alike, is_number, same_part
 from redraft.plan.steps import (
     Clause,
     ColourWord,
@@ -109,12 +109,14 @@ def _followed(step: Step, said: FollowUp) -> list[Step]:
 
 def _same(step: Step, said: FollowUp, meant: Selector, before: Selector) -> list[Step]:
     """The step on another target: "the same for the other two" are two more of what was meant before."""
-    if refers(meant):
-        meant = explained(meant, [before])
-    meant = _of_that_kind(meant, before)
+    meant = same_part(before, meant) or _like_it(meant, before)
     if said.value is None or not isinstance(step, Set) or not alike(step.value, said.value):
         return [_aimed(step, meant, said)]
     return _valued(step, said, meant)
+
+
+def _like_it(meant: Selector, before: Selector) -> Selector:
+    return _of_that_kind(explained(meant, [before]) if refers(meant) else meant, before)
 
 
 def _valued(step: Step, said: FollowUp, it: Selector) -> list[Step]:

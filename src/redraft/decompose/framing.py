@@ -21,11 +21,11 @@ from redraft.decompose.filling import Filler
 from redraft.decompose.fits import COLOURS, LENGTHS, Unfit
 from redraft.decompose.heads import tells_texts
 from redraft.decompose.places import aimed
-from redraft.decompose.repeating import again, alike, last_asked
+from redraft.decompose.repeating import again, alike, last_asked, same_part
 from redraft.decompose.values import COLOURED, Said
 from redraft.decompose.words import Span
 from redraft.document.properties import TEXT_LIKE
-from redraft.plan.steps import Literally, Set, Step, Value, gives_text
+from redraft.plan.steps import Literally, Set, Step, Value, gives_text, target_of
 from redraft.select.selectors import (
     Either,
     Everything,
@@ -234,6 +234,8 @@ def _repeat(p: Asking, draft: Draft, frame: Frame) -> None:
     known = known and not any(map(gives_text, asked))
     if asked and (frame.also or known):
         target = _target_of(p, frame, ())
+        before = target_of(asked[-1]) if frame.also else None
+        target = (before and same_part(before, target)) or target
         draft.steps.extend(again(asked, target))
         draft.sure *= frame.sure
         p.remember(target)

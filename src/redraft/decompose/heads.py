@@ -273,7 +273,8 @@ def number_names(w: Words, at: int, *, known: bool) -> bool:
         return False  # "… the rectangle 4) the text box …"
     if w.kind(at) != "number" and heads_ahead(w, at + 1, near=True):
         return False  # "give the slide two titles"
-    ends = at + 1 >= w.size or w.mark(at + 1, ".!?;\n") or w.any_of(at + 1, "then", "if")
+    last = at + 1 + (w.value(at + 1, "filler") == "polite")  # "rotate the star 180 please"
+    ends = last >= w.size or w.mark(last, ".!?;\n") or w.any_of(last, "then", "if")
     if w.has(at, "numbered") and not w.is_cross(at + 1):
         # "title 2", which is there: no size is so small; "the title 24" may be one at the end
         small = (number_at(w, at) or 0) < SIZE_MIN

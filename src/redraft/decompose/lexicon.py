@@ -63,7 +63,7 @@ SLIPS_MAX: Final = 10_000
 #: categories of words that have a plural
 _COUNTED: Final = ("kind", "any", "screen", "holder")
 #: categories that say how words are written; they have no meaning of their own
-_SPELT: Final = frozenset({"colour-name", "ordinal-ending", "glued", "glued-long"})
+_SPELT: Final = frozenset({"colour-name", "ordinal-ending", "glued", "glued-long", "hurried"})
 
 Meaning = dict[str, str]
 _NO_MEANING: Final[Meaning] = {}

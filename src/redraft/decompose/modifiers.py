@@ -117,12 +117,24 @@ def _determiner(w: Words, at: int, begun: int, m: Modifiers) -> int | None:
         m.back = m.back or means.get("pointing") == "back"
         m.that = m.that or means.get("pointing") == "that"
         m.single = "single" in means
+    elif "same" in means and _is_that(w, at):
+        m.that = True
     elif "possessive" in means and at == begun:
         return at
     else:
         return None
     m.determined = True
     return at + 1
+
+
+def _is_that(w: Words, at: int) -> bool:
+    """Whether "same" before a kind is for what was spoken of: "(the lake photo wider,) same photo rounded".
+
+    "The same icon as the other tab" has what another has.
+    """
+    means = w.items[at + 1].means if at + 1 < w.size else {}
+    plain = "kind" in means and "property" not in means and "inner-text" not in means
+    return plain and not w.any_of(at + 2, "like", "as-well", "of", "in")
 
 
 def _count(w: Words, at: int, m: Modifiers) -> int | None:

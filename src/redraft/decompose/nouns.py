@@ -19,7 +19,7 @@ from msgspec import structs
 
 from redraft.decompose.after import DEPTH_MAX, After, Readers, goes_on
 from redraft.decompose.bases import headed, kind_alone, the_one
-from redraft.decompose.clauses import ends_clause
+from redraft.decompose.clauses import ends_clause, same_for
 from redraft.decompose.descriptions import (
     Noun,
     apart,
@@ -46,6 +46,7 @@ from redraft.decompose.modifiers import Modifiers, before_head, so_many
 from redraft.decompose.numbering import line_at, table_line
 from redraft.decompose.portions import part_follows
 from redraft.decompose.references import explained, refers
+from redraft.decompose.repeating import same_part
 from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.stances import once
 from redraft.decompose.words import Words
@@ -199,6 +200,10 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
         if not w.has(join, "det"):
             last = of_owner_behind(parts[-1].selector, found)
             parts[-1] = parts[-1]._replace(selector=last)
+        if not w.has(join, "quantifier"):
+            # "the photo in the first card and the third card"
+            there = same_part(parts[-1].selector, found.selector)
+            found = found if there is None else found._replace(selector=there)
         owned_too = of_same_owner(w, parts[-1].selector, join, found)
         parts.append(owned_too or _sharing_words(parts[-1], found, det=w.has(join, "det")))
         at = found.stop
@@ -225,6 +230,8 @@ def _ends_list(w: Words, join: int, parts: list[Noun]) -> bool:
     """Whether what comes after a joint is no further description of a list."""
     if w.has(join, "quantifier") and value_follows(w, join + 1):
         return True  # "the title and the caption, both bold"
+    if same_for(w, join) is not None:
+        return True  # "(hide the logo on slide 2) and do the same on slide 3"
     if w.kind(join) == "quote":
         return not (w.any_of(join + 1, "kind") or only_quoted(parts[0]))
     named = parts[-1].kinds or w.has(parts[-1].stop - 1, "name")

@@ -1,4 +1,4 @@
-"""Words as a style sheet writes them: "border_width", "fontSize", "r16", "header/footer".
+"""Words written short: as a style sheet has them, "border_width", "r16", "header/footer", or as typed in a hurry, "shud".
 
     R-2  the parts of a word stand where the word stands
     L-1  each word is cut once, at places that it tells itself
@@ -30,12 +30,16 @@ class Shorthand:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._joined: dict[str, tuple[str, ...]] = {}
         self._glued: dict[str, tuple[str, ...]] = {}
+        #: "shud", "gimme"
+        self._hurried: dict[str, tuple[str, ...]] = {}
         #: those that one digit makes something else of: "h1"
         self._long: set[str] = set()
         for entry in entries:
             if entry.category in ("glued", "glued-long"):
                 self._glued[entry.phrase] = tuple(entry.meaning.split())
                 self._long.update([entry.phrase] if entry.category == "glued-long" else [])
+            elif entry.category == "hurried":
+                self._hurried[entry.phrase] = tuple(entry.meaning.split())
             elif entry.category in _WRITTEN_SO and entry.phrase.isascii():
                 words = entry.phrase.replace("-", " ").split()
                 if len(words) > 1:
@@ -48,7 +52,9 @@ class Shorthand:
         return self._phrase(token) or self._measured(token) or _either(token)
 
     def _phrase(self, token: Token) -> tuple[Token, ...] | None:
-        """ "border_width", "borderwidth": a phrase without its spaces."""
+        """ "border_width", "borderwidth": a phrase without its spaces; "gonna": one in a hurry."""
+        if (meant := self._hurried.get(token.text)) is not None:
+            return _laid(meant, token.start, token.end)
         plain = "".join(c for c in token.text if c not in _LINKS)
         words = self._joined.get(plain)
         return None if words is None else _laid(words, token.start, token.end)

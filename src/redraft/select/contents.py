@@ -26,8 +26,9 @@ from redraft.select.words import singular, split
 
 #: A text with so many words is no price, date or number, whatever it has in it.
 _WORDS_MAX: Final = 8
-#: What is written out has so many words at least.
+#: What is written out has so many words at least, and a sentence so many.
 _PROSE_MIN: Final = 6
+_SENTENCE_MIN: Final = 3
 #: Such a share of the words has to be of the sort.
 _SHARE: Final = 0.5
 #: Letters that may stick to a number: "12k", "3pcs".
@@ -152,7 +153,7 @@ def _told(document: Document, sort: str) -> dict[int, int]:
 _BY_PLACE: Final = frozenset({"lead", "title", "second"})
 _LEADS: Final = frozenset({"lead", "title"})
 #: What a text is wherever it stands.
-_SHAPED: Final = frozenset({"question", "credit"})
+_SHAPED: Final = frozenset({"question", "sentence", "credit"})
 #: What only marks what it is on.
 _MARKS: Final = frozenset({"badge", "tag", "chip", "pill"})
 #: A headline is larger than every other text by this factor.
@@ -224,8 +225,8 @@ def _size(document: Document, i: int) -> float:
 
 def holds(text: str, sort: str) -> bool:
     """Whether a text is of a sort: "money", "percent", "number", "date", "time", "address",
-    "measure" (money or percent), "any" of these, "prose" that is written out, "question",
-    "credit" (who made something).
+    "measure" (money or percent), "any" of these, "prose" that is written out, "sentence",
+    "question", "credit" (who made something).
 
     >>> holds("€ 4.80", "money"), holds("Apr 21, 2024 | 30 min", "date"), holds("Call at 10", "time")
     (True, True, False)
@@ -233,6 +234,8 @@ def holds(text: str, sort: str) -> bool:
     words = split(text)
     if sort == "prose":
         return len(words) >= _PROSE_MIN
+    if sort == "sentence":
+        return len(words) >= _SENTENCE_MIN and text.rstrip().endswith((".", "!", "?"))
     if sort == "question":
         return text.rstrip().endswith("?")
     if sort == "credit":

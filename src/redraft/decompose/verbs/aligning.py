@@ -13,12 +13,13 @@ from redraft.decompose.clauses import skip_fillers
 from redraft.decompose.descriptions import Noun
 from redraft.decompose.drafts import Draft
 from redraft.decompose.edges import LINES, edge_phrase
+from redraft.decompose.heads import tells_texts
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.values import value
 from redraft.decompose.verbs.ending import breaks, to_end
 from redraft.decompose.words import Words
 from redraft.plan.steps import Align, Distribute, Literally, Set
-from redraft.select.selectors import Pick, Reference, Selector, Union
+from redraft.select.selectors import Named, Pick, Reference, Selector, Union, Where
 
 _PLAIN_EDGES: Final = frozenset({"left", "right", "top", "bottom", "center", "middle"})
 
@@ -50,7 +51,7 @@ def align(p: Asking, draft: Draft, at: int, verb: str) -> int:
     lines = _Lines()
     step, own_lines = _lines_before(w, skip_fillers(w, at + 1), verb, lines)
     w.use(at + 1, step)
-    found = nouns(w, step, places=False)
+    found = _object(w, step, lines)
     named_property = False
     if found is None:
         named = w.after_det(step)
@@ -80,7 +81,7 @@ def align(p: Asking, draft: Draft, at: int, verb: str) -> int:
         p.fail(draft, span, "clause.vague", "says no line to align with")
     elif _same_word(target, lines.to):
         p.fail(draft, span, "clause.vague", "aligns a component with itself: name one of the two")
-    elif told[0] in _ACROSS and (named_property or (alone and _is_text(found))):
+    elif told[0] in _ACROSS and (named_property or (alone and _is_text(found, target))):
         said = Literally(told[0])
         draft.steps.append(Set(target=target, property="text alignment", value=said, span=span))
     else:
@@ -91,6 +92,32 @@ def align(p: Asking, draft: Draft, at: int, verb: str) -> int:
         p.memory.pair = Union((target, lines.to))
     p.memory.verb = verb
     return to_end(p, draft, stop)
+
+
+def _object(w: Words, at: int, lines: _Lines) -> Noun | None:
+    """What is to be lined up; "under them" tells which one it is where a line is said besides.
+
+    "Left-align the captions under the photos", "align the sentence under the chart left"; but
+    "align the caption under the photo" says with what.
+    """
+    found = nouns(w, at, places=False)
+    if found is None or w.value(found.stop, "relation") not in _STACKED:
+        return found
+    w.wants_place = True  # "(under the chart) left"
+    there = nouns(w, at, places=True)
+    w.wants_place = False
+    if there is None or there.stop <= found.stop:
+        return found
+    if lines.said not in ([], ["center"]) or (lines.said and there.number == "many"):
+        return there
+    edges = edge_phrase(w, there.stop)
+    after = w.skip(there.stop, "to", most=1)
+    told = edges is not None or w.any_of(after, "direction")
+    return there if told and not lines.said else found
+
+
+#: relations that tell which of several, and lines that are no places
+_STACKED: Final = ("below", "above")
 
 
 def _same_word(target: Selector, to: Selector | None) -> bool:
@@ -169,11 +196,16 @@ def _centered(lines: list[str], said: list[str]) -> list[str]:
     return [*lines, *(s for s in said if s != "center")]
 
 
-def _is_text(found: Noun | None) -> bool:
-    """Whether a word for texts of any kind was said."""
-    if found is None or len(found.kinds) < 2:
+def _is_text(found: Noun | None, target: Selector) -> bool:
+    """Whether a word for texts of any kind was said, or texts are told by what they are under."""
+    if found is None:
         return False
-    return found.kinds[0] in ("text", "description")
+    if isinstance(target, Where) and target.relation in _STACKED and target.anchor is not None:
+        base = target.base
+        named = base.words[-1] if isinstance(base, Named) and base.words else ""
+        if found.kinds[:1] == ("caption",) or tells_texts(named):
+            return True
+    return len(found.kinds) > 1 and found.kinds[0] in ("text", "description")
 
 
 def distribute(p: Asking, draft: Draft, at: int, verb: str) -> int:

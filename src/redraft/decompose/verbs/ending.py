@@ -20,8 +20,10 @@ from redraft.decompose.drafts import Draft
 from redraft.decompose.filling import Filler
 from redraft.decompose.framing import frames
 from redraft.decompose.nouns import nouns
+from redraft.decompose.repeating import same_part
 from redraft.decompose.values import value
 from redraft.decompose.words import Words
+from redraft.plan.steps import target_of
 from redraft.select.selectors import Selector
 
 
@@ -34,9 +36,10 @@ def to_end(p: Asking, draft: Draft, at: int) -> int:
         found = nouns(w, again)
         if found is not None and all(hasattr(s, "target") for s in draft.steps):
             w.use(at, found.stop)
-            repeated = [structs.replace(s, target=found.selector) for s in draft.steps]
-            draft.steps.extend(repeated)
-            p.remember(found.selector)
+            before = target_of(draft.steps[-1]) if draft.steps else None
+            target = (before and same_part(before, found.selector)) or found.selector
+            draft.steps.extend([structs.replace(s, target=target) for s in draft.steps])
+            p.remember(target)
             return found.stop
     if not ended(w, at):
         return unread(p, draft, at)

@@ -314,7 +314,9 @@ def rotate(p: Asking, draft: Draft, at: int, verb: str) -> int:
 def _what_turns(w: Words, at: int) -> Noun | None:
     """What is to turn; a number that ends the clause is an angle: "the star 180"."""
     found = nouns(w, at, places=False)
-    if found is None or w.kind(found.stop - 1) != "number" or not ended(w, found.stop):
+    if found is None or w.kind(found.stop - 1) != "number":
+        return found
+    if not ended(w, w.skip(found.stop, "filler")):  # "the star 180 please"
         return found
     before = w.wants_value, w.giving
     w.wants_value, w.giving = True, "values"
