@@ -95,7 +95,7 @@ _NOISE: Final = gate(
     "filler",
     tokens=["mark", "other", "number"],
 )
-_POINTS: Final = gate("pointing")
+_POINTS: Final = gate("pointing", "same")
 _THEN: Final = sorts("then")
 _DEFINITE: Final = sorts("definite")
 _MARK: Final = sorts(tokens=["mark"])
