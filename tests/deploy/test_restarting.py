@@ -11,7 +11,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import httpx
@@ -85,10 +85,10 @@ def test_servers_that_share_a_database_are_replaced_one_by_one(
     server: postgres.Server, tmp_path: Path
 ) -> None:
     where = server.database()
-    store = Store(where)
-    token = tokens.make(store.database, "ann", ["edit"])
     options = ("--proxy", "127.0.0.1", "--rate", "0")
     with ExitStack() as running:
+        store = running.enter_context(closing(Store(where)))
+        token = tokens.make(store.database, "ann", ["edit"])
         both = [running.enter_context(ExitStack()) for _ in range(2)]
         urls = [one.enter_context(serving(where, *options)).url for one in both]
         url = running.enter_context(nginx(tmp_path, *urls))
@@ -120,8 +120,7 @@ def test_servers_that_share_a_database_are_replaced_one_by_one(
             until = time.monotonic() + 20
             while len(answered) < enough and time.monotonic() < until:
                 time.sleep(0.05)
-    proved = [one for home in homes for one in replay(store, home.rpartition("/")[2])]
-    store.close()
+        proved = [one for home in homes for one in replay(store, home.rpartition("/")[2])]
 
     # what a server let go of while it ended is told as 502, and may be asked again with its key
     assert set(answered) <= {200, 502} and answered.count(502) <= 2 * 3
