@@ -35,8 +35,10 @@ def settle(frame: Frame) -> None:
     ):
         frame.done.append(Assignment("width", values[0][0], values[0][1]))
         frame.done.append(Assignment("height", values[1][0], values[1][1]))
-    elif len(values) == 1:
+    elif len(values) == 1 or _only_first_is_taken_over(values):
         frame.done.extend(Assignment(n, values[0][0], values[0][1]) for n in names)
+        for v, s in values[1:]:
+            further(frame, v, s)
     elif len(names) == len(values):
         shared = _share_units([v for v, _ in values])
         frame.done.extend(
@@ -63,6 +65,12 @@ def settle(frame: Frame) -> None:
             frame.done.append(Assignment(names[min(k, len(names) - 1)], v, s))
     frame.waiting, frame.values, frame.waiting_spans = [], [], []
     frame.group = 0
+
+
+def _only_first_is_taken_over(values: list[tuple[Said | Change, Span]]) -> bool:
+    """ "(the same fill and text colour) as the header, no border": all that was named is as there."""
+    taken = [isinstance(v, Said) and v.sort == "like" for v, _ in values]
+    return taken[0] and not any(taken[1:])
 
 
 class Told(Record, frozen=True):
