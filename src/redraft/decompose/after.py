@@ -76,13 +76,13 @@ EXCEPT_MAX: Final = 24
 _FOLLOWS: Final = gate(
     *("except", "starting", "that-have", "but", "that", "no", "with", "possessive-mark", "of"),
     *("name", "between", "relation", "either-side", "nearing", "in", "from", "edge", "direction"),
-    *("inside", "to", "det", "more", "plus", "less", "compare", "text-side"),
+    *("inside", "to", "det", "more", "plus", "less", "compare", "text-side", "parity"),
     tokens=["mark"],
 )
 _THAT: Final = gate("that")
 _EXCEPT: Final = sorts("except")
 _MARK: Final = sorts(tokens=["mark"])
-_FURTHER: Final = gate("starting", "no", "in", "text-side", tokens=["mark"])
+_FURTHER: Final = gate("starting", "no", "in", "text-side", "parity", tokens=["mark"])
 _HAVE: Final = sorts("that-have")
 _BUT: Final = sorts("but")
 _THAT_STOP: Final = gate("that", tokens=["mark"])
@@ -221,7 +221,7 @@ class After(Record, frozen=True):
         if said & _MARK and w.mark(at) and w.has(at + 1, "except") and not self.depth:
             return self._except(at + 2, base, places=places)
         if (said & _FURTHER or isinstance(base, Everything)) and (
-            told := self._further(at, base)
+            told := self._further(at, base, number)
         ) is not None:
             return told
         if said & _MARK and w.mark(at, "(["):
@@ -254,9 +254,12 @@ class After(Record, frozen=True):
             placed = self._inside(at, base, number, places=False)
         return placed or self._compared(that, base) or self._with_text(at, base)
 
-    def _further(self, at: int, base: Selector) -> Narrowed | None:
+    def _further(self, at: int, base: Selector, number: Number) -> Narrowed | None:
         """ "every other row, starting with the second", "without a label", "anything green that …"."""
         w = self.w
+        if w.has(at, "parity"):
+            first, step = (int(n) for n in w.value(at, "parity").split())
+            return None if number == "one" else (Pick(many(base), start=first, step=step), at + 1)
         begins = at + 1 if w.mark(at, ",") else at
         if w.has(at, "text-side"):
             return self._sided(at, base)

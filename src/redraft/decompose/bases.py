@@ -30,6 +30,7 @@ from redraft.select.selectors import (
     Both,
     Either,
     Everything,
+    Except,
     Look,
     Named,
     Number,
@@ -48,6 +49,8 @@ _WRITTEN: Final = (("label",), ("text",), ("caption",))
 _TYPED: Final = ("input",)
 #: main kinds of what leads somewhere, by the name of where
 _LEADING: Final = (("link",), ("tab",), ("button",))
+#: what stands before a head and tells which of them
+_MODIFIERS: Final = ("det", "every-other", "ordinal", "quantifier", "look")
 #: main kinds of what has its label beside it
 _LABELLED: Final = (("input",), ("checkbox",), ("radio",), ("toggle",), ("slider",), ("dropdown",))
 
@@ -144,11 +147,61 @@ def _base(
 def the_one(w: Words, start: int, stop: int) -> Selector:
     """ "(the red) one": of the kind that was named before, else what was spoken of."""
     named = w.kind_before(start)
+    if named is not None and (holder := holder_before(w, _before(w, start))) is not None:
+        return holder  # "(the titles of the even slides,) of the odd ones"
     if named is None and w.any_of(stop, "relation", "in", "between", "that"):
         return Everything()  # "the one below the title"
     if named is not None and w.has(stop, "relation") and w.has(stop + 1, "pronoun"):
         return kind_alone(named)  # "(the home tab and) the one next to it"
     return Reference("them", span=w.span(start, stop)) if named is None else named
+
+
+def kind_named(place: Selector) -> Selector | None:
+    """All of the kind that a place is of: of "the even slides", the slides."""
+    match place:
+        case Named() if place.kinds and place.quoted is None and len(place.words) == 1:
+            return many(place)
+        case Pick() | Look() | Except():
+            return kind_named(place.base)
+        case Either(options):
+            return kind_named(options[-1])  # "slide 2", or the second slide
+        case Union(parts):
+            return kind_named(parts[0])
+        case _:
+            return None
+
+
+def holder_before(w: Words, at: int) -> Selector | None:
+    """ "(On slide 1 …) and on": the kind that a place was last told by, where another place is told at ``at``."""
+    if not w.any_of(at, "of", "in"):
+        return None
+    place = w.kind_place
+    if place is not None and (held := kind_named(place)) is not None:
+        return held
+    places = [
+        (w.said(led), kind_alone(named))
+        for stop, named in w.kinds_before(at)
+        if isinstance(named, Named)
+        and named.kinds
+        and w.any_of(led := _led_by(w, stop), "of", "in")
+    ]
+    alike = (kind for led, kind in places if led == w.said(at))
+    return next(alike, places[0][1] if places else None)
+
+
+def _led_by(w: Words, stop: int) -> int:
+    """The place before a description whose head ends at ``stop``."""
+    at = stop
+    while at > 0 and w.any_of(at - 1, "kind", "any", "screen"):
+        at -= 1
+    return _before(w, at)
+
+
+def _before(w: Words, at: int) -> int:
+    """The place before what stands before a head."""
+    while at > 0 and (w.any_of(at - 1, *_MODIFIERS) or w.is_colour(at - 1)):
+        at -= 1
+    return at - 1
 
 
 def kind_alone(selector: Selector) -> Selector:

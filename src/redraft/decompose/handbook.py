@@ -22,7 +22,8 @@ from redraft.language.entries import sections
 EACH: Final = frozenset({"verb", "property", "keyword", "more", "relation", "look", "superlative"})
 #: categories that are the words of others, or that nothing is done with but to ask back
 UNSAID: Final = frozenset(
-    {"colour-name", "ordinal-ending", "glued", "glued-long", "hurried", "or", "pointing", "phrasal"}
+    {"colour-name", "ordinal-ending", "glued", "glued-long", "counter", "hurried", "or", "pointing"}
+    | {"phrasal"}
 )
 #: phrases of one meaning that are shown
 _SHOWN: Final = 12

@@ -56,6 +56,8 @@ _SMALL: Final = frozenset({"det", "and", "then", "with"})
 _GLUE: Final = _SMALL | {"verb"}
 #: letters of a word that is run together with another, at least
 _PART_MIN: Final = 3
+#: a greater number behind a kind and a word for numbers is a value: "card number 16"
+_COUNTER_MAX: Final = 200
 #: letters of two words that ran together, at most (L-1)
 _JOINED_MAX: Final = 24
 #: answers about misspelt words that are kept
@@ -63,7 +65,9 @@ SLIPS_MAX: Final = 10_000
 #: categories of words that have a plural
 _COUNTED: Final = ("kind", "any", "screen", "holder")
 #: categories that say how words are written; they have no meaning of their own
-_SPELT: Final = frozenset({"colour-name", "ordinal-ending", "glued", "glued-long", "hurried"})
+_SPELT: Final = frozenset(
+    {"colour-name", "ordinal-ending", "glued", "glued-long", "counter", "hurried"}
+)
 
 Meaning = dict[str, str]
 _NO_MEANING: Final[Meaning] = {}
@@ -121,6 +125,7 @@ class Lexicon:
         self._ordinal_endings = frozenset(_phrases(entries, "ordinal-ending"))
         #: names of colours that are misspelt often enough to be looked for
         self.colour_names = frozenset(_phrases(entries, "colour-name"))
+        self._counters = frozenset(_phrases(entries, "counter"))
         self._sign_names = frozenset(n for names in forms.signs.values() for n in names)
         self._shorthand = Shorthand(entries)
         self.words: set[str] = set()
@@ -335,7 +340,7 @@ class Lexicon:
         The number of a "numbered" one is marked and stays a word of its own.
         """
         found: list[Item] = []
-        tokens, slips = self._words(tokens, keep, names or {})
+        tokens, slips = self._words(self._uncounted(tokens), keep, names or {})
         first = self._root.next
         keys = [_key_of(token) for token in tokens] if names else []
         begins = {name[:k] for name in names or () for k in range(1, _BEGIN + 1)}
@@ -410,6 +415,42 @@ class Lexicon:
                 )
             at = stop
         return _numbered(found, tokens, keys, names) if names else found
+
+    def _uncounted(self, tokens: list[Token]) -> list[Token]:
+        """The tokens with the word between a kind and its number as a part of the kind: "slide no. 2"."""
+        if not any(token.text in self._counters for token in tokens):
+            return tokens
+        kept: list[Token] = []
+        at = 0
+        while at < len(tokens):
+            stop = self._counter_end(tokens, at)
+            kept.append(tokens[at] if stop == at else tokens[at]._replace(end=tokens[stop].end))
+            at = stop + 1
+        return kept
+
+    def _counter_end(self, tokens: list[Token], at: int) -> int:
+        """Where the word before the number of a kind ends; ``at`` where none stands there."""
+        means = self._means(tokens, at)
+        stop = at + 1
+        if "screen" in means and "with" in self._means(tokens, stop):
+            stop += 1  # "slides with the numbers 2 and 4"
+            stop += "det" in self._means(tokens, stop)
+        if stop + 1 >= len(tokens) or tokens[stop].text not in self._counters:
+            return at
+        if "kind" not in means or tokens[at].kind != "word":
+            return at
+        dotted = tokens[stop + 1].text == "."
+        number = tokens[min(stop + 1 + dotted, len(tokens) - 1)]
+        if number.kind != "number" or number.unit or not 0 < (number.value or 0) < _COUNTER_MAX:
+            return at
+        if "unit" in self._means(tokens, stop + 2 + dotted):
+            return at
+        if self.meaning(f"{tokens[at].text} {tokens[stop].text}") is not None:
+            # "the page number 3": what is written there, or how large that is to be
+            after = self._means(tokens, stop + 2)
+            if "det" in self._means(tokens, at - 1) and ("to" in after or not after):
+                return at
+        return stop + dotted
 
     def _is_listed(self, tokens: list[Token], at: int) -> bool:
         """Whether a word that says nothing elsewhere is one of a list here: "(make) about and contact (red)"."""

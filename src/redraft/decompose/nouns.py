@@ -18,7 +18,7 @@ from typing import Final
 from msgspec import structs
 
 from redraft.decompose.after import DEPTH_MAX, After, Readers, goes_on
-from redraft.decompose.bases import headed, kind_alone, the_one
+from redraft.decompose.bases import headed, holder_before, kind_alone, kind_named, the_one
 from redraft.decompose.clauses import ends_clause, same_for
 from redraft.decompose.descriptions import (
     Noun,
@@ -121,7 +121,8 @@ def noun(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | Non
     w.forget_kinds(found.stop)  # "the card on slide 2, the ones on slide 3": cards, not slides
     if named is before and read.stop == found.stop and isinstance(found.selector, Pick):
         # "the first card of the list red, the second one blue"
-        return read if w.kind_place is None else _in_same_place(read, w.kind_place)
+        said = w.kind_place
+        return read if said is None or _alike(read.selector, said) else _in_same_place(read, said)
     if place is not None and read.stop == found.stop:
         # "the textboxes on slide 6 … the first textbox": of those
         there = inside(read.selector, place, "any")
@@ -149,6 +150,12 @@ def _not_pointing(found: Noun) -> Noun:
             return found._replace(selector=said)
         case _:
             return found
+
+
+def _alike(one: Selector, other: Selector) -> bool:
+    """Whether two descriptions are of one kind."""
+    kinds = [kinds_in(kind_named(selector) or selector)[:1] for selector in (one, other)]
+    return kinds[0] == kinds[1] != ()
 
 
 def _in_same_place(found: Noun, place: Selector) -> Noun:
@@ -546,7 +553,8 @@ def _headless(w: Words, i: int, at: int, m: Modifiers) -> Noun | None:
         kind: Selector = Pick(base, m.ordinals)
         # "title of the second": what is counted is not what is asked for of it
         before = i - 1 if w.has(i - 1, "of") and i else i
-        if (named := w.kind_before(before - 1) or w.kind_before(i)) is not None:
+        holder = holder_before(w, i - 1) if i else None
+        if (named := holder or w.kind_before(before - 1) or w.kind_before(i)) is not None:
             kind = Pick(named, m.ordinals)
         return Noun(kind, at, "many" if len(m.ordinals) > 1 else "one", sure=0.9)
     if m.count > 1 and at > i and w.any_of(at, "relation", "between"):

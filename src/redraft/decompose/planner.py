@@ -48,6 +48,7 @@ from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.repeating import last_asked
 from redraft.decompose.scopes import (
     Scope,
+    holds_screens,
     narrowed,
     nearby,
     of_all,
@@ -191,6 +192,7 @@ class Planner:
         if scope is not None:
             self.above = None if scope.itself else self.above
             w.use(at, scope.stop)
+            self._still_of(at, scope)
             self.asking.enter(scope)
             at = self._between(scope.stop, within=True)
             if at >= w.size:
@@ -208,6 +210,14 @@ class Planner:
         w.amount = abs(differences[-1]) if differences else w.amount
         self._close(draft, verb=bool(verb_at(w, at)))
         return draft.stop
+
+    def _still_of(self, at: int, scope: Scope) -> None:
+        """ "(the cards on slide 2 red,) on slide 6 the first one": a card, and no slide."""
+        if scope.itself or scope.selector is None or not self.w.has(at, "in"):
+            return
+        before = self.w.kind_before(at)
+        if before is not None and holds_screens(scope.selector) and not holds_screens(before):
+            self.w.name_kind(scope.stop, before)
 
     def _past_wishes(self, at: int) -> int:
         """The place after "I want", "please", "my boss thinks"."""

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from msgspec import structs
 
+from redraft.decompose.bases import kind_named
 from redraft.decompose.clauses import ends_clause, verb_at
 from redraft.decompose.descriptions import (
     SCREENS,
@@ -264,6 +265,10 @@ def _again(w: Words, at: int, before: list[Selector]) -> _Place | None:
 def _place(w: Words, at: int) -> _Place | None:
     """One place or several of a kind: "slide 2", "the first and the third card"."""
     first = noun(w, at, places=True)
+    if first is not None and w.kind(first.stop - 1) == "quote" and w.has(first.stop - 2, "ordinal"):
+        names, w.quotes_name = w.quotes_name, False  # "(…,) on the second “Hello”": what goes there
+        first = noun(w, at, places=True)
+        w.quotes_name = names
     if first is None or first.pronoun:
         return None
     parts, stop = [first.selector], first.stop
@@ -279,7 +284,10 @@ def _place(w: Words, at: int) -> _Place | None:
 
 
 def holds(w: Words, start: int, found: Noun) -> bool:
-    """Whether the head of a description is a word for what holds others."""
+    """Whether the head of a description is a word for what holds others, or one of such is counted."""
+    kind = kind_named(found.selector) if w.any_of(found.stop - 1, "ordinal", "one") else None
+    if isinstance(kind, Named) and kind.kinds[:1] == SCREENS[:1]:
+        return True  # "(on slide 2 …,) on the last one"
     return any(
         w.has(k, "holder") and (w.value(k, "kind").split() or SCREENS)[0] in found.kinds[:1]
         for k in range(start, found.stop)

@@ -111,6 +111,11 @@ class Stances:
         at = bisect_right(self.named_until, i)
         return self.named[at - 1] if at else None
 
+    def kinds_before(self, i: int) -> list[tuple[int, Selector]]:
+        """The descriptions by kind that end before or at ``i``, and where, the last one first."""
+        size = bisect_right(self.named_until, i)
+        return [(self.named_until[k], self.named[k]) for k in range(size - 1, -1, -1)]
+
 
 class _Reading(NamedTuple):
     """What came of reading a place, and what that hung on."""

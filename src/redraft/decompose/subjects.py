@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from redraft.decompose.bases import kind_named
 from redraft.decompose.clauses import ends_clause
 from redraft.decompose.descriptions import (
     Noun,
@@ -362,11 +363,18 @@ def elsewhere(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
         return None
     sheet.next_frame()
     frame = sheet.frame
-    frame.targets = [moved_to(target, found.selector) for target in earlier.targets]
+    frame.targets = [_there(target, found.selector) for target in earlier.targets]
     frame.spans, frame.stated = list(earlier.spans), True
     asked = {a.property or "text": a.span for a in earlier.done if a.property or text}
     frame.waiting, frame.waiting_spans = list(asked), list(asked.values())
     return found.stop
+
+
+def _there(target: Selector, place: Selector) -> Selector:
+    """The same in another place; of a place itself, "the background of slide 1 red, of slide 2 blue", that."""
+    kinds = [kind_named(selector) for selector in (target, place)]
+    alike = all(isinstance(kind, Named) for kind in kinds) and kinds_in(kinds[0] or target)
+    return place if alike and alike == kinds_in(kinds[1] or place) else moved_to(target, place)
 
 
 def _of_another(sheet: Sheet, at: int) -> int | None:

@@ -12,10 +12,10 @@ from redraft.decompose.asking import Asking
 from redraft.decompose.assignments import split
 from redraft.decompose.clauses import ends_clause, one_each, skip_fillers, starts_clause
 from redraft.decompose.defaults import TITLE
-from redraft.decompose.descriptions import Noun, count_of, inside, is_plural, joined
+from redraft.decompose.descriptions import Noun, count_of, inside, is_placed, is_plural, joined
 from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import noun, nouns
-from redraft.decompose.scopes import holds_screens
+from redraft.decompose.scopes import holds_screens, moved_to
 from redraft.decompose.texts import Texts, quotes_listed, texts_listed, texts_respectively
 from redraft.decompose.unquoted import is_figure, text_behind, unquoted
 from redraft.decompose.values import Said, value
@@ -139,15 +139,41 @@ def _insert(p: Asking, draft: Draft, at: int, verb: str) -> int:
     way = said.end or added
     put = said.before or said.text if way in _BEFORE else said.text
     draft.steps.append(_text_step(target, put, said.span, way))
+    draft.steps.extend(_looks_of(target, said, span))
+    p.remember(target)
+    p.memory.verb = "make"
+    if way == "insert" and not said.looks:
+        stop = _inserted_elsewhere(p, draft, stop, target)
+    return styled(p, draft, stop, target)
+
+
+def _looks_of(target: Selector, said: _Insertion, span: Span) -> list[Step]:
+    """How a text that is inserted is to look."""
+    steps: list[Step] = []
     for look in said.looks:
         name = look.property
         if look.factor:
-            draft.steps.append(Scale(target=target, property=name, factor=look.factor, span=span))
+            steps.append(Scale(target=target, property=name, factor=look.factor, span=span))
         elif look.value is not None:
-            draft.steps.append(Set(target=target, property=name, value=look.value, span=span))
-    p.remember(target)
-    p.memory.verb = "make"
-    return styled(p, draft, stop, target)
+            steps.append(Set(target=target, property=name, value=look.value, span=span))
+    return steps
+
+
+def _inserted_elsewhere(p: Asking, draft: Draft, stop: int, target: Selector) -> int:
+    """ "(insert “A” as content on slide 4) and “B” on slide 5": further texts, each in the same of its place."""
+    w = p.w
+    while (at := w.skip_commas(stop)) > stop and w.kind(at) == "quote":
+        found = noun(w, at + 2, places=True) if w.any_of(at + 1, "in", "to", "of") else None
+        if found is None or not is_placed(target) or not ended(w, found.stop):
+            break
+        if not holds_screens(found.selector) or is_placed(found.selector):
+            break
+        w.use(stop, found.stop)
+        there = moved_to(target, found.selector)
+        draft.steps.append(_text_step(there, w.items[at].text, w.span(at, at + 1), "insert"))
+        p.remember(there)
+        stop = found.stop
+    return stop
 
 
 def _insert_each(p: Asking, draft: Draft, at: int) -> int | None:
@@ -188,11 +214,20 @@ def _put_instead(p: Asking, draft: Draft, at: int, stop: int, text: str) -> int 
 
 def _insertion_ends(w: Words, after: int, said: _Insertion) -> bool:
     """Whether what comes after a joint is no part of the insertion."""
-    if ends_clause(w, after):
+    if ends_clause(w, after) or (said.places and _goes_on_there(w, after)):
         return True
     if starts_clause(w, after) and not w.any_of(after, "keyword"):
         return True
     return said.text is not None and not w.any_of(after, "in", "to", "keyword", "det", "kind")
+
+
+def _goes_on_there(w: Words, at: int) -> bool:
+    """ "(on slide 1 insert “A” as content and) on slide 2 “B”": what is put in another place."""
+    place = noun(w, at + 1, places=True) if w.has(at, "in") else None
+    if place is None:
+        return False
+    text = w.skip(place.stop, "to", "with") + w.mark(place.stop, ",:")
+    return w.kind(text) == "quote" and ended(w, text + 1)
 
 
 def _insertion_part(w: Words, at: int, said: _Insertion, verb: str) -> int | None:
