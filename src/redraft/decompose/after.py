@@ -24,8 +24,10 @@ from redraft.decompose.descriptions import (
     kinds_in,
     many,
     only_quoted,
+    points_at_screen,
     related,
     saying,
+    screen_of,
     single,
 )
 from redraft.decompose.edges import Edges, counted, edge_phrase, said_lines
@@ -55,6 +57,7 @@ from redraft.select.selectors import (
     Pick,
     Reference,
     Related,
+    Screen,
     Selector,
     Union,
     Where,
@@ -477,6 +480,11 @@ class After(Record, frozen=True):
         owned = self.readers.owned(w, at, places=False, depth=self.depth + 1)
         if owned is None or property_here(w, at):
             return None
+        match base:
+            case Either((Named() as named, Screen())):
+                base = Either((screen_of(named, "it"), named, Screen()))  # "the slide's title"
+            case _:
+                pass
         part = inside(owned.selector, base, number)
         if owned.inner_text or (w.has(at, "inner-text") and owned.stop == at + 1):
             return Either((part, Related(base, "text"))), owned.stop
@@ -488,6 +496,13 @@ class After(Record, frozen=True):
         if not called.kinds and tells_texts(called.head):
             return Either((called, part, around)), owned.stop
         return Either((part, around, called)), owned.stop
+
+    @staticmethod
+    def _on_screen(base: Selector, screen: Noun, number: Number) -> Selector:
+        """ "(the items) on the screen" are all there are; "on that slide": of the one that was spoken of."""
+        if not points_at_screen(screen.selector):
+            return base
+        return inside(base, screen.selector, number)
 
     @staticmethod
     def _named_for(base: Selector, owned: Selector) -> Named | None:
@@ -507,7 +522,7 @@ class After(Record, frozen=True):
             return both
         owner = self._more_owners(owner)
         if owner.screen:
-            return base, owner.stop
+            return self._on_screen(base, owner, number), owner.stop
         line = kinds_in(base.base)[:1] if isinstance(base, Pick) and base.places else ()
         if isinstance(base, Pick) and line in (("row",), ("column",)) and owner.number != "one":
             # "the first row of buttons": the buttons that stand in it
@@ -730,7 +745,7 @@ class After(Record, frozen=True):
         if anchor is None:
             return None
         if anchor.screen:
-            return base, anchor.stop
+            return self._on_screen(base, anchor, number), anchor.stop
         several = number != "one" and anchor.number == "one"
         if several and (both := self._more_places(at + 1, anchor, base)) is not None:
             return both

@@ -14,6 +14,7 @@ from redraft.decompose.descriptions import (
     Noun,
     kinds_in,
     many,
+    screen_of,
 )
 from redraft.decompose.heading import Head
 from redraft.decompose.heads import (
@@ -76,7 +77,7 @@ def headed(w: Words, head: Head, m: Modifiers) -> Noun:
         kinds = SCREENS  # "page 3", "the last page"
         base = structs.replace(base, kinds=kinds)
     if is_screen:
-        base = Either((base, Screen())) if w.has(head.kind_at, "kind") else Screen()
+        base = _screen(base, pointing=m.that) if w.has(head.kind_at, "kind") else Screen()
     base, stop = numbered(w, head.stop, base, head.words, kinds, span)
     counted = stop != head.stop
     if counted and isinstance(base, (Union, Pick)):
@@ -102,6 +103,13 @@ def headed(w: Words, head: Head, m: Modifiers) -> Noun:
         bare=bare,
         kinds=kinds,
     )
+
+
+def _screen(named: Selector, *, pointing: bool) -> Selector:
+    """ "The slide": what is called so, else the screen; "that slide": it, or what it is on."""
+    if not (pointing and isinstance(named, Named)):
+        return Either((named, Screen()))
+    return Either((Both(many(named), Reference("it")), screen_of(named, "them"), Screen()))
 
 
 def _is_mass(w: Words, head: Head, m: Modifiers) -> bool:

@@ -8,7 +8,7 @@ May import: document.properties, select.selectors.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import structs
 
@@ -23,6 +23,7 @@ from redraft.select.selectors import (
     Named,
     Number,
     Pick,
+    Reference,
     Related,
     Selector,
     Union,
@@ -140,6 +141,19 @@ def owner_of(selector: Selector) -> Selector | None:
         case _:
             owners: Iterator[Selector | None] = map(owner_of, inner(selector))
             return next((owner for owner in owners if owner is not None), None)
+
+
+def screen_of(named: Named, word: Literal["it", "them"]) -> Where:
+    """ "That slide": the one of the kind that what was spoken of is on."""
+    return Where(many(named), "around", Reference(word))
+
+
+def points_at_screen(selector: Selector) -> bool:
+    """Whether a description is of the screen that something spoken of is on."""
+    return isinstance(selector, Either) and any(
+        isinstance(one, Where) and one.relation == "around" and isinstance(one.anchor, Reference)
+        for one in selector.options
+    )
 
 
 def is_each(selector: Selector) -> bool:

@@ -254,7 +254,10 @@ class Lexicon:
 
     def _is_common(self, word: str) -> bool:
         """Whether it is a word of every day, in either number: "chat" is no misspelt chart."""
-        return word in self._forms.common or self._forms.singular(word) in self._forms.common
+        one = self._forms.singular(word)
+        if one != word and one in self.words:
+            return True  # "questions" are several, and no misspelt "question"
+        return word in self._forms.common or one in self._forms.common
 
     def _run_together(self, word: str) -> int:
         """Where "makethe" is two known words, one of them a verb or a small word; 0 where it is not.

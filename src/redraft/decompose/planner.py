@@ -43,7 +43,7 @@ from redraft.decompose.heads import joins_then
 from redraft.decompose.locks import forbidding, lock, stays
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.passives import made_active
-from redraft.decompose.pointing import pointed
+from redraft.decompose.pointing import paired, pointed
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.repeating import last_asked
 from redraft.decompose.scopes import (
@@ -97,6 +97,7 @@ _NOISE: Final = gate(
     tokens=["mark", "other", "number"],
 )
 _POINTS: Final = gate("pointing", "same")
+_BOTH: Final = gate("quantifier", "number")
 _THEN: Final = sorts("then")
 _DEFINITE: Final = sorts("definite")
 _MARK: Final = sorts(tokens=["mark"])
@@ -546,6 +547,8 @@ class Planner:
         if self.w.heard & _POINTS:
             before = [step for d in self.asking.drafts for step in d.steps]
             draft.steps = pointed(draft.steps, before)
+        if self.w.heard & _BOTH:
+            draft.steps = paired(draft.steps, [s for d in self.asking.drafts for s in d.steps])
         scope, across = self.asking.scope, self.asking.across
         if scope is not None:
             fresh = within if self.asking.fresh else nearby

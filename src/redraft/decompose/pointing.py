@@ -16,8 +16,9 @@ from typing import Any, Final
 import msgspec
 from msgspec import structs
 
-from redraft.decompose.references import parts_of
-from redraft.plan.steps import Step
+from redraft.decompose.descriptions import count_of
+from redraft.decompose.references import parts_of, refers
+from redraft.plan.steps import Step, target_of
 from redraft.select.selectors import (
     Both,
     Either,
@@ -27,12 +28,14 @@ from redraft.select.selectors import (
     Pick,
     Reference,
     Selector,
+    Union,
     Where,
 )
 from redraft.select.words import singular
 
 #: steps that are looked back at
 _STEPS_MAX: Final = 24
+_PAIR: Final = 2
 
 
 def pointed(steps: Sequence[Step], before: Sequence[Step]) -> list[Step]:
@@ -48,6 +51,40 @@ def pointed(steps: Sequence[Step], before: Sequence[Step]) -> list[Step]:
         told = [*before, *done][-_STEPS_MAX:]
         done.append(_explained(step, told))
     return done
+
+
+def paired(steps: Sequence[Step], before: Sequence[Step]) -> list[Step]:
+    """The steps with "both" as the last two that were acted on, each by a step of its own.
+
+    >>> from redraft.decompose import read
+    >>> plan = read("make the logo wider and move the title up, both 50% opacity").plan
+    >>> [part.words for part in plan.clauses[-1].steps[0].target.parts]
+    [('logo',), ('title',)]
+    """
+    done: list[Step] = []
+    for step in steps:
+        target = target_of(step)
+        told = [target_of(one) for one in (*before, *done)][-_STEPS_MAX:]
+        last = list(dict.fromkeys(one for one in reversed(told) if one is not None))[:_PAIR]
+        plain = len(last) == _PAIR and not any(isinstance(t, Union) or refers(t) for t in last)
+        if plain and _is_both(target, last[0]):
+            target = Union((last[1], last[0]))
+            step = structs.replace(step, target=target)  # noqa: PLW2901
+        done.append(step)
+    return done
+
+
+def _is_both(target: Selector | None, last: Selector) -> bool:
+    """Whether "both", "the two of them" is all that is said of a target, and one was named last."""
+    match target:
+        case Pick(base=base, places=(1, 2), order="only"):
+            return count_of(last) == 1 and base in (Reference("them", span=_span(base)), last)
+        case _:
+            return False
+
+
+def _span(selector: Selector) -> tuple[int, int] | None:
+    return selector.span if isinstance(selector, (Reference, Named)) else None
 
 
 def _explained(value: Any, told: Sequence[Step]) -> Any:

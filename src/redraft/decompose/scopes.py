@@ -117,8 +117,9 @@ def _after_preposition(w: Words, at: int, before: list[Selector]) -> Scope | Non
         begins = not w.mark(after, ",") and _line_follows(w, after)
         itself = not w.mark(after, ",") or not before
         return Scope(selector, after + 1, begins, itself, place.holds)
-    if verb_at(w, w.skip(after, "filler")):
-        return Scope(selector, w.skip(after, "filler"), holds=place.holds)
+    begun = w.skip(after, "filler", "wish")
+    if verb_at(w, begun) or (w.has(after, "wish") and starts_noun(w, begun)):
+        return Scope(selector, begun, holds=place.holds)  # "in the intro I want the title …"
     if w.has(after, "only") and starts_noun(w, after + 1):
         return Scope(selector, after + 1)  # "in the wrap box only the first row"
     if not place.holds:

@@ -101,12 +101,18 @@ def alike_in(sheet: Sheet, at: int) -> int | None:
     if not w.has(step + 1, "property"):
         return None
     after = w.skip(step + 2, "filler", most=1)
-    if frame.full or frame.waiting or not (w.mark(after, ",:;-–—") or w.has(after, "comma")):
+    if frame.waiting and not frame.values:
+        return None
+    if not (w.mark(after, ",:;-–—") or w.has(after, "comma")):
         return None
     begin = w.skip(w.skip(after + 1, "filler"), "verb", "pronoun", "det", most=2)
     said = value(w, begin)
     if said is None or said.sort == "quote" or begin >= w.size:
         return None
+    if w.any_of(said.stop, "more", "dimension", "direction"):
+        return None  # "the same size, 30px taller"
+    if frame.full:
+        settle(frame)  # "in Georgia, navy and the same size, 30": those stand for themselves
     frame.wait(w.value(step + 1, "property"), w.span(step, step + 2))
     stop = w.skip(said.stop, "of", most=1)
     if stop > said.stop and w.any_of(stop, "quantifier", "pronoun"):

@@ -192,7 +192,7 @@ class Resolver:
             if problem.code != "target.ambiguous" or not self.last or _counts_them(selector):
                 raise
             wide = resolve_scored(self.document, widened(selector), scope)
-            meant = _spoken_of(self.document, wide.indices, self.last)
+            meant = _spoken_of(self.document, wide.indices, self.last, _count(selector))
             if not meant:
                 raise
             self._spoken_of = True
@@ -269,13 +269,23 @@ def _counts_them(selector: Selector) -> bool:
     return isinstance(selector, Pick) and isinstance(selector.base, Reference)
 
 
-def _spoken_of(document: Document, fits: tuple[int, ...], last: tuple[str, ...]) -> tuple[int, ...]:
-    """Those of ``fits`` that were acted on last, else the only one in the nearest part around that."""
+def _count(selector: Selector) -> int:
+    """How many are meant: two for "both titles"."""
+    counted = isinstance(selector, Pick) and selector.order == "only"
+    return len(selector.places) if isinstance(selector, Pick) and counted else 1
+
+
+def _spoken_of(
+    document: Document, fits: tuple[int, ...], last: tuple[str, ...], count: int
+) -> tuple[int, ...]:
+    """Those of ``fits`` that were acted on last, else as many as are meant in the nearest part around that."""
     outline = document.outline
     acted = {outline.index[name] for name in last if name in outline.index}
     meant = tuple(i for i in fits if i in acted)
-    if meant or not acted:
+    if meant and count in (1, len(meant)):
         return meant
+    if not acted:
+        return ()
     first = min(acted)
     for around in (first, *outline.ancestors(first)):
         inside = outline.descendants(around)
@@ -283,7 +293,7 @@ def _spoken_of(document: Document, fits: tuple[int, ...], last: tuple[str, ...])
             continue
         near = tuple(i for i in fits if i in inside)
         if near:
-            return near if len(near) == 1 else ()
+            return near if len(near) == count else ()
     return ()
 
 

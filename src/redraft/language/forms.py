@@ -82,6 +82,8 @@ class Forms:
         self.contrasts = frozenset((*self.sized, *(said for _, said in lists.get("contrast", ()))))
         #: words that tell days, months and spans
         self.dated = frozenset(said for _, said in lists.get("dated", ()))
+        #: what the first slide of a deck is called, and whether it is without a word for slide
+        self.covers = {said: how for how, said in lists.get("cover", ())}
         #: what heads a list and names nothing, and whether it does so alone
         self.list_heads = {said: how for how, said in lists.get("list-head", ())}
         #: words before the numbers of a list

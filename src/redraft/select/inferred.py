@@ -38,7 +38,7 @@ from redraft.select.labels import labels_of
 from redraft.select.looks import grounds
 from redraft.select.selectors import Named
 from redraft.select.together import is_genus, ways_of
-from redraft.select.words import forms, key, split, telling, vocabulary
+from redraft.select.words import forms, key, singular, split, telling, vocabulary
 
 #: How sure it is what a text holds; that several of different types are one plural; what size tells.
 _BY_CONTENTS: Final = 0.9
@@ -343,6 +343,26 @@ def in_same(
 
 
 _PLAIN: Final = frozenset({"container", "group", "view", "frame"})
+
+
+def counted_off(document: Document, name: Named) -> list[int]:
+    """ "Question 2", "point 3" of a list whose texts begin with their numbers: “2. What is …”."""
+    words, table = telling(name.words), current().forms
+    if len(words) != _SEVERAL or not words[1].isdecimal() or name.quoted is not None:
+        return []
+    if singular(words[0]) not in table.genera | table.list_marks:
+        return []
+    return [i for i, c in enumerate(document) if c.text and _counts(c.text, words[1])]
+
+
+def _counts(text: str, number: str) -> bool:
+    """Whether a text begins with a number as those of a list do: "2. …", "(2) …", "2) …"."""
+    begun = text.lstrip().removeprefix("(").removeprefix(number)
+    return (
+        text.lstrip().removeprefix("(") != begun
+        and begun[:1] in (".", ")", ":")
+        and begun[1:2].isspace()
+    )
 
 
 def sized(document: Document, name: Named, kind: Kind, words: Sequence[str]) -> Found | None:

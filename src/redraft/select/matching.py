@@ -16,11 +16,22 @@ from typing import Final, NamedTuple
 from redraft.document.blueprint import Document
 from redraft.document.properties import TEXT_LIKE, is_text_like
 from redraft.language import current, remembered
-from redraft.select.found import APPLIED, SAME, ByWords, Correction, Fit, Found, not_found
+from redraft.select.decks import cover
+from redraft.select.found import (
+    APPLIED,
+    SAME,
+    ByWords,
+    Correction,
+    Fit,
+    Found,
+    Unresolved,
+    not_found,
+)
 from redraft.select.index import Index, descriptions, fixed_words, index_of, tail, words_of
 from redraft.select.inferred import (
     UNLIKE,
     by_contents,
+    counted_off,
     family,
     figures_of,
     holders,
@@ -98,6 +109,9 @@ _LOOSELY: Final = 0.9
 _BY_LAST: Final = 0.75
 
 
+#: how sure it is that the first slide is the cover
+_OF_COVER: Final = 0.95
+
 #: How sure it is of what has such a score.
 _SURE: Final = ((0.95, 1.0), (0.8, 0.95), (0.65, 0.85), (float("-inf"), 0.7))
 
@@ -139,10 +153,8 @@ def named(document: Document, name: Named, *, wide: bool = False, guess: bool = 
         fits = [Fit(i, EXACT_ID) for i in exact]
         trace = (f"“{said}” is the id",)
         return Found(fits, name.number, said, name.span, 1.0, trace, by_name=True)
-    if name.exact:
-        return _called(document, name, exact, said)
-    if name.quoted is not None:
-        return _quoted(document, name, said, wide=wide)
+    if (whole := _whole(document, name, exact, said, wide=wide)) is not None:
+        return whole
     found = _parts_called(document, name) if name.kinds else None
     if found is not None:
         return found
@@ -170,6 +182,39 @@ def named(document: Document, name: Named, *, wide: bool = False, guess: bool = 
             elif name.number in ("one", "any"):
                 fits.append(Fit(i, EXACT_ID, 1))
     return found._replace(fits=fits, number=name.number, said=said, span=name.span)
+
+
+def _whole(
+    document: Document, name: Named, exact: list[int], said: str, *, wide: bool
+) -> Found | None:
+    """What is found by all of the words or not at all: the cover, a whole name, a text in quotes."""
+    if not exact and (found := _of_cover(document, name)) is not None:
+        return found
+    if name.exact:
+        return _called(document, name, exact, said)
+    return None if name.quoted is None else _quoted(document, name, said, wide=wide)
+
+
+def _of_cover(document: Document, name: Named) -> Found | None:
+    """ "The cover slide" is the first of a deck, "the cover title" what is called so on it."""
+    told = cover(document, name)
+    if told is None:
+        return None
+    first, part = told
+    if part is None:
+        trace = ("the first slide",)
+        return Found([Fit(first)], "one", phrase(name), name.span, _OF_COVER, trace)
+    on_it = range(first + 1, document.outline.end[first])
+    try:
+        found = named(document, part)
+    except Unresolved:
+        return None
+    fits = [fit for fit in found.fits if fit.i in on_it]
+    return (
+        found._replace(fits=fits, said=phrase(name), trace=("on the first slide",))
+        if fits
+        else None
+    )
 
 
 def _told(document: Document, name: Named, found: Found | None, *, wide: bool) -> Found | None:
@@ -317,6 +362,7 @@ def _called(document: Document, name: Named, by_id: list[int], said: str) -> Fou
             )
     if not indices and name.kinds and name.words[-1:] and name.words[-1].isdecimal():
         indices = _numbered(document, index, name)
+    indices = indices or counted_off(document, name)
     if not indices:
         raise not_found(said, name.span)
     fits = [Fit(i, EXACT_ID) for i in indices]

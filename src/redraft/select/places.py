@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from redraft.document.blueprint import Box, Document
+from redraft.select.decks import apart
 
 #: Boxes that touch or overlap by this share of the smaller one still lie beside one another.
 _SLACK: Final = 0.3
@@ -64,7 +65,7 @@ def away(document: Document, i: int, relation: str, anchors: Sequence[int]) -> f
         # the switch in the row that says “Wi-Fi” is beside those words
         said = relation == "beside" and i > anchor and document.at(anchor).text
         return _BESIDE_WORDS if said else None
-    if _screens_apart(document, i, anchor):
+    if apart(document, i, anchor):
         return None
     mine, its = box_of(document, i), box_of(document, anchor)
     if mine is None or its is None:
@@ -97,23 +98,6 @@ def _apart(mine: Box, its: Box, relation: str) -> float | None:
             return abs(_middle(mine, 0) - _middle(its, 0)) if shared(mine, its, 0) > 0 else None
         case _:
             return None
-
-
-def _screens_apart(document: Document, i: int, other: int) -> bool:
-    """Whether two stand on different slides of a deck, where nothing on one is beside what is on another."""
-    slides: dict[int, int] | None = document.memo.get("slides")
-    if slides is None:
-        outline = document.outline
-        tops = [k for k in outline.top if outline.types[k].lower() in _SLIDES]
-        of_deck = tops if len(tops) > 1 else []
-        slides = {n: k for k in of_deck for n in range(k + 1, outline.end[k])}
-        document.memo["slides"] = slides
-    mine, its = slides.get(i), slides.get(other)
-    return mine is not None and its is not None and mine != its
-
-
-#: Types of what is looked at one after the other.
-_SLIDES: Final = frozenset({"slide", "page", "screen"})
 
 
 def box_of(document: Document, i: int) -> Box | None:

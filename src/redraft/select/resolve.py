@@ -32,7 +32,7 @@ from redraft.select.found import (
 )
 from redraft.select.index import GoesBy, index_of
 from redraft.select.inferred import by_contents
-from redraft.select.kinds import kind_of, tier_of
+from redraft.select.kinds import kind_of, of_kind, tier_of
 from redraft.select.labels import borrowers, labels_of, shows_hint
 from redraft.select.looks import looks_so, purest, screen_looks_so
 from redraft.select.matching import named, whole_names
@@ -297,6 +297,11 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
             return _pick(document, msgspec.structs.replace(pick, base=narrowed), scope)
         except Unresolved:
             pass
+    if (anywhere := _on_screen_itself(document, selector, scope)) is not None:
+        return anywhere
+    if isinstance(selector.anchor, Either) and Screen() in selector.anchor.options:
+        parts = tuple(one for one in selector.anchor.options if one != Screen())
+        selector = msgspec.structs.replace(selector, anchor=Either(parts))
     base = _placed_base(document, selector, scope)
     if selector.anchor is None:
         return at_edge(document, selector, base, said)
@@ -348,6 +353,29 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
         (*base.trace, f"{len(fits)} there"),
         base.corrections + corrections,
     )
+
+
+def _on_screen_itself(document: Document, selector: Where, scope: Scope) -> Found | None:
+    """ "The page's logo": any that there is, where nothing is called page; else None."""
+    anchor = selector.anchor
+    if isinstance(anchor, Screen) and selector.relation == "inside":
+        return find(document, selector.base, scope)
+    if not (isinstance(anchor, Either) and Screen() in anchor.options):
+        return None
+    if _or_screen(document, anchor, scope).indices:
+        return None
+    _one_screen(document, anchor)
+    return find(document, selector.base, scope)
+
+
+def _one_screen(document: Document, anchor: Either) -> None:
+    """Raise Unresolved where "that slide" points at nothing, and there are several."""
+    for one in anchor.options:
+        if isinstance(one, Where) and isinstance(one.base, Named) and one.base.kinds:
+            slides = [i for i, tier in of_kind(document, kind_of("", one.base.kinds)) if tier == 4]
+            if len(slides) > 1:
+                ids = [document.outline.ids[i] for i in slides]
+                raise ambiguous(one.base.head, one.base.span, ids)
 
 
 def _placed_base(document: Document, selector: Where, scope: Scope) -> Found:

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from redraft.document.blueprint import Document
 from redraft.language import current
 from redraft.select.contents import alike
+from redraft.select.decks import slides
 from redraft.select.index import fixed_words
 from redraft.select.kinds import GENERIC
 from redraft.select.selectors import Named
@@ -51,6 +52,9 @@ def members(document: Document, name: Named) -> tuple[int, ...]:
     table = current().forms
     if not sets and singular(words[0]) in table.genera | table.people:
         sets = [one for one in listed if any(document.outline.children[i] for i in one.members)]
+        # "question 2" of a deck is on a slide, and none of the slides
+        deck = slides(document)
+        sets = [one for one in sets if one.members[0] not in deck]
     if len(sets) != 1:
         return ()
     return tuple(document.reading_order(sets[0].members))

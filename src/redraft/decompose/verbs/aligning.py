@@ -15,11 +15,12 @@ from redraft.decompose.drafts import Draft
 from redraft.decompose.edges import LINES, edge_phrase
 from redraft.decompose.heads import tells_texts
 from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.scopes import holds
 from redraft.decompose.values import value
 from redraft.decompose.verbs.ending import breaks, to_end
 from redraft.decompose.words import Words
 from redraft.plan.steps import Align, Distribute, Literally, Set
-from redraft.select.selectors import Named, Pick, Reference, Selector, Union, Where
+from redraft.select.selectors import Named, Pick, Reference, Related, Selector, Union, Where
 
 _PLAIN_EDGES: Final = frozenset({"left", "right", "top", "bottom", "center", "middle"})
 
@@ -51,8 +52,10 @@ def align(p: Asking, draft: Draft, at: int, verb: str) -> int:
     lines = _Lines()
     step, own_lines = _lines_before(w, skip_fillers(w, at + 1), verb, lines)
     w.use(at + 1, step)
-    found = _object(w, step, lines)
-    named_property = False
+    found = _text_of(w, step)
+    named_property = found is not None
+    if found is None:
+        found = _object(w, step, lines)
     if found is None:
         named = w.after_det(step)
         if w.has(named, "property") and w.any_of(named + 1, "of"):
@@ -114,6 +117,18 @@ def _object(w: Words, at: int, lines: _Lines) -> Noun | None:
     after = w.skip(there.stop, "to", most=1)
     told = edges is not None or w.any_of(after, "direction")
     return there if told and not lines.said else found
+
+
+def _text_of(w: Words, at: int) -> Noun | None:
+    """ "(center) the text of the title": what is written on what is named, or in it."""
+    named = w.after_det(at)
+    texts = w.has(named, "inner-text") and w.value(named, "kind").startswith("text ")
+    if not (texts and w.value(named + 1, "of") == "of"):
+        return None
+    owner = nouns(w, named + 2, places=False)
+    if owner is None or owner.screen or owner.pronoun or holds(w, named + 2, owner):
+        return None
+    return owner._replace(selector=Related(owner.selector, "texts"))
 
 
 #: relations that tell which of several, and lines that are no places
