@@ -520,7 +520,7 @@ class After(Record, frozen=True):
         several = number != "one" and owner.number == "one"
         if several and (both := self._more_places(at + 1, owner, base)) is not None:
             return both
-        owner = self._more_owners(owner)
+        owner = self._more_owners(at + 1, owner)
         if owner.screen:
             return self._on_screen(base, owner, number), owner.stop
         line = kinds_in(base.base)[:1] if isinstance(base, Pick) and base.places else ()
@@ -582,8 +582,8 @@ class After(Record, frozen=True):
         named = w.has(found.stop - 1, "name") and "holder" in (w.lexicon.meaning(last) or {})
         return named or any(w.has(k, "holder") for k in range(start, found.stop))
 
-    def _more_owners(self, owner: Noun) -> Noun:
-        """ "of the first and the second card": further owners joined to the first."""
+    def _more_owners(self, start: int, owner: Noun) -> Noun:
+        """ "of the first and the second card": further owners joined to the first, which begins at ``start``."""
         w, at = self.w, owner.stop
         parts: list[Selector] = [owner.selector]
         while True:
@@ -594,7 +594,7 @@ class After(Record, frozen=True):
             if not self.readers.starts(w, join):
                 break
             more = self._noun(join, places=True)
-            if more is None:
+            if more is None or self._owns_apart(start, at, join, more.stop):
                 break
             numbered = alike and isinstance(more.selector, (Either, Pick))  # "slide 3 and slide 5"
             asked = value_follows(w, more.stop) and not w.any_of(more.stop, "to", "should", "is")
@@ -612,6 +612,23 @@ class After(Record, frozen=True):
             return False
         holds = ["holder" in (self.w.lexicon.meaning(n.kinds[0]) or {}) for n in (owner, more)]
         return holds[0] and not holds[1]
+
+    def _owns_apart(self, start: int, stop: int, join: int, end: int) -> bool:
+        """ "(the title of) slide 2 and the note of slide 3", "…, slide 3's note": one more thing, of another owner.
+
+        The owner is told by the words from ``start`` to ``stop``, what may be one more from ``join`` to ``end``.
+        """
+        told, more = self._owned_in(start, stop), self._owned_in(join, end)
+        return more and not told
+
+    def _owned_in(self, start: int, stop: int) -> bool:
+        """Whether one of these words says whose something is; "the last of" is one of several."""
+        w = self.w
+        return any(
+            w.has(k, "possessive-mark")
+            or (w.has(k, "of") and not w.any_of(k - 1, "ordinal", "quantifier", "one", "of"))
+            for k in range(start, stop)
+        )
 
     def _place(self, at: int, base: Selector, number: Number) -> Narrowed | None:
         w = self.w
@@ -758,7 +775,7 @@ class After(Record, frozen=True):
             return Either((part, Related(own, "text"))), anchor.stop
         if anchor.number == "one":
             return inside(base, anchor.selector, number), anchor.stop
-        anchor = self._more_owners(anchor)
+        anchor = self._more_owners(at + 1, anchor)
         return inside(many(base), anchor.selector, "any"), anchor.stop
 
     def _at_edges(self, edges: Edges, base: Selector, number: Number) -> Narrowed:

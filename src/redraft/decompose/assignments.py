@@ -101,7 +101,7 @@ def steps_for(
     pairs = pairs_of(name, said, quote, span, inner_text=inner_text)
     steps: list[Step] = []
     for property_name, value in pairs:
-        if property_name in _WRITTEN and not inner_text and _is_open(target):
+        if property_name in WRITTEN and not inner_text and _is_open(target):
             target = Related(target, "wording")  # "everything in Georgia": all that has a text
         if isinstance(value, float):
             steps.append(Scale(target=target, property=property_name, factor=value, span=span))
@@ -163,7 +163,7 @@ def _written_on(target: Selector) -> Selector:
 
 
 #: properties of what is written
-_WRITTEN: Final = frozenset(
+WRITTEN: Final = frozenset(
     {
         *("font family", "font size", "font weight", "font style", "text decoration"),
         *("text transform", "text alignment", "letter spacing", "line height"),

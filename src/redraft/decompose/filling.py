@@ -49,6 +49,7 @@ from redraft.decompose.sayings import (
     asks_text,
     bare_text,
     body_text,
+    figure_named,
     says,
     text_after_colon,
     text_too,
@@ -182,7 +183,9 @@ class Filler(Sheet):
                 if part is not None:
                     stop, prep, after_joint = part, "", False
                 elif small:
-                    self.frame.expects = self.frame.expects or w.has(at, "should")
+                    if w.has(at, "should"):
+                        figure_named(self)
+                        self.frame.expects = True
                     stop, prep = at + 1, small
                 else:
                     stop = self._passed(at)

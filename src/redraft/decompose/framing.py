@@ -12,6 +12,7 @@ from msgspec import structs
 
 from redraft.decompose.asking import LATER, Asking
 from redraft.decompose.assignments import split, steps_for
+from redraft.decompose.columns import with_noun
 from redraft.decompose.defaults import default_values, keyword_assignment, screen_target
 from redraft.decompose.descriptions import count_of, is_plural, joined
 from redraft.decompose.drafts import TOKENS, Assignment, Change, Draft, Frame
@@ -72,6 +73,7 @@ def frames(p: Asking, draft: Draft, filler: Filler) -> None:
         p.fail(draft, span, "property.unknown", "is nothing that can be changed here")
     if filler.unoffered or filler.doubtful:
         return
+    with_noun(p.w, filler.frames)
     earlier: tuple[Assignment, ...] = p.memory.assignments
     for k, frame in enumerate(filler.frames):
         if k and not frame.targets and not frame.full and not frame.waiting:

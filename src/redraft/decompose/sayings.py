@@ -139,6 +139,19 @@ def says(sheet: Sheet, at: int) -> int | None:
     return told or _capital(sheet, at + 1) or at + 1
 
 
+def figure_named(sheet: Sheet) -> None:
+    """ "84 (should say “4”)": a figure that something is wished of is the text that shows it."""
+    frame = sheet.frame
+    if frame.targets or frame.waiting or frame.done or len(frame.values) != 1:
+        return
+    said, span = frame.values[0]
+    if isinstance(said, Said) and said.sort == "number" and not said.prep:
+        frame.values.clear()
+        frame.targets.append(Named(quoted=sheet.w.quote(span), number="one", span=span))
+        frame.spans.append(span)
+        frame.stated = True
+
+
 def _capital(sheet: Sheet, at: int) -> int | None:
     """ "(it should say) Flat White", "red": a text that is a colour as well."""
     w = sheet.w

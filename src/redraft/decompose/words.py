@@ -253,6 +253,7 @@ _SOFT: Final = frozenset(
         "alike",
     }
     | {"text-part", "slip", "sign", "whole-look", "token-noun", "gradient-direction", "carrying"}
+    | {"text-line", "own-line"}
     | {"locked-part", "already", "someone", "there", "exists", "situation", "vague-test"}
     | {"text-word", "text-measure", "compare", "states", "people", "presents"}
     | {"greeting", "signing", "addressee", "wanting"}

@@ -85,6 +85,9 @@ TEXT_LIKE: Final = frozenset(
     {"text", "title", "subtitle", "description", "label", "heading", "paragraph", "link"}
 )
 
+#: what shows no text unless it has one
+SILENT: Final = frozenset({"icon", "image", "divider", "line", "spacer", "slide", "video", "map"})
+
 Keys = tuple[str | int, ...]
 
 
@@ -104,6 +107,11 @@ def is_interactive(component: Component) -> bool:
 def is_text_like(component: Component) -> bool:
     """Whether it is its text: size means font size, colour means text colour."""
     return component.type.lower() in TEXT_LIKE
+
+
+def is_silent(component: Component) -> bool:
+    """Whether it shows no text: a picture, a rule, a slide, which no text is written on."""
+    return component.type.lower() in SILENT and not component.text
 
 
 def spelling(component: Component, row: Property) -> str | None:

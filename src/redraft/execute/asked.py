@@ -302,8 +302,8 @@ def holds(step: Step | None, document: Document, leaf: Leaf, after: Any) -> bool
             return was is None or now is None or lightness == 0 or (now - was) * lightness > 0
         case AppendText(text=text):
             return str(after).endswith(text)
-        case PrependText(text=text):
-            return str(after).startswith(text)
+        case PrependText(text=text, line=line):
+            return text in str(after).partition("\n")[0] if line else str(after).startswith(text)
         case ReplaceText(put=text):
             return text in str(after)
         case ChangeCase(case=case):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from redraft.diagnostics import Diagnostic, StepFailed
+from redraft.document import lines
 from redraft.document.blueprint import MISSING
 from redraft.document.colors import (
     Color,
@@ -34,7 +35,7 @@ from redraft.document.lengths import (
     shift_like,
     step_scale,
 )
-from redraft.document.properties import PROPERTIES, get
+from redraft.document.properties import PROPERTIES, get, is_silent
 from redraft.plan.draft import Draft, failure, px_like
 from redraft.plan.forms import checked_text, form, is_gradient, weight_form, weight_number
 from redraft.plan.naming import concrete_names
@@ -125,10 +126,20 @@ def set_property(draft: Draft, step: Set) -> None:
             names = _sized(draft, i, step.value)
         elif step.property == "size" and names == ("font size",) and _is_weight(step.value):
             names = ("font weight",)
+        if names == ("text",):
+            _shows_text(draft, i)
         for name in names:
             put(draft, i, name, value_for(draft, step.value, _of_source(step.property, name)))
 
     each(draft, draft.acted, apply)
+
+
+def _shows_text(draft: Draft, i: int) -> None:
+    """Fail where a text would be written on a picture, a rule or a slide."""
+    component = draft.document.at(i)
+    if is_silent(component):
+        said = f"“{draft.name(i)}” shows no text: its type is {component.type}"
+        raise failure("property.unknown", said, draft.name(i))
 
 
 def _tell_which(draft: Draft, target: Related) -> None:
@@ -495,13 +506,21 @@ _AROUND: Final = " .,:;!?…\"“”'*"
 
 
 def append_text(draft: Draft, step: AppendText) -> None:
-    """Add to the end."""
-    _each_text(draft, lambda text: _with_gap(text, step.text))
+    """Add to the end; what is added to a list is one more of its lines."""
+
+    def added(text: str) -> str:
+        line = step.line or (lines.is_list(text) and step.text[:1].isalnum())
+        return lines.after(text, step.text) if line else _with_gap(text, step.text)
+
+    _each_text(draft, added)
 
 
 def prepend_text(draft: Draft, step: PrependText) -> None:
     """Add to the start."""
-    _each_text(draft, lambda text: _with_gap(step.text, text))
+    if step.line:
+        _each_text(draft, lambda text: lines.before(text, step.text))
+    else:
+        _each_text(draft, lambda text: _with_gap(step.text, text))
 
 
 def _with_gap(first: str, second: str) -> str:
@@ -531,10 +550,14 @@ def change_case(draft: Draft, step: ChangeCase) -> None:
 
 
 def _each_text(draft: Draft, rewrite: Callable[[str], str], *, skip_silent: bool = False) -> None:
-    for i in draft.acted:
+
+    def apply(i: int) -> None:
         text = draft.value(i, "text")
         if isinstance(text, str) or not skip_silent:
+            _shows_text(draft, i)
             draft.put(i, "text", checked_text(rewrite(text if isinstance(text, str) else "")))
+
+    each(draft, draft.acted, apply)
 
 
 def _title(text: str) -> str:

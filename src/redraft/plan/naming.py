@@ -96,7 +96,12 @@ def _spacing(document: Document, i: int) -> Names:
     for name in ("gap", "padding"):
         if get(component, name) is not MISSING:
             return (name,)
-    return ("padding",)
+    if not is_text_like(component):
+        return ("padding",)
+    if get(component, "letter spacing") is not MISSING:
+        return ("letter spacing",)
+    said = f"the spacing of “{component.id}” may be its padding, line or letter spacing: say which"
+    raise failure("property.unknown", said, component.id)
 
 
 #: what is but a line: as thick as its shorter side is long

@@ -159,17 +159,22 @@ class ReplaceText(_Step, frozen=True, tag="replace-text"):
 
 
 class AppendText(_Step, frozen=True, tag="append-text"):
-    """Add to the end of the text, as typed."""
+    """Add to the end of the text, as typed.
+
+    ``line``: on a line of its own, marked as all of the lines before it are ("• ", "4. ").
+    """
 
     target: Selector
     text: str
+    line: bool = False
 
 
 class PrependText(_Step, frozen=True, tag="prepend-text"):
-    """Add to the start of the text, as typed."""
+    """Add to the start of the text, as typed; ``line``: on a line of its own, marked as the others are."""
 
     target: Selector
     text: str
+    line: bool = False
 
 
 class ChangeCase(_Step, frozen=True, tag="change-case"):

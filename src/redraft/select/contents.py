@@ -20,6 +20,7 @@ from typing import Final, NamedTuple
 
 from redraft.document.blueprint import Component, Document
 from redraft.document.lengths import read_px
+from redraft.document.lines import is_list
 from redraft.document.properties import drawn, is_text_like
 from redraft.language import current
 from redraft.select.words import singular, split
@@ -153,7 +154,7 @@ def _told(document: Document, sort: str) -> dict[int, int]:
 _BY_PLACE: Final = frozenset({"lead", "title", "second"})
 _LEADS: Final = frozenset({"lead", "title"})
 #: What a text is wherever it stands.
-_SHAPED: Final = frozenset({"question", "sentence", "credit"})
+_SHAPED: Final = frozenset({"question", "sentence", "credit", "lines"})
 #: What only marks what it is on.
 _MARKS: Final = frozenset({"badge", "tag", "chip", "pill"})
 #: A headline is larger than every other text by this factor.
@@ -226,11 +227,13 @@ def _size(document: Document, i: int) -> float:
 def holds(text: str, sort: str) -> bool:
     """Whether a text is of a sort: "money", "percent", "number", "date", "time", "address",
     "measure" (money or percent), "any" of these, "prose" that is written out, "sentence",
-    "question", "credit" (who made something).
+    "question", "credit" (who made something), "lines" of a list.
 
     >>> holds("€ 4.80", "money"), holds("Apr 21, 2024 | 30 min", "date"), holds("Call at 10", "time")
     (True, True, False)
     """
+    if sort == "lines":
+        return is_list(text)
     words = split(text)
     if sort == "prose":
         return len(words) >= _PROSE_MIN

@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Final
 
 from redraft.document.blueprint import Box, Document
-from redraft.select.found import Fit, Found, not_found
+from redraft.select.found import Fit, Found, ambiguous, not_found
 from redraft.select.places import at_screen, away, box_of, shared
 from redraft.select.selectors import Where
 from redraft.select.settling import distinct, top_of, without_doubles
@@ -170,6 +170,20 @@ def alongside(document: Document, there: Placed, anchors: Sequence[tuple[int, ..
         return inside or there
     boxes = [(one, box_of(document, one[1].i)) for one in there]
     return [one for one, box in boxes if box is None or shared(box, its, 0) > 0]
+
+
+def _in_own_corners(document: Document, place: str, there: Placed, fits: Sequence[Fit]) -> bool:
+    """Whether "the avatars at the top right" are some of those that several alike have one of each.
+
+    They may be those of the screen's corner, or something else there that nobody called so.
+    """
+    outline = document.outline
+    if " " not in place or len(there) in (0, len(fits)):
+        return False
+    holders = [outline.parent[fit.i] for fit in fits]
+    if -1 in holders or len(set(holders)) < len(fits):
+        return False
+    return len({document.at(i).type for i in holders}) == 1
 
 
 def titles_of(document: Document, fits: list[Fit], screens: Iterable[int]) -> list[Fit]:
@@ -361,6 +375,9 @@ def at_edge(document: Document, selector: Where, base: Found, said: str) -> Foun
         if not there:
             nearest = min(far for far, _, _ in put)
             there = [(far, fit) for far, _, fit in put if far <= nearest + _LEVEL_PX]
+        if _in_own_corners(document, selector.relation, there, base.fits):
+            ids = [document.outline.ids[fit.i] for fit in base.fits]
+            raise ambiguous(said, base.span, ids)  # of the screen, or of what holds each?
         return base._replace(fits=[fit for _, fit in there], number="all", said=said)
     # what is of the kind comes before what is only nearly so, wherever it is
     of_kind = [(far, inside, fit) for far, inside, fit in put if fit.tier >= 3] or put

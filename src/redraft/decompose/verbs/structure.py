@@ -22,6 +22,7 @@ from redraft.decompose.values import value
 from redraft.decompose.verbs.differences import amount_to
 from redraft.decompose.verbs.ending import ended, to_end
 from redraft.decompose.verbs.giving import assign
+from redraft.decompose.verbs.lines import line_at
 from redraft.decompose.verbs.pairing import carried
 from redraft.decompose.verbs.removing import removed_property
 from redraft.decompose.verbs.rewording import taken_out
@@ -134,7 +135,8 @@ def add(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     if w.has(ahead, "keyword") or w.value(ahead, "verb") in STYLES or looks_of_text(w, step):
         return assign(p, draft, at, "add")
     sign = w.kind(step) == "other"  # "add 🌿 to the brand"
-    if sign or _quote_ahead(w, step) or w.any_of(w.after_det(step), "text-part", "sign"):
+    told = sign or w.any_of(w.after_det(step), "text-part", "sign")
+    if told or _quote_ahead(w, step) or line_at(w, at + 1, "add") is not None:
         return insert(p, draft, at, "add")
     return _add_component(p, draft, at)
 

@@ -12,14 +12,24 @@ from redraft.decompose.asking import Asking
 from redraft.decompose.assignments import split
 from redraft.decompose.clauses import ends_clause, one_each, skip_fillers, starts_clause
 from redraft.decompose.defaults import TITLE
-from redraft.decompose.descriptions import Noun, count_of, inside, is_placed, is_plural, joined
+from redraft.decompose.descriptions import (
+    SCREENS,
+    Noun,
+    count_of,
+    inside,
+    is_placed,
+    is_plural,
+    joined,
+)
 from redraft.decompose.drafts import Draft
+from redraft.decompose.heads import value_follows
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.scopes import holds_screens, moved_to
 from redraft.decompose.texts import Texts, quotes_listed, texts_listed, texts_respectively
 from redraft.decompose.unquoted import is_figure, text_behind, unquoted
 from redraft.decompose.values import Said, value
 from redraft.decompose.verbs.ending import ended, looks_follow, styled, to_end
+from redraft.decompose.verbs.lines import edge_at, line_at
 from redraft.decompose.verbs.replacing import quote_to_quote, replaced
 from redraft.decompose.verbs.rewording import (
     OWNER_MAX,
@@ -42,7 +52,7 @@ from redraft.plan.steps import (
     Set,
     Step,
 )
-from redraft.select.selectors import Either, Look, Named, Reference, Related, Selector
+from redraft.select.selectors import Either, Look, Named, Pick, Reference, Related, Selector
 
 _CONTENT: Final = Named(("content",), ("text", "content"), "content", None, "one")
 #: text goes here where nobody says where
@@ -70,6 +80,8 @@ class _Place(NamedTuple):
     screen: bool
     #: a word for texts of any kind
     generic: bool
+    #: a screen of several, which says nothing itself
+    slide: bool = False
 
 
 @dataclass
@@ -87,6 +99,8 @@ class _Insertion:
     part: bool = False
     #: as it stands before what is there
     before: str = ""
+    #: it gets a line of its own
+    line: bool = False
 
 
 def insert(p: Asking, draft: Draft, at: int, verb: str) -> int:
@@ -115,7 +129,9 @@ def _insert(p: Asking, draft: Draft, at: int, verb: str) -> int:
         after = w.skip_commas(stop)
         if after > stop and _insertion_ends(w, after, said):
             break
-        end = after if after > stop else _insertion_part(w, stop, said, verb)
+        end = _also_into(w, stop, after, said)
+        if end is None:
+            end = _insertion_part(w, stop, said, verb)
         if end is None:
             break
         w.use(stop, end)
@@ -133,30 +149,14 @@ def _insert(p: Asking, draft: Draft, at: int, verb: str) -> int:
         # "write “Total” in bold": as it is written there already, if it is
         there = Named(quoted=said.text, span=said.span, number="one")
         target = Either((Look(there, "text", said.text, "is"), target))
-    # "add “…” to the title": to what is there
-    onto = said.part or any(place.prep == "in" and not place.screen for place in said.places)
-    added = "append" if onto and verb == "add" else verb
-    way = said.end or added
-    put = said.before or said.text if way in _BEFORE else said.text
-    draft.steps.append(_text_step(target, put, said.span, way))
-    draft.steps.extend(_looks_of(target, said, span))
+    way = _way(said, verb)
+    draft.steps.append(_text_step(target, said, way))
+    draft.steps.extend(_look_steps(target, said.looks, span))
     p.remember(target)
     p.memory.verb = "make"
     if way == "insert" and not said.looks:
         stop = _inserted_elsewhere(p, draft, stop, target)
     return styled(p, draft, stop, target)
-
-
-def _looks_of(target: Selector, said: _Insertion, span: Span) -> list[Step]:
-    """How a text that is inserted is to look."""
-    steps: list[Step] = []
-    for look in said.looks:
-        name = look.property
-        if look.factor:
-            steps.append(Scale(target=target, property=name, factor=look.factor, span=span))
-        elif look.value is not None:
-            steps.append(Set(target=target, property=name, value=look.value, span=span))
-    return steps
 
 
 def _inserted_elsewhere(p: Asking, draft: Draft, stop: int, target: Selector) -> int:
@@ -170,10 +170,23 @@ def _inserted_elsewhere(p: Asking, draft: Draft, stop: int, target: Selector) ->
             break
         w.use(stop, found.stop)
         there = moved_to(target, found.selector)
-        draft.steps.append(_text_step(there, w.items[at].text, w.span(at, at + 1), "insert"))
+        said = _Insertion(w.items[at].text, w.span(at, at + 1))
+        draft.steps.append(_text_step(there, said, "insert"))
         p.remember(there)
         stop = found.stop
     return stop
+
+
+def _look_steps(target: Selector, looks: list[Said], span: Span) -> list[Step]:
+    """How a text that is put somewhere is to look."""
+    steps: list[Step] = []
+    for look in looks:
+        name = look.property
+        if look.factor:
+            steps.append(Scale(target=target, property=name, factor=look.factor, span=span))
+        elif look.value is not None:
+            steps.append(Set(target=target, property=name, value=look.value, span=span))
+    return steps
 
 
 def _insert_each(p: Asking, draft: Draft, at: int) -> int | None:
@@ -218,6 +231,8 @@ def _insertion_ends(w: Words, after: int, said: _Insertion) -> bool:
         return True
     if starts_clause(w, after) and not w.any_of(after, "keyword"):
         return True
+    if said.text is not None and said.places and _is_asked_of(w, after):
+        return True
     return said.text is not None and not w.any_of(after, "in", "to", "keyword", "det", "kind")
 
 
@@ -230,8 +245,27 @@ def _goes_on_there(w: Words, at: int) -> bool:
     return w.kind(text) == "quote" and ended(w, text + 1)
 
 
+def _also_into(w: Words, at: int, after: int, said: _Insertion) -> int | None:
+    """The place after a joint: "in the box and the title" goes into both."""
+    if after > at and w.has(at, "and") and said.text is not None and said.places:
+        said.prep = said.prep or said.places[-1].prep
+    return after if after > at else None
+
+
+def _is_asked_of(w: Words, at: int) -> bool:
+    """ "(write “A” in the box), the title bold": whether something is asked of another."""
+    other = nouns(w, at)
+    if other is None or other.bare:
+        return False
+    if w.any_of(other.stop, "in", "with"):
+        return False  # "in the box and the title in bold"
+    return w.mark(other.stop, ":") or w.has(other.stop, "should") or value_follows(w, other.stop)
+
+
 def _insertion_part(w: Words, at: int, said: _Insertion, verb: str) -> int | None:
     """Read one more part of the insertion; return where it ends, None where none comes."""
+    if (own := _own_line(w, at, said, verb)) is not None:
+        return own
     if said.text is None and (words := _inserted_words(w, at, said, verb)) is not None:
         said.text, said.span, said.prep = words.text, w.span(at, words.stop), ""
         said.part, said.before = True, set_before(words)
@@ -265,7 +299,13 @@ def _insertion_part(w: Words, at: int, said: _Insertion, verb: str) -> int | Non
         found = reads(w, step, places=True)
     if found is not None and (said.prep or not found.bare):
         generic = found.kinds[:1] == ("text",) and not said.prep
-        said.places.append(_Place(found.selector, said.prep, found.screen, generic))
+        asked = value_follows(w, found.stop) and not w.any_of(found.stop, "in", "with")
+        if said.prep and (asked or w.mark(found.stop, ":")):
+            # "in the box, the title bold": of a list what comes before one that has a value
+            first = noun(w, step, places=True)
+            found = first if first is not None and w.is_separator(first.stop) else found
+        slide = _is_slide(found.selector)
+        said.places.append(_Place(found.selector, said.prep, found.screen, generic, slide))
         said.prep = ""
         return found.stop
     if w.any_of(at, "in", "to", "with", "of", "as-well", "like"):
@@ -273,6 +313,21 @@ def _insertion_part(w: Words, at: int, said: _Insertion, verb: str) -> int | Non
         return at + 1
     small = w.any_of(at, "filler", "det", "property")
     return at + 1 if small or w.kind(at) in ("mark", "other") else None
+
+
+def _own_line(w: Words, at: int, said: _Insertion, verb: str) -> int | None:
+    """ "a new bullet", "as the last line", "at the top of": a text that gets a line of its own, and which."""
+    if w.has(at, "own-line"):
+        said.line, said.end = True, w.value(at, "own-line")
+        return at + 1
+    if said.line and (edge := edge_at(w, at)) is not None:
+        said.end, said.prep = edge.end, "in"
+        return edge.stop
+    if said.text is not None or said.places:
+        return None
+    line = line_at(w, at, verb)
+    said.line = said.line or line is not None
+    return line
 
 
 def _inserted_words(w: Words, at: int, said: _Insertion, verb: str) -> Part | None:
@@ -335,26 +390,45 @@ def placed_words(w: Words, at: int) -> Part | None:
     return None
 
 
-def _text_step(target: Selector, text: str, span: Span, way: str) -> Step:
+def _way(said: _Insertion, verb: str) -> str:
+    """At which end of what is there a text goes, or that it takes the place of that."""
+    # "add “…” to the title", "add “…”": to what is there
+    onto = said.part or any(place.prep == "in" and not place.screen for place in said.places)
+    onto = onto or not said.places
+    return said.end or ("append" if said.line or (onto and verb == "add") else verb)
+
+
+def _text_step(target: Selector, said: _Insertion, way: str) -> Step:
     """The step that puts a text where it goes: at an end of what is there, or instead of it."""
+    text, span, line = said.text or "", said.span, said.line
     match way:
         case way if way in _BEFORE:
-            return PrependText(target=target, text=text, span=span)
+            return PrependText(target=target, text=said.before or text, line=line, span=span)
         case "end" | "append":
-            return AppendText(target=target, text=text, span=span)
+            return AppendText(target=target, text=text, line=line, span=span)
         case _:
             return Set(target=target, property="text", value=Literally(text), span=span)
 
 
+def _is_slide(selector: Selector) -> bool:
+    """Whether a screen of several is meant itself, and nothing on it."""
+    while isinstance(selector, (Either, Pick)):
+        selector = selector.options[0] if isinstance(selector, Either) else selector.base
+    return isinstance(selector, Named) and selector.kinds[:1] == SCREENS[:1]
+
+
 def _text_target(p: Asking, places: list[_Place]) -> Selector:
     """Where a text goes: the place named with a preposition, else what is named, else the content."""
-    placed = [o.selector for o in places if o.prep == "in" and not o.screen]
+    into = [o for o in places if o.prep == "in" and not o.screen]
+    placed = [o.selector for o in into]
     named = [o.selector for o in places if not (o.prep or o.screen or o.generic)]
     if placed and named:
         # "the “our company” box with “Apple” on slide 6", "the content “…” in the content part"
         return Either((inside(named[-1], joined(placed), "any"), joined(placed)))
     if placed:
-        return p.scoped(joined(placed))
+        # "on slide 4": a slide says nothing itself
+        held = [inside(_CONTENT, o.selector, "any") if o.slide else o.selector for o in into]
+        return p.scoped(joined(held))
     if named:
         return p.scoped(named[-1])
     if p.scope is not None:
@@ -411,6 +485,7 @@ def renamed(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
         texts = texts_listed(w, begun) if count_of(found.selector) != 1 else None
     if texts is not None:
         return _name_each(p, draft, found, texts)
+    begun = at if found is None and begun == at + 1 and _begins_text(w, at) else begun
     text = _text_at(w, begun + w.mark(begun, ",:"))
     if text is None or (w.has(at, "kind") and is_figure(w, begun) and not w.has(begun - 1, "to")):
         # "label Email: 4px higher" begins with what is there
@@ -436,6 +511,13 @@ def renamed(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
     draft.steps.append(Set(target=carrier, property="text", value=said, span=span))
     p.memory.verb = verb
     return styled(p, draft, stop, carrier)
+
+
+def _begins_text(w: Words, at: int) -> bool:
+    """ "helpline: Call 0131 496 0200": what a text behind a colon begins with, and no verb."""
+    plain = w.kind(at + 1) in ("word", "number") and not w.any_of(at + 1, "to", "pronoun", "det")
+    sure = w.is_capital(at) or w.kind(at + 1) == "number"
+    return w.mark(at - 1, ":-–—") and sure and plain
 
 
 def _by_its_text(w: Words, start: int, stop: int) -> bool:
