@@ -63,8 +63,10 @@ def headed(w: Words, head: Head, m: Modifiers) -> Noun:
     number: Number = m.number or ("many" if several_said else "one")
     base, kinds = _base(w, head, m, number, span)
     if isinstance(base, Named) and (base.kinds or base.words) and not head.generic:
-        if base.kinds:
-            named: Selector = structs.replace(base, number="all")
+        if base.kinds == SCREENS and base.quoted is not None:
+            named: Selector = Named(tuple(head.words), SCREENS, head.text, None, "all", base.span)
+        elif base.kinds:
+            named = structs.replace(base, number="all")
         else:
             named = Named(base.words[-1:], (), base.head, None, "all", base.span)
         w.name_kind(head.stop, named)
@@ -76,7 +78,9 @@ def headed(w: Words, head: Head, m: Modifiers) -> Noun:
     if alone and one_of and isinstance(base, Named) and not kinds:
         kinds = SCREENS  # "page 3", "the last page"
         base = structs.replace(base, kinds=kinds)
-    if is_screen:
+    if is_screen and w.screen is not None and not w.has(head.start - 1, "possessive"):
+        base, kinds, is_screen = w.screen, SCREENS, False
+    elif is_screen:
         base = _screen(base, pointing=m.that) if w.has(head.kind_at, "kind") else Screen()
     base, stop = numbered(w, head.stop, base, head.words, kinds, span)
     counted = stop != head.stop
@@ -233,6 +237,8 @@ def _generic(w: Words, head: Head, number: Number) -> tuple[Selector, tuple[str,
         if not kinds and isinstance(named, Named) and _is_kind(w, named.words[-1:]):
             # "the dog picture (a name) and the cat one": the cat picture, not the cat
             rest += named.words[-1:]
+        if kinds[:1] == SCREENS[:1] and isinstance(named, Named):
+            rest += named.words[-1:]  # "(the Prices slide and) the Market one": no title
     span = w.span(head.start, head.stop)
     base = Named(rest, kinds, text, head.quoted, number, span)
     if w.value(head.kind_at, "any") != "named" or not rest or head.quoted is not None:

@@ -25,6 +25,7 @@ from redraft.select.selectors import (
     Pick,
     Reference,
     Related,
+    Screen,
     Selector,
     Union,
     Where,
@@ -303,6 +304,8 @@ def saying(base: Selector, text: Named) -> Selector:
     >>> len(saying(Named(("field",), ("input",), "field"), Named(quoted="City")).options)
     2
     """
+    if isinstance(base, Either) and Screen() in base.options and text.quoted is not None:
+        return Named((), SCREENS, "", text.quoted, "one", text.span)  # "the slide called Prices"
     said = by_text(base, lambda one: Both(one, text))
     if isinstance(said, Either) or not isinstance(base, Named) or base.quoted is not None:
         return said

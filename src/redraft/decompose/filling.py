@@ -93,6 +93,8 @@ _LOOKS_MAX: Final = 12
 _NOW_MAX: Final = 16
 #: more are no longer said one by one: "all 12 bold" is a size
 _COUNT_MAX: Final = 9
+#: px; a larger size is one of a box
+_TEXT_MAX: Final = 100
 _PREPOSITIONS: Final = ("of", "from", "with", "by", "in", "to", "should", "is", "that")
 
 
@@ -164,6 +166,7 @@ class Filler(Sheet):
                 continue
             joint = self._joint(at) if said & _JOINS else None
             if joint is not None:
+                self.note_screen()
                 stop, goes_on = joint
                 w.use(at, stop)
                 at = stop
@@ -643,7 +646,11 @@ class Filler(Sheet):
     def _placed(self, at: int, prep: str, *, after_joint: bool) -> int | None:
         """ "(should be) below the hero", "centered horizontally", "flush with the right edge"."""
         w, frame = self.w, self.frame
-        if not (frame.targets or self.memory.target) or frame.waiting:
+        if not (frame.targets or self.memory.target):
+            return None
+        if w.has(at, "put") and (centred := self._centred(at)) is not None:
+            return centred
+        if frame.waiting:
             return None
         amount = w.kind(at + 1) == "number" or w.has(at + 1, "number")
         goes = w.has(at, "direction") and amount
@@ -664,21 +671,37 @@ class Filler(Sheet):
             return None  # "…, below it register bold"
         if w.any_of(after, "property", "kind", "any", "name", "more") or w.is_colour(after):
             return None  # "the bottom border red", "the upper one bold"
-        if self._styles_text() and w.value(at, "edge") == "center" and after == at + 1:
-            # "20px bold, centered": one more of how a text looks
-            said = Said("keyword", after, Literally("center"), property="text alignment")
-            frame.done.append(Assignment("text alignment", said, w.span(at, after)))
-            return after
         frame.placed.extend(found.steps)
         frame.sure *= found.sure
         return after
 
+    def _centred(self, at: int) -> int | None:
+        """ "(its text should be) centered", "20px bold, centered": one more of how a text looks."""
+        w, frame = self.w, self.frame
+        if w.value(at, "edge") != "center" or not (self._closes(at + 1) or at + 1 >= w.size):
+            return None
+        says = frame.waiting == ["text"] and not frame.values
+        if not (says or self._styles_text()):
+            return None
+        if says:
+            frame.drop()
+        settle(frame)
+        said = Said("keyword", at + 1, Literally("center"), property="text alignment")
+        frame.done.append(Assignment("text alignment", said, w.span(at, at + 1)))
+        return at + 1
+
     def _styles_text(self) -> bool:
-        """Whether what was asked last is how a text looks: "bold", "italic", "uppercase"."""
+        """Whether what was asked last is how a text looks: "bold", "italic", "uppercase", "size 20"."""
         frame = self.frame
         done = frame.done or ([] if frame.targets else self.memory.assignments)
         said = frame.values[-1][0] if frame.values else done[-1].value if done else None
-        return isinstance(said, Said) and said.property.startswith(("font", "text"))
+        if not isinstance(said, Said):
+            return False
+        waits = frame.waiting[-1] if frame.waiting else None
+        named = waits if frame.values else done[-1].property
+        if named == "size":
+            return said.sort in ("px", "number") and said.number <= _TEXT_MAX
+        return (waits or said.property).startswith(("font", "text"))
 
     def _but_value(self, at: int) -> bool:
         """ "(the second the same) but green": a value in the place of one that the other got."""

@@ -114,12 +114,19 @@ def _takes_quote(w: Words, at: int, head: Head) -> bool:
     if head.quoted is not None:
         return False
     if head.known:
-        if not w.quotes_name or (w.gives_text and quote_is_value(w, at)):
+        within = head.screen and _is_within(w, head.start)
+        if not (within or w.quotes_name) or (w.gives_text and not within and quote_is_value(w, at)):
             return False
     elif not w.quotes_name and not w.any_of(at + 1, "kind", "any"):
         return False
     head.quoted = w.said(at)
     return True
+
+
+def _is_within(w: Words, at: int) -> bool:
+    """ "on the (slide “Prices”)": no screen is given a text by "on" or "of"."""
+    at -= w.has(at - 1, "det")
+    return w.any_of(at - 1, "in", "of", "from")
 
 
 def _ends(w: Words, at: int) -> bool:

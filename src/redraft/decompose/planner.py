@@ -47,6 +47,7 @@ from redraft.decompose.pointing import paired, pointed
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.repeating import last_asked
 from redraft.decompose.scopes import (
+    SCREENED,
     Scope,
     holds_screens,
     narrowed,
@@ -55,6 +56,7 @@ from redraft.decompose.scopes import (
     of_others,
     of_topic,
     scope_at,
+    told_screen,
     within,
 )
 from redraft.decompose.sorts import gate, sorts
@@ -572,6 +574,17 @@ class Planner:
             self.asking.memory.apart = self.asking.fresh = False
             self.asking.memory.spoken = draft.about_owner
             self.asking.memory.asked = last_asked(draft.steps)
+            self._note_screen(draft)
+
+    def _note_screen(self, draft: Draft) -> None:
+        """Note which screen of several "the slide" is from now on; none where several were told."""
+        if not self.w.heard & SCREENED:
+            return
+        told = [target for step in draft.steps if (target := target_of(step)) is not None]
+        told = [target for target in told if holds_screens(target)]
+        if told:
+            screens = {told_screen(target) for target in told}
+            self.w.speak_of(screens.pop() if len(screens) == 1 else None)
 
     def _correct(self, draft: Draft, said: Corrected, *, verb: bool) -> None:
         """Let a clause take the place of what it takes back."""

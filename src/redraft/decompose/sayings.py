@@ -18,7 +18,7 @@ from redraft.decompose.likenesses import like
 from redraft.decompose.nouns import nouns
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.texts import texts_listed, texts_respectively
-from redraft.decompose.unquoted import Unquoted, text_behind, unquoted
+from redraft.decompose.unquoted import Unquoted, only_looks, text_behind, unquoted
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
 from redraft.document.properties import TEXT_LIKE
@@ -33,7 +33,9 @@ def bare_text(sheet: Sheet, at: int) -> int | None:
     if not counted and (w.kind(at) != "word" or value(w, at) is not None or like(w, at)):
         return None
     said = unquoted(w, at)  # "→ 131 reviews"
-    return None if said is None else say(sheet, said, at)
+    if said is None or (not w.is_capital(at) and only_looks(w, at, said.stop)):
+        return None  # "(its text should be) size 20 and centered"
+    return say(sheet, said, at)
 
 
 def told_text(sheet: Sheet, at: int, *, led: bool) -> int | None:

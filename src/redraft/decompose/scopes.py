@@ -56,6 +56,8 @@ _COLONS: Final = ":-–—"
 _SOURCES: Final = ("anchor", "to", "source")
 
 
+#: a word for a screen among several, or for the only one
+SCREENED: Final = gate("screen")
 #: words for what holds others
 _HOLDER: Final = gate("holder")
 _OF: Final = sorts("in", "of")
@@ -403,6 +405,35 @@ def _described(selector: Selector) -> list[Named]:
 def holds_screens(scope: Selector) -> bool:
     """Whether a scope is a part of a document of several screens: nothing is written on it itself."""
     return any(n.kinds[:1] == SCREENS[:1] for n in _described(scope))
+
+
+def told_screen(selector: Selector) -> Selector | None:
+    """The one screen of several that a description tells: by its number, its order or what it says.
+
+    >>> told_screen(Pick(Named(("slide",), ("slide", "screen", "page")), (2,))).places
+    (2,)
+    """
+    found: dict[Selector, None] = {}
+    left = [selector]
+    while left:
+        one = left.pop()
+        if _is_one_screen(one):
+            found[one] = None
+        elif not isinstance(one, Named):
+            left += inner(one)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _is_one_screen(selector: Selector) -> bool:
+    match selector:
+        case Named(words, kinds, quoted=quoted, number="one"):
+            return kinds[:1] == SCREENS[:1] and (quoted is not None or len(words) > 1)
+        case Pick(Named(kinds=kinds), places=(_,), order="reading", step=1):
+            return kinds[:1] == SCREENS[:1]
+        case Either(options):
+            return any(_is_one_screen(option) for option in options)
+        case _:
+            return False
 
 
 def moved_to(selector: Selector, scope: Selector) -> Selector:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from redraft.decompose.descriptions import joined
 from redraft.decompose.drafts import Frame, Memory
+from redraft.decompose.scopes import SCREENED, holds_screens, told_screen
 from redraft.decompose.settle import settle
 from redraft.decompose.words import Span, Words
 from redraft.select.selectors import Reference, Selector
@@ -50,6 +51,13 @@ class Sheet:
     @frames.setter
     def frames(self, frames: list[Frame]) -> None:
         self._frames, self.frame = frames, frames[-1]
+
+    def note_screen(self) -> None:
+        """Let "the slide" be the one that the frame is about, in what comes next."""
+        if self.w.heard & SCREENED and self.frame.full and self.frame.targets:
+            named = joined(self.frame.targets)
+            if holds_screens(named):
+                self.w.speak_of(told_screen(named))
 
     def next_frame(self) -> None:
         """Begin another frame; what the one before named can be looked back at."""

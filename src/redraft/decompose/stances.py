@@ -73,6 +73,10 @@ class Stances:
         self.asked = 0
         #: where texts that are given begin: no description goes on there
         self.texts_from = -1
+        #: the one screen of several that was spoken of last: what "the slide" is by now
+        self.screen: Selector | None = None
+        #: how often that has become another one
+        self.screens = 0
         #: descriptions by kind and where they end, for "the last one"
         self.named_until: list[int] = []
         self.named: list[Selector] = []
@@ -88,6 +92,12 @@ class Stances:
     @kind_place.setter
     def kind_place(self, place: Selector | None) -> None:
         self.placed = place
+
+    def speak_of(self, screen: Selector | None) -> None:
+        """Let "the slide" be this one from now on; None: whichever there is."""
+        if screen != self.screen:
+            self.screen = screen
+            self.screens += 1
 
     def name_kind(self, stop: int, selector: Selector) -> None:
         """Note a description by kind that ends at ``stop``."""
@@ -154,7 +164,7 @@ def once(read: Read[_T_co], *, places_matter: bool = True) -> Read[_T_co]:
                 w.forget_kinds(i)
             before = w.named[-1] if until else None
         place, stance, all_made = w.placed, w.stance, w.readings
-        key = (read, i, places, depth, w.texts_from)
+        key = (read, i, places, depth, w.texts_from, w.screens)
         readings = all_made.get(key)
         known: _T_co
         if readings is None:
@@ -169,7 +179,7 @@ def once(read: Read[_T_co], *, places_matter: bool = True) -> Read[_T_co]:
                 ):
                     _again(w, made)
                     return known
-        others = all_made.get((read, i, not places, depth, w.texts_from)) if places_matter else None
+        others = all_made.get((*key[:2], not places, *key[3:])) if places_matter else None
         if others is not None:
             for made in others:
                 if not made.asked & PLACES and _holds(made, stance, before, place):

@@ -68,7 +68,7 @@ def _bracket_behind(w: Words, end: int) -> int | None:
         return None
     for k in range(end + 1, min(end + _HEAD_MAX, w.size)):
         if w.mark(k, ")"):
-            looks = k > end + 2 and _only_looks(w, end + 1, k)
+            looks = k > end + 2 and only_looks(w, end + 1, k)
             return None if looks or k == end + 1 else k + 1
         if (
             w.any_of(k, "ticket", "filler", "keyword", "remark")
@@ -158,7 +158,7 @@ def _looks_from(w: Words, at: int, end: int) -> int | None:
     for k in range(max(at + 1, end - _LOOKS_MAX), end):
         if w.begins(k, "clad") and _small(w, k):
             alone = w.any_of(k, "in", "with") and not w.has(k, "keyword")
-            if _only_looks(w, k + alone, end):
+            if only_looks(w, k + alone, end):
                 return k
     return None
 
@@ -166,7 +166,7 @@ def _looks_from(w: Words, at: int, end: int) -> int | None:
 def _bare_looks_from(w: Words, at: int, end: int) -> int | None:
     """Where words begin at the end of a text that may be how it is to look: "(Welcome back) bold"."""
     begin = end
-    while begin - 1 > max(at, end - _LOOKS_MAX) and _only_looks(w, begin - 1, end):
+    while begin - 1 > max(at, end - _LOOKS_MAX) and only_looks(w, begin - 1, end):
         begin -= 1
     first = begin
     while w.any_of(first, "and", "with", "in", "det"):
@@ -186,11 +186,11 @@ def _price_from(w: Words, at: int, end: int) -> int | None:
     return joints[-1] if joints and is_figure(w, end - 1) else None
 
 
-def _only_looks(w: Words, at: int, end: int) -> bool:
+def only_looks(w: Words, at: int, end: int) -> bool:
     """Whether nothing but values and properties stands from ``at`` up to ``end``, a value among them."""
     valued = False
     for k in range(at, end):
-        if w.is_colour(k) or w.any_of(k, "keyword", "font-name") or w.kind(k) == "number":
+        if w.is_colour(k) or w.any_of(k, "keyword", "font-name", "put") or w.kind(k) == "number":
             valued = True
         elif not w.any_of(k, "property", *_OF_LOOKS):
             return False

@@ -101,6 +101,24 @@ def _surrounding(items: list[Item]) -> list[Item]:
     return heard
 
 
+def _whose(items: list[Item], lexicon: Lexicon) -> list[Item]:
+    """Let "there" between a verb and a kind be the word that it sounds like: "underline there titles"."""
+    heard = items
+    for place in range(1, len(items) - 1):
+        meant = items[place].means.get("sounds-like")
+        if meant is None or _OWNED.isdisjoint(items[place + 1].means):
+            continue
+        if not _BEFORE_OWNED.isdisjoint(items[place - 1].means):
+            if heard is items:
+                heard = list(items)
+            heard[place] = items[place]._replace(means=lexicon.meaning(meant) or {})
+    return heard
+
+
+_OWNED: Final = frozenset({"kind", "property"})
+_BEFORE_OWNED: Final = frozenset({"verb", "and", "of", "comma", "then"})
+
+
 def _leading(item: Item) -> Item:
     """ "(a gradient) from left to right": which way it leads, and not which value is whose."""
     if item.means.keys() != {"respectively", "gradient-direction"}:
@@ -290,7 +308,7 @@ _LED: Final = gate("layer", "other-job", "filler")
 _FOLLOWS: Final = gate("follow")
 _PREFACES: Final = gate("preface")
 _EXACT: Final = gate(tokens=["colour"])
-_SURROUNDS: Final = gate("surrounding")
+_BY_PLACE: Final = gate("surrounding", "sounds-like")
 _SPREADS: Final = gate("respectively")
 _SMALL_WORDS: Final = gate(*_SMALL, *_ECHOING)
 _JOINS: Final = gate(*_JOINTS)
@@ -321,8 +339,8 @@ def _put_right(items: list[Item], text: str, lexicon: Lexicon) -> tuple[list[Ite
         items = _counted(items, lexicon)
     if heard & _EXACT:
         items = told_exactly(items)
-    if heard & _SURROUNDS:
-        items = _surrounding(items)
+    if heard & _BY_PLACE:
+        items = _whose(_surrounding(items), lexicon)
     if heard & _SPREADS and any(item.means.get("property") == "gradient" for item in items):
         items = [_leading(item) for item in items]
     if items is not given:

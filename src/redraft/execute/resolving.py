@@ -19,8 +19,10 @@ from redraft.diagnostics import Diagnostic
 from redraft.document.blueprint import Document
 from redraft.select.dependence import reads
 from redraft.select.found import Correction, Resolution, Scope, Unresolved, not_found
+from redraft.select.kinds import kind_of, tier_of
 from redraft.select.resolve import resolve_scored
 from redraft.select.selectors import (
+    Either,
     Everything,
     Except,
     Fitting,
@@ -28,6 +30,7 @@ from redraft.select.selectors import (
     Named,
     Pick,
     Reference,
+    Related,
     Selector,
     Where,
     widened,
@@ -191,10 +194,16 @@ class Resolver:
         except Unresolved as problem:
             if problem.code != "target.ambiguous" or not self.last or _counts_them(selector):
                 raise
-            wide = resolve_scored(self.document, widened(selector), scope)
-            meant = _spoken_of(self.document, wide.indices, self.last, _count(selector))
-            if not meant:
+            called = _by_their_names(selector)
+            if called is None:
                 raise
+            try:
+                wide = resolve_scored(self.document, widened(called), scope)
+            except Unresolved:
+                raise problem from None
+            meant = _spoken_of(self.document, wide.indices, self.last, _count(selector))
+            if not _as_much_so(self.document, called, wide.indices, meant):
+                raise problem from None
             self._spoken_of = True
             ids = self.document.outline.ids
             said = ", ".join(ids[i] for i in meant[:6])
@@ -264,6 +273,18 @@ class Resolver:
         ]
 
 
+def _by_their_names(selector: Selector) -> Selector | None:
+    """A description without what it falls back to: "the content" is no title that was spoken of."""
+    if not (isinstance(selector, Either) and _is_text_of(selector.options[-1])):
+        return selector
+    named = tuple(one for one in selector.options if not _is_text_of(one))
+    return Either(named) if len(named) > 1 else named[0] if named else None
+
+
+def _is_text_of(selector: Selector) -> bool:
+    return isinstance(selector, Related) and selector.relation == "text"
+
+
 def _counts_them(selector: Selector) -> bool:
     """ "Both" of what was spoken of: where they are more, that settles nothing."""
     return isinstance(selector, Pick) and isinstance(selector.base, Reference)
@@ -295,6 +316,19 @@ def _spoken_of(
         if near:
             return near if len(near) == count else ()
     return ()
+
+
+def _as_much_so(
+    document: Document, selector: Selector, fits: tuple[int, ...], meant: tuple[int, ...]
+) -> bool:
+    """Whether no other that fits is more of the kind: a title that was spoken of is no "content"."""
+    while isinstance(selector, (Where, Look, Pick, Either)):
+        selector = selector.options[0] if isinstance(selector, Either) else selector.base
+    if not meant or not isinstance(selector, Named) or not selector.kinds:
+        return bool(meant)
+    kind = kind_of(selector.head, selector.kinds)
+    best = max(tier_of(document, i, kind) for i in fits)
+    return all(tier_of(document, i, kind) == best for i in meant)
 
 
 def _whole_set(selector: Selector) -> Selector:
