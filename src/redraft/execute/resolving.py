@@ -197,10 +197,7 @@ class Resolver:
             called = _by_their_names(selector)
             if called is None:
                 raise
-            try:
-                wide = resolve_scored(self.document, widened(called), scope)
-            except Unresolved:
-                raise problem from None
+            wide = resolve_scored(self.document, widened(called), scope)
             meant = _spoken_of(self.document, wide.indices, self.last, _count(selector))
             if not _as_much_so(self.document, called, wide.indices, meant):
                 raise problem from None
