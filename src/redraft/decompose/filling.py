@@ -61,6 +61,7 @@ from redraft.decompose.settle import Told, settle
 from redraft.decompose.sharing import (
     alike_in,
     as_before,
+    as_it_was,
     of_that,
     same,
     same_on,
@@ -186,9 +187,7 @@ class Filler(Sheet):
                 if part is not None:
                     stop, prep, after_joint = part, "", False
                 elif small:
-                    if w.has(at, "should"):
-                        figure_named(self)
-                        self.frame.expects = True
+                    self._note_small(at)
                     stop, prep = at + 1, small
                 else:
                     stop = self._passed(at)
@@ -196,6 +195,14 @@ class Filler(Sheet):
             at = stop
         settle(self.frame)
         return at
+
+    def _note_small(self, at: int) -> None:
+        """Note what a small word at ``at`` tells of what was said before it."""
+        if self.w.has(at, "should"):
+            figure_named(self)
+            self.frame.expects = True
+        if self.frame.says and self.frame.values and self.w.has(at, "upon"):
+            settle(self.frame)  # "(should say “Pay”) on a red background"
 
     def _ends(self, at: int, begun: int) -> bool:
         """Whether the clause ends at ``at``; the end of the quotation before it is not its own."""
@@ -631,6 +638,8 @@ class Filler(Sheet):
             likeness = taken_over(self, at)
         if likeness is not None:
             return likeness
+        if prep == "to" and (stop := as_it_was(self, at)) is not None:
+            return stop
         if prep == "with" and frame.targets and (part := part_with(self, at)) is not None:
             return part
         if prep == "to" and frame.waiting == ["text"] and not frame.values:

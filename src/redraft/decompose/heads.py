@@ -197,6 +197,8 @@ def _kind_comes(w: Words, at: int) -> bool:
     for k in range(at, min(at + AHEAD_MAX, w.size)):
         if w.any_of(k, "kind", "any"):
             return True
+        if w.has(k, "name") and w.ends(k, "kind") and w.is_capital(at - 1):
+            return True  # "(the) Go Pro banner", where something is called pro banner
         if not w.is_unknown(k):
             return False
     return False

@@ -221,6 +221,29 @@ def as_before(sheet: Sheet, at: int) -> int | None:
     return None
 
 
+def as_it_was(sheet: Sheet, at: int) -> int | None:
+    """ "(the second title bold, the first one back) to normal": of what the other one got."""
+    w, frame = sheet.w, sheet.frame
+    ends = ends_clause(w, at + 1) or w.is_separator(at + 1) or w.has(at + 1, "filler")
+    if not (w.has(at, "normal") and ends and frame.targets) or frame.waiting or frame.full:
+        return None
+    earlier = [a for f in sheet.frames[:-1] for a in f.done] or list(sheet.memory.assignments)
+    last = earlier[-1] if earlier else None
+    if last is None or not isinstance(last.value, Said) or last.value.sort != "keyword":
+        return None
+    name = last.property or last.value.property
+    said = value(w, at) if name in _PLAIN else Said("none", at + 1) if name in _DRAWN else None
+    if said is None:
+        return None
+    frame.done.append(Assignment(name, said, w.span(at, at + 1)))
+    return at + 1
+
+
+#: looks of a text that are normal or not, and those that are there or not
+_PLAIN: Final = ("font weight", "font style")
+_DRAWN: Final = ("text decoration", "text transform")
+
+
 def _again_so(name: str, earlier: list[Assignment]) -> Assignment | None:
     """ "(the method heading 24px, the other heading) the same size": what the one before got of it."""
     for asked in reversed(earlier):

@@ -93,7 +93,7 @@ def write(p: Asking, draft: Draft, at: int, verb: str) -> int:
     if found is not None and w.begins(found.stop, "with", "in"):
         step = found.stop + (not w.has(found.stop, "keyword"))  # "in lowercase"
         given = w.skip(step, "det", "shade")
-        looks = w.any_of(given, "keyword", "font-name", "token", "property")
+        looks = w.any_of(given, "keyword", "font-name", "token", "property", "same")
         if w.is_colour(given) or looks or taken(w, found.stop + 1) is not None:
             begun = len(draft.steps)
             stop = assign(p, draft, at, "paint")
