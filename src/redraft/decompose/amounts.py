@@ -182,10 +182,16 @@ def _as_it_is(w: Words, at: int) -> int:
     if w.has(at, "alone"):
         return w.skip(at + 1, "filler")
     after = at + 1 if w.any_of(at, "like", "than") else at
+    if w.has(at, "that") and w.has(at + 1, "pronoun") and w.any_of(at + 2, "have", "is"):
+        after = at + 1  # "twice the size that it has"
+    if w.has(after, "so-far"):
+        return w.skip(
+            after, "so-far", "have", "is", "filler", most=4
+        )  # "it is now", "currently has"
     if not (w.any_of(after, "pronoun", "it-is") or (after > at and w.has(after, "filler"))):
         return at
     stop = w.skip(after, "pronoun", "it-is", "filler", most=2)
-    end = w.skip(stop, "is", "auxiliary", "filler", most=4)
+    end = w.skip(stop, "is", "auxiliary", "filler", "have", "so-far", most=4)
     # "twice as big as it": the pronoun alone may be another
     return end if end > stop or w.any_of(after, "it-is", "filler") or after > at else at
 

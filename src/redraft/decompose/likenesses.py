@@ -20,8 +20,12 @@ from redraft.decompose.nouns import noun
 from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.values import Said
 from redraft.decompose.words import Span, Words
-from redraft.plan.steps import Like, TokenValue
+from redraft.plan.steps import Like, Literally, TokenValue
 
+#: between a property and a value of it, in the meaning of a word
+_VALUE: Final = " = "
+#: looks of another that are told one by one
+_LOOKS_MAX: Final = 8
 #: what a likeness may begin with
 _LIKES: Final = gate("det", "same", "like")
 _OF: Final = sorts("of")
@@ -40,7 +44,7 @@ def like(w: Words, i: int) -> Said | None:
     at = w.skip(i, "det", "same", unless=("like",))
     named = ""
     if at > i and (w.any_of(at, "property", "whole-look")):
-        named, at = _properties(w, at)
+        named, at = _listed(w, at) or _properties(w, at)
     elif at > i and w.is_colour(at) and w.has(at + 1, "like"):
         named = "colour"
         at += 1
@@ -67,6 +71,8 @@ def like(w: Words, i: int) -> Said | None:
     if source is None:
         return None
     stop, told = _told(w, source.stop)
+    if not (told or named or read) and (looks := these_looks(w, stop)) is not None:
+        named, stop = looks
     read = told or read
     if read in ("", "colour") and named.endswith("colour"):
         read = _of_writing(w, at, source) or read  # "the same colour as its text"
@@ -133,6 +139,54 @@ def _properties(w: Words, at: int) -> tuple[str, int]:
         named += "+" + w.value(at + 1, "property")
         at += 2
     return named, at
+
+
+def _listed(w: Words, at: int) -> tuple[str, int] | None:
+    """ "(the same) size, colour and italics (as …)": three looks or more, joined, and where they end."""
+    names, stop = _looks(w, at)
+    return ("+".join(names), stop) if len(names) > 1 and w.has(stop, "like") else None
+
+
+def these_looks(w: Words, at: int) -> tuple[str, int] | None:
+    """ "(like the title) (color, size, italic)", "in size and colour": these alone, and where they end."""
+    bracket = w.mark(at, "([")
+    if not (bracket or w.mark(at, ":,–—-") or (w.begins(at, "in") and not w.has(at, "to"))):
+        return None
+    names, stop = _looks(w, w.skip(at + 1, "only", "det", "filler"), any_first=bracket)
+    if bracket:
+        return ("+".join(names), stop + 1) if names and w.mark(stop, ")]") else None
+    return ("+".join(names), stop) if names and _ends(w, stop) else None
+
+
+def _looks(w: Words, at: int, *, any_first: bool = False) -> tuple[list[str], int]:
+    """Properties in a list, by their names or by a value that they have; one by its name comes first."""
+    names: list[str] = []
+    step = stop = at
+    while len(names) < _LOOKS_MAX:
+        step = w.skip(step, "det", "same", "possessive", unless=("like",))
+        keyword = w.value(step, "keyword") if names or any_first else ""
+        name = w.value(step, "property") or keyword
+        if not name or " * " in name:
+            break
+        names.append(name)
+        stop = step + 1
+        if (step := w.skip_commas(stop)) == stop:
+            break
+    return (names if any(_VALUE not in name for name in names) else []), stop
+
+
+def told_apart(said: Said, span: Span) -> tuple[Said, list[Assignment]]:
+    """ "(color, size, italic)": a likeness without the looks that were told by their values, and those."""
+    names = said.property.split("+")
+    valued = [name.partition(_VALUE) for name in names if _VALUE in name]
+    own = [
+        Assignment(
+            name, Said("keyword", said.stop, Literally(text), property=name, text=text), span
+        )
+        for name, _, text in valued
+    ]
+    left = "+".join(name for name in names if _VALUE not in name)
+    return said._replace(property=left), own
 
 
 def _source(w: Words, at: int) -> Noun | None:

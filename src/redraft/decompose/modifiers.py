@@ -13,7 +13,14 @@ from typing import Final
 from msgspec import structs
 
 from redraft.decompose.descriptions import joined, kinds_in, many, single
-from redraft.decompose.heads import colour_end, counts, heads_ahead, number_at, ordinal_alone
+from redraft.decompose.heads import (
+    colour_end,
+    counts,
+    heads_ahead,
+    number_at,
+    ordinal_alone,
+    value_follows,
+)
 from redraft.decompose.words import Words
 from redraft.select.selectors import (
     Both,
@@ -32,6 +39,8 @@ from redraft.select.selectors import (
 
 #: ordinals in one description
 ORDINALS_MAX: Final = 24
+#: more are no longer said one by one: "all 12 bold" is a size
+_THOSE_MAX: Final = 10
 #: colours in one description
 COLOURS_MAX: Final = 8
 
@@ -151,6 +160,13 @@ def _count(w: Words, at: int, m: Modifiers) -> int | None:
     if m.count:
         return None
     of_them = w.has(at + 1, "of") and w.has(at + 2, "pronoun")
+    if m.number == "all" and w.any_of(at - 1, "quantifier"):
+        if w.has(at + 1, "of") and w.has(at + 2, "definite") and heads_ahead(w, at + 3):
+            count = number_at(w, at)
+            if count is not None and count > 1:
+                m.count = count
+                return at + 2  # "all three of the cards"
+        of_them = of_them or _counts_those(w, at)
     if of_them and (count := number_at(w, at)) is not None:
         m.count = count
     elif "number" in means and (
@@ -163,6 +179,16 @@ def _count(w: Words, at: int, m: Modifiers) -> int | None:
         return None
     m.number = m.number or "many"
     return at + 1
+
+
+def _counts_those(w: Words, at: int) -> bool:
+    """ "(the titles red.) All three should be bold", "all three bold": so many as were named."""
+    count = number_at(w, at)
+    if count is None or not 1 < count < _THOSE_MAX or w.has(at + 1, "unit"):
+        return False
+    if w.items[at].token.unit or w.kind(at) == "number":
+        return w.any_of(at + 1, "should")
+    return w.any_of(at + 1, "should", "is", "in") or value_follows(w, at + 1)
 
 
 def _look(w: Words, at: int, begun: int, m: Modifiers) -> int:

@@ -122,7 +122,8 @@ def noun(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | Non
     if named is before and read.stop == found.stop and isinstance(found.selector, Pick):
         # "the first card of the list red, the second one blue"
         said = w.kind_place
-        return read if said is None or _alike(read.selector, said) else _in_same_place(read, said)
+        elsewhere = _of_those(read.selector) or (said is not None and _alike(read.selector, said))
+        return read if said is None or elsewhere else _in_same_place(read, said)
     if place is not None and read.stop == found.stop:
         # "the textboxes on slide 6 … the first textbox": of those
         there = inside(read.selector, place, "any")
@@ -150,6 +151,13 @@ def _not_pointing(found: Noun) -> Noun:
             return found._replace(selector=said)
         case _:
             return found
+
+
+def _of_those(selector: Selector) -> bool:
+    """ "all three of them", "the first of those": of what was named, wherever that is."""
+    if not (isinstance(selector, Pick) and isinstance(selector.base, Reference)):
+        return False
+    return selector.base.word == "them"
 
 
 def _alike(one: Selector, other: Selector) -> bool:
@@ -569,14 +577,14 @@ def _headless(w: Words, i: int, at: int, m: Modifiers) -> Noun | None:
                 return found
             many_of_them = tuple(range(1, m.count + 1))
             return found._replace(selector=Pick(found.selector, many_of_them, order="only"))
-    counted = m.count > 1 and value_follows(w, at)
+    counted = m.count > 1 and (value_follows(w, at) or w.any_of(at, "should", "is", "in"))
     alone = not w.is_word(at) or w.is_joint(at) or w.any_of(at, "filler", "as-well")
     alone = alone and not _names_on(w, at - 1, m)
     if m.number == "all" and at > i and (counted or alone):
-        if m.count == 2:
+        if m.count > 1:
             # "both": of two, or it is a question
-            two = Pick(Reference("them", span=w.span(i, at)), (1, 2), order="only")
-            return Noun(two, at, "all", pronoun=True)
+            counted_ones = so_many(Reference("them", span=w.span(i, at)), m.count)
+            return Noun(counted_ones, at, "all", pronoun=True)
         # what was just named, else all there is
         return Noun(
             Either((Reference("them", span=w.span(i, at)), Everything())), at, "all", sure=0.95

@@ -16,6 +16,7 @@ from redraft.decompose.descriptions import count_of, is_plural, joined, kinds_in
 from redraft.decompose.heads import quote_is_value
 from redraft.decompose.likenesses import like
 from redraft.decompose.nouns import nouns
+from redraft.decompose.references import explained, refers
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.texts import texts_listed, texts_respectively
 from redraft.decompose.unquoted import Unquoted, only_looks, text_behind, unquoted
@@ -303,9 +304,12 @@ def text_too(sheet: Sheet, at: int) -> int | None:
     ends = ends_clause(w, said.stop) or w.is_separator(said.stop)
     if not (quote or w.is_capital(begun) or ends):
         return None  # "(the title should say Hi) and the day cell in italics"
+    named = found.selector
+    if refers(named):  # "the title “A” and its content “B”"
+        named = explained(named, [*sheet.named, joined(earlier.targets)])
     sheet.next_frame()
     frame = sheet.frame
-    frame.targets, frame.spans, frame.stated = [found.selector], [w.span(at, begun)], True
+    frame.targets, frame.spans, frame.stated = [named], [w.span(at, begun)], True
     frame.wait("text", w.span(at, begun))
     return say(sheet, said, begun)
 

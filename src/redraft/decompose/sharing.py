@@ -17,7 +17,7 @@ from redraft.decompose.clauses import ends_clause, same_for
 from redraft.decompose.descriptions import joined
 from redraft.decompose.drafts import Assignment
 from redraft.decompose.fits import COLOURS
-from redraft.decompose.likenesses import like, stands_alone, taken
+from redraft.decompose.likenesses import like, stands_alone, taken, told_apart
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.references import explained
 from redraft.decompose.settle import settle
@@ -41,7 +41,7 @@ def same(sheet: Sheet, at: int) -> int | None:
         return None
     found = None if w.has(at, "to") and served(frame) else like(w, at) or _colour_of(sheet, at)
     if found is not None and (found.property or frame.targets or frame.waiting or frame.done):
-        found = _explained_here(sheet, found)
+        found, told = told_apart(_explained_here(sheet, found), w.span(at, found.stop))
         given_already = bool(frame.values or frame.done) and not frame.waiting
         if given_already and not found.property:
             return found.stop  # "white like the others": what they have has been said
@@ -62,6 +62,9 @@ def same(sheet: Sheet, at: int) -> int | None:
             if found.property == "colour":
                 found = found._replace(value=_in_colour(found.value))
         frame.values.append((found, w.span(at, found.stop)))
+        if told:
+            settle(frame)
+            frame.done.extend(told)
         return found.stop
     again = same_for(w, at)
     if again is not None:
@@ -202,14 +205,15 @@ def as_before(sheet: Sheet, at: int) -> int | None:
     """ "(the header's background red and the footer's) to the same": what the last one got."""
     w, frame = sheet.w, sheet.frame
     step = w.after_det(at)
-    if not w.has(step, "same") or frame.values:
+    named = w.has(step + 1, "property")
+    if not w.has(step, "same") or (frame.values and (frame.waiting or not named)):
         return None
     earlier = [a for f in sheet.frames[:-1] for a in f.done] or list(sheet.memory.assignments)
-    named = w.has(step + 1, "property")
     ends = ends_clause(w, step + 1 + named) or w.is_separator(step + 1 + named)
-    if named and ends and frame.targets and not (frame.waiting or frame.done):
+    if named and ends and frame.targets and not frame.waiting:
         again = _again_so(w.value(step + 1, "property"), earlier)
         if again is not None:
+            settle(frame)  # "“Salts”, same size"
             frame.done.append(again._replace(span=w.span(at, step + 2)))
             return step + 2
     if named or not (ends and frame.waiting):
@@ -252,7 +256,8 @@ def _again_so(name: str, earlier: list[Assignment]) -> Assignment | None:
             continue
         measure = name in ("size", "font size") and said.sort in ("px", "number")
         colour = name == "colour" and said.sort in COLOURED
-        if asked.property == name or (asked.property is None and (measure or colour)):
+        alike = asked.property == name or (asked.property, name) == ("font size", "size")
+        if alike or (asked.property is None and (measure or colour)):
             return asked
     return None
 

@@ -51,7 +51,9 @@ def styled(p: Asking, draft: Draft, at: int, target: Selector) -> int:
     w = p.w
     at = _fillers(w, at)
     step = at + w.mark(at, ",")
-    if draft.diagnostics or not looks_follow(w, step):
+    same = w.after_det(step)
+    recalls = step > at and w.has(same, "same") and w.has(same + 1, "property")
+    if draft.diagnostics or not (recalls or looks_follow(w, step)):
         return to_end(p, draft, at)
     w.use(at, step)
     return _filled(p, draft, step, target)

@@ -11,7 +11,7 @@ from redraft.decompose.asking import Asking
 from redraft.decompose.assignments import steps_for
 from redraft.decompose.clauses import ends_clause, one_each, verb_at
 from redraft.decompose.defaults import keyword_assignment
-from redraft.decompose.descriptions import without_looks
+from redraft.decompose.descriptions import count_of, without_looks
 from redraft.decompose.drafts import Assignment, Draft
 from redraft.decompose.edges import edge_phrase
 from redraft.decompose.filling import Filler
@@ -19,12 +19,13 @@ from redraft.decompose.framing import frames
 from redraft.decompose.heads import value_follows
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.places import aimed, destination
+from redraft.decompose.scopes import holds, holds_screens, moved_to
 from redraft.decompose.sorts import gate
 from redraft.decompose.statements import statement
 from redraft.decompose.unquoted import text_behind
 from redraft.decompose.values import value
 from redraft.decompose.verbs.destinations import destinations
-from redraft.decompose.verbs.ending import ended, unread
+from redraft.decompose.verbs.ending import ended, styled, unread
 from redraft.decompose.verbs.misread import misread
 from redraft.decompose.verbs.misstated import misstated
 from redraft.decompose.verbs.openings import opening
@@ -35,7 +36,7 @@ from redraft.decompose.verbs.rewording import WORDS_MAX, correct, reworded
 from redraft.decompose.verbs.topics import topic
 from redraft.decompose.verbs.wording import renamed
 from redraft.decompose.words import Words
-from redraft.plan.steps import Literally, Set
+from redraft.plan.steps import Literally, Set, gives_text
 from redraft.select.selectors import Either, Look, Named, Pick, Related
 
 #: what stands between a text and the one that it becomes
@@ -144,6 +145,8 @@ def _goes_on_as(p: Asking, at: int) -> str:
 def _one_more(p: Asking, draft: Draft, at: int) -> int | None:
     """ "(change Milk to Oat milk) and Eggs to Tofu", "Milk becomes Oat milk", "Milk → Oat milk"."""
     w = p.w
+    if (there := _on_another_screen(p, draft, at)) is not None:
+        return there
     if p.memory.verb in _OF_TEXTS and not p.memory.apart:
         read = reworded(p, draft, at, at, more=True)
         names = read is None and p.memory.verb == "rename" and text_behind(w, at) is not None
@@ -153,6 +156,30 @@ def _one_more(p: Asking, draft: Draft, at: int) -> int | None:
     ahead = range(at + 1, min(at + WORDS_MAX, w.size))
     told = any(w.any_of(k, "arrow", "becoming", "should") and not w.has(k, "more") for k in ahead)
     return reworded(p, draft, at, at) if told else None
+
+
+def _on_another_screen(p: Asking, draft: Draft, at: int) -> int | None:
+    """ "(rename slide 1 as “A” and make it red,) slide 2 as “B”": the same part of another gets a text."""
+    w = p.w
+    texts = [
+        step for d in p.drafts for step in d.steps if isinstance(step, Set) and gives_text(step)
+    ]
+    if not texts or p.scope is not None or not holds_screens(texts[-1].target):
+        return None
+    found = noun(w, at, places=False)
+    if found is None or found.pronoun or found.screen or not holds(w, at, found):
+        return None
+    text = w.skip(found.stop, "to", "like", most=2)
+    if w.kind(text) != "quote" or not (w.mark(text + 1, ",") or ended(w, text + 1)):
+        return None
+    there = moved_to(texts[-1].target, found.selector)
+    if count_of(found.selector) != 1 or not holds_screens(found.selector):
+        return None
+    w.use(at, text + 1)
+    said, span = Literally(w.items[text].text), w.span(at, text + 1)
+    draft.steps.append(Set(target=there, property="text", value=said, span=span))
+    p.remember(there)
+    return styled(p, draft, text + 1, there)
 
 
 def _text_in(p: Asking, draft: Draft, at: int) -> int | None:

@@ -14,7 +14,7 @@ from redraft.decompose.assignments import match_step, split, steps_for
 from redraft.decompose.clauses import ends_clause, skip_fillers
 from redraft.decompose.drafts import Assignment, Draft
 from redraft.decompose.fits import COLOURS
-from redraft.decompose.likenesses import taken
+from redraft.decompose.likenesses import taken, these_looks, told_apart
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.sorts import gate
 from redraft.decompose.values import Said, value
@@ -276,11 +276,29 @@ def match(p: Asking, draft: Draft, at: int, _verb: str) -> int:
             p.remember(own)
         return to_end(p, draft, stop)
     name, stop = _own_property(w, source.stop, name)
+    looks = these_looks(w, stop) if name is None else None
+    if looks is not None:
+        return _matched_in(p, draft, at, target.selector, source.selector, looks)
     w.use(at, stop)
     draft.steps.append(
         match_step(p.scoped(target.selector), source.selector, name, w.span(at, stop))
     )
     p.remember(target.selector)
+    return to_end(p, draft, stop)
+
+
+def _matched_in(
+    p: Asking, draft: Draft, at: int, target: Selector, source: Selector, looks: tuple[str, int]
+) -> int:
+    """ "(match the title with the heading) in size and colour": these of its looks."""
+    names, stop = looks
+    p.w.use(at, stop)
+    span = p.w.span(at, stop)
+    said, given = told_apart(Said("like", stop, Like(source, None), property=names), span)
+    taken_over = [Assignment(name, said, span) for name in said.property.split("+")]
+    for assignment in (*taken_over, *given):
+        draft.steps.extend(steps_for(p.scoped(target), assignment))
+    p.remember(target)
     return to_end(p, draft, stop)
 
 

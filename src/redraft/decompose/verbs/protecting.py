@@ -11,6 +11,7 @@ from redraft.decompose.drafts import Draft
 from redraft.decompose.edges import edge_phrase
 from redraft.decompose.nouns import noun
 from redraft.decompose.places import aimed, destination
+from redraft.decompose.scopes import Scope
 from redraft.decompose.verbs.ending import to_end
 from redraft.diagnostics import Diagnostic
 
@@ -35,7 +36,7 @@ def scope(p: Asking, draft: Draft, at: int, verb: str) -> int:
     after = w.skip_commas(found.stop)
     if verb == "go" and (w.is_separator(found.stop) and after < w.size and starts_clause(w, after)):
         w.use(found.stop, after)
-        p.scope = found.selector
+        p.enter(Scope(found.selector, after))
         draft.goes_on = True
         return after
     span = w.span(at, found.stop)

@@ -502,7 +502,7 @@ def renamed(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
     if found is not None:
         if found.screen:
             target = TITLE if p.scope is None else inside(TITLE, p.scope, "any")
-        elif found.kinds[:1] and found.kinds[0] in _TITLED:
+        elif (found.kinds[:1] and found.kinds[0] in _TITLED) or _is_screen(found, target):
             target = Either((inside(TITLE, target, "any"), target))
         draft.about_owner = not _by_its_text(w, step, found.stop)
         p.remember(target)
@@ -518,6 +518,11 @@ def _begins_text(w: Words, at: int) -> bool:
     plain = w.kind(at + 1) in ("word", "number") and not w.any_of(at + 1, "to", "pronoun", "det")
     sure = w.is_capital(at) or w.kind(at + 1) == "number"
     return w.mark(at - 1, ":-–—") and sure and plain
+
+
+def _is_screen(found: Noun, target: Selector) -> bool:
+    """ "(go to slide 4,) rename it": a part of a document of several screens, by a word for it."""
+    return found.pronoun and holds_screens(target) and not is_placed(target)
 
 
 def _by_its_text(w: Words, start: int, stop: int) -> bool:
