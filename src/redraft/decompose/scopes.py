@@ -63,6 +63,7 @@ _HOLDER: Final = gate("holder")
 _OF: Final = sorts("in", "of")
 _EXCEPT: Final = sorts("except")
 _VERB: Final = sorts("verb")
+_MARK: Final = gate(tokens=["mark"])
 
 
 class Scope(NamedTuple):
@@ -105,7 +106,7 @@ def scope_at(w: Words, at: int, before: list[Selector]) -> Scope | None:
     if w.has(w.after_det(at), "slip"):
         return None  # "typo in the title: …"
     found = _heading(w, at, before) if before or w.heard & _HOLDER else None
-    return found or (_topic(w, at) if ":" in w.text else None)
+    return found or (_topic(w, at) if w.heard & _MARK else None)
 
 
 def _after_preposition(w: Words, at: int, before: list[Selector]) -> Scope | None:

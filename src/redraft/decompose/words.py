@@ -327,6 +327,28 @@ def _heard(laid: list[int]) -> int:
     return heard
 
 
+def _headed(items: list[Item], text: str) -> list[Item]:
+    """Let a dash behind what holds others be a colon: "Risks slide - first rectangle amber, …"."""
+    for place, item in enumerate(items[:_HEADING_MAX]):
+        if item.token.kind == "mark":
+            spaced = text[item.start - 1 : item.start].isspace() and text[item.end :][:1].isspace()
+            told = place > 1 and "holder" in items[place - 1].means and spaced
+            after = items[place + 1] if place + 1 < len(items) else None
+            if item.text not in _DASHES or not told or after is None or after.token.kind != "word":
+                break
+            colon = item._replace(text=":", token=item.token._replace(text=":"))
+            return [*items[:place], colon, *items[place + 1 :]]
+        if "kind" not in item.means and not item.means.keys().isdisjoint(_ASKS_SO):
+            break
+    return items
+
+
+#: words of a heading before a dash, the dashes, and what no heading says
+_HEADING_MAX: Final = 8
+_DASHES: Final = ("-", "–", "—")
+_ASKS_SO: Final = {"verb", "should", "is", "to", "more", "wish", "in", "and"}
+
+
 def _put_right(items: list[Item], text: str, lexicon: Lexicon) -> tuple[list[Item], list[int], int]:
     """The items as they are meant where they stand, and their sorts; most need none of it (G-3)."""
     given, laid = items, _sorts_of(items)
@@ -371,7 +393,7 @@ class Words(Stances):
     def __init__(self, text: str, items: list[Item], lexicon: Lexicon) -> None:
         super().__init__()
         self.text = text
-        self.items, laid, heard = _put_right(items, text, lexicon)
+        self.items, laid, heard = _put_right(_headed(items, text), text, lexicon)
         self.lexicon = lexicon
         self.size = len(self.items)
         # a place past the end raises here
