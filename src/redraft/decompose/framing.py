@@ -463,6 +463,8 @@ def _carry_property(
     p: Asking,
 ) -> tuple[Assignment, ...]:
     """ "… the title to 24 and the content to 22": a bare number means the property before it."""
+    if earlier and earlier[-1].property in ("border", "border colour"):
+        done = tuple(_as_border(a) for a in done)
     if not frame.targets:
         return done
     if earlier and earlier[-1].property == "background" and not _textual(p.memory.target):
@@ -475,6 +477,19 @@ def _carry_property(
         else a
         for a in done
     )
+
+
+def _as_border(assignment: Assignment) -> Assignment:
+    """ "(their borders red,) 2px each", "2px wide": so thin is a border, and no box or text."""
+    said = assignment.value
+    if assignment.property not in (None, "width", "size") or not isinstance(said, Said):
+        return assignment
+    thin = said.sort in ("px", "number") and 0 < said.number <= _THIN_PX
+    return assignment._replace(property="border width") if thin else assignment
+
+
+#: a border is no thicker, and no text so small
+_THIN_PX: Final = 8
 
 
 def _is_bare(said: Said, p: Asking) -> bool:
@@ -493,6 +508,9 @@ def _turns_to_text(before: Selector | None, frame: Frame, earlier: tuple[Assignm
     lengths = [a.value.number for a in frame.done if isinstance(a.value, Said)]
     if lengths and min(lengths) > _TEXT_SIZE_MAX:
         return False  # "the sidebar 200 wide and its links 168": no size of a text
+    wide = [a.value.number for a in earlier if isinstance(a.value, Said)]
+    if measured and lengths and frame.targets and max(lengths) * _FAR_LESS < max(wide, default=0):
+        return True  # "the table 700 wide, the cells 18px"
     return measured and not _textual(before) and any(_textual(t) for t in frame.targets)
 
 
@@ -509,6 +527,8 @@ def _textual(selector: Selector | None) -> bool:
 _MEASURES: Final = ("width", "height")
 #: what a length is that nothing is said of
 _SIZES: Final = ("size", "font size", None)
+#: what is so much smaller than a width or height before it is none
+_FAR_LESS: Final = 10
 #: a bare number beyond is no size of a text
 _TEXT_SIZE_MAX: Final = 120
 

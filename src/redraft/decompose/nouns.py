@@ -447,6 +447,12 @@ def _described(w: Words, i: int, depth: int, m: Modifiers) -> Noun | None:
             return most
         if w.has(i, "everything"):
             return Noun(Everything(), i + 1, "all")
+    if w.has(i, "quantifier") and w.has(i + 1, "possessive"):
+        # "all its cards": those in what was spoken of
+        its = _owned(w, i + 1, depth)
+        count = 2 if w.value(i, "quantifier") == "both" else 0
+        every = None if its is None else so_many(many(its.selector), count)
+        return None if its is None or every is None else its._replace(selector=every, number="all")
     if w.heard & _LINES and (line := _line_of(w, i, depth) or _first_line(w, i)) is not None:
         return line
     if w.heard & _WORDED and (worded := _worded(w, i)) is not None:

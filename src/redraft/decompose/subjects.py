@@ -29,7 +29,7 @@ from redraft.decompose.givens import named
 from redraft.decompose.heads import counts, looks_listed, tells_texts, value_follows
 from redraft.decompose.nouns import noun, nouns, of_owner_behind, of_same_owner, starts_noun
 from redraft.decompose.numerals import numeral
-from redraft.decompose.references import explained, refers
+from redraft.decompose.references import explained, parts_of, refers
 from redraft.decompose.scopes import holds, moved_to
 from redraft.decompose.settle import settle
 from redraft.decompose.sheets import Sheet
@@ -104,8 +104,7 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
         frame, attaches = sheet.frame, False
         prep = ""
     elif frame.full and frame.targets and attaches and not after_joint:
-        frame.unscoped = frame.unscoped or list(frame.targets)
-        frame.targets = [inside(t, found.selector, "any") for t in frame.targets]
+        _narrow(sheet, found)
         return stop
     leads = not (frame.targets or after_joint or frame.done) and bool(frame.values)
     leads = leads and all(isinstance(v, Change) for v, _ in frame.values)
@@ -131,6 +130,33 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     if found.bare and prep != "of":
         frame.sure *= 0.98
     return stop
+
+
+def _narrow(sheet: Sheet, found: Noun) -> None:
+    """ "(the title red) on slide 3": where what has got something is."""
+    frame = sheet.frame
+    if frame.waiting and _is_part_of(found.selector, joined(frame.targets)):
+        _begin_part(sheet, found)
+        return
+    frame.unscoped = frame.unscoped or list(frame.targets)
+    frame.targets = [inside(t, found.selector, "any") for t in frame.targets]
+
+
+def _is_part_of(selector: Selector, owner: Selector) -> bool:
+    """Whether a description is of what belongs to what is spoken of: "its cells"."""
+    parts = parts_of(selector)
+    return any(p == owner or (isinstance(p, Reference) and p.word == "it") for p in parts)
+
+
+def _begin_part(sheet: Sheet, found: Noun) -> None:
+    """ "(the table 700 wide,) font size in its cells (18)": the property is one of what is named now."""
+    before = sheet.frame
+    waiting, spans = before.waiting, before.waiting_spans
+    before.waiting, before.waiting_spans = [], []
+    sheet.next_frame()
+    sheet.frame.waiting, sheet.frame.waiting_spans = waiting, spans
+    sheet.frame.targets = [explained(found.selector, [joined(before.targets)])]
+    sheet.frame.stated = True
 
 
 def _led_by_values(sheet: Sheet, at: int, stop: int, prep: str) -> bool:
