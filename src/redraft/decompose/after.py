@@ -191,7 +191,7 @@ class After(Record, frozen=True):
         """Narrow a description by all that follows it; ``places`` allows relations of place."""
         selector, at = found.selector, found.stop
         for _ in range(DEPTH_MAX):
-            if at >= self.w.size:
+            if at >= self.w.size or at == self.w.texts_from:
                 break
             step = self._modifier(at, selector, found.number, places=places)
             if step is None:

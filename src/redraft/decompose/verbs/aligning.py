@@ -18,6 +18,7 @@ from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.scopes import holds
 from redraft.decompose.values import value
 from redraft.decompose.verbs.ending import breaks, to_end
+from redraft.decompose.verbs.lining import Turn, turns
 from redraft.decompose.words import Words
 from redraft.plan.steps import Align, Distribute, Literally, Set
 from redraft.select.selectors import Named, Pick, Reference, Related, Selector, Union, Where
@@ -49,6 +50,9 @@ def align(p: Asking, draft: Draft, at: int, verb: str) -> int:
     """align, center, justify: lines of the parent, the screen or another component; text by its property."""
     w = p.w
     w.use(at, at + 1)
+    several = turns(p, skip_fillers(w, at + 1)) if verb == "align" else []
+    if several:
+        return _each(p, draft, at, several)
     lines = _Lines()
     step, own_lines = _lines_before(w, skip_fillers(w, at + 1), verb, lines)
     w.use(at + 1, step)
@@ -95,6 +99,28 @@ def align(p: Asking, draft: Draft, at: int, verb: str) -> int:
         p.memory.pair = Union((target, lines.to))
     p.memory.verb = verb
     return to_end(p, draft, stop)
+
+
+def _each(p: Asking, draft: Draft, at: int, several: list[Turn]) -> int:
+    """ "align the title to the left and the picture to the right": each with its own line."""
+    w, begun = p.w, at
+    for found, target, said, anchor, stop in several:
+        span = w.span(begun, stop)
+        lines = tuple(line for line in dict.fromkeys(said) if line in _PLAIN_EDGES)
+        if len(lines) == 1 and lines[0] in _ACROSS and anchor is None and _is_text(found, target):
+            value = Literally(lines[0])
+            draft.steps.append(
+                Set(target=target, property="text alignment", value=value, span=span)
+            )
+        else:
+            to = None if anchor is None or anchor.screen else anchor.selector
+            draft.steps.append(Align(target=target, lines=lines, to=to, span=span))  # type: ignore[arg-type]
+        draft.sure *= found.sure
+        w.use(begun, stop)
+        begun = stop
+    p.remember(Union(tuple(turn.target for turn in several)))
+    p.memory.verb = "align"
+    return to_end(p, draft, begun)
 
 
 def _object(w: Words, at: int, lines: _Lines) -> Noun | None:
