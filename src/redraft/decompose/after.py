@@ -20,6 +20,7 @@ from redraft.decompose.descriptions import (
     Noun,
     by_text,
     inside,
+    is_one_screen,
     joined,
     kinds_in,
     many,
@@ -124,6 +125,16 @@ def _is_told(selector: Selector) -> bool:
             return any(map(_is_told, options))
         case _:
             return False
+
+
+def _in_order(w: Words, at: int) -> bool:
+    """Whether a relation is one of order: "the slide after the cover"."""
+    return w.value(at, "relation") in ("before", "after")
+
+
+def _is_held(w: Words, at: int) -> bool:
+    """Whether what something is in comes, or what it is between: "in the deck", no edge."""
+    return w.has(at, "between") or (w.has(at, "in") and edge_phrase(w, at) is None)
 
 
 def _is_own_text(selector: Selector) -> bool:
@@ -635,6 +646,8 @@ class After(Record, frozen=True):
         said = w.sorts[at]
         if not said & _PLACED:
             return None
+        if is_one_screen(base) and not (_in_order(w, at) or _is_held(w, at)):
+            return None  # "(move the photo of slide 6) below the title", "in the top right corner"
         if w.has(at, "between"):
             return self._between(at + 1, base, number)
         if w.value(at, "relation") == "beside" and edge_phrase(w, at + 1) is not None:

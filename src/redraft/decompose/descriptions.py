@@ -130,6 +130,19 @@ def is_placed(selector: Selector) -> bool:
             return any(map(is_placed, inner(selector)))
 
 
+def is_one_screen(selector: Selector) -> bool:
+    """Whether a description tells one screen of several, by its number, its order or what it says."""
+    match selector:
+        case Named(words, kinds, quoted=quoted, number="one"):
+            return kinds[:1] == SCREENS[:1] and (quoted is not None or len(words) > 1)
+        case Pick(Named(kinds=kinds), places=(_,), order="reading", step=1):
+            return kinds[:1] == SCREENS[:1]
+        case Either(options):
+            return any(is_one_screen(option) for option in options)
+        case _:
+            return False
+
+
 def owner_of(selector: Selector) -> Selector | None:
     """What a description says that it is inside of, or a part of."""
     match selector:

@@ -49,6 +49,7 @@ from redraft.decompose.repeating import last_asked
 from redraft.decompose.scopes import (
     SCREENED,
     Scope,
+    beside,
     holds_screens,
     narrowed,
     nearby,
@@ -556,7 +557,9 @@ class Planner:
             fresh = within if self.asking.fresh else nearby
             placed = of_topic if self.asking.memory.topic else fresh
             draft.steps = [narrowed(step, scope, placed) for step in draft.steps]
-        elif len(across) > 1:
+        elif self.w.heard & SCREENED and draft.steps:
+            draft.steps = beside(draft.steps)
+        if scope is None and len(across) > 1:
             draft.steps = [of_all(step, across) for step in draft.steps]
         if self.corrects is not None and draft.steps:
             self._correct(draft, self.corrects, verb=verb)

@@ -21,6 +21,7 @@ from redraft.decompose.descriptions import (
     Noun,
     count_of,
     inside,
+    is_one_screen,
     is_placed,
     joined,
     many,
@@ -32,7 +33,7 @@ from redraft.decompose.references import explained, parts_of, refers
 from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.values import value
 from redraft.decompose.words import Words
-from redraft.plan.steps import Like, Step, target_of
+from redraft.plan.steps import Like, Step, Swap, target_of
 from redraft.select.selectors import (
     Either,
     Except,
@@ -418,23 +419,11 @@ def told_screen(selector: Selector) -> Selector | None:
     left = [selector]
     while left:
         one = left.pop()
-        if _is_one_screen(one):
+        if is_one_screen(one):
             found[one] = None
         elif not isinstance(one, Named):
             left += inner(one)
     return next(iter(found)) if len(found) == 1 else None
-
-
-def _is_one_screen(selector: Selector) -> bool:
-    match selector:
-        case Named(words, kinds, quoted=quoted, number="one"):
-            return kinds[:1] == SCREENS[:1] and (quoted is not None or len(words) > 1)
-        case Pick(Named(kinds=kinds), places=(_,), order="reading", step=1):
-            return kinds[:1] == SCREENS[:1]
-        case Either(options):
-            return any(_is_one_screen(option) for option in options)
-        case _:
-            return False
 
 
 def moved_to(selector: Selector, scope: Selector) -> Selector:
@@ -483,6 +472,68 @@ def narrowed(
     if isinstance(value, Like):
         changes["value"] = structs.replace(value, source=_near(value.source, scope))
     return structs.replace(step, **changes)
+
+
+def beside(steps: list[Step]) -> list[Step]:
+    """The steps of one clause, what is named after a part of a screen being on that screen too.
+
+    "Make the title of slide 2 red and the content blue": the content of slide 2, where it has one.
+    """
+    done: list[Step] = []
+    screen: Selector | None = None
+    for step in steps:
+        said = step.first if isinstance(step, Swap) else target_of(step)
+        if said is None:
+            done.append(step)
+            continue
+        target, screen = _on_that(said, screen)
+        moved = structs.replace(step, target=target) if target != said else step
+        done.append(moved if screen is None else _looking(moved, screen))
+    return done
+
+
+def _on_that(target: Selector, screen: Selector | None) -> tuple[Selector, Selector | None]:
+    """The target on the screen that was spoken of before it, and which is spoken of behind it."""
+    if isinstance(target, Union):
+        parts: list[Selector] = []
+        for part in target.parts:
+            placed, screen = _on_that(part, screen)
+            parts.append(placed)
+        screen = told_screen(target) if holds_screens(target) else screen
+        return (target if parts == list(target.parts) else Union(tuple(parts))), screen
+    if holds_screens(target):
+        return target, told_screen(target)
+    if screen is None or _stays(target) or not _is_plain(target):
+        return target, screen
+    if isinstance(target, Related):  # what is written on it
+        base = Either((within(target.base, screen), target.base))
+        return structs.replace(target, base=base), screen
+    return Either((within(target, screen), target)), screen
+
+
+def _looking(step: Step, screen: Selector) -> Step:
+    """A step with what it looks at on a screen, where it has that: "below the title"."""
+    changes: dict[str, object] = {}
+    for name in (*_SOURCES, "second"):
+        said = getattr(step, name, None)
+        if isinstance(said, Selector) and _is_plain(said):
+            changes[name] = _near(said, screen)
+    return structs.replace(step, **changes) if changes else step
+
+
+def _is_plain(target: Selector) -> bool:
+    """Whether a description is in words alone, of no more than there are in one place ("all titles")."""
+    match target:
+        case Named():
+            return bool(target.kinds) and target.number in ("one", "many")
+        case Related(base, "text" | "texts"):
+            return _is_plain(base)
+        case Pick(Named(kinds=kinds), order="reading"):
+            return bool(kinds)
+        case Either(options):
+            return all(map(_is_plain, options))
+        case _:
+            return False
 
 
 def of_all(step: Step, across: list[Selector]) -> Step:
