@@ -12,7 +12,7 @@ from typing import Final
 from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.likenesses import compared, possessed, taken
 from redraft.decompose.places import destination
-from redraft.decompose.settle import settle
+from redraft.decompose.settle import in_unit, settle
 from redraft.decompose.sorts import gate
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
@@ -320,7 +320,16 @@ def _area(w: Words, frame: Frame, at: int, said: Said) -> int | None:
     elif frame.waiting or not frame.targets:
         return None
     # two measures are a goal, whatever the verb: "shrink it to 40 by 40"
-    wide, high = said._replace(prep="to"), other._replace(prep="to")
+    wide, high = (one._replace(prep="to") for one in _of_one_unit(said, other))
     frame.done.append(Assignment("width", wide, w.span(at, stop)))
     frame.done.append(Assignment("height", high, w.span(stop + 1, other.stop)))
     return other.stop
+
+
+def _of_one_unit(wide: Said, high: Said) -> tuple[Said, Said]:
+    """ "4 by 3 inches", "4 inches by 3": a unit that is said once is of both."""
+    if bool(wide.unit) == bool(high.unit):
+        return wide, high
+    unit = wide.unit or high.unit
+    wide, high = (one if one.unit else in_unit(one, unit) for one in (wide, high))
+    return wide, high

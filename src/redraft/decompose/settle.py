@@ -266,13 +266,14 @@ def _share_units(values: list[Said | Change]) -> list[Said | Change]:
             if said.sort == "px" and said.unit:
                 unit = said.unit
             elif said.sort == "number" and unit:
-                shared.append(_in_unit(said, unit))
+                shared.append(in_unit(said, unit))
                 continue
         shared.append(said)
     return shared[::-1]
 
 
-def _in_unit(said: Said, unit: str) -> Said:
+def in_unit(said: Said, unit: str) -> Said:
+    """A bare number as a length in a unit that was said with another."""
     px = to_px(said.number, unit)
     if px is None:
         return said

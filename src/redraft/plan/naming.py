@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from redraft.document.blueprint import MISSING, Component, Document
+from redraft.document.blueprint import MISSING, Box, Component, Document
 from redraft.document.properties import PROPERTIES, get, is_text_like
 from redraft.plan.draft import failure
 
@@ -108,11 +108,23 @@ def _spacing(document: Document, i: int) -> Names:
 _BARS: Final = frozenset({"slider", "progress", "progress_bar", "divider", "line", "separator"})
 
 
+#: a shape so many times as long as it is wide is as thick as it is wide
+_LONG: Final = 2.5
+
+
+def _shorter(box: Box) -> Names:
+    return ("height",) if box[2] >= box[3] else ("width",)
+
+
 def _thickness(document: Document, i: int) -> Names:
     component = document.at(i)
     if component.type.lower() in _BARS and component.box is not None:
+        return _shorter(component.box)
+    bordered = get(component, "border width") not in (MISSING, None, 0)
+    if component.box is not None and component.type.lower() == "shape" and not bordered:
         _, _, width, height = component.box
-        return ("height",) if width >= height else ("width",)
+        if max(width, height) >= _LONG * min(width, height):
+            return _shorter(component.box)  # an arrow
     return ("font weight",) if is_text_like(component) else ("border width",)
 
 
