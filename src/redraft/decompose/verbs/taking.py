@@ -13,16 +13,17 @@ from redraft.decompose.drafts import Draft
 from redraft.decompose.filling import Filler
 from redraft.decompose.likenesses import taken
 from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.texts import quotes_listed
 from redraft.decompose.values import value
 from redraft.decompose.verbs.differences import amount_off
-from redraft.decompose.verbs.ending import to_end
+from redraft.decompose.verbs.ending import ended, to_end
 from redraft.decompose.verbs.giving import assign, finished
 from redraft.decompose.verbs.placing import move, rotate, turned_over
 from redraft.decompose.verbs.protecting import scope
 from redraft.decompose.verbs.replacing import quote_to_quote, replace
 from redraft.decompose.verbs.structure import whole
 from redraft.decompose.verbs.verbatim import verbatim
-from redraft.decompose.verbs.wording import insert
+from redraft.decompose.verbs.wording import insert, name_each
 from redraft.decompose.words import Words
 from redraft.plan.steps import Like, Literally, Set, Step
 
@@ -86,6 +87,8 @@ def write(p: Asking, draft: Draft, at: int, verb: str) -> int:
         return told
     if quote_to_quote(w, at + 1):
         return replace(p, draft, at, "replace")  # "fill in “Name” with “Ana”"
+    if (each := _filled_each(p, draft, at)) is not None:
+        return each
     ground = value(w, at + 1) if w.has(at, "filling") else None
     if ground is not None and ground.sort in ("colour", "token"):
         return _fill_of_it(p, draft, at)
@@ -104,6 +107,27 @@ def write(p: Asking, draft: Draft, at: int, verb: str) -> int:
     stop = insert(p, draft, at, verb)
     w.of_object = False
     return stop
+
+
+def _filled_each(p: Asking, draft: Draft, at: int) -> int | None:
+    """ "(fill in) the three boxes on slide 3 with “A”, “B” and “C”": one text to each, in order."""
+    w = p.w
+    step = skip_fillers(w, at + 1)
+    if w.kind(step) == "quote" or not _quoted(w, step):
+        return None
+    w.quotes_name = False
+    found = nouns(w, step, places=True)
+    w.quotes_name = True
+    if found is None or found.number == "one" or not w.has(found.stop, "with"):
+        return None
+    texts = quotes_listed(w, found.stop + 1)
+    if texts is None:
+        return None
+    stop = texts.stop + w.has(texts.stop, "respectively")
+    if not ended(w, stop):
+        return None
+    w.use(at, stop)
+    return name_each(p, draft, found, texts._replace(stop=stop))
 
 
 def _fill_of_it(p: Asking, draft: Draft, at: int) -> int:

@@ -206,7 +206,7 @@ def _insert_each(p: Asking, draft: Draft, at: int) -> int | None:
         return None
     if not each and count_of(target) != len(texts.said):
         return None
-    return _name_each(p, draft, Noun(target, at + 1), texts._replace(stop=stop))
+    return name_each(p, draft, Noun(target, at + 1), texts._replace(stop=stop))
 
 
 def _put_instead(p: Asking, draft: Draft, at: int, stop: int, text: str) -> int | None:
@@ -484,7 +484,7 @@ def renamed(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
     if texts is None and found is not None:
         texts = texts_listed(w, begun) if count_of(found.selector) != 1 else None
     if texts is not None:
-        return _name_each(p, draft, found, texts)
+        return name_each(p, draft, found, texts)
     begun = at if found is None and begun == at + 1 and _begins_text(w, at) else begun
     text = _text_at(w, begun + w.mark(begun, ",:"))
     if text is None or (w.has(at, "kind") and is_figure(w, begun) and not w.has(begun - 1, "to")):
@@ -533,7 +533,7 @@ def _by_its_text(w: Words, start: int, stop: int) -> bool:
     )
 
 
-def _name_each(p: Asking, draft: Draft, found: Noun | None, texts: Texts) -> int:
+def name_each(p: Asking, draft: Draft, found: Noun | None, texts: Texts) -> int:
     """ "label the options Card, PayPal and Bank transfer respectively"."""
     target = p.it() if found is None else p.scoped(found.selector)
     w, count = p.w, count_of(target)
