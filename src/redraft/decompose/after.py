@@ -84,6 +84,8 @@ _FOLLOWS: Final = gate(
     tokens=["mark"],
 )
 _THAT: Final = gate("that")
+#: the kind of whatever is written, as one mass: "all text"
+_ANY_TEXT: Final = "text"
 _EXCEPT: Final = sorts("except")
 _MARK: Final = sorts(tokens=["mark"])
 _FURTHER: Final = gate("starting", "no", "in", "text-side", "parity", tokens=["mark"])
@@ -266,7 +268,31 @@ class After(Record, frozen=True):
             placed = self._place(that, base, number)
         elif w.any_of(at, "inside", "in") and not self._becomes(at):
             placed = self._inside(at, base, number, places=False)
-        return placed or self._compared(that, base) or self._with_text(at, base)
+        return self._told_of_all(at, placed or self._compared(that, base), number) or (
+            self._with_text(at, base)
+        )
+
+    def _told_of_all(self, at: int, told: Narrowed | None, number: Number) -> Narrowed | None:
+        """What is told of several, which may be said behind the place where they are."""
+        if told is None or number == "one":
+            return told
+        selector, stop = self._or_of_all(at, *told)
+        return (_any_lettered(selector) if number == "all" else selector), stop
+
+    def _or_of_all(self, at: int, selector: Selector, stop: int) -> Narrowed:
+        """ "All texts in the card that are bold": where no card is so, the texts are."""
+        options = selector.options if isinstance(selector, Either) else (selector,)
+        first = options[0] if options else selector
+        if not (isinstance(first, Where) and first.relation == "inside"):
+            return selector, stop
+        anchor, said = first.anchor, range(at + 1, stop)
+        one = isinstance(anchor, Pick) and anchor.order == "only" and anchor.places == (1,)
+        look = anchor.base if isinstance(anchor, Pick) and one else anchor
+        behind = any(self.w.any_of(k, "that", "compare", "more") for k in said)
+        if not (isinstance(look, Look) and behind):
+            return selector, stop
+        plain = structs.replace(first, anchor=single(look.base) if one else look.base)
+        return Either((*options, structs.replace(look, base=plain))), stop
 
     def _further(self, at: int, base: Selector, number: Number) -> Narrowed | None:
         """ "every other row, starting with the second", "without a label", "anything green that …"."""
@@ -531,7 +557,7 @@ class After(Record, frozen=True):
         several = number != "one" and owner.number == "one"
         if several and (both := self._more_places(at + 1, owner, base)) is not None:
             return both
-        owner = self._more_owners(at + 1, owner)
+        owner = self._more_owners(at + 1, owner, several=several)
         if owner.screen:
             return self._on_screen(base, owner, number), owner.stop
         line = kinds_in(base.base)[:1] if isinstance(base, Pick) and base.places else ()
@@ -593,22 +619,32 @@ class After(Record, frozen=True):
         named = w.has(found.stop - 1, "name") and "holder" in (w.lexicon.meaning(last) or {})
         return named or any(w.has(k, "holder") for k in range(start, found.stop))
 
-    def _more_owners(self, start: int, owner: Noun) -> Noun:
-        """ "of the first and the second card": further owners joined to the first, which begins at ``start``."""
+    def _more_owners(self, start: int, owner: Noun, *, several: bool) -> Noun:
+        """ "of the first and the second card": further owners joined to the first, which begins at ``start``.
+
+        Of several things that one alone is said to have, another that is named alike has some too:
+        "the rooms of Biology and English".
+        """
         w, at = self.w, owner.stop
         parts: list[Selector] = [owner.selector]
         while True:
             join = w.skip_commas(at)
             alike = bool(owner.kinds) and w.value(join, "kind").startswith(owner.kinds[0])
-            if join == at or not (alike or w.any_of(join, "det", "ordinal", "quantifier")):
-                break
-            if not self.readers.starts(w, join):
+            begins = alike or w.any_of(join, "det", "ordinal", "quantifier")
+            if join == at or not (begins or several) or not self.readers.starts(w, join):
                 break
             more = self._noun(join, places=True)
             if more is None or self._owns_apart(start, at, join, more.stop):
                 break
+            if several and _named_alike(w, (start, owner), (join, more)):
+                parts.append(more.selector)
+                at = more.stop
+                continue
+            if not begins:
+                break
             numbered = alike and isinstance(more.selector, (Either, Pick))  # "slide 3 and slide 5"
             asked = value_follows(w, more.stop) and not w.any_of(more.stop, "to", "should", "is")
+            asked = asked or (several and w.has(more.stop, "keyword"))
             if (asked and not numbered) or self._stands_apart(owner, more):
                 break
             parts.append(more.selector)
@@ -788,7 +824,7 @@ class After(Record, frozen=True):
             return Either((part, Related(own, "text"))), anchor.stop
         if anchor.number == "one":
             return inside(base, anchor.selector, number), anchor.stop
-        anchor = self._more_owners(at + 1, anchor)
+        anchor = self._more_owners(at + 1, anchor, several=False)
         return inside(many(base), anchor.selector, "any"), anchor.stop
 
     def _at_edges(self, edges: Edges, base: Selector, number: Number) -> Narrowed:
@@ -854,6 +890,58 @@ class After(Record, frozen=True):
         if than is None or (w.wants_value and (than.stop >= w.size or w.is_separator(than.stop))):
             return None  # "(make the title) bigger than the heading": asked, not described
         return Look(many(base), feature, None, relation, than.selector), than.stop  # type: ignore[arg-type]
+
+
+def _named_alike(w: Words, one: tuple[int, Noun], other: tuple[int, Noun]) -> bool:
+    """ "Biology and English", "the second lesson and the third lesson": two of one sort, by their words."""
+    (start, first), (begin, second) = one, other
+    if first.number != "one" or second.number != "one" or second.pronoun:
+        return False
+    if w.has(start, "det") != w.has(begin, "det"):
+        return False
+    a, b = first.selector, second.selector
+    if isinstance(a, Named) and isinstance(b, Named):
+        return not (a.kinds or b.kinds or w.has(start, "det"))
+    heads = [_head_of(one) for one in (a, b)]
+    return heads[0] is not None and heads[0] == heads[1]
+
+
+def _head_of(selector: Selector) -> Named | None:
+    """What "lesson 2", "the second lesson" counts, wherever it is said."""
+    match selector:
+        case Either((Named(exact=True), Pick() as counted)):
+            return _head_of(counted)
+        case Pick(base=Named() as base, order="reading"):
+            return structs.replace(base, span=None, number="all")
+        case _:
+            return None
+
+
+def _any_lettered(selector: Selector) -> Selector:
+    """ "Any text smaller than 14px": whatever has letters of that size, a badge or a button too."""
+    match selector:
+        case Either(options):
+            return Either(tuple(map(_any_lettered, options)))
+        case Look(base, "size" | "font size", float() | int(), "<" | ">" | "<=" | ">="):
+            lettered = _lettered(base)
+            return structs.replace(
+                selector,
+                base=lettered,
+                feature="font size" if lettered != base else selector.feature,
+            )
+        case _:
+            return selector
+
+
+def _lettered(selector: Selector) -> Selector:
+    """All that has a text, where "text" and nothing more was said."""
+    match selector:
+        case Where(base, "inside"):
+            return structs.replace(selector, base=_lettered(base))
+        case Named((word,), kinds, head) if word == head == kinds[0]:
+            return Look(Everything(), "textual") if kinds[0] == _ANY_TEXT else selector
+        case _:
+            return selector
 
 
 def _said_end(w: Words, at: int) -> int:

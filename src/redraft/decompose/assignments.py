@@ -340,7 +340,7 @@ def _parts(selector: Selector, count: int) -> list[Selector] | None:
                 return [structs.replace(selector, anchor=anchor) for anchor in anchors]
             return _parts_of_base(selector, count)
         case Pick(order="only") if len(selector.places) == count:
-            return [Pick(selector.base, (p,)) for p in selector.places]
+            return [Pick(selector, (k + 1,)) for k in range(count)]  # of no more than so many
         case Pick() if len(selector.places) == count:
             return [
                 Pick(selector.base, (p,), order=selector.order, rows=selector.rows)

@@ -42,7 +42,7 @@ _BORDERS: Final = ("border", "border width", "border style", "border colour")
 #: properties that may be normal
 _NORMAL: Final = ("font weight", "font style", "line height", "letter spacing")
 #: properties that are a share: "to a half" is one of them
-_SHARES: Final = ("opacity", "transparency")
+SHARES: Final = ("opacity", "transparency")
 
 
 class Unfit(Exception):
@@ -97,7 +97,7 @@ def _pair(
             return "font style", Literally("normal")  # "font style: normal"
         case "normal":
             return (name if name in _NORMAL else "font weight"), Literally("normal")
-        case "factor" if name in _SHARES and said.prep == "to":
+        case "factor" if name in SHARES and said.prep == "to":
             share = said.factor if name == "opacity" else 1 - said.factor
             return "opacity", Literally(clean(share))
         case "factor":

@@ -19,7 +19,7 @@ from redraft.decompose.drafts import TOKENS, Assignment, Change, Draft, Frame
 from redraft.decompose.exactly import fit, meant_by
 from redraft.decompose.exceptions import but_for
 from redraft.decompose.filling import Filler
-from redraft.decompose.fits import COLOURS, LENGTHS, Unfit
+from redraft.decompose.fits import COLOURS, LENGTHS, SHARES, Unfit
 from redraft.decompose.heads import tells_texts
 from redraft.decompose.places import aimed
 from redraft.decompose.repeating import again, alike, last_asked, same_part
@@ -33,6 +33,7 @@ from redraft.select.selectors import (
     Look,
     Named,
     Pick,
+    Reference,
     Screen,
     Selector,
     Where,
@@ -133,6 +134,7 @@ def _frame(
         done = _carry_property(done, before, frame, p)
     done = _apart(done, () if frame.targets else before)
     target = _target_of(p, frame, done)
+    done = _of_measure(target, done)
     if frame.but:
         done = _all_but(p, draft, target, done)
     _apply(p, draft, frame, target, done)
@@ -201,15 +203,58 @@ def _defaults(
 
 
 def _of_complaint(p: Asking, frame: Frame, done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
-    """ "(the sidebar is too wide,) 200px": a bare length is of what was complained of."""
-    if frame.targets or not p.memory.spoken or len(done) != 1:
+    """ "(the sidebar is too wide,) 200px", "(its padding is off,) make it 20": of what was complained of."""
+    names = p.memory.properties
+    if not (p.memory.spoken and names) or done[0].property is not None:
         return done
-    a, names = done[0], p.memory.properties
-    said = a.value
-    length = isinstance(said, Said) and said.sort in ("px", "number")
-    measure = names[:1] in (("width",), ("height",), ("border radius",), ("border width",))
-    meant = a.property is None and length and measure
-    return (a._replace(property=names[0]),) if meant else done
+    if not all(t is p.memory.target or _points(t) for t in frame.targets):
+        return done
+    about = p.memory.target
+    text = _textual(about) or (isinstance(about, Named) and not about.kinds)
+    if names[0] in _MEASURES and frame.targets and text:
+        return done  # "(the title: too long.) Make it 20px"
+    value = _meant(names[0], done[0].value)
+    return done if value is None else (done[0]._replace(property=names[0], value=value), *done[1:])
+
+
+def _of_measure(target: Selector, done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """ "Buttons taller than 50px should be 44": a bare length is of what tells which are meant."""
+    while isinstance(target, (Either, Pick)):
+        target = target.base if isinstance(target, Pick) else target.options[-1]
+    if not isinstance(target, Look) or target.relation in ("is", "not", "has") or len(done) != 1:
+        return done
+    a = done[0]
+    length = isinstance(a.value, Said) and a.value.sort in ("px", "number")
+    if a.property is not None or not length or target.feature not in _MEASURED:
+        return done
+    return (a._replace(property=target.feature),)
+
+
+def _meant(name: str, said: Said | Change) -> Said | Change | None:
+    """What "make it 20", "smaller", "navy" is as a value of a property; None where it is none of that."""
+    if isinstance(said, Change):
+        if said.property in ("", "size"):
+            return said._replace(property="") if name in _MEASURED or name in SHARES else None
+        shade = said.property == "lightness" and (name in COLOURS or name == _BORDER)
+        return said if shade else None
+    if said.sort in COLOURED:
+        fits = name in COLOURS or name == _BORDER
+    elif said.sort in ("percent", "factor"):
+        fits = name in _MEASURED or name in SHARES
+    else:
+        fits = said.sort in ("px", "number") and (name in _MEASURED or name == _BORDER)
+    return said if fits else None
+
+
+def _points(selector: Selector) -> bool:
+    return isinstance(selector, Reference) and selector.word in _POINTS
+
+
+_BORDER: Final = "border"
+#: what "it" and "them" are in a wish behind a complaint
+_POINTS: Final = ("it", "them")
+#: what a bare length may be of
+_MEASURED: Final = LENGTHS - {"size"}
 
 
 def _as_if_there(frame: Frame) -> bool:

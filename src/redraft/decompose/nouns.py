@@ -576,13 +576,17 @@ def _headless(w: Words, i: int, at: int, m: Modifiers) -> Noun | None:
         return None if named is None else Noun(so_many(kind_alone(named), m.count), at, "many")
     if (m.number or m.count) and at > i and w.any_of(at, "of", "pronoun"):
         # "all of them", "all three of them"
-        them = at + 1 if w.has(at, "of") else at
-        if w.has(them, "pronoun"):
-            found = _reference(w, them)._replace(number="all")
+        begins = at + 1 if w.has(at, "of") else at
+        if w.has(begins, "pronoun"):
+            found = _reference(w, begins)._replace(number="all")
             if m.count < 2:
                 return found
             many_of_them = tuple(range(1, m.count + 1))
             return found._replace(selector=Pick(found.selector, many_of_them, order="only"))
+    if m.number == "all" and not m.count and (four := _few(w, at)):
+        # "all four (white)": of what was spoken of
+        them = Reference("them", span=w.span(i, at + 1))
+        return Noun(so_many(them, four), at + 1, "all", pronoun=True)
     counted = m.count > 1 and (value_follows(w, at) or w.any_of(at, "should", "is", "in"))
     alone = not w.is_word(at) or w.is_joint(at) or w.any_of(at, "filler", "as-well")
     alone = alone and not _names_on(w, at - 1, m)
@@ -611,13 +615,26 @@ def _ends_count(w: Words, at: int) -> bool:
     return w.has(at, "number") and not (has_unit(w, at) or heads_ahead(w, at + 1, near=True))
 
 
+def _few(w: Words, at: int) -> int:
+    """The number at ``at`` where it may count what was spoken of, "those two"; 0 for a size."""
+    count = number_at(w, at) if _ends_count(w, at) else 0
+    return count if count and 1 < count <= _FEW_MAX else 0
+
+
+#: more of them than so many are hardly counted
+_FEW_MAX: Final = 6
+
+
 def _reference(w: Words, i: int) -> Noun:
     word = w.value(i, "pronoun")
     stop = i + 1
     if word == "them" and w.any_of(stop, "quantifier"):
         stop += 1  # "them all", "them both"
+    them: Selector = Reference("them" if word == "them" else "it", span=w.span(i, i + 1))
+    if w.has(i, "pointing") and (count := _few(w, stop)):
+        them, stop = so_many(them, count), stop + 1  # "those two"
     return Noun(
-        Reference("them" if word == "them" else "it", span=w.span(i, i + 1)),
+        them,
         stop,
         "many" if word == "them" else "one",
         pronoun=True,

@@ -74,6 +74,8 @@ class _Subject(NamedTuple):
 
     about: Selector | None
     stop: int
+    #: the property of it that is spoken of
+    property: str = ""
 
 
 def statement(p: Asking, at: int) -> int | None:
@@ -95,7 +97,10 @@ def statement(p: Asking, at: int) -> int | None:
     about = subject.about
     if about is None:
         about = _spoken_of(w, subject.stop, stop)
-    return _noted(p, at, stop, about)
+    noted = _noted(p, at, stop, about)
+    if subject.property:
+        p.memory.properties = (subject.property,)  # "(the cards' padding is off,) make it 20"
+    return noted
 
 
 def spoken_for(w: Words, at: int) -> int | None:
@@ -230,9 +235,29 @@ def _component(w: Words, at: int) -> _Subject | None:
     whole = found is not None and isinstance(found.selector, Everything)  # nothing that "it" means
     if found is not None and found.stop == part.size and not whole:
         return _Subject(found.selector, k + 1)
+    owned = _owned_property(part)
+    if owned is not None:
+        return owned._replace(stop=k + 1)
     # what nobody can tell: "it" is that, and nothing that was named before
     strange = tuple(w.said(i) for i in range(begun, k))
     return _Subject(Named(strange, span=w.span(begun, k), exact=True), k + 1)
+
+
+def _owned_property(w: Words) -> _Subject | None:
+    """ "The padding of the cards", "the button's colour": a property, and whose it is, up to the end."""
+    begun = w.after_det(0)
+    if w.has(begun, "property") and w.any_of(begun + 1, "of", "in"):
+        found = nouns(w, begun + 2, places=True)
+        whole = found is not None and found.stop == w.size
+        name = w.value(begun, "property")
+    else:
+        found = nouns(w, 0, places=True)
+        last = w.size if found is None else found.stop + w.has(found.stop, "possessive-mark")
+        whole = w.has(last, "property") and last + 1 == w.size
+        name = w.value(last, "property")
+    if found is None or not whole or isinstance(found.selector, Everything):
+        return None
+    return _Subject(found.selector, w.size, name)
 
 
 def _predicate(w: Words, begun: int) -> int | None:

@@ -80,7 +80,9 @@ def by_contents(
     if sort := carried(words):
         # "all the day names": not of a week that stands alone
         plural = structs.replace(name, number="many") if name.number == "all" else name
-        found = _of_sort(document, plural, sort, words, words[:-2], wide=wide)
+        # "the author names": what is called author comes before what is by somebody
+        found = None if wide else so_named(document, name, words)
+        found = found or _of_sort(document, plural, sort, words, words[:-2], wide=wide)
     if found is None and not carried_only and (sort := sort_of(words[-1])):
         found = _of_sort(document, name, sort, words, words[:-1], wide=wide)
     return found

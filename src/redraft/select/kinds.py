@@ -62,7 +62,7 @@ NEAR: Final[dict[str, frozenset[str]]] = {
         "slider": "progress input",
         "card": "container group box panel tile listitem view",
         "container": "group card box panel section frame view shape stack wrapper list",
-        "box": "container card input shape view",
+        "box": "container card section panel input shape view",
         "section": "container group banner view",
         "list": "container group",
         "nav": "header navbar menu toolbar container tabbar",

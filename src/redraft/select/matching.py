@@ -597,8 +597,8 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     fits = _single(document, fits, kind) if one else _several(document, fits, kind, terms)
     if not fits:
         return None
-    if not (one or fits[0].i in own or top >= EXACT_TEXT):
-        fits, sure = _numbered_with(document, fits, sure)
+    if not (one or top >= EXACT_TEXT):
+        fits, sure = _numbered_with(document, fits, sure, own)
     if not wide and _is_otherwise(document, name, kind, fits, said):
         sure = UNLIKE  # “Chats”, a heading and a tab, are not the chats
     trace = (f"“{' '.join(said)}” is said by {len(fits)}",)
@@ -710,13 +710,19 @@ def _leads_to_several(document: Document, i: int, word: str) -> bool:
     return word not in (*split(component.id), *split(component.text or ""))
 
 
-def _numbered_with(document: Document, fits: list[Fit], sure: float) -> tuple[list[Fit], float]:
+def _numbered_with(
+    document: Document, fits: list[Fit], sure: float, own: Collection[int]
+) -> tuple[list[Fit], float]:
     """ "The food pictures" of photo_1 below “Food we loved”: photo_2 beside it is one of them.
 
-    One icon below “Transactions” is not the transaction icons.
+    One icon below “Transactions” is not the transaction icons; what says the words of itself, as
+    its ``own``, is meant alone. “See all homework” beside it is no homework checkbox.
     """
-    if len(fits) > 1:
+    meant = max(fit.tier for fit in fits)
+    lent = [fit for fit in fits if fit.tier == meant]
+    if len(lent) > 1 or lent[0].i in own:
         return fits, sure
+    fits = lent
     fit = fits[0]
     component = document.at(fit.i)
     name = [word for word in split(component.id) if not word.isdecimal()]

@@ -85,6 +85,8 @@ _LABELLED: Final = 0.85
 _SO_CALLED: Final = 0.8
 #: the main kind of what is written on something
 _TEXTS: Final = (("text",), ("label",))
+#: Types of what has letters on it for its label.
+_LETTERED: Final = frozenset({"button", "cta", "link", "tab", "chip", "pill"})
 #: relations of what is in or on something
 _WITHIN: Final = ("inside", "in", "of", "on")
 #: relations to what stands in a line with something
@@ -333,6 +335,7 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
     elif not there and selector.relation in ("inside", "of"):
         apart = many and single and len(anchors) > 1 and not _is_entry(selector.base)
         there, sure = _with(document, selector, base, [] if apart else anchors, sure)
+        there = there or _labels_of_parts(document, selector, anchors)
     if not there:
         told = f"nothing here is “{said}”"
         ids = [document.outline.ids[f.i] for f in base.fits]
@@ -558,6 +561,22 @@ def _with(
     among = {f.i: f for f in base.fits if f.tier >= 3 or not shows_hint(document, f.i)}
     labelled = borrowers(document, [k for anchor in anchors for k in anchor], among)
     return [(0.0, among[i]) for i in sorted(labelled)], sure * _LABELLED
+
+
+def _labels_of_parts(
+    document: Document, selector: Where, anchors: Sequence[tuple[int, ...]]
+) -> Placed:
+    """ "Every label in the tab bar", of tabs that are lettered themselves: all that is there is of one type."""
+    base = selector.base
+    if not _is_any_text(base) or base.kinds[:1] != ("label",) or len(anchors) != 1:
+        return []
+    (holder,) = anchors[0][:1] or (None,)
+    if len(anchors[0]) != 1 or base.number == "one" or holder is None:
+        return []
+    parts = [i for i in document.outline.descendants(holder) if document.at(i).text]
+    types = {key(document.at(i).type) for i in parts}
+    lettered = len(types) == 1 or types <= _LETTERED
+    return [(0.0, Fit(i)) for i in parts] if lettered and len(parts) > 1 else []
 
 
 def _is_any_text(selector: Selector) -> TypeGuard[Named]:

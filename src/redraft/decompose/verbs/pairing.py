@@ -35,6 +35,7 @@ from redraft.select.selectors import (
 #: words up to "with each other"
 _MUTUAL_MAX: Final = 20
 _MUTUAL: Final = gate("mutual", "reason")
+_BETWEEN: Final = gate("between")
 
 
 def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
@@ -48,6 +49,8 @@ def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     ahead = w.after_det(step)
     if (read := _recoloured(p, draft, at, ahead)) is not None:
         return read
+    if (told := _between_two(p, draft, at, ahead)) is not None:
+        return told
     if (both := _two_of_one(p, step)) is not None:
         target, names, stop = both
         w.use(at, stop)
@@ -106,6 +109,27 @@ def _for_text(p: Asking, draft: Draft, at: int, step: int) -> int | None:
     draft.steps.append(Set(target=Related(target, "text"), property="text", value=said, span=span))
     p.remember(target)
     return to_end(p, draft, given + 1)
+
+
+def _between_two(p: Asking, draft: Draft, at: int, begin: int) -> int | None:
+    """ "swap background and text colour between A and B": what the two exchange."""
+    w = p.w
+    if not w.heard & _BETWEEN:
+        return None
+    both = _both(w, begin)
+    one = w.value(begin, "property") or ("text" if w.has(begin, "inner-text") else "")
+    names, stop = both or ((one,), begin + 1)
+    stop = w.skip(stop, "filler")
+    if not (names[0] and w.has(stop, "between")):
+        return None
+    found = nouns(w, stop + 1, places=True)
+    if found is None or found.number == "one":
+        return None
+    pair = split(found.selector, 2)
+    for name in names:
+        _exchange(p, draft, at, found.stop, pair, name)
+    p.remember(found.selector)
+    return to_end(p, draft, found.stop)
 
 
 class _Two(NamedTuple):

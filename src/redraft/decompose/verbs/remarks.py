@@ -52,9 +52,10 @@ def complaint(p: Asking, at: int) -> int | None:
             return None  # nothing that "it" could mean next
         target = found.selector
         step = found.stop
-        if w.has(step, "property"):
-            prop = w.value(step, "property")
-            step += 1
+        owned = step + w.has(step, "possessive-mark")  # "the button's colour"
+        if w.has(owned, "property"):
+            prop = w.value(owned, "property")
+            step = owned + 1
         named = w.mark(step, ":") and w.has(step + 1, "too")  # "the quote: too long"
         if w.any_of(step, "is", "says", "possessive-mark") or named:
             step += 1
