@@ -95,6 +95,10 @@ LIKE: Final[dict[str, frozenset[str]]] = {
     }.items()
 }
 
+#: Ends of ids that make something of a kind where words tell which, or nothing else is of it: “the
+#: Robusta box” is a textbox that says so.
+ELSE: Final[dict[str, frozenset[str]]] = {"box": bag("textbox")}
+
 #: Kinds that are no more than near where a narrower one is named first.
 _BROAD: Final = bag("image button container view group shape")
 
@@ -120,6 +124,8 @@ class Kind(NamedTuple):
     tails: frozenset[str]
     said: str = ""
     like: frozenset[str] = frozenset()
+    #: ends of ids that make something of it where words tell which, or nothing else is
+    rest: frozenset[str] = frozenset()
 
     @property
     def open(self) -> bool:
@@ -151,7 +157,8 @@ def kind_of(head: str, kinds: tuple[str, ...]) -> Kind:
         tails.add(last)
     near = frozenset().union(*(NEAR.get(k, frozenset()) for k in exact), broad) - exact
     like = LIKE.get(whole, frozenset()) - exact
-    return Kind(frozenset(exact), near, frozenset(tails), whole, like)
+    rest = ELSE.get(whole, frozenset())
+    return Kind(frozenset(exact), near, frozenset(tails), whole, like, rest)
 
 
 def tier_of(document: Document, i: int, kind: Kind) -> int:
@@ -171,6 +178,8 @@ def tier_of(document: Document, i: int, kind: Kind) -> int:
         return 3
     if its_type in kind.like:
         return 3
+    if its_type in kind.rest or tail(component.id) in kind.rest:
+        return 3
     return 2 if its_type in kind.near or its_role in kind.near else 1
 
 
@@ -186,6 +195,8 @@ def of_kind(document: Document, kind: Kind, *, least: int = 4) -> list[tuple[int
         _note(tiers, 3, (index.tails.get(k, ()) for k in kind.tails))
     _note(tiers, 4, (index.types.get(k, ()) for k in kind.exact))
     _note(tiers, 4, (index.roles.get(k, ()) for k in kind.exact))
+    if kind.rest and least <= _CALLED and not tiers and kind.near.isdisjoint(index.types):
+        _note(tiers, _CALLED, (index.tails.get(k, ()) for k in kind.rest))
     if not kind.exact.isdisjoint(TEXT_LIKE):
         _drop_holders(document, tiers)
     _drop_sets(document, tiers)
@@ -234,7 +245,8 @@ def has_kind(document: Document, kind: Kind, *, near: bool) -> bool:
         return True
     if near and any(k in index.types or k in index.roles for k in kind.near):
         return True
-    return any(k in index.tails for k in kind.tails) or any(k in index.types for k in kind.like)
+    ends = kind.tails | kind.rest
+    return any(k in index.tails for k in ends) or any(k in index.types for k in kind.like)
 
 
 def of_word(document: Document, kind: Kind) -> frozenset[int]:

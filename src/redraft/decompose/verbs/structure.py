@@ -30,11 +30,14 @@ from redraft.decompose.verbs.styling import STYLES
 from redraft.decompose.verbs.verbatim import verbatim
 from redraft.decompose.verbs.wording import insert
 from redraft.decompose.words import Words
-from redraft.plan.steps import Add, Delete, Duplicate, Hide, Show, Step, Wrap
-from redraft.select.selectors import Selector
+from redraft.document.properties import TEXT_LIKE
+from redraft.plan.steps import Add, Delete, Duplicate, Hide, Literally, Set, Show, Step, Wrap
+from redraft.select.selectors import Either, Everything, Look, Named, Pick, Selector, Union, Where
 
 #: categories of words that stand before what is added
 _DESCRIBING: Final = ("det", "plus", "degree", "keyword", "size-word", "more", "shade")
+#: texts that are there for where they lead
+_LEADING: Final = frozenset({"link"})
 #: copies made at once
 _COPIES_MAX: Final = 50
 #: what things are wrapped in where nobody says in what
@@ -48,6 +51,7 @@ def whole(p: Asking, draft: Draft, at: int, verb: str) -> int:
     step = skip_fillers(w, at + 1)
     if verb in ("remove", "delete"):
         read = taken_out(p, draft, at) or removed_property(p, draft, at, step)
+        read = read or _emptied(p, draft, at, step)
         if read is not None:
             return read
     if verb == "duplicate" and (read := carried(p, draft, at)) is not None:
@@ -82,6 +86,54 @@ def whole(p: Asking, draft: Draft, at: int, verb: str) -> int:
     p.remember(target)
     p.memory.verb = verb
     return to_end(p, draft, stop)
+
+
+def _emptied(p: Asking, draft: Draft, at: int, step: int) -> int | None:
+    """ "clear the content", "delete everything in the content": what a text says, and not the text itself."""
+    w = p.w
+    found = nouns(w, step, places=True)
+    if found is None or found.pronoun or not ended(w, found.stop):
+        return None
+    inner = _all_in_text(found.selector)
+    if inner is None and not (w.has(at, "clearing") and _is_text(found.selector)):
+        return None
+    target = p.scoped(found.selector if inner is None else inner)
+    w.use(step, found.stop)
+    draft.sure *= found.sure
+    span = w.span(at, found.stop)
+    draft.steps.append(Set(target=target, property="text", value=Literally(""), span=span))
+    p.remember(target)
+    p.memory.verb = "empty"
+    return to_end(p, draft, found.stop)
+
+
+def _all_in_text(selector: Selector) -> Selector | None:
+    """What a text is of which everything, all of its text is named: "everything in the content"."""
+    match selector:
+        case Either(options):
+            return _all_in_text(options[0])
+        case Where(base=Everything(), relation="inside", anchor=anchor) if anchor is not None:
+            return anchor if _is_text(anchor) else None
+        case Where(base=Named() as base, relation="inside", anchor=anchor) if anchor is not None:
+            told = base.kinds[:1] == ("text",) and len(base.words) == 1 and base.quoted is None
+            return anchor if told and base.head != "content" and _is_text(anchor) else None
+        case _:
+            return None
+
+
+def _is_text(selector: Selector) -> bool:
+    """Whether a description is of texts, by their kind."""
+    match selector:
+        case Named(kinds=kinds):
+            return bool(kinds) and kinds[0] in TEXT_LIKE - _LEADING
+        case Either(options):
+            return _is_text(options[0])
+        case Where(base) | Pick(base) | Look(base):
+            return _is_text(base)
+        case Union(parts):
+            return all(map(_is_text, parts))
+        case _:
+            return False
 
 
 def _alone(w: Words, at: int, verb: str) -> Noun | None:
