@@ -357,7 +357,9 @@ class Filler(Sheet):
         count = None if count is None or has_unit(w, stop) else count
         after = stop + (count is not None)
         if w.has(after, "of") and w.has(after + 1, "pronoun"):
-            return at if after > stop else after + 2  # "all 3 of them": a description that counts
+            # "all 3 of them", "(make) both of them (bold)": a description that counts
+            two = w.value(at, "quantifier") == "both" and not self.frame.targets
+            return at if after > stop or two else after + 2
         counts = count is not None and count <= _COUNT_MAX and not w.has(at, "filler")
         return after if counts and not w.any_of(after, "dimension", "more") else stop
 

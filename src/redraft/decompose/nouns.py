@@ -462,7 +462,9 @@ def _described(w: Words, i: int, depth: int, m: Modifiers) -> Noun | None:
         return Noun(one, i + 1, kinds=kinds_in(one))
     at = before_head(w, i, m)
     if at > i and w.has(at, "pronoun") and not heads_ahead(w, at + 1):
-        return _reference(w, at)._replace(stop=at + 1)
+        those = _reference(w, at)._replace(stop=at + 1)
+        # "both of them": of two, or it is a question
+        return those._replace(selector=so_many(those.selector, m.count))
     head = head_at(w, at, m)
     if not head.words and head.quoted is None:
         return _headless(w, i, at, m)

@@ -391,7 +391,7 @@ def _stays(selector: Selector) -> bool:
             return True
         case Either(options):
             return any(_stays(o) for o in options if not isinstance(o, Screen))
-        case Look():
+        case Look() | Pick():
             return isinstance(selector.base, Reference)
         case _:
             return False

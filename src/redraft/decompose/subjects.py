@@ -22,6 +22,7 @@ from redraft.decompose.descriptions import (
     many,
     only_quoted,
     owner_of,
+    place_of,
     without_looks,
 )
 from redraft.decompose.drafts import Assignment, Change
@@ -381,6 +382,7 @@ def elsewhere(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
         return _of_another(sheet, at)
     if prep not in ("of", "in"):
         return None
+    w.kind_place = _place_said(earlier.targets[-1])  # "… and of the 4th": where it was said to be
     found = noun(w, at, places=True)
     if found is None or found.screen:
         return None
@@ -394,6 +396,11 @@ def elsewhere(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
     asked = {a.property or "text": a.span for a in earlier.done if a.property or text}
     frame.waiting, frame.waiting_spans = list(asked), list(asked.values())
     return found.stop
+
+
+def _place_said(target: Selector) -> Selector | None:
+    """What a target was said to be inside of, in the first of its readings."""
+    return place_of(target.options[0] if isinstance(target, Either) and target.options else target)
 
 
 def _there(target: Selector, place: Selector) -> Selector:
@@ -627,7 +634,8 @@ def _explained_here(sheet: Sheet, found: Noun) -> Noun:
     if not refers(found.selector):
         return found
     pair = sheet.memory.pair
-    if pair is not None and found.pronoun and sheet.w.begins(found.stop - 1, "quantifier"):
+    counted = isinstance(found.selector, Pick) or sheet.w.begins(found.stop - 1, "quantifier")
+    if pair is not None and found.pronoun and counted:
         return found._replace(selector=pair)  # "…, and make both of them wider"
     before = sheet.named[-NAMED_MAX:]
     if sheet.frame.targets and (sheet.frame.full or not found.pronoun):

@@ -28,8 +28,8 @@ from redraft.decompose.verbs.verbatim import verbatim
 from redraft.decompose.verbs.wording import figure_in, insert, placed_words
 from redraft.decompose.words import Span, Words
 from redraft.document.properties import TEXT_LIKE
-from redraft.plan.steps import Literally, Reorder, Set, Shift
-from redraft.select.selectors import Look, Named, Selector
+from redraft.plan.steps import Literally, Place, Reorder, Set, Shift
+from redraft.select.selectors import Look, Named, Reference, Selector, Union
 
 #: categories of small words beside an angle
 _BESIDE_ANGLES: Final = ("to", "by", "with", "in", "filler", "degree", "det", "property", "plus")
@@ -132,10 +132,22 @@ def move(p: Asking, draft: Draft, at: int, verb: str) -> int:
         stop = unread(p, draft, stop)
     if found is not None:
         p.remember(target)
+        _note_pair(p, draft, target)
     elif p.memory.target is None:
         p.memory.target = target
     p.memory.verb = verb
     return stop
+
+
+def _note_pair(p: Asking, draft: Draft, target: Selector) -> None:
+    """ "(move the logo below the title) and make both bold": what was moved, and what it was put beside."""
+    last = draft.steps[-1] if draft.steps else None
+    if isinstance(last, Place) and last.side in _BESIDE and not isinstance(target, Reference):
+        p.memory.pair = Union((target, last.anchor))
+
+
+#: where something stands with another, and not in it
+_BESIDE: Final = ("above", "below", "left", "right")
 
 
 def _spelt_out(w: Words, at: int) -> int | None:

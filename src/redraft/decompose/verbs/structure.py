@@ -95,7 +95,8 @@ def _emptied(p: Asking, draft: Draft, at: int, step: int) -> int | None:
     if found is None or found.pronoun or not ended(w, found.stop):
         return None
     inner = _all_in_text(found.selector)
-    if inner is None and not (w.has(at, "clearing") and _is_text(found.selector)):
+    written = _is_text(found.selector) or found.kinds[:1] == ("input",)
+    if inner is None and not (w.has(at, "clearing") and written):
         return None
     target = p.scoped(found.selector if inner is None else inner)
     w.use(step, found.stop)
