@@ -74,7 +74,7 @@ def like(w: Words, i: int) -> Said | None:
     if not (told or named or read) and (looks := these_looks(w, stop)) is not None:
         named, stop = looks
     read = told or read
-    if read in ("", "colour") and named.endswith("colour"):
+    if read in ("", "colour") and named.endswith("colour") and "+" not in named:
         read = _of_writing(w, at, source) or read  # "the same colour as its text"
     # "the same colour as the header's background": asked is one, read another
     return Said("like", stop, Like(source.selector, read or None), property=named or read)
