@@ -161,6 +161,12 @@ def the_one(w: Words, start: int, stop: int) -> Selector:
     named = w.kind_before(start)
     if named is not None and (holder := holder_before(w, _before(w, start))) is not None:
         return holder  # "(the titles of the even slides,) of the odd ones"
+    if named is not None and (led := _before(w, start)) > 0 and w.any_of(led, "of", "in"):
+        own = [kind for stop, kind in w.kinds_before(start) if stop == led]
+        if own and w.has(led - 1, "inner-text"):
+            return Reference(
+                "them", span=w.span(start, stop)
+            )  # "the text in the second one": no text
     if named is None and w.any_of(stop, "relation", "in", "between", "that"):
         return Everything()  # "the one below the title"
     if named is not None and w.has(stop, "relation") and w.has(stop + 1, "pronoun"):
@@ -187,9 +193,6 @@ def holder_before(w: Words, at: int) -> Selector | None:
     """ "(On slide 1 …) and on": the kind that a place was last told by, where another place is told at ``at``."""
     if not w.any_of(at, "of", "in"):
         return None
-    place = w.kind_place
-    if place is not None and (held := kind_named(place)) is not None:
-        return held
     places = [
         (w.said(led), kind_alone(named))
         for stop, named in w.kinds_before(at)
@@ -197,8 +200,13 @@ def holder_before(w: Words, at: int) -> Selector | None:
         and named.kinds
         and w.any_of(led := _led_by(w, stop), "of", "in")
     ]
-    alike = (kind for led, kind in places if led == w.said(at))
-    return next(alike, places[0][1] if places else None)
+    for word, kind in places:
+        if word == w.said(at):
+            return kind  # "(the text in the first box on slide 3,) in the second one"
+    place = w.kind_place
+    if place is not None and (held := kind_named(place)) is not None:
+        return held
+    return places[0][1] if places else None
 
 
 def _led_by(w: Words, stop: int) -> int:

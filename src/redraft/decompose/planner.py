@@ -10,6 +10,7 @@ May import: decompose, plan.steps, select.selectors, diagnostics.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import structs
@@ -43,7 +44,7 @@ from redraft.decompose.heads import joins_then
 from redraft.decompose.locks import forbidding, lock, stays
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.passives import made_active
-from redraft.decompose.pointing import paired, pointed
+from redraft.decompose.pointing import CLAUSES_MAX, gathered, paired, pointed
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.repeating import last_asked
 from redraft.decompose.scopes import (
@@ -101,6 +102,7 @@ _NOISE: Final = gate(
 )
 _POINTS: Final = gate("pointing", "same")
 _BOTH: Final = gate("quantifier", "number")
+_GATHERS: Final = gate("quantifier", "number", "pronoun")
 _THEN: Final = sorts("then")
 _DEFINITE: Final = sorts("definite")
 _MARK: Final = sorts(tokens=["mark"])
@@ -546,12 +548,24 @@ class Planner:
         self.asking.drafts.append(draft)
         return stop
 
+    def _last_sentence(self, before: Sequence[Draft]) -> int:
+        """How many of the clauses before were said in one sentence, the last one of them."""
+        count = len(before[-1:])
+        for earlier, later in zip(reversed(before[:-1]), reversed(before), strict=False):
+            if any(ends_sentence(self.w, k) for k in range(earlier.stop, later.start)):
+                break
+            count += 1
+        return count
+
     def _close(self, draft: Draft, *, verb: bool) -> None:
+        asked = [d for d in self.asking.drafts[-CLAUSES_MAX:] if d.steps]
         if self.w.heard & _POINTS:
-            before = [step for d in self.asking.drafts for step in d.steps]
-            draft.steps = pointed(draft.steps, before)
+            draft.steps = pointed(draft.steps, [step for d in asked for step in d.steps])
         if self.w.heard & _BOTH:
-            draft.steps = paired(draft.steps, [s for d in self.asking.drafts for s in d.steps])
+            draft.steps = paired(draft.steps, [step for d in asked for step in d.steps])
+        if self.w.heard & _GATHERS:
+            clauses = [d.steps for d in asked]
+            draft.steps = gathered(draft.steps, clauses, self._last_sentence(asked))
         scope, across = self.asking.scope, self.asking.across
         if scope is not None:
             fresh = within if self.asking.fresh else nearby

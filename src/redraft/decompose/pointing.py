@@ -18,21 +18,25 @@ from msgspec import structs
 
 from redraft.decompose.descriptions import count_of
 from redraft.decompose.references import parts_of, refers
-from redraft.plan.steps import Step, target_of
+from redraft.plan.steps import ReplaceText, Step, target_of
 from redraft.select.selectors import (
     Both,
     Either,
+    Everything,
     Except,
     Look,
     Named,
     Pick,
     Reference,
+    Related,
     Selector,
     Union,
     Where,
 )
 from redraft.select.words import singular
 
+#: clauses that are looked back at (L-1)
+CLAUSES_MAX: Final = 24
 #: steps that are looked back at
 _STEPS_MAX: Final = 24
 _PAIR: Final = 2
@@ -65,7 +69,11 @@ def paired(steps: Sequence[Step], before: Sequence[Step]) -> list[Step]:
     for step in steps:
         target = target_of(step)
         told = [target_of(one) for one in (*before, *done)][-_STEPS_MAX:]
-        last = list(dict.fromkeys(one for one in reversed(told) if one is not None))[:_PAIR]
+        alike: dict[Selector, Selector] = {}
+        for one in reversed(told):
+            if one is not None:
+                alike.setdefault(_core(one), one)
+        last = list(alike.values())[:_PAIR]
         plain = len(last) == _PAIR and not any(isinstance(t, Union) or refers(t) for t in last)
         if plain and _is_both(target, last[0]):
             target = Union((last[1], last[0]))
@@ -74,11 +82,91 @@ def paired(steps: Sequence[Step], before: Sequence[Step]) -> list[Step]:
     return done
 
 
+def gathered(steps: Sequence[Step], clauses: Sequence[Sequence[Step]], sentence: int) -> list[Step]:
+    """The steps with "all three of them", "them", "all" as what several clauses before acted on.
+
+    ``clauses``: the steps of each before, the last ``sentence`` of which are one sentence.
+
+    >>> from redraft.decompose import read
+    >>> plan = read("make the logo red and the title blue. underline all of them").plan
+    >>> plan.clauses[-1].steps[0].target.clauses
+    2
+    """
+    if len(clauses) < _PAIR:
+        return list(steps)
+    done: list[Step] = []
+    for step in steps:
+        target = target_of(step)
+        meant = None if target is None else _gathered(target, clauses, sentence)
+        done.append(step if meant is None else structs.replace(step, target=meant))
+    return done
+
+
+def _gathered(
+    target: Selector, clauses: Sequence[Sequence[Step]], sentence: int
+) -> Selector | None:
+    last = [t for step in clauses[-1] if (t := target_of(step)) is not None]
+    if not last or not all(_acts_on_one(step) for step in clauses[-1]):
+        return None
+    match target:
+        case Pick(base, places, order="only") if len(places) >= _PAIR:
+            reach = _reach(clauses, len(places))
+            those = base if isinstance(base, Reference) else None
+            if those is None and _core(base) == _core(last[-1]):
+                those = Reference("them")
+            if reach < _PAIR or those is None or those.word != "them":
+                return None
+            return structs.replace(target, base=structs.replace(those, clauses=reach))
+        case Either((Reference(word="them") as those, Everything())) if sentence >= _PAIR:
+            return Either((structs.replace(those, clauses=sentence), *target.options[1:]))
+        case Reference(word="them") if sentence >= _PAIR:
+            return structs.replace(target, clauses=sentence)
+        case _:
+            return None
+
+
+def _acts_on_one(step: Step) -> bool:
+    """Whether a step acts on one component that is named, as far as the words tell."""
+    target = target_of(step)
+    if target is None or refers(target):
+        return False
+    return isinstance(step, ReplaceText) or count_of(_core(target)) == 1
+
+
+def _reach(clauses: Sequence[Sequence[Step]], count: int) -> int:
+    """How many clauses back so many things were acted on, one by one; 0 where that does not come out."""
+    seen: dict[Selector, None] = {}
+    for back, steps in enumerate(reversed(clauses), 1):
+        for step in steps:
+            target = target_of(step)
+            if target is None or not _acts_on_one(step):
+                return 0
+            seen[_core(target)] = None
+        if len(seen) >= count:
+            return back if len(seen) == count else 0
+    return 0
+
+
+def _core(selector: Selector) -> Selector:
+    """What a description says without where that is, and without that it is its text that is meant."""
+    while True:
+        match selector:
+            case Related(base, "text" | "texts" | "wording") | Where(base, "inside"):
+                selector = base
+            case Either(options):
+                selector = options[-1]
+            case Pick(Where(base, "inside")):
+                return structs.replace(selector, base=_core(base))
+            case _:
+                return selector
+
+
 def _is_both(target: Selector | None, last: Selector) -> bool:
     """Whether "both", "the two of them" is all that is said of a target, and one was named last."""
-    match target:
+    match None if target is None else _core(target):
         case Pick(base=base, places=(1, 2), order="only"):
-            return count_of(last) == 1 and base in (Reference("them", span=_span(base)), last)
+            pointing = base == Reference("them", span=_span(base)) or _core(base) == _core(last)
+            return count_of(_core(last)) == 1 and pointing
         case _:
             return False
 

@@ -495,6 +495,8 @@ def beside(steps: list[Step]) -> list[Step]:
 def _on_that(target: Selector, screen: Selector | None) -> tuple[Selector, Selector | None]:
     """The target on the screen that was spoken of before it, and which is spoken of behind it."""
     if isinstance(target, Union):
+        # "the title and the content of slide 4": both are of it
+        screen = told_screen(target) if holds_screens(target.parts[-1]) else screen
         parts: list[Selector] = []
         for part in target.parts:
             placed, screen = _on_that(part, screen)

@@ -36,6 +36,8 @@ from redraft.select.selectors import (
     widened,
 )
 
+#: clauses that "all of them" may reach back over
+_ACTS_MAX: Final = 24
 #: the chance that "the title" is the one that was just spoken of
 _SPOKEN_OF: Final = 0.9
 
@@ -85,6 +87,7 @@ class Resolver:
     """Resolves selectors on the latest version of a document; call it with a selector."""
 
     __slots__ = (
+        "_acts",
         "_after_lost",
         "_clause",
         "_depended_on",
@@ -108,6 +111,8 @@ class Resolver:
         #: why each was taken, each said once
         self.trace: dict[str, None] = {}
         self.last: tuple[str, ...] = ()
+        #: what each clause acted on so far
+        self._acts: list[tuple[str, ...]] = []
         self._selection = selection
         self._last_named: Selector | None = None
         self._after_lost = False
@@ -218,7 +223,7 @@ class Resolver:
                 named = tuple(ids[i] for i in found.indices)
             except Unresolved:
                 pass  # what it was named by has been changed
-        return Scope(self._selection, self.last, named)
+        return Scope(self._selection, self.last, named, acts=tuple(self._acts[-_ACTS_MAX:]))
 
     def advance(self, document: Document, written: Collection[str]) -> None:
         """Go on with a new version in which these properties were written ("*": anything)."""
@@ -241,6 +246,7 @@ class Resolver:
         """Note what a clause acted on, and the words it was named by."""
         if ids:
             self.last = ids
+            self._acts.append(ids)
             self._after_lost = False
         if selector is not None and not isinstance(selector, Reference):
             self._last_named = selector
@@ -248,6 +254,7 @@ class Resolver:
     def start_over(self) -> None:
         """Forget what was acted on; what was found stays known."""
         self.last = ()
+        self._acts = []
         self._last_named = None
         self._after_lost = False
         self._clause = {}

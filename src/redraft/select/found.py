@@ -87,6 +87,8 @@ class Scope(NamedTuple):
     last: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     guess: bool = False
+    #: what each clause acted on, the last one last
+    acts: tuple[tuple[str, ...], ...] = ()
 
 
 #: nothing was spoken of

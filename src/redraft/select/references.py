@@ -48,7 +48,10 @@ def reference(document: Document, selector: Reference, scope: Scope) -> Found:
     """What was spoken of, selected, or left over of what was named before."""
     said = REFERENCES[selector.word]
     known = document.outline.index
-    last = [known[c] for c in scope.last or scope.selection if c in known]
+    acted = scope.last
+    if selector.clauses > 1:
+        acted = tuple(dict.fromkeys(c for ids in scope.acts[-selector.clauses :] for c in ids))
+    last = [known[c] for c in acted or scope.selection if c in known]
     whole = [known[c] for c in scope.named if c in known]
     number: Number = "all"
     match selector.word:

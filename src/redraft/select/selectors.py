@@ -68,6 +68,8 @@ class Reference(_Data, frozen=True, tag="reference"):
     word: Literal["it", "them", "other", "rest", "selection", "own"] = "it"
     kinds: tuple[str, ...] = ()
     span: tuple[int, int] | None = None
+    #: for them: what so many clauses before acted on, and not the last alone
+    clauses: int = 1
 
 
 class Look(_Data, frozen=True, tag="look"):
