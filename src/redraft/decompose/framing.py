@@ -130,7 +130,7 @@ def _frame(
         before = tuple(a for a in before if _length_of(a) is None)
     if frame.inner_text:
         before = tuple(a for a in before if a.property not in _BOXED)  # "(4px corners,) label 18px"
-    if before and not _turns_to_text(p.memory.target, frame, before):
+    if before and not _turns_to_text(p, frame, before):
         done = _carry_property(done, before, frame, p)
     done = _apart(done, () if frame.targets else before)
     target = _target_of(p, frame, done)
@@ -211,7 +211,7 @@ def _of_complaint(p: Asking, frame: Frame, done: tuple[Assignment, ...]) -> tupl
         return done
     about = p.memory.target
     text = _textual(about) or (isinstance(about, Named) and not about.kinds)
-    if names[0] in _MEASURES and frame.targets and text:
+    if names[0] in _MEASURES and frame.targets and text and not p.memory.topic:
         return done  # "(the title: too long.) Make it 20px"
     value = _meant(names[0], done[0].value)
     return done if value is None else (done[0]._replace(property=names[0], value=value), *done[1:])
@@ -547,9 +547,11 @@ def _is_bare(said: Said, p: Asking) -> bool:
     return said.sort in _BARE or (said.sort == "none" and said.text == "none")
 
 
-def _turns_to_text(before: Selector | None, frame: Frame, earlier: tuple[Assignment, ...]) -> bool:
+def _turns_to_text(p: Asking, frame: Frame, earlier: tuple[Assignment, ...]) -> bool:
     """ "the bar 50 high, the title in it 18": the length of a box says nothing of a text."""
-    measured = bool(earlier) and earlier[-1].property in _MEASURES
+    before = p.memory.target
+    boxed = _BOXES if p.memory.topic else _MEASURES  # "(its card is cramped:) padding 24, name 18"
+    measured = bool(earlier) and earlier[-1].property in boxed
     lengths = [a.value.number for a in frame.done if isinstance(a.value, Said)]
     if lengths and min(lengths) > _TEXT_SIZE_MAX:
         return False  # "the sidebar 200 wide and its links 168": no size of a text
@@ -570,6 +572,8 @@ def _textual(selector: Selector | None) -> bool:
 
 
 _MEASURES: Final = ("width", "height")
+#: lengths of what holds texts
+_BOXES: Final = (*_MEASURES, "padding", "margin", "gap", "border radius", "border width", "spacing")
 #: what a length is that nothing is said of
 _SIZES: Final = ("size", "font size", None)
 #: what is so much smaller than a width or height before it is none

@@ -40,7 +40,7 @@ from redraft.decompose.drafts import Draft
 from redraft.decompose.finishing import complete, reading_of, texts_of
 from redraft.decompose.following import follow_up
 from redraft.decompose.headings import Heading, heading, reaches
-from redraft.decompose.heads import joins_then
+from redraft.decompose.heads import joins_then, value_follows
 from redraft.decompose.locks import forbidding, lock, stays
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.passives import made_active
@@ -177,7 +177,7 @@ class Planner:
         if w.sorts[at] & _WHERE and w.has(at + 1, "pronoun") and w.has(at + 2, "says"):
             w.use(at, at + 1)  # "where it says Overview it should say Home"
             at += 1
-        scope = scope_at(w, at, self.asking.memory.scopes)
+        scope = scope_at(w, at, self.asking.memory.scopes) or self._complained_of(at)
         if scope is None and (told := self._of_two(start, at)) is not None:
             return told
         governed = self.branches.read(at) if scope is None else None
@@ -248,6 +248,18 @@ class Planner:
             at = skip_fillers(w, led)
             w.use(led, at)
         return at
+
+    def _complained_of(self, at: int) -> Scope | None:
+        """ "(the sign-up section feels heavy:) background red, title black": its title, if it has one."""
+        w, memory = self.w, self.asking.memory
+        if not memory.spoken or memory.target is None or self.asking.scope is not None:
+            return None
+        begun = w.after_det(at)
+        bare = w.has(begun, "property") and not w.has(begun, "kind") and value_follows(w, begun + 1)
+        bare = bare or (value_follows(w, begun) and w.kind(begun) != "quote")
+        if not bare or verb_at(w, at):
+            return None
+        return Scope(memory.target, at, itself=True, topic=True)
 
     def _of_two(self, start: int, at: int) -> int | None:
         """ "“Start”, not “Home”", "24px between them": what is told by two things, whatever the verb."""

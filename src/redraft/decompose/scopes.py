@@ -317,6 +317,8 @@ def of_topic(selector: Selector, topic: Selector) -> Selector:
     """What a description names of what is spoken of: in it, called after it, or beside it; else anywhere."""
     if _mentions(selector, topic) or _stays(selector) or is_placed(selector):
         return selector
+    if isinstance(selector, Either) and Screen() in selector.options:
+        return selector  # "(page title: 36px,) page background mist"
     if isinstance(selector, Union):
         return Union(tuple(of_topic(part, topic) for part in selector.parts))
     number: Number = selector.number if isinstance(selector, Named) else "any"
