@@ -13,6 +13,7 @@ from typing import Final
 from redraft.decompose.clauses import ends_clause, one_each
 from redraft.decompose.defaults import BODY
 from redraft.decompose.descriptions import count_of, is_plural, joined, kinds_in
+from redraft.decompose.drafts import Assignment
 from redraft.decompose.heads import quote_is_value
 from redraft.decompose.likenesses import like
 from redraft.decompose.nouns import nouns
@@ -134,10 +135,15 @@ def says(sheet: Sheet, at: int) -> int | None:
     asked = frame.expects or sheet.verb == "make"
     if not (w.has(at, "says") and frame.targets and asked):
         return None
-    if frame.full or frame.waiting or w.mark(at + 1, ":"):
+    # something more than "should be bold": … and say Need help
+    more = frame.full and w.any_of(at - 1, "and", "should") and w.is_capital(at + 1)
+    if (frame.full and not more) or frame.waiting or w.mark(at + 1, ":"):
         return None
+    if more:
+        frame.done.extend(Assignment(None, said, span) for said, span in frame.values)
+        frame.values.clear()
     frame.wait("text", w.span(at, at + 1))
-    frame.says = True
+    frame.says = not more
     told = _each(sheet, at + 1) or _figure(sheet, at + 1) or bare_text(sheet, at + 1)
     return told or _capital(sheet, at + 1) or at + 1
 
