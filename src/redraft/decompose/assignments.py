@@ -123,7 +123,7 @@ def _shown(steps: list[Step], said: Said) -> list[Step]:
         return steps
     if not (0 <= said.number < SIZE_MIN or _tells_number(size.target)):
         return steps
-    shown = Literally(f"{said.number:g}")
+    shown = Literally(said.text if "." in said.text else f"{said.number:g}")  # "4.50", as typed
     if said.number < _SIZED_MIN:  # "serves 6": how many, and no size of anything
         figured = Look(size.target, "figure")
         return [Set(target=figured, property="text", value=shown, span=size.span)]

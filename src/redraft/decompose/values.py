@@ -214,7 +214,8 @@ def _number(w: Words, i: int) -> Said | None:
         if unit in _ABSOLUTE and px >= 1:
             px = float(int(px + 0.5))  # a pixel is whole (spec: blueprint, section 3)
         return Said("px", at, Literally(whole(px)), px, unit=unit)
-    return Said("number", at, Literally(whole(number)), number)
+    typed = w.items[i].token.text if w.kind(i) == "number" else ""
+    return Said("number", at, Literally(whole(number)), number, text=typed)
 
 
 def _nth_part(w: Words, i: int) -> Said | None:

@@ -34,6 +34,8 @@ _SENTENCE_MIN: Final = 3
 _SHARE: Final = 0.5
 #: Letters that may stick to a number: "12k", "3pcs".
 _LETTERS_MAX: Final = 3
+#: A sum without its sign.
+_PRICE: Final = re.compile(r"\d{1,6}[.,]\d\d")
 _CLOCK: Final = re.compile(r"\b\d{1,2}:\d{2}\b")
 _DAY: Final = re.compile(r"\b(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2}))\b")
 #: How far texts may be off the line in which they repeat, in px.
@@ -251,7 +253,8 @@ def holds(text: str, sort: str) -> bool:
         case "measure":
             return holds(text, "money") or holds(text, "percent")
         case "money":
-            return _is_number(words) and any(unicodedata.category(c) == "Sc" for c in text)
+            signed = any(unicodedata.category(c) == "Sc" for c in text)
+            return _is_number(words) and (signed or _PRICE.fullmatch(text.strip()) is not None)
         case "percent":
             return _is_number(words) and "%" in text
         case "number":

@@ -66,6 +66,7 @@ from redraft.select.together import (
     but_for_unknown,
     headed,
     in_called,
+    is_head,
     is_their_heading,
     of_genus,
     under_heading,
@@ -240,6 +241,7 @@ def _told(document: Document, name: Named, found: Found | None, *, wide: bool) -
             found = found._replace(fits=[*found.fits, *(f for f in more.fits if f.i not in known)])
         heads = is_their_heading(document, name, found.fits)
         heads = heads or all(fit.tier < 2 for fit in found.fits)
+        heads = heads or _heads_those(document, name, found.fits)
         if not heads and not stands_in(document, name, wide=wide):
             return found
     kind, terms = cut(document, name)
@@ -277,6 +279,16 @@ def _parts_called(document: Document, name: Named) -> Found | None:
     trace = (f"{len(inside)} in each {name.head}",)
     said = phrase(name)
     return Found([Fit(i) for i in inside], name.number, said, name.span, _OF_PARTS, trace)
+
+
+def _heads_those(document: Document, name: Named, fits: Sequence[Fit]) -> bool:
+    """Whether all that fits "the prices" is the title “Prices” of several that are prices."""
+    if name.number == "one" or name.quoted is not None or len(fits) != 1:
+        return False
+    if not is_head(document, fits[0].i):
+        return False
+    held = by_contents(document, name, wide=False)
+    return held is not None and len(held.fits) > 1
 
 
 def _each(document: Document, name: Named, found: Found | None) -> Found | None:

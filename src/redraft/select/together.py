@@ -303,7 +303,7 @@ def under_heading(document: Document, name: Named, fits: Sequence[Fit]) -> list[
         text, inside = document.at(fit.i).text or "", document.outline.children[fit.i]
         if inside and not text:
             found.add(tuple(_alike(document, inside)))
-        elif _is_head(document, fit.i) and {key(text), key(singular(text.lower()))} & said:
+        elif is_head(document, fit.i) and {key(text), key(singular(text.lower()))} & said:
             found.add(tuple(_members(document, fit.i)))
         else:
             others.add(fit.i)
@@ -332,14 +332,15 @@ def headed(document: Document, i: int) -> int | None:
     (0, None)
     """
     parent = document.outline.parent[i]
-    if parent < 0 or not _is_head(document, i):
+    if parent < 0 or not is_head(document, i):
         return None
-    heads = [k for k in document.outline.children[parent] if _is_head(document, k)]
+    heads = [k for k in document.outline.children[parent] if is_head(document, k)]
     titles = [k for k in heads if document.at(k).type.lower() in _TITLES]
     return parent if (titles or heads) == [i] else None
 
 
-def _is_head(document: Document, i: int) -> bool:
+def is_head(document: Document, i: int) -> bool:
+    """Whether a component is a title, or what else heads a part of the screen, and says something."""
     component = document.at(i)
     return component.type.lower() in _HEADS and bool(component.text)
 

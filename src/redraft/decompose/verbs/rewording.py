@@ -220,9 +220,13 @@ def _figures(w: Words, old: int, new: int, *, more: bool) -> bool:
     tokens = w.items[old].token, w.items[new].token
     if all("," in t.text for t in tokens):
         return True  # "92,310": no length is written so
+    if all(len(t.text.rpartition(".")[2]) == _CENTS < len(t.text) - 1 for t in tokens):
+        return not any(t.unit for t in tokens)  # "4.20": a price
     return more or all(t.value in _YEARS and not t.unit for t in tokens)
 
 
+#: digits behind the point of a price
+_CENTS: Final = 2
 #: numbers that are years
 _YEARS: Final = range(1900, 2101)
 
