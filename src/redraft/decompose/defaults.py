@@ -99,6 +99,8 @@ ON_SCREEN: Final = Related(
         *("cell", "item", "list_item", "caption", "content", "message"),
     ),
 )
+#: what of a slide a text is that is put on it
+SLIDE_CONTENT: Final = Named(("content",), ("text", "content"), "content", None, "one")
 #: what is called the text beside a title
 BODY: Final = Named(("text",), ("paragraph", "text", "description", "content"), "text", None, "one")
 

@@ -14,6 +14,8 @@ from typing import Final
 
 from redraft.decompose.asking import Asking
 from redraft.decompose.clauses import ends_sentence, starts_clause
+from redraft.decompose.defaults import SLIDE_CONTENT
+from redraft.decompose.descriptions import inside, is_one_screen
 from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import noun
 from redraft.decompose.sorts import gate
@@ -54,6 +56,8 @@ def verbatim(p: Asking, draft: Draft, at: int, verb: str) -> int | None:
         p.doubt(draft, w.span(colon + 1, stop), w.span(colon + 1, asked[0] - 1))
         return stop
     target = p.scoped(place.selector)
+    if is_one_screen(place.selector):
+        target = inside(SLIDE_CONTENT, target, "any")  # "on slide 6": a slide says nothing itself
     written = Related(target, "text")
     step_made: Step = Set(target=written, property="text", value=Literally(text), span=span)
     if verb == "add":
@@ -70,6 +74,8 @@ def _colon(w: Words, at: int) -> int | None:
     for k in range(at, min(at + _HEAD_MAX, w.size)):
         if w.mark(k, ":"):
             return k if k + 1 < w.size else None
+        if w.mark(k, ",") and w.kind(k + 1) == "quote":
+            return k
         if ends_sentence(w, k) or w.mark(k, ",;") or w.kind(k) == "quote":
             return None
     return None

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from redraft.decompose.asking import Asking
 from redraft.decompose.assignments import split
 from redraft.decompose.clauses import ends_clause, one_each, skip_fillers, starts_clause
-from redraft.decompose.defaults import TITLE
+from redraft.decompose.defaults import SLIDE_CONTENT, TITLE
 from redraft.decompose.descriptions import (
     SCREENS,
     Noun,
@@ -54,9 +54,8 @@ from redraft.plan.steps import (
 )
 from redraft.select.selectors import Either, Look, Named, Pick, Reference, Related, Selector
 
-_CONTENT: Final = Named(("content",), ("text", "content"), "content", None, "one")
 #: text goes here where nobody says where
-CONTENT: Final = Either((Reference("it"), _CONTENT))
+CONTENT: Final = Either((Reference("it"), SLIDE_CONTENT))
 #: what has a title of its own
 _TITLED: Final = ("slide", "card", "section", "container", "modal", "list")
 
@@ -427,13 +426,13 @@ def _text_target(p: Asking, places: list[_Place]) -> Selector:
         return Either((inside(named[-1], joined(placed), "any"), joined(placed)))
     if placed:
         # "on slide 4": a slide says nothing itself
-        held = [inside(_CONTENT, o.selector, "any") if o.slide else o.selector for o in into]
+        held = [inside(SLIDE_CONTENT, o.selector, "any") if o.slide else o.selector for o in into]
         return p.scoped(joined(held))
     if named:
         return p.scoped(named[-1])
     if p.scope is not None:
         # "in the third box write …": in its content, else in itself
-        content = inside(_CONTENT, p.scope, "any")
+        content = inside(SLIDE_CONTENT, p.scope, "any")
         # what shows a text gets it itself
         own = Look(p.scope, "textual")
         return content if holds_screens(p.scope) else Either((own, content, p.scope))
