@@ -420,10 +420,13 @@ def _is_name(w: Words, i: int) -> bool:
     if called and (w.sorts[i + 2] & _ASKED_OF or w.is_colour(i + 2)):
         return True  # "apply buttons 50 high"
     # "the save button", "undo icon": a name in front of a kind
+    told = w.any_of(i + 2, "to", "should", "is")
+    if item.means.get("verb") == "pick":  # "Select buttons: navy"
+        told = told or w.mark(i + 2, ":") or value_follows(w, i + 2)
     return bool(
         after_it & _KIND_ONLY
         and item.means.get("verb") in ("show", "go", "pick", "flip", "swap")
-        and w.any_of(i + 2, "to", "should", "is")
+        and told
     )
 
 
