@@ -94,7 +94,7 @@ def steps_for(
         return [_token(name.removeprefix(TOKENS), said, span, quote)]
     if said.sort == "like" and (name or said.property or WHOLE_LOOK) == WHOLE_LOOK:
         return [_alike(target, said, span)]
-    words = _words_telling(told) if worded and says else ""
+    words = _words_telling(told) if worded and (says or _by_quote(told)) else ""
     if words and words.lower() not in said.text.lower():  # "the total should read “Total: 910”"
         whole: Literal["else", "only"] = "else" if _by_quote(told) else "only"
         return [ReplaceText(target=target, find=words, put=said.text, whole=whole, span=span)]
@@ -182,8 +182,11 @@ def _is_open(selector: Selector) -> bool:
 
 def _words_telling(target: Selector) -> str:
     """The words that alone tell a target, which may be but a part of its text: "“sumary”", "milk"."""
-    if not isinstance(target, Named) or target.number != "one" or target.kinds:
+    if not isinstance(target, Named) or target.number != "one":
         return ""
+    if target.kinds:  # "the label “2 adults”": what it says there, and nothing that it is called
+        written = target.kinds[0] in ("text", "label") and target.words in ((), target.kinds[:1])
+        return target.quoted or "" if written else ""
     if target.quoted is None:
         return " ".join(target.words)
     return "" if target.words else target.quoted

@@ -449,7 +449,7 @@ def _object_follows(w: Words, i: int) -> bool:
         return True
     if w.any_of(i, "to", "of", "should", "is", "in", "by", "and", "with"):
         return False
-    return w.any_of(i, "kind", "any", "screen") or w.is_unknown(i)
+    return w.any_of(i, "kind", "any", "screen", "everything") or w.is_unknown(i)
 
 
 def same_for(w: Words, at: int) -> int | None:

@@ -611,6 +611,8 @@ class Filler(Sheet):
         if w.has(at, "as-well") and self._is_also(at):
             frame.also = True
             return at + 1
+        if self._in_place_of_one(at):
+            return None
         if w.any_of(at, "instead", "not") and frame.full | bool(frame.waiting):
             old = _value_end(w, at + 1)  # "24 instead of 16", "24, not 16"
             if old is not None:
@@ -632,6 +634,14 @@ class Filler(Sheet):
                 frame.targets = [Except(joined(frame.targets), kept[0])]
                 return kept[1] + w.has(kept[1], "possessive-mark")  # "but not the price's"
         return None
+
+    def _in_place_of_one(self, at: int) -> bool:
+        """ "(bold) instead of “Today”": what loses a look that another gets; no text that was there."""
+        w, frame = self.w, self.frame
+        if not (w.has(at, "instead") and w.kind(at + 1) == "quote" and frame.values):
+            return False
+        last = frame.values[-1][0]
+        return not (isinstance(last, Said) and last.sort == "quote") and not frame.says
 
     def _after_preposition(self, at: int, prep: str, *, after_joint: bool) -> int | None:
         frame = self.frame

@@ -26,7 +26,7 @@ from redraft.decompose.repeating import again, alike, last_asked, same_part
 from redraft.decompose.values import COLOURED, Said
 from redraft.decompose.words import Span
 from redraft.document.properties import TEXT_LIKE
-from redraft.plan.steps import Literally, Set, Step, Value, gives_text, target_of
+from redraft.plan.steps import Like, Literally, Set, Step, Value, gives_text, target_of
 from redraft.select.selectors import (
     Either,
     Everything,
@@ -36,6 +36,7 @@ from redraft.select.selectors import (
     Reference,
     Screen,
     Selector,
+    Union,
     Where,
 )
 
@@ -134,7 +135,7 @@ def _frame(
         done = _carry_property(done, before, frame, p)
     done = _apart(done, () if frame.targets else before)
     target = _target_of(p, frame, done)
-    done = _of_measure(target, done)
+    done = _of_the_other(p, draft, target, _of_measure(target, done))
     if frame.but:
         done = _all_but(p, draft, target, done)
     _apply(p, draft, frame, target, done)
@@ -145,6 +146,24 @@ def _frame(
         p.memory.target = target
     draft.sure *= frame.sure
     return done
+
+
+def _of_the_other(
+    p: Asking, draft: Draft, target: Selector, done: tuple[Assignment, ...]
+) -> tuple[Assignment, ...]:
+    """ "(put the note below the cards and make it) as wide as them": what it was put beside, never itself."""
+    read: list[Assignment] = []
+    for one in done:
+        value = one.value.value if isinstance(one.value, Said) else None
+        itself = isinstance(value, Like) and _points(value.source)
+        if not itself or not (_points(target) or target == p.memory.target):
+            read.append(one)
+        elif isinstance(p.memory.pair, Union) and isinstance(value, Like):
+            other = structs.replace(value, source=p.memory.pair.parts[-1])
+            read.append(one._replace(value=one.value._replace(value=other)))
+        else:
+            p.fail(draft, one.span, why="does not say like what")
+    return tuple(read)
 
 
 def _all_but(

@@ -221,7 +221,7 @@ def measure_like(w: Words, frame: Frame, at: int) -> int | None:
     if not (w.has(at, "like") and w.any_of(at + 1, "more", "keyword") and w.has(at + 2, "like")):
         return None
     source = _source(w, at + 3)
-    if source is None or source.pronoun:
+    if source is None:
         return None
     name = w.value(at + 1, "more").rpartition(" ")[0]
     name = _COLOURED.get(name, name) or w.value(at + 1, "keyword").partition(" ")[0]

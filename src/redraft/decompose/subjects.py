@@ -269,6 +269,9 @@ def _named(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> Noun | Non
 def _own_label(sheet: Sheet, at: int, found: Noun, *, listed: bool) -> Noun:
     """ "(the tabs: sky,) labels navy": what is written on them, where they are what something is written on."""
     w, frame = sheet.w, sheet.frame
+    written = _written_there(sheet, at, found)
+    if written is not None:
+        return written
     bare = found.kinds[:1] == ("label",) and found.stop == at + 1
     if listed and found.kinds[:1] == ("text",) and found.stop == at + 1 and frame.targets:
         owner = joined(frame.targets)
@@ -284,6 +287,55 @@ def _own_label(sheet: Sheet, at: int, found: Noun, *, listed: bool) -> Noun:
         return found
     own = (Where(found.selector, "inside", owner, found.number), Related(owner, "text"))
     return found._replace(selector=Either(own), inner_text=True)
+
+
+def _written_there(sheet: Sheet, at: int, found: Noun) -> Noun | None:
+    """ "(the button green) and the text white", "(it is hard to read,) make the text black": what is written there."""
+    w, frame, memory = sheet.w, sheet.frame, sheet.memory
+    plain = w.has(at, "definite") and found.stop == at + 2 and not w.has(at + 1, "name")
+    if not (plain and found.kinds[:1] in (("text",), ("label",))):
+        return None
+    owners = frame.targets if frame.full else []
+    about = memory.target if memory.spoken and not frame.targets else None
+    complained = about is not None and not refers(about)
+    if about is not None and complained:
+        owners = [about]  # a title that is hard to read is the text itself
+    told = found.stop + w.any_of(found.stop, "to", "should", "in")
+    if not (owners and value_follows(w, told)) or w.kind(told) == "quote":
+        return None
+    if not (complained or all(_shows_text(w, one) for one in owners)):
+        return None
+    owner = joined(owners)
+    own: tuple[Selector, ...] = (Related(owner, "texts"),)
+    if found.kinds[0] == "label":
+        own = (Where(found.selector, "inside", owner, found.number), *own)
+    return found._replace(selector=Either(own), inner_text=True)
+
+
+def _shows_text(w: Words, target: Selector) -> bool:
+    """Whether something may be written on or in what is described: no picture, and no text itself."""
+    match target:
+        case Named(kinds=kinds) if kinds:
+            kind = kinds[0]
+        case Named(words=(*_, last)):
+            means = w.lexicon.meaning(last.rpartition("_")[2]) or {}
+            kind = str(means.get("kind", "")).partition(" ")[0]
+        case Pick() | Look() | Where():
+            return _shows_text(w, target.base)
+        case Union():
+            return all(_shows_text(w, part) for part in target.parts)
+        case Either():  # "slide 1": by its id, or the first
+            return _shows_text(w, target.options[0])
+        case _:
+            return False
+    return bool(kind) and kind not in TEXT_LIKE and kind not in _PICTURES
+
+
+#: types that nothing is written on
+_PICTURES: Final = (
+    *("image", "picture", "photo", "icon", "avatar", "logo", "video", "chart", "map", "divider"),
+    *("line", "arrow", "vector", "illustration", "slider", "toggle", "switch", "checkbox"),
+)
 
 
 def _just_named(sheet: Sheet, at: int) -> list[Selector]:
