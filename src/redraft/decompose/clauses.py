@@ -422,7 +422,8 @@ def _is_name(w: Words, i: int) -> bool:
     # "the save button", "undo icon": a name in front of a kind
     told = w.any_of(i + 2, "to", "should", "is")
     if item.means.get("verb") == "pick":  # "Select buttons: navy"
-        told = told or w.mark(i + 2, ":") or value_follows(w, i + 2)
+        counted = w.kind(i + 2) == "number" and w.mark(i + 3, ":")  # "select slide 2: …"
+        told = told or w.mark(i + 2, ":") or (value_follows(w, i + 2) and not counted)
     return bool(
         after_it & _KIND_ONLY
         and item.means.get("verb") in ("show", "go", "pick", "flip", "swap")

@@ -22,11 +22,12 @@ from redraft.decompose.filling import Filler
 from redraft.decompose.fits import COLOURS, LENGTHS, SHARES, Unfit
 from redraft.decompose.heads import tells_texts
 from redraft.decompose.places import aimed
-from redraft.decompose.repeating import again, alike, last_asked, same_part
+from redraft.decompose.pointing import CLAUSES_MAX
+from redraft.decompose.repeating import again, alike, asked_there, is_other_sort, last_asked
 from redraft.decompose.values import COLOURED, Said
 from redraft.decompose.words import Span
 from redraft.document.properties import TEXT_LIKE
-from redraft.plan.steps import Like, Literally, Set, Step, Value, gives_text, target_of
+from redraft.plan.steps import Like, Literally, Set, Step, Value, gives_text
 from redraft.select.selectors import (
     Either,
     Everything,
@@ -300,9 +301,12 @@ def _repeat(p: Asking, draft: Draft, frame: Frame) -> None:
     known = known and not any(map(gives_text, asked))
     if asked and (frame.also or known):
         target = _target_of(p, frame, ())
-        before = target_of(asked[-1]) if frame.also else None
-        target = (before and same_part(before, target)) or target
-        draft.steps.extend(again(asked, target))
+        clauses = [*(d.steps for d in p.drafts[-CLAUSES_MAX:]), draft.steps]
+        there = asked_there(clauses, target) if frame.also else []
+        if frame.also and not there and is_other_sort(clauses, target):
+            p.fail(draft, frame.spans[0] if frame.spans else _clause_span(p, draft))
+            return
+        draft.steps.extend(there or again(asked, target))
         draft.sure *= frame.sure
         p.remember(target)
     elif frame.stated or frame.spans:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import structs
+from msgspec import Struct, structs
 
-from redraft.decompose.descriptions import many
+from redraft.decompose.descriptions import SCREENS, many, owner_of
 from redraft.decompose.references import explained, refers
 from redraft.plan.steps import ColourWord, Literally, Step, TokenValue, Value, target_of
 from redraft.select.selectors import (
@@ -53,6 +53,61 @@ def again(steps: Sequence[Step], target: Selector) -> list[Step]:
     return [structs.replace(step, target=_moved(step, target)) for step in steps]
 
 
+def asked_there(clauses: Sequence[Sequence[Step]], meant: Selector) -> list[Step]:
+    """What was asked last of parts of one place, asked of the same parts of another place.
+
+    Slide 2's titles red, its boxes bold, and slide 3 the same: both of them. None at all where
+    the last step is of no part of such a thing as is named now.
+
+    >>> from redraft.plan.steps import Hide
+    >>> slide = Named(("slide",), ("slide",), "slide")
+    >>> parts = [Where(Named((kind,), (kind,)), "inside", slide) for kind in ("title", "text")]
+    >>> other = Named(("slide", "5"), ("slide",), "slide")
+    >>> [step.target.base.words for step in asked_there([[Hide(target=p)] for p in parts], other)]
+    [('title',), ('text',)]
+    """
+    found: list[Step] = []
+    place: object = None
+    for step in (step for steps in reversed(clauses) for step in reversed(steps)):
+        owner = _owner(step)
+        part = None if owner is None else same_part(owner, meant)
+        if owner is None or part is None:
+            break
+        here = unspanned(owner_of(owner))
+        if found and here != place:
+            break
+        place = here
+        found.append(structs.replace(step, target=_moved(step, part)))
+    return found[::-1]
+
+
+def unspanned(value: object) -> object:
+    """A description without the places of its words: the same one where the same is said twice.
+
+    >>> unspanned(Named(("ad",), span=(0, 2))) == unspanned(Named(("ad",), span=(8, 10)))
+    True
+    """
+    if isinstance(value, tuple):
+        return tuple(unspanned(inner) for inner in value)
+    if not isinstance(value, Struct):
+        return value
+    fields = (name for name in value.__struct_fields__ if name != "span")
+    return type(value), *(unspanned(getattr(value, name)) for name in fields)
+
+
+def is_other_sort(clauses: Sequence[Sequence[Step]], meant: Selector) -> bool:
+    """Whether screens of several are named, and what was acted on last is no screen.
+
+    >>> from redraft.plan.steps import Hide
+    >>> slide = Named(("slide", "2"), ("slide", "screen", "page"), "slide")
+    >>> is_other_sort([[Hide(target=Named(("title",), ("title",)))]], slide)
+    True
+    """
+    last = next((step for steps in reversed(clauses) for step in reversed(steps)), None)
+    owner = None if last is None else _owner(last)
+    return owner is not None and _kind(meant) == SCREENS[0] != _kind(owner)
+
+
 def same_part(before: Selector, meant: Selector) -> Selector | None:
     """The same part of another: the title on slide 5, after the title on slide 4 and "same for slide 5".
 
@@ -78,7 +133,7 @@ def same_part(before: Selector, meant: Selector) -> Selector | None:
         case Either(options):
             ways = [same_part(option, meant) for option in options]
             told = tuple(way for way in ways if way is not None)
-            return Either(told) if told and len(told) == len(ways) else None
+            return Either(told) if ways and ways[0] is not None else None
         case Pick(rows=True, order=("row" | "column") as axis):
             line = _line(meant, axis) if _kind(before.base) != axis else None
             return None if line is None else structs.replace(before, places=line.places)

@@ -43,6 +43,8 @@ def same(sheet: Sheet, at: int) -> int | None:
     if found is not None and (found.property or frame.targets or frame.waiting or frame.done):
         found, told = told_apart(_explained_here(sheet, found), w.span(at, found.stop))
         given_already = bool(frame.values or frame.done) and not frame.waiting
+        if given_already and not found.property and _is_again(w, at):
+            return _same_for(sheet, at)
         if given_already and not found.property:
             return found.stop  # "white like the others": what they have has been said
         if (
@@ -66,19 +68,28 @@ def same(sheet: Sheet, at: int) -> int | None:
             settle(frame)
             frame.done.extend(told)
         return found.stop
+    return _same_for(sheet, at)
+
+
+def _is_again(w: Words, at: int) -> bool:
+    """ "(make the title bold), same with the footer": no look of the footer's, the same once more."""
+    return w.value(at, "follow") == "same" and (w.mark(at - 1, ",;") or w.has(at - 1, "and"))
+
+
+def _same_for(sheet: Sheet, at: int) -> int | None:
+    """ "(bold, and the) same to the title": what was done, to another."""
+    w, frame = sheet.w, sheet.frame
     again = same_for(w, at)
-    if again is not None:
-        # "same to the title": what was done, to another
-        target = nouns(w, again)
-        if target is not None:
-            if frame.full or frame.targets:
-                sheet.next_frame()
-            sheet.frame.targets.append(target.selector)
-            sheet.frame.spans.append(w.span(again, target.stop))
-            sheet.frame.also = True
-            sheet.frame.stated = True
-            return target.stop
-    return None
+    target = None if again is None else nouns(w, again)
+    if again is None or target is None:
+        return None
+    if frame.full or frame.targets:
+        sheet.next_frame()
+    sheet.frame.targets.append(target.selector)
+    sheet.frame.spans.append(w.span(again, target.stop))
+    sheet.frame.also = True
+    sheet.frame.stated = True
+    return target.stop
 
 
 def _explained_here(sheet: Sheet, found: Said) -> Said:

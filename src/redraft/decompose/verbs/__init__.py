@@ -27,7 +27,7 @@ from redraft.decompose.verbs.replacing import replace
 from redraft.decompose.verbs.rewording import correct
 from redraft.decompose.verbs.structure import add, whole
 from redraft.decompose.verbs.styling import CASES, STYLES, style
-from redraft.decompose.verbs.taking import empty, take, turn, write
+from redraft.decompose.verbs.taking import empty, point, take, turn, write
 from redraft.decompose.verbs.wording import insert, rename
 from redraft.decompose.words import Words
 
@@ -76,7 +76,7 @@ HANDLERS: Final[dict[str, Handler]] = {
     "forward": reorder,
     "backward": reorder,
     "go": scope,
-    "pick": scope,
+    "pick": point,
     "flip": unsupported,
 }
 

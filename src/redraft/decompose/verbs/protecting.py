@@ -32,6 +32,8 @@ def scope(p: Asking, draft: Draft, at: int, verb: str) -> int:
     if found is None:
         p.fail(draft, w.span(at, at + 1), "clause.not-an-edit", "asks for no edit")
         return at + 1
+    if w.mark(found.stop, ":"):
+        return at + 1  # "select slide 2: …" is “slide 2: …”
     w.use(at, found.stop)
     after = w.skip_commas(found.stop)
     if verb == "go" and (w.is_separator(found.stop) and after < w.size and starts_clause(w, after)):

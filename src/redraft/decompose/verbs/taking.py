@@ -98,14 +98,28 @@ def write(p: Asking, draft: Draft, at: int, verb: str) -> int:
         given = w.skip(step, "det", "shade")
         looks = w.any_of(given, "keyword", "font-name", "token", "property", "same")
         if w.is_colour(given) or looks or taken(w, found.stop + 1) is not None:
-            begun = len(draft.steps)
-            stop = assign(p, draft, at, "paint")
-            name = "background" if w.has(at, "filling") else "text colour"
-            draft.steps[begun:] = [_of(name, step) for step in draft.steps[begun:]]
-            return stop
+            return _painted(p, draft, at)
     w.of_object = True  # "write “A” in the title, the card: bold"
     stop = insert(p, draft, at, verb)
     w.of_object = False
+    return stop
+
+
+def point(p: Asking, draft: Draft, at: int, verb: str) -> int:
+    """ "highlight the title (in) yellow" gives it a ground; "highlight the title" only points at it."""
+    w = p.w
+    found = nouns(w, at + 1, places=False) if w.has(at, "filling") else None
+    if found is not None and w.is_colour(w.skip(found.stop, "with", "in", "det", "shade")):
+        return _painted(p, draft, at)
+    return scope(p, draft, at, verb)
+
+
+def _painted(p: Asking, draft: Draft, at: int) -> int:
+    """Give what the verb is about a look; a colour is its ground where the verb fills, else its text's."""
+    begun = len(draft.steps)
+    stop = assign(p, draft, at, "paint")
+    name = "background" if p.w.has(at, "filling") else "text colour"
+    draft.steps[begun:] = [_of(name, step) for step in draft.steps[begun:]]
     return stop
 
 
