@@ -143,6 +143,21 @@ def is_one_screen(selector: Selector) -> bool:
             return False
 
 
+def are_screens(selector: Selector) -> bool:
+    """Whether a description is of screens of several themselves, and of nothing on them."""
+    match selector:
+        case Named(kinds=kinds):
+            return kinds[:1] == SCREENS[:1]
+        case Pick(base) | Except(base):
+            return are_screens(base)
+        case Either(options):
+            return bool(options) and are_screens(options[0])
+        case Union(parts):
+            return all(map(are_screens, parts))
+        case _:
+            return False
+
+
 def owner_of(selector: Selector) -> Selector | None:
     """What a description says that it is inside of, or a part of."""
     match selector:

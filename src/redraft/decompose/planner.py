@@ -584,7 +584,8 @@ class Planner:
             placed = of_topic if self.asking.memory.topic else fresh
             draft.steps = [narrowed(step, scope, placed) for step in draft.steps]
         elif self.w.heard & SCREENED and draft.steps:
-            draft.steps = beside(draft.steps)
+            goes_on = asked and not self.asking.memory.apart
+            draft.steps = beside(draft.steps, target_of(asked[-1].steps[-1]) if goes_on else None)
         if scope is None and len(across) > 1:
             draft.steps = [of_all(step, across) for step in draft.steps]
         if self.corrects is not None and draft.steps:

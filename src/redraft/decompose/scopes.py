@@ -14,11 +14,13 @@ from typing import Final, NamedTuple
 
 from msgspec import structs
 
+from redraft.decompose.assignments import WRITTEN
 from redraft.decompose.bases import kind_named
 from redraft.decompose.clauses import ends_clause, verb_at
 from redraft.decompose.descriptions import (
     SCREENS,
     Noun,
+    are_screens,
     count_of,
     inside,
     is_one_screen,
@@ -33,7 +35,7 @@ from redraft.decompose.references import explained, parts_of, refers
 from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.values import value
 from redraft.decompose.words import Words
-from redraft.plan.steps import Like, Step, Swap, target_of
+from redraft.plan.steps import Like, Set, Step, Swap, target_of
 from redraft.select.selectors import (
     Either,
     Except,
@@ -476,14 +478,17 @@ def narrowed(
     return structs.replace(step, **changes)
 
 
-def beside(steps: list[Step]) -> list[Step]:
+def beside(steps: list[Step], before: Selector | None) -> list[Step]:
     """The steps of one clause, what is named after a part of a screen being on that screen too.
 
     "Make the title of slide 2 red and the content blue": the content of slide 2, where it has one.
+    What is asked of letters is asked of those on a screen: "slides 2 to 4 in Georgia"; of the same
+    part as ``before``, where that is on another: "the title of slide 1 bold and slide 2 italic".
     """
     done: list[Step] = []
     screen: Selector | None = None
-    for step in steps:
+    for one in steps:
+        step = _on_texts(one, target_of(done[-1]) if done else before)
         said = step.first if isinstance(step, Swap) else target_of(step)
         if said is None:
             done.append(step)
@@ -492,6 +497,20 @@ def beside(steps: list[Step]) -> list[Step]:
         moved = structs.replace(step, target=target) if target != said else step
         done.append(moved if screen is None else _looking(moved, screen))
     return done
+
+
+def _on_texts(step: Step, before: Selector | None) -> Step:
+    """A step that is about letters, with what is written on a screen for the screen."""
+    if not isinstance(step, Set) or step.property not in WRITTEN:
+        return step
+    screen = step.target
+    if isinstance(screen, Related) and screen.relation == "wording":
+        screen = screen.base
+    if not are_screens(screen):
+        return step
+    if before is not None and is_placed(before) and holds_screens(before):
+        return structs.replace(step, target=moved_to(before, screen))
+    return structs.replace(step, target=Related(screen, "wording"))
 
 
 def _on_that(target: Selector, screen: Selector | None) -> tuple[Selector, Selector | None]:

@@ -425,6 +425,11 @@ def _text_target(p: Asking, places: list[_Place]) -> Selector:
         # "the “our company” box with “Apple” on slide 6", "the content “…” in the content part"
         return Either((inside(named[-1], joined(placed), "any"), joined(placed)))
     if placed:
+        slides = [o.selector for o in into if o.slide]
+        parts = [o.selector for o in into if not o.slide]
+        if slides and parts and len(into) == len({*slides, *parts}):
+            # "on slide 1 as the title"
+            return p.scoped(inside(joined(parts), joined(slides), "any"))
         # "on slide 4": a slide says nothing itself
         held = [inside(SLIDE_CONTENT, o.selector, "any") if o.slide else o.selector for o in into]
         return p.scoped(joined(held))
