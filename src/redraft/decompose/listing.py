@@ -204,6 +204,8 @@ def _head_end(items: list[Item], at: int, text: str) -> int | None:
     alone = stop == at + 1 and items[at].means and not asks
     if stop == at or not (lines or (colon and not alone)):
         return None
+    if any("states" in item.means for item in items[at:stop]):
+        return None  # "the Next button has low contrast: …" says what of
     said, how = _heads(items[at:stop])
     named = [item.text for item in items[at:stop] if "name" in item.means]
     called = any(word in said.split() for name in named for word in name.split())

@@ -36,8 +36,41 @@ def place(draft: Draft, step: Place) -> None:
     else:
         sizes = [_sized(draft, i) for i in targets]
         spots = _beside(step.side, joint(anchors), sizes, gap)
+        if step.side == "above" and len(targets) == 1:
+            spots = _in_line(draft, targets[0], step.anchor, spots[0])
     for i, (x, y) in zip(targets, spots, strict=True):
         draft.move(i, round_px(x), round_px(y))
+
+
+def _in_line(
+    draft: Draft, target: int, anchor: Selector, spot: tuple[float, float]
+) -> list[tuple[float, float]]:
+    """Where one of a line goes above another: in its place where the one before it is in the way.
+
+    The other makes room for it, so that the third row above the second is behind the first.
+    """
+    places = [] if isinstance(anchor, Screen) else draft.resolve(anchor)
+    if len(places) != 1:
+        return [spot]
+    outline, (other,) = draft.document.outline, places
+    alike = [k for k in outline.siblings(other) if outline.types[k] == outline.types[other]]
+    box, size = _boxed(draft, other), _sized(draft, target)
+    if target not in alike or _boxed(draft, target)[1] <= box[1]:
+        return [spot]
+    taken = (draft.box(k) for k in alike if k not in (target, other))
+    if not any(b is not None and _overlap((*spot, *size), b) for b in taken):
+        return [spot]
+    gap = _boxed(draft, target)[1] - box[1] - box[3]
+    first = min(b[1] for k in alike if (b := draft.box(k)) is not None)
+    if gap < draft.spacing and first >= box[3] + gap:  # what makes room would go up, past it
+        name = draft.name(target)
+        raise failure("bounds.outside", f"there is no room for “{name}” there", name)
+    return [(spot[0], box[1])]
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    across = a[0] < b[0] + b[2] and b[0] < a[0] + a[2]
+    return across and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
 
 
 def _beside(
