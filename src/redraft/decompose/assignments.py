@@ -15,6 +15,7 @@ from redraft.decompose.drafts import TOKENS, Assignment, Change
 from redraft.decompose.fits import COLOURS, given, pairs_of, unfit
 from redraft.decompose.heads import SIZE_MIN
 from redraft.decompose.likenesses import WHOLE_LOOK
+from redraft.decompose.references import explained, is_rest, refers
 from redraft.decompose.tokens import is_sum
 from redraft.decompose.values import Said
 from redraft.decompose.words import Span
@@ -362,7 +363,9 @@ def _parts_of_base(selector: Where | Pick | Look, count: int) -> list[Selector] 
 
 
 def match_step(target: Selector, source: Selector, name: str | None, span: Span) -> Step:
-    """ "match the width of the hero"."""
+    """ "match the width of the hero"; "(copy the style of the first card to) the others" are others than it."""
+    if is_rest(target) and not refers(source):
+        target = explained(target, [source])
     names = {"size": ("width", "height"), None: ("style",), "position": ("x", "y")}.get(
         name, (name or "style",)
     )

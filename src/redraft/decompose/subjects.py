@@ -25,7 +25,7 @@ from redraft.decompose.descriptions import (
     place_of,
     without_looks,
 )
-from redraft.decompose.drafts import Assignment, Change
+from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.givens import named
 from redraft.decompose.heads import counts, looks_listed, tells_texts, value_follows
 from redraft.decompose.nouns import noun, nouns, of_owner_behind, of_same_owner, starts_noun
@@ -70,6 +70,8 @@ _KIND: Final = sorts("kind", "any")
 def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     """A description: a further target, the start of the next frame, or what holds the targets."""
     w = sheet.w
+    # "(make the boxes bold): the first in red": one more, whose place was told before it
+    after_joint = after_joint or (bool(w.mark(at - 1, ":")) and _is_done(sheet.frame))
     # "(the first card: title bold,) its price red": of what is spoken of
     at += sheet.memory.topic and after_joint and w.has(at, "possessive")
     found = _named(sheet, at, prep, after_joint=after_joint)
@@ -131,6 +133,11 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     if found.bare and prep != "of":
         frame.sure *= 0.98
     return stop
+
+
+def _is_done(frame: Frame) -> bool:
+    """Whether something is named, and given what it gets."""
+    return bool(frame.targets) and frame.full
 
 
 def _narrow(sheet: Sheet, found: Noun) -> None:

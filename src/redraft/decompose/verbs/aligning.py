@@ -20,6 +20,7 @@ from redraft.decompose.values import value
 from redraft.decompose.verbs.ending import breaks, to_end
 from redraft.decompose.verbs.lining import Turn, turns
 from redraft.decompose.words import Words
+from redraft.document.properties import TEXT_LIKE
 from redraft.plan.steps import Align, Distribute, Literally, Set
 from redraft.select.selectors import Named, Pick, Reference, Related, Selector, Union, Where
 
@@ -53,6 +54,7 @@ def align(p: Asking, draft: Draft, at: int, verb: str) -> int:
     several = turns(p, skip_fillers(w, at + 1)) if verb == "align" else []
     if several:
         return _each(p, draft, at, several)
+    justified = w.has(at, "justifying")
     lines = _Lines()
     step, own_lines = _lines_before(w, skip_fillers(w, at + 1), verb, lines)
     w.use(at + 1, step)
@@ -88,7 +90,10 @@ def align(p: Asking, draft: Draft, at: int, verb: str) -> int:
         p.fail(draft, span, "clause.vague", "says no line to align with")
     elif _same_word(target, lines.to):
         p.fail(draft, span, "clause.vague", "aligns a component with itself: name one of the two")
-    elif told[0] in _ACROSS and (named_property or (alone and _is_text(found, target))):
+    elif told[0] in _ACROSS and (
+        named_property
+        or (alone and ((justified and _may_be_text(found)) or _is_text(found, target)))
+    ):
         said = Literally(told[0])
         draft.steps.append(Set(target=target, property="text alignment", value=said, span=span))
     else:
@@ -247,6 +252,11 @@ def _is_text(found: Noun | None, target: Selector) -> bool:
         if found.kinds[:1] == ("caption",) or tells_texts(named):
             return True
     return len(found.kinds) > 1 and found.kinds[0] in ("text", "description")
+
+
+def _may_be_text(found: Noun | None) -> bool:
+    """Whether what is named is no picture or other thing that says nothing."""
+    return found is None or not found.kinds or not TEXT_LIKE.isdisjoint(found.kinds)
 
 
 def distribute(p: Asking, draft: Draft, at: int, verb: str) -> int:
