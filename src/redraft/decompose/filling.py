@@ -77,6 +77,7 @@ from redraft.decompose.subjects import (
     so_called,
     subject,
     subject_first,
+    written_so,
 )
 from redraft.decompose.switches import switched
 from redraft.decompose.unquoted import unquoted
@@ -575,6 +576,7 @@ class Filler(Sheet):
             or left_out(self, at, after_joint=after_joint)
             or elsewhere(self, at, prep, after_joint=after_joint)
             or unoffered(self, at)
+            or written_so(self, at)
             or says(self, at)
             or body_text(self, at)
             or carried(self, at, prep)

@@ -319,6 +319,22 @@ def _written_there(sheet: Sheet, at: int, found: Noun) -> Noun | None:
     return found._replace(selector=Either(own), inner_text=True)
 
 
+def written_so(sheet: Sheet, at: int) -> int | None:
+    """ "(the field white) with the text black": a look of what is written there, and no text."""
+    w, frame = sheet.w, sheet.frame
+    said = w.has(at, "that") and w.items[at].words > 1 and w.items[at].text.endswith("text")
+    if not (said and frame.full and frame.targets) or w.is_capital(at + 1):
+        return None
+    looks = w.is_colour(at + 1) or w.any_of(at + 1, "more", "keyword")
+    if not (looks and ends_clause(w, at + 2)) or not all(_shows_text(w, t) for t in frame.targets):
+        return None
+    owner, span = joined(frame.targets), w.span(at, at + 1)
+    sheet.next_frame()
+    sheet.frame.targets, sheet.frame.spans = [Related(owner, "texts")], [span]
+    sheet.frame.inner_text = sheet.frame.stated = True
+    return at + 1
+
+
 def _shows_text(w: Words, target: Selector) -> bool:
     """Whether something may be written on or in what is described: no picture, and no text itself."""
     match target:
