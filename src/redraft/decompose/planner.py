@@ -51,6 +51,7 @@ from redraft.decompose.scopes import (
     SCREENED,
     Scope,
     beside,
+    described,
     holds_screens,
     narrowed,
     nearby,
@@ -69,7 +70,7 @@ from redraft.decompose.verbs.gaps import gap_between
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic, Severity
 from redraft.plan.steps import Literally, ReplaceText, Shift, gives_text, target_of
-from redraft.select.selectors import Reference
+from redraft.select.selectors import Reference, Selector
 
 #: what asks for no edit may begin with
 _NO_EDIT: Final = gate(
@@ -254,12 +255,20 @@ class Planner:
         w, memory = self.w, self.asking.memory
         if not memory.spoken or memory.target is None or self.asking.scope is not None:
             return None
+        if not self._holds_others(memory.target):
+            return None
         begun = w.after_det(at)
         bare = w.has(begun, "property") and not w.has(begun, "kind") and value_follows(w, begun + 1)
         bare = bare or (value_follows(w, begun) and w.kind(begun) != "quote")
         if not bare or verb_at(w, at):
             return None
         return Scope(memory.target, at, itself=True, topic=True)
+
+    def _holds_others(self, target: Selector) -> bool:
+        """Whether the word for what is meant is one for what holds others: "section", "card"."""
+        named = next(iter(described(target)), None)
+        head = named.words[-1] if named is not None and named.words else ""
+        return "holder" in (self.w.lexicon.meaning(head) or ())
 
     def _of_two(self, start: int, at: int) -> int | None:
         """ "“Start”, not “Home”", "24px between them": what is told by two things, whatever the verb."""

@@ -258,7 +258,7 @@ def _again(w: Words, at: int, before: list[Selector]) -> _Place | None:
     """ "4-6: …" after "slides 1-3: …": further numbers of the kind before."""
     if not before or w.kind(at) != "number":
         return None
-    kind = next((n for n in _described(before[-1]) if n.kinds and n.words), None)
+    kind = next((n for n in described(before[-1]) if n.kinds and n.words), None)
     if kind is None:
         return None
     words = [word for word in kind.words if not word.isdigit()]
@@ -353,13 +353,13 @@ def within(selector: Selector, scope: Selector) -> Selector:
         return selector
     if _are_those(selector, scope):
         return scope
-    kinds = {n.kinds[0] for n in _described(scope) if n.kinds}
+    kinds = {n.kinds[0] for n in described(scope) if n.kinds}
     if isinstance(selector, Union):
         return Union(tuple(within(part, scope) for part in selector.parts))
     if isinstance(selector, Either) and Screen() in selector.options:
-        named = next((n for n in _described(selector)), None)
+        named = next((n for n in described(selector)), None)
         return scope if named is not None and kinds & set(named.kinds) else selector
-    if any(n.kinds[:1] and n.kinds[0] in kinds for n in _described(selector)):
+    if any(n.kinds[:1] and n.kinds[0] in kinds for n in described(selector)):
         return selector
     if isinstance(selector, Either):
         return Either(tuple(inside(option, scope, "any") for option in selector.options))
@@ -401,16 +401,16 @@ def _stays(selector: Selector) -> bool:
             return False
 
 
-def _described(selector: Selector) -> list[Named]:
+def described(selector: Selector) -> list[Named]:
     """All descriptions in words that a selector is made of."""
     if isinstance(selector, Named):
         return [selector]
-    return [n for part in inner(selector) for n in _described(part)]
+    return [n for part in inner(selector) for n in described(part)]
 
 
 def holds_screens(scope: Selector) -> bool:
     """Whether a scope is a part of a document of several screens: nothing is written on it itself."""
-    return any(n.kinds[:1] == SCREENS[:1] for n in _described(scope))
+    return any(n.kinds[:1] == SCREENS[:1] for n in described(scope))
 
 
 def told_screen(selector: Selector) -> Selector | None:
@@ -455,7 +455,7 @@ def _like(scope: Selector, before: Selector | None) -> Selector:
     """ "of the slide “Pricing” …, of “Team” …": a bare text in place of what had a kind is of that kind."""
     if before is None or not isinstance(scope, Named) or scope.words or scope.kinds:
         return scope
-    named = next(iter(_described(before)), None)
+    named = next(iter(described(before)), None)
     return scope if named is None else structs.replace(scope, words=named.words, kinds=named.kinds)
 
 

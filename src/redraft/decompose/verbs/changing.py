@@ -109,7 +109,8 @@ def _relative(a: Assignment, implied: str, sign: int) -> Assignment:
     said = a.value
     if isinstance(said, Change):
         if said.property in ("", implied) or a.property:
-            return a._replace(value=said._replace(sign=sign))
+            left = 0 < said.factor < 1  # "to half of its size": what is left of it
+            return a._replace(value=said._replace(sign=1 if left else sign))
         return a
     name = a.property
     change_said = Change(implied, sign)
