@@ -14,23 +14,25 @@ WRONG = {"wrong-object", "wrong-edit", "collateral", "wrongly-applied", "crash"}
 #: a share that was reached; raise it when more is
 REACHED = {
     "mobile": 0.92,
-    "web": 0.82,
+    "web": 0.83,
     "everyday": 0.95,
     "slides": 0.90,
-    "screens": 0.77,
-    "typical": 0.88,
+    "screens": 0.78,
+    "typical": 0.90,
     "further": 0.80,
-    "apps": 0.80,
-    "fresh": 0.82,
+    "apps": 0.82,
+    "fresh": 0.84,
     "recent": 0.75,
     "later": 0.76,
-    "newest": 0.63,
+    "newest": 0.79,
+    "decks": 0.77,
+    "pages": 0.45,
 }
 #: rows that still come out wrong, to be mended
 KNOWN_WRONG = {
     "screens": {"s-052"},
     "recent": {"h4-079"},
-    "newest": {"h6-016", "h6-022", "h6-024"},
+    "pages": {"c-053", "c-059"},
 }
 
 

@@ -130,7 +130,11 @@ def _after_preposition(w: Words, at: int, before: list[Selector]) -> Scope | Non
         return Scope(selector, after + 1)  # "in the wrap box only the first row"
     if not place.holds:
         return None
-    if starts_noun(w, after) or (before and value_follows(w, w.after_det(after))):
+    named = w.after_det(after)
+    owned = w.has(named, "property") and w.has(
+        named + 1, "of"
+    )  # "on slide 3 the colour of the title"
+    if owned or starts_noun(w, after) or (before and value_follows(w, w.after_det(after))):
         return Scope(selector, after)
     return None
 
