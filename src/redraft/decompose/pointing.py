@@ -88,7 +88,7 @@ def gathered(steps: Sequence[Step], clauses: Sequence[Sequence[Step]], sentence:
     ``clauses``: the steps of each before, the last ``sentence`` of which are one sentence.
 
     >>> from redraft.decompose import read
-    >>> plan = read("make the logo red and the title blue. underline all of them").plan
+    >>> plan = read("make the logo red, then make the title bigger. hide them").plan
     >>> plan.clauses[-1].steps[0].target.clauses
     2
     """
