@@ -21,7 +21,7 @@ _NUMBER: Final = re.compile(r"(\d{1,3})([.)][ \t]{1,4})")
 def is_list(text: str) -> bool:
     """Whether a text has several lines, and a mark or a number before each.
 
-    >>> is_list("1. Milk\n2. Eggs"), is_list("• Milk"), is_list("Milk\nEggs")
+    >>> is_list("1. Milk\\n2. Eggs"), is_list("• Milk"), is_list("Milk\\nEggs")
     (True, False, False)
     """
     lines = text.strip().split("\n")
