@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import signal
 import subprocess
@@ -132,7 +133,10 @@ def test_an_interrupted_batch_leaves_whole_files_and_goes_on_where_it_was(tmp_pa
     lines = [json.dumps({"blueprint": str(f), "command": c}) for f in files for c in said]
     jobs.write_text("\n".join(lines))
     code = [sys.executable, "-m", "redraft", "batch", "--jobs", str(jobs), "-i", "--workers", "2"]
-    process = subprocess.Popen(code, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    # as at a terminal: who is started in the background may have been told to ignore it
+    heeds = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(code, stderr=pipe, stdout=pipe, preexec_fn=heeds)  # noqa: PLW1509
     while not (tmp_path / LEDGER).exists() or width(files[20]) == 90:
         assert process.poll() is None
         time.sleep(0.01)
