@@ -34,6 +34,7 @@ from redraft.decompose.defaults import CHANGES
 from redraft.decompose.descriptions import count_of, joined, many, whole_set
 from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.edges import edge_phrase
+from redraft.decompose.formers import former, former_begins
 from redraft.decompose.givens import (
     carried,
     given,
@@ -222,7 +223,7 @@ class Filler(Sheet):
             return None
         if correction(w, after) is not None or acts(w, after):
             return after, False
-        if w.has(after, "not") and self.frame.full and _value_end(w, after + 1) is not None:
+        if w.has(after, "not") and self.frame.full and former_begins(w, after):
             return after, True  # "18px, not 24"
         if w.has(after, "but") and starts_clause(w, after + 1):
             return after + 1, False
@@ -615,16 +616,14 @@ class Filler(Sheet):
             return at + 1
         if self._in_place_of_one(at):
             return None
-        if w.any_of(at, "instead", "not") and frame.full | bool(frame.waiting):
-            old = _value_end(w, at + 1)  # "24 instead of 16", "24, not 16"
-            if old is not None:
-                return old
+        if (was := former(self, at)) is not None:
+            return was
         if w.mark(at, "([") and (stop := in_brackets(self, at)) is not None:
             return stop
         if w.has(at, "instead") and w.kind(at + 1) == "quote":
             return at + 2
-        if w.has(at, "instead") and frame.says and (was := unquoted(w, at + 1)) is not None:
-            return was.stop  # "(should say) Welcome instead of Good morning"
+        if w.has(at, "instead") and frame.says and (text := unquoted(w, at + 1)) is not None:
+            return text.stop  # "(should say) Welcome instead of Good morning"
         if w.has(at, "nearing") and w.has(at + 1, "pronoun") and frame.targets:
             return at + 2  # "(the button gets a border) around it"
         if w.has(at, "except") and frame.targets:

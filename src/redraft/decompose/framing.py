@@ -24,6 +24,7 @@ from redraft.decompose.heads import tells_texts
 from redraft.decompose.places import aimed
 from redraft.decompose.pointing import CLAUSES_MAX
 from redraft.decompose.repeating import again, alike, asked_there, is_other_sort, last_asked
+from redraft.decompose.settle import measured_exactly
 from redraft.decompose.values import COLOURED, Said
 from redraft.decompose.words import Span
 from redraft.document.properties import TEXT_LIKE
@@ -126,7 +127,7 @@ def _frame(
     if not done:
         _repeat(p, draft, frame)
         return earlier
-    done = _of_complaint(p, frame, done)
+    done = _of_complaint(p, frame, measured_exactly(p.w, done))
     before = carried or (earlier if p.memory.spoken else ())
     if before and _measured_itself(p, before):
         before = tuple(a for a in before if _length_of(a) is None)

@@ -17,10 +17,13 @@ from redraft.decompose.clauses import ends_clause
 from redraft.decompose.descriptions import Noun
 from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.nouns import noun
+from redraft.decompose.references import is_rest
 from redraft.decompose.sorts import gate, sorts
-from redraft.decompose.values import Said
+from redraft.decompose.values import Said, colour_at
 from redraft.decompose.words import Span, Words
+from redraft.document.colors import parse as parse_color
 from redraft.plan.steps import Like, Literally, TokenValue
+from redraft.select.selectors import Look
 
 #: between a property and a value of it, in the meaning of a word
 _VALUE: Final = " = "
@@ -42,18 +45,17 @@ def like(w: Words, i: int) -> Said | None:
     if not w.sorts[i] & _LIKES:
         return None
     at = w.skip(i, "det", "same", unless=("like",))
-    named = ""
+    named, hue = "", ""
     if at > i and (w.any_of(at, "property", "whole-look")):
         named, at = _listed(w, at) or _properties(w, at)
-    elif at > i and w.is_colour(at) and w.has(at + 1, "like"):
-        named = "colour"
-        at += 1
+    elif at > i and (shown := _colour_like(w, at)) is not None:
+        named, (hue, at) = "colour", shown
     # "the same colour with the triangle"
     joined = bool(named) and w.has(at, "with") and w.has(w.after_det(i), "same")
     if not (w.has(at, "like") or joined):
         return None
     at = at + 1 if joined else w.skip(at + 1, "like")
-    if w.kind(at) == "quote":
+    if w.kind(at) == "quote" and not named:
         return None
     read = ""
     source_at = w.after_det(at)
@@ -77,7 +79,26 @@ def like(w: Words, i: int) -> Said | None:
     if read in ("", "colour") and named.endswith("colour") and "+" not in named:
         read = _of_writing(w, at, source) or read  # "the same colour as its text"
     # "the same colour as the header's background": asked is one, read another
-    return Said("like", stop, Like(source.selector, read or None), property=named or read)
+    whose = source.selector
+    if hue and is_rest(whose):
+        whose = Look(
+            whose, "colour", hue
+        )  # "the same green as the others": as those that are green
+    return Said("like", stop, Like(whose, read or None), property=named or read, text=hue)
+
+
+def _colour_like(w: Words, at: int) -> tuple[str, int] | None:
+    """ "(the same) dark blue (as the box)": the last word of a colour, and where "as" stands."""
+    said = colour_at(w, at) if w.kind(at) != "colour" else None
+    if said is not None:
+        head, stop = w.said(said.stop - 1), said.stop + (w.value(said.stop, "property") == "colour")
+    elif w.is_unknown(at) and w.has(at - 1, "same"):
+        head, stop = w.said(at).rpartition("-")[2], at + 1  # "gold-brown"
+        if parse_color(head) is None:
+            return None
+    else:
+        return None
+    return (head, stop) if w.has(stop, "like") else None
 
 
 def taken(w: Words, i: int) -> Said | None:

@@ -127,8 +127,10 @@ def _remaining(selector: Reference, named: list[Selector]) -> Selector:
     else:
         sets = (_set_of(one) for one in reversed(named))
         whole: Selector | None = next((one for one in sets if one is not None), None)
-        if whole is None:
+        if whole is None and refers(joined(named)):
             return selector
+        if whole is None:
+            return _beside(named)
         left = Except(whole, joined(named))
         if isinstance(whole, Named):  # by its name alone: those of its sort
             left = _beside(named)

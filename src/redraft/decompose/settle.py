@@ -11,7 +11,7 @@ from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.exactly import meant_by
 from redraft.decompose.records import Record
 from redraft.decompose.values import Said
-from redraft.decompose.words import Span
+from redraft.decompose.words import Span, Words
 from redraft.document.lengths import to_px
 from redraft.plan.steps import Literally
 
@@ -56,10 +56,12 @@ def settle(frame: Frame) -> None:
             frame.respectively = True
         else:
             frame.done.append(Assignment(names[0], first[0], first[1]))
-            frame.done.extend(
-                Assignment(_of_border(names[0], first[0], v) or _again(names[0], first[0], v), v, s)
-                for v, s in others
-            )
+            for v, s in others:
+                if isinstance(first[0], Change):
+                    further(frame, v, s)  # "corners rounder: 20"
+                    continue
+                name = _of_border(names[0], first[0], v) or _again(names[0], first[0], v)
+                frame.done.append(Assignment(name, v, s))
     else:
         for k, (v, s) in enumerate(values):
             frame.done.append(Assignment(names[min(k, len(names) - 1)], v, s))
@@ -134,6 +136,42 @@ def further(frame: Frame, said: Said | Change, span: Span) -> None:
         frame.done.append(Assignment(_of_last(frame, said), said, span))
 
 
+def measured_exactly(w: Words, done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """What is asked, but for a change that a value behind it says exactly: "wider, width 440"."""
+    if not any(isinstance(a.value, Change) for a in done):
+        return done
+    return tuple(
+        a
+        for k, a in enumerate(done)
+        if not any(_says_exactly(w, a, b) for b in done[k + 1 : k + 1 + _BEHIND_MAX])
+    )
+
+
+def _says_exactly(w: Words, asked: Assignment, later: Assignment) -> bool:
+    """Whether a value tells what a change comes to that leaves open by how much."""
+    grown, said = asked.value, later.value
+    if not isinstance(grown, Change) or not isinstance(said, Said) or said.prep == "by":
+        return False
+    if grown.px or grown.share or grown.factor or grown.goal is not None:
+        return False
+    measure = asked.property or grown.property
+    told = later.property or said.property or ("font size" if said.sort in _LENGTHS else "")
+    if said.sort not in _LENGTHS and not (said.sort == "keyword" and told == "font weight"):
+        return False
+    between = w.quote((asked.span[1], later.span[0]))
+    joined = any("and" in (w.lexicon.meaning(word) or {}) for word in between.lower().split()[:4])
+    return not joined and (told == measure or told in _MEASURED_BY.get(measure, ()))
+
+
+#: so many values behind a change are looked at
+_BEHIND_MAX: Final = 3
+#: what a change of a measure may be told exactly by
+_MEASURED_BY: Final = {
+    "size": ("font size", "width", "height"),
+    "thickness": ("border width", "font weight"),
+}
+
+
 def _is_exact_colour(last: Assignment, said: Said | Change) -> bool:
     """Whether a colour says what a change of one comes to."""
     grown = last.value
@@ -164,6 +202,8 @@ def _measured_by(last: Assignment, said: Said | Change) -> str | None:
     if last.property is not None or not isinstance(grown, Change) or not isinstance(said, Said):
         return None
     told = grown.px or grown.share or grown.factor or grown.goal is not None
+    if grown.property == "font weight" and said.number in _WEIGHTS:
+        return grown.property
     if told or said.sort not in _LENGTHS or grown.property not in _MEASURES:
         return None
     if _is_weight(last, said):

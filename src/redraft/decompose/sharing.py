@@ -14,8 +14,8 @@ from msgspec import structs
 
 from redraft.decompose.attributes import served
 from redraft.decompose.clauses import ends_clause, same_for
-from redraft.decompose.descriptions import joined
-from redraft.decompose.drafts import Assignment
+from redraft.decompose.descriptions import count_of, joined, kinds_in
+from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.fits import COLOURS
 from redraft.decompose.likenesses import like, stands_alone, taken, told_apart
 from redraft.decompose.nouns import noun, nouns
@@ -23,10 +23,11 @@ from redraft.decompose.references import explained
 from redraft.decompose.settle import settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.sorts import gate
-from redraft.decompose.values import COLOURED, Said, value
+from redraft.decompose.values import COLOURED, Said, colour_at, value
 from redraft.decompose.words import Words
+from redraft.document.properties import TEXT_LIKE
 from redraft.plan.steps import Like, Value
-from redraft.select.selectors import Reference
+from redraft.select.selectors import Reference, Union
 
 #: what of a text a property of anything is
 _OF_TEXT: Final = {"colour": "text colour", "size": "font size"}
@@ -42,6 +43,10 @@ def same(sheet: Sheet, at: int) -> int | None:
     found = None if w.has(at, "to") and served(frame) else like(w, at) or _colour_of(sheet, at)
     if found is not None and (found.property or frame.targets or frame.waiting or frame.done):
         found, told = told_apart(_explained_here(sheet, found), w.span(at, found.stop))
+        if found.text:
+            _without_that_colour(frame, found.text)
+        if found.property == "size" and frame.targets and _of_texts(frame):
+            found = found._replace(property=_OF_TEXT["size"])
         given_already = bool(frame.values or frame.done) and not frame.waiting
         if given_already and not found.property and _is_again(w, at):
             return _same_for(sheet, at)
@@ -68,7 +73,47 @@ def same(sheet: Sheet, at: int) -> int | None:
             settle(frame)
             frame.done.extend(told)
         return found.stop
-    return _same_for(sheet, at)
+    return _same_colour(sheet, at) or _same_for(sheet, at)
+
+
+def _of_texts(frame: Frame) -> bool:
+    """Whether something is said of texts: "the titles “A” and “B” should have the same size as “C”"."""
+    named = (t.parts if isinstance(t, Union) else (t,) for t in frame.targets)
+    kinds = [kinds_in(one) for parts in named for one in parts]
+    return all(kind and kind[0] in TEXT_LIKE for kind in kinds)
+
+
+def _without_that_colour(frame: Frame, hue: str) -> None:
+    """ "(purple,) the same purple as the play button": one colour, told by whose it is."""
+    if frame.values:
+        said, _ = frame.values[-1]
+        if _is_hue(said, hue):
+            frame.values.pop()
+    elif frame.done and _is_hue(frame.done[-1].value, hue):
+        last = frame.done.pop()
+        if last.property is not None:
+            frame.wait(last.property, last.span)
+
+
+def _is_hue(said: Said | Change, hue: str) -> bool:
+    if not isinstance(said, Said) or said.sort != "colour":
+        return False
+    return said.text.rpartition(" ")[2] == hue
+
+
+def _same_colour(sheet: Sheet, at: int) -> int | None:
+    """ "(the title and the subtitle) in the same navy": one colour for all of them."""
+    w, frame = sheet.w, sheet.frame
+    step = w.after_det(at)
+    if not w.has(step, "same") or count_of(joined(frame.targets)) == 1 or not frame.targets:
+        return None
+    if value(w, step) is not None:  # it was said before which one
+        return None
+    said = colour_at(w, step + 1)
+    if said is None or not (ends_clause(w, said.stop) or w.is_separator(said.stop)):
+        return None
+    frame.values.append((said, w.span(at, said.stop)))
+    return said.stop
 
 
 def _is_again(w: Words, at: int) -> bool:
@@ -117,9 +162,10 @@ def alike_in(sheet: Sheet, at: int) -> int | None:
     after = w.skip(step + 2, "filler", most=1)
     if frame.waiting and not frame.values:
         return None
-    if not (w.mark(after, ",:;-–—") or w.has(after, "comma")):
+    marked = w.mark(after, ",:;-–—") or w.has(after, "comma") or w.any_of(after, "quantifier")
+    if not (marked or w.kind(after) == "number"):
         return None
-    begin = w.skip(w.skip(after + 1, "filler"), "verb", "pronoun", "det", most=2)
+    begin = w.skip(w.skip(after + marked, "filler"), "verb", "pronoun", "det", most=2)
     said = value(w, begin)
     if said is None or said.sort == "quote" or begin >= w.size:
         return None

@@ -128,7 +128,7 @@ def _same_colour(w: Words, i: int) -> Said | None:
         return None
     head = w.said(colour.stop - 1)
     for k in range(i - 1, max(-1, i - _SAID_BEFORE_MAX), -1):
-        if w.is_colour(k) and w.said(k) == head:
+        if w.is_colour(k) and w.said(k).endswith(head):  # "lightblue", too
             begun = k
             while begun and w.any_of(begun - 1, "shade", "degree"):
                 begun -= 1
