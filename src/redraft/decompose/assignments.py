@@ -38,6 +38,7 @@ from redraft.plan.steps import (
     TintToken,
 )
 from redraft.select.selectors import (
+    Both,
     Either,
     Everything,
     Except,
@@ -122,13 +123,17 @@ def _shown(steps: list[Step], said: Said) -> list[Step]:
     size = steps[0]
     if not isinstance(size, Set) or size.property != "size":
         return steps
-    if not (0 <= said.number < SIZE_MIN or _tells_number(size.target)):
+    counted = 0 <= said.number < SIZE_MIN or _tells_number(size.target)
+    if not (counted or _may_be_cell(size.target, said)):
         return steps
     shown = Literally(said.text if "." in said.text else f"{said.number:g}")  # "4.50", as typed
     if said.number < _SIZED_MIN:  # "serves 6": how many, and no size of anything
         figured = Look(size.target, "figure")
         return [Set(target=figured, property="text", value=shown, span=size.span)]
-    figure = Condition(fits=Look(Reference("own"), "figure"), span=size.span)
+    shows: Selector = Look(Reference("own"), "figure")
+    if not counted:  # "the Q3 units should be 395"
+        shows = Both(shows, Everything(("cell",)))
+    figure = Condition(fits=shows, span=size.span)
     text = Set(
         target=size.target,
         property="text",
@@ -138,6 +143,16 @@ def _shown(steps: list[Step], said: Said) -> list[Step]:
     )
     sized = structs.replace(size, when=(structs.replace(figure, negated=True),))
     return [text, sized]
+
+
+def _may_be_cell(target: Selector, said: Said) -> bool:
+    """Whether one cell of a table may be described: "the cell next to Q3", "(change) the Q3 units (to …)"."""
+    while isinstance(target, Where):
+        target = target.base
+    if not isinstance(target, Named) or target.quoted is not None:
+        return False
+    by_both = target.number == "many" and said.prep == "to" and len(target.words) > 1
+    return target.kinds[:1] in ((), ("cell",)) and (target.number == "one" or by_both)
 
 
 def _tells_number(target: Selector) -> bool:

@@ -185,6 +185,25 @@ def points_at_screen(selector: Selector) -> bool:
     )
 
 
+#: main kinds of what is written on something, where a word of it says no more
+WRITTEN_MAIN: Final = (("text",), ("label",))
+
+
+def is_written_on(selector: Selector) -> bool:
+    """Whether a description is of what is written on something: "the label on the button".
+
+    >>> is_written_on(Where(Named(("label",), ("label",), "label"), "inside", Named(("pay",))))
+    True
+    """
+    if isinstance(selector, Either):
+        return bool(selector.options) and is_written_on(selector.options[0])
+    if not (isinstance(selector, Where) and isinstance(selector.base, Named)):
+        return False
+    named = selector.base
+    bare = named.quoted is None and len(named.words) == 1 and named.kinds[:1] in WRITTEN_MAIN
+    return bare and selector.anchor is not None and selector.relation in ("inside", "of", "on")
+
+
 def is_each(selector: Selector) -> bool:
     """Whether a description names all of a kind: "each column", "the cards"."""
     match selector:

@@ -68,6 +68,7 @@ from redraft.decompose.verbs.ending import ended
 from redraft.decompose.verbs.exchanging import exchanged
 from redraft.decompose.verbs.gaps import gap_between
 from redraft.decompose.words import Words
+from redraft.decompose.writing import of_letters, of_those
 from redraft.diagnostics import Diagnostic, Severity
 from redraft.plan.steps import Literally, ReplaceText, Shift, gives_text, target_of
 from redraft.select.selectors import Reference, Selector
@@ -588,6 +589,8 @@ class Planner:
             clauses = [d.steps for d in asked]
             draft.steps = gathered(draft.steps, clauses, self._last_sentence(asked))
         scope, across = self.asking.scope, self.asking.across
+        if asked and scope is None and not verb:
+            draft.steps = of_those(self.w, draft.start, draft.steps)
         if scope is not None:
             fresh = within if self.asking.fresh else nearby
             placed = of_topic if self.asking.memory.topic else fresh
@@ -595,6 +598,7 @@ class Planner:
         elif self.w.heard & SCREENED and draft.steps:
             goes_on = asked and not self.asking.memory.apart
             draft.steps = beside(draft.steps, target_of(asked[-1].steps[-1]) if goes_on else None)
+        draft.steps = of_letters(draft.steps)
         if scope is None and len(across) > 1:
             draft.steps = [of_all(step, across) for step in draft.steps]
         if self.corrects is not None and draft.steps:

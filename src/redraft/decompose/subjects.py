@@ -282,17 +282,20 @@ def _own_label(sheet: Sheet, at: int, found: Noun, *, listed: bool) -> Noun:
     bare = found.kinds[:1] == ("label",) and found.stop == at + 1
     if listed and found.kinds[:1] == ("text",) and found.stop == at + 1 and frame.targets:
         owner = joined(frame.targets)
-        boxes = all(_holds_text(target) for target in frame.targets)
+        boxes = all(_shows_text(w, one) and not refers(one) for one in frame.targets)
         if boxes and frame.full and value_follows(w, found.stop) and w.kind(found.stop) != "quote":
             return found._replace(selector=Related(owner, "texts"), inner_text=True)
     told = found.stop + w.mark(found.stop, ":")
-    owners = frame.targets if listed and frame.full else _just_named(sheet, at)
+    led = w.mark(at - 1, ":") and bool(frame.targets)  # "the tabs: label navy"
+    owners = frame.targets if led or (listed and frame.full) else _just_named(sheet, at)
     if not (bare and owners and value_follows(w, told)):
         return found
     owner = joined(owners)
     if not all(_is_written_on(w, target) for target in owners):
         return found
     own = (Where(found.selector, "inside", owner, found.number), Related(owner, "text"))
+    if led:
+        frame.targets = []
     return found._replace(selector=Either(own), inner_text=True)
 
 
@@ -366,12 +369,6 @@ def _just_named(sheet: Sheet, at: int) -> list[Selector]:
     w, target = sheet.w, sheet.memory.target
     follows = w.mark(at - 1, ",") or w.has(at - 1, "and")
     return [target] if follows and target is not None and not sheet.frame.targets else []
-
-
-def _holds_text(target: Selector) -> bool:
-    """Whether a description is of what texts are in or on, and of no text itself."""
-    kinds = kinds_in(target)
-    return bool(kinds) and kinds[0] not in TEXT_LIKE and not refers(target)
 
 
 def _is_written_on(w: Words, target: Selector) -> bool:

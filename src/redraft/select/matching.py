@@ -61,7 +61,7 @@ from redraft.select.labels import borrowers, shows_hint
 from redraft.select.selectors import Either, Named
 from redraft.select.sets import members
 from redraft.select.spelling import nearest, readings
-from redraft.select.tables import line
+from redraft.select.tables import cell, line
 from redraft.select.together import (
     but_for_unknown,
     headed,
@@ -102,6 +102,8 @@ _LEADING: Final = frozenset({"link", "button", "cta", "tab"})
 _NEAR_TIER: Final = 2
 #: how sure it is that a plural after a kind is of the parts of it
 _OF_PARTS: Final = 0.9
+#: main kinds of what cells make
+_LINES_OF_CELLS: Final = (("row",), ("column",))
 #: what is one fits alone
 _ALONE: Final = 2
 #: what it does to how sure it is that words had to be left out
@@ -154,6 +156,8 @@ def named(document: Document, name: Named, *, wide: bool = False, guess: bool = 
         fits = [Fit(i, EXACT_ID) for i in exact]
         trace = (f"“{said}” is the id",)
         return Found(fits, name.number, said, name.span, 1.0, trace, by_name=True)
+    if name.kinds and (lined := _line_only(document, name)) is not None:
+        return lined
     if (whole := _whole(document, name, exact, said, wide=wide)) is not None:
         return whole
     found = _parts_called(document, name) if name.kinds else None
@@ -161,7 +165,7 @@ def named(document: Document, name: Named, *, wide: bool = False, guess: bool = 
         return found
     found = _told(document, name, _described(document, name, wide=wide), wide=wide)
     if found is None or found.confidence < APPLIED:
-        told = line(document, name)
+        told = line(document, name) or cell(document, name)
         if told is not None:
             return told
         found = _belonging(document, name) or found
@@ -279,6 +283,16 @@ def _parts_called(document: Document, name: Named) -> Found | None:
     trace = (f"{len(inside)} in each {name.head}",)
     said = phrase(name)
     return Found([Fit(i) for i in inside], name.number, said, name.span, _OF_PARTS, trace)
+
+
+def _line_only(document: Document, name: Named) -> Found | None:
+    """ "The 9:25 row", where no component is a row: that of what says so, and not what says so."""
+    lines = name.kinds[:1] in _LINES_OF_CELLS
+    return line(document, name) if lines and not _has_lines(document, name) else None
+
+
+def _has_lines(document: Document, name: Named) -> bool:
+    return bool(of_kind(document, kind_of(name.head, name.kinds), least=3))
 
 
 def _heads_those(document: Document, name: Named, fits: Sequence[Fit]) -> bool:

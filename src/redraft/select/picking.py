@@ -52,7 +52,8 @@ def picked(document: Document, selector: Pick, base: Found) -> Found:
     count = len(by_index)
     if selector.rows:
         if selector.order == "column":
-            rows = columns(document, by_index)
+            # what holds a row reaches over all columns, and is in none
+            rows = columns(document, (i for i in by_index if not document.outline.children[i]))
         else:
             rows = _held_rows(document, selector, by_index) or document.rows(by_index)
         chosen_rows = _taken(selector, rows, base)

@@ -44,8 +44,14 @@ def reached(document: Document, selector: Related, base: Found) -> Found:
     if not fits:
         told = f"“{base.said}” has no {selector.kinds[0] if selector.kinds else selector.relation}"
         raise not_found(base.said, base.span, message=told)
-    number: Number = base.number if selector.relation == "text" else "all"
+    one_text = selector.relation == "text" and not any(_is_table(document, f.i) for f in base.fits)
+    number: Number = base.number if one_text else "all"
     return base._replace(fits=fits, number=number)
+
+
+def _is_table(document: Document, i: int) -> bool:
+    """Whether the text of something is that of all its cells."""
+    return document.at(i).type.lower() == "table" and not document.at(i).text
 
 
 def _kin(document: Document, i: int) -> tuple[int, ...]:

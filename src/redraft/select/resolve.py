@@ -15,6 +15,7 @@ from typing import Final, NamedTuple, TypeGuard, assert_never
 import msgspec
 
 from redraft.document.blueprint import Document
+from redraft.document.properties import is_text_like
 from redraft.select.describing import describe
 from redraft.select.found import (
     APPLIED,
@@ -73,7 +74,7 @@ from redraft.select.standing import (
     substantial,
     titles_of,
 )
-from redraft.select.tables import crossing
+from redraft.select.tables import crossing, in_line_with
 from redraft.select.together import called_by, entries, headed, is_entry, of_genus, together
 from redraft.select.words import key
 
@@ -87,6 +88,8 @@ _SO_CALLED: Final = 0.8
 _TEXTS: Final = (("text",), ("label",))
 #: Types of what has letters on it for its label.
 _LETTERED: Final = frozenset({"button", "cta", "link", "tab", "chip", "pill"})
+#: what has texts in its cells
+_TABLE: Final = "table"
 #: relations of what is in or on something
 _WITHIN: Final = ("inside", "in", "of", "on")
 #: relations to what stands in a line with something
@@ -291,14 +294,8 @@ def _leveled(fits: list[Fit]) -> list[Fit]:
 
 def _where(document: Document, selector: Where, scope: Scope) -> Found:
     said = describe(selector)
-    if selector.anchor is None and isinstance(selector.base, Pick):
-        # "the third icon at the top" counts what is at the top
-        pick = selector.base
-        narrowed = Where(pick.base, selector.relation, None, "all")
-        try:
-            return _pick(document, msgspec.structs.replace(pick, base=narrowed), scope)
-        except Unresolved:
-            pass
+    if (counted := _counted_at_edge(document, selector, scope)) is not None:
+        return counted
     if (anywhere := _on_screen_itself(document, selector, scope)) is not None:
         return anywhere
     if isinstance(selector.anchor, Either) and Screen() in selector.anchor.options:
@@ -311,15 +308,17 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
     many = selector.number in ("many", "all") or (
         selector.number == "any" and base.number in ("many", "all")
     )
+    many = many or _is_line(selector, base)
     among = {fit.i: fit for fit in base.fits}
     held = [k for one in anchors for k in one]
-    if selector.relation in ("inside", "of") and not many:
+    if selector.relation in ("inside", "of") and (not many or len(among) == 1):
         met = crossing(document, held, among) or crossing(document, among, held)
         if met is not None:
             return Found([Fit(met, 1.0)], "one", said, span, sure, ("where they meet",))
     there = [] if many else nearby(document, selector.relation, base.fits, anchors)
     near_only = bool(there)
     there = there or placed(document, selector.relation, base.fits, anchors)
+    there = there or _in_line(document, selector, base, held)
     base, there = (base, there) if there else _held_so(document, selector, base, anchors)
     if many and single and len(anchors) > 1 and len(there) > 1:
         _same_at_each(document, selector, base.fits, anchors, span)
@@ -336,6 +335,10 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
         apart = many and single and len(anchors) > 1 and not _is_entry(selector.base)
         there, sure = _with(document, selector, base, [] if apart else anchors, sure)
         there = there or _labels_of_parts(document, selector, anchors)
+        if not there and (
+            lettered := _lettered(document, selector, anchors, one=not many and single)
+        ):
+            return Found(lettered, "all", said, base.span or span, base.confidence * sure)
     if not there:
         told = f"nothing here is “{said}”"
         ids = [document.outline.ids[f.i] for f in base.fits]
@@ -356,6 +359,18 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
         (*base.trace, f"{len(fits)} there"),
         base.corrections + corrections,
     )
+
+
+def _counted_at_edge(document: Document, selector: Where, scope: Scope) -> Found | None:
+    """ "The third icon at the top" counts what is at the top; None where that is nothing."""
+    pick = selector.base
+    if selector.anchor is not None or not isinstance(pick, Pick):
+        return None
+    narrowed = Where(pick.base, selector.relation, None, "all")
+    try:
+        return _pick(document, msgspec.structs.replace(pick, base=narrowed), scope)
+    except Unresolved:
+        return None
 
 
 def _on_screen_itself(document: Document, selector: Where, scope: Scope) -> Found | None:
@@ -406,6 +421,13 @@ def _part_of_each(document: Document, part: Named) -> Found:
         return named(document, part, wide=True)
 
 
+def _is_line(selector: Where, base: Found) -> bool:
+    """Whether "the Units column" is all that stands in it, and no one thing."""
+    told = selector.base
+    counted = isinstance(told, (Either, Pick)) and selector.number == "one"
+    return base.number == "all" and (counted or (isinstance(told, Named) and told.number == "one"))
+
+
 def _is_entry(selector: Selector) -> bool:
     return isinstance(selector, Named) and is_entry(selector)
 
@@ -426,6 +448,13 @@ def _held_so(
     told = by_contents(document, name, wide=True)
     there = [] if told is None else placed(document, "inside", told.fits, anchors)
     return (told, there) if told is not None and there else (base, [])
+
+
+def _in_line(document: Document, selector: Where, base: Found, held: Sequence[int]) -> Placed:
+    """ "Biology on Wednesday": those in the line of a table that something heads."""
+    if selector.relation != "inside" or len(held) != 1:
+        return []
+    return [(0.0, fit) for fit in in_line_with(document, base.fits, held[0])]
 
 
 def _in_each(
@@ -579,6 +608,29 @@ def _labels_of_parts(
     return [(0.0, Fit(i)) for i in parts] if lettered and len(parts) > 1 else []
 
 
+def _lettered(
+    document: Document, selector: Where, anchors: Sequence[tuple[int, ...]], *, one: bool
+) -> list[Fit]:
+    """ "The label in the teal buttons", of buttons that are lettered themselves: these, with their text.
+
+    ``one``: one is meant, and nothing tells which of several.
+    """
+    held = [i for anchor in anchors for i in anchor]
+    within = selector.relation in _WITHIN
+    if not (within and _is_any_text(selector.base)) or (one and len(held) > 1):
+        return []
+    if len(held) == 1 and document.at(held[0]).type.lower() == _TABLE:
+        return [Fit(i) for i in document.outline.descendants(held[0]) if document.at(i).text]
+    own = all(_is_lettered(document, i) for i in held)
+    return [Fit(i) for i in held] if own else []
+
+
+def _is_lettered(document: Document, i: int) -> bool:
+    """Whether something has letters on it, and is no text itself: a button."""
+    component = document.at(i)
+    return bool(component.text) and not (document.outline.children[i] or is_text_like(component))
+
+
 def _is_any_text(selector: Selector) -> TypeGuard[Named]:
     """Whether "the text on the badge" is asked for: its own, and none beside it."""
     return isinstance(selector, Named) and selector.kinds[:1] in _TEXTS and len(selector.words) < 2
@@ -602,10 +654,33 @@ def _pick(document: Document, selector: Pick, scope: Scope) -> Found:
     except Unresolved:
         if (met := _counted_line(document, selector, scope)) is not None:
             return met
+        if (lines := _lines_of_cells(document, selector, scope)) is not None:
+            return lines
         if not of_set(document, selector, None):
             raise
         base = Found([], "all", describe(selector.base))
     return picked(document, selector, base)
+
+
+def _lines_of_cells(document: Document, selector: Pick, scope: Scope) -> Found | None:
+    """ "Row 2", "the second column", of the one table, whose rows and columns are no components."""
+    there = selector.base
+    name = there
+    if isinstance(there, Where) and there.relation == "inside":
+        name = there.base
+    plain = selector.order == "reading" and selector.step == 1 and not selector.rows
+    if not (plain and isinstance(name, Named) and name.words == (name.head,)):
+        return None
+    axis = name.kinds[0] if name.kinds else ""
+    cells = [i for i, _ in of_kind(document, kind_of("", ("cell",)))]
+    if isinstance(there, Where) and there.anchor is not None:
+        around = settled(document, find(document, there.anchor, scope), scope).indices
+        cells = [i for i in cells if any(a in around for a in document.outline.ancestors(i))]
+    if axis not in ("row", "column") or len({document.outline.parent[i] for i in cells}) != 1:
+        return None
+    lines = msgspec.structs.replace(selector, base=Everything(("cell",)), order=axis, rows=True)
+    base = Found([Fit(i) for i in cells], "all", describe(selector), name.span)
+    return picked(document, lines, base)
 
 
 def _counted_line(document: Document, selector: Pick, scope: Scope) -> Found | None:

@@ -2,7 +2,8 @@
 
 A cell is a leaf in a table, or one of several cells in the same place. A row or column that
 is told by a word is that of the cell which says the word; where a row is a component, it is
-that. What belongs to the word of a row and that of a column is where the two meet.
+that. What belongs to the word of a row and that of a column is where the two meet. A grid of
+cells that nothing holds is a table too: what stands over a column or before a row heads it.
 
     L-1  a table is looked at once
 
@@ -11,7 +12,7 @@ May import: document, select.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from redraft.document.blueprint import Document
@@ -19,10 +20,14 @@ from redraft.select.contents import beside
 from redraft.select.found import Fit, Found
 from redraft.select.index import index_of
 from redraft.select.selectors import Named
-from redraft.select.words import key, split
+from redraft.select.words import key, singular, split
 
 _TABLE: Final = "table"
 _CELL: Final = "cell"
+_AXES: Final = ("row", "column")
+#: main kinds of what heads a line
+_HEADINGS: Final = (("header",), ("title",), ("heading",), ("label",))
+_SEVERAL: Final = 2
 #: how sure a line is that nothing but a word in it tells
 _SURE: Final = 0.9
 
@@ -37,14 +42,14 @@ def line(document: Document, name: Named) -> Found | None:
     [3, 4]
     """
     axis = name.kinds[0] if name.kinds else ""
-    if axis not in ("row", "column"):
+    if axis not in _AXES:
         return None
-    words = [word for word in name.words if word != name.head]
+    words = [*split(name.quoted or ""), *(word for word in name.words if word != name.head)]
     told = _showing(document, words)
     lines = {_line(document, i, axis) for i in told}
     if not told:
         told = list(index_of(document).with_text(document, key(" ".join(words))))
-        lines = {_beside(document, i, axis) for i in told} - {()}
+        lines = {_headed(document, i, axis) or _beside(document, i, axis) for i in told} - {()}
     if len(lines) != 1:
         return None
     (members,) = lines
@@ -52,6 +57,97 @@ def line(document: Document, name: Named) -> Found | None:
     said = " ".join(name.words)
     trace = (f"the {axis} of “{document.outline.ids[told[0]]}”",)
     return Found(fits, "all", said, name.span, _SURE, trace)
+
+
+def cell(document: Document, name: Named) -> Found | None:
+    """ "The Q3 units": where the row of the one word and the column of the other meet.
+
+    "The Friday column header", "the Units heading": what heads the line. None where nothing is so told.
+
+    >>> d = Document.of({"components": [{"id": "t", "type": "table", "children": [
+    ...     {"id": k, "type": "cell", "text": s, "bbox": [x, y, 90, 20]} for k, s, x, y in (
+    ...     ("a", "Name", 0, 0), ("b", "Role", 90, 0), ("c", "Ana", 0, 20), ("d", "Owner", 90, 20))]}]})
+    >>> [f.i for f in cell(d, Named(("ana", "role"), head="role")).fits]
+    [4]
+    """
+    words = [word for said in name.words for word in split(said)]
+    if name.quoted is not None or len(words) < _SEVERAL:
+        return None
+    met = _heading(document, words, name) if name.kinds[:1] in _HEADINGS else _met(document, words)
+    if met is None:
+        return None
+    trace = ("a cell told by its row and its column",)
+    return Found([Fit(met, 1.0)], "one", " ".join(name.words), name.span, _SURE, trace)
+
+
+def _met(document: Document, words: list[str]) -> int | None:
+    """The cell in the row that some of the words begin and the column that the others head."""
+    if singular(words[-1]) == _CELL:
+        words = words[:-1]
+    met: set[int] = set()
+    for cut in range(1, len(words)):
+        first, second = (_saying(document, part) for part in (words[:cut], words[cut:]))
+        found = [crossing(document, *pair) for pair in ((first, second), (second, first))]
+        met.update(i for i in found if i is not None)
+    return met.pop() if len(met) == 1 else None
+
+
+def _heading(document: Document, words: list[str], name: Named) -> int | None:
+    """What heads the line that the words tell."""
+    axes = [axis for axis in _AXES if axis in words]
+    rest = [word for word in words if word not in axes and word != singular(name.head)]
+    heads = [
+        i
+        for i in index_of(document).with_text(document, key(" ".join(rest)))
+        if any(_heads(document, i, axis) for axis in axes or _AXES)
+    ]
+    return heads[0] if rest and len(heads) == 1 else None
+
+
+def _heads(document: Document, i: int, axis: str) -> bool:
+    """Whether something is the first of a row or a column, or stands before one."""
+    if _is_cell(document, i):
+        line = _aligned(document, i, axis)
+        return len(line) > 1 and line[0] == i
+    return bool(_headed(document, i, axis))
+
+
+def _saying(document: Document, words: list[str]) -> list[int]:
+    """What says just these words, in either number."""
+    index = index_of(document)
+    wholes = dict.fromkeys(
+        (key(" ".join(words)), key(" ".join((*words[:-1], singular(words[-1])))))
+    )
+    return [i for whole in wholes for i in index.with_text(document, whole)]
+
+
+def in_line_with(document: Document, fits: Iterable[Fit], anchor: int) -> list[Fit]:
+    """ "Biology on Wednesday", "the 3 in the Pro row": those in the column or the row that something heads."""
+    members = {
+        i
+        for axis in _AXES
+        if _heads(document, anchor, axis)
+        for i in _of_head(document, anchor, axis)
+    }
+    return [fit for fit in fits if fit.i in members and fit.i != anchor]
+
+
+def _of_head(document: Document, i: int, axis: str) -> Sequence[int]:
+    return _aligned(document, i, axis) if _is_cell(document, i) else _headed(document, i, axis)
+
+
+def _headed(document: Document, i: int, axis: str) -> tuple[int, ...]:
+    """The line of a grid that a text beside it heads, itself the first; none where it heads none."""
+    component = document.at(i)
+    cells = [k for k in document.outline.siblings(i) if document.at(k).type.lower() == _CELL]
+    own, box = _span(document, i, axis), component.box
+    if not (component.text and own and box) or _is_cell(document, i):
+        return ()
+    line = [k for k in cells if _overlap(own, _span(document, k, axis))]
+    across = "row" if axis == "column" else "column"
+    end = (_span(document, i, across) or (0, 0))[1]
+    before = all((_span(document, k, across) or (0, 0))[0] >= end for k in cells)
+    return (i, *document.reading_order(line)) if before and len(line) > 1 else ()
 
 
 def crossing(document: Document, of: Iterable[int], under: Iterable[int]) -> int | None:
