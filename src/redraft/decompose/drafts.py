@@ -164,3 +164,5 @@ class Draft(Struct):
     verbs: tuple[int, ...] = ()
     #: only its scope has been read; the verb of what is asked comes at its stop
     goes_on: bool = False
+    #: what the same words ask of what this one brings about, once that is there
+    behind: list[Draft] = []

@@ -15,9 +15,11 @@ from redraft.decompose.drafts import Draft
 from redraft.decompose.lexicon import Slip
 from redraft.decompose.locks import aside, left_over, spare
 from redraft.decompose.reading import FollowUp, Reading
+from redraft.decompose.references import refers
 from redraft.decompose.words import Span, Words
 from redraft.diagnostics import Diagnostic
 from redraft.plan.steps import (
+    Add,
     AppendText,
     Clause,
     Literally,
@@ -25,6 +27,7 @@ from redraft.plan.steps import (
     PrependText,
     ReplaceText,
     Set,
+    Shift,
     Step,
     target_of,
 )
@@ -51,6 +54,7 @@ def complete(drafts: list[Draft]) -> None:
 def reading_of(p: Asking, follows: FollowUp | None) -> Reading:
     """What a command says, when all its clauses have been read."""
     w = p.w
+    p.drafts = made_room(p.drafts)
     locks = p.locks
     if locks:
         left_over(p.drafts, locks)
@@ -78,6 +82,29 @@ def reading_of(p: Asking, follows: FollowUp | None) -> Reading:
     told = tuple((span, tuple(draft.steps)) for draft, span in zip(p.drafts, spans, strict=True))
     plan = Plan(clauses, tuple(locks))
     return Reading(w.text, plan, tuple(diagnostics), round(sure, 4), told, follows)
+
+
+def made_room(drafts: list[Draft]) -> list[Draft]:
+    """The clauses in the order in which they are done: what is moved away for a new one goes first.
+
+    "Add a line above the price and move the price 30px down": from where it is.
+    """
+    adds = next((k for k, d in enumerate(drafts) if any(map(_is_add, d.steps))), None)
+    if adds is None:
+        return drafts
+    first = [d for d in drafts[adds + 1 :] if d.steps and all(map(_moves_away, d.steps))]
+    return (
+        [*drafts[:adds], *first, *(d for d in drafts[adds:] if d not in first)] if first else drafts
+    )
+
+
+def _is_add(step: Step) -> bool:
+    return isinstance(step, Add)
+
+
+def _moves_away(step: Step) -> bool:
+    told = isinstance(step, Shift) and step.property in ("x", "y") and step.unit == "px"
+    return told and not refers(step.target) if isinstance(step, Shift) else False
 
 
 def _slips(w: Words, drafts: list[Draft]) -> list[Slip]:

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import structs
 
 from redraft.decompose.descriptions import Noun, is_plural
-from redraft.decompose.edges import edge_phrase
+from redraft.decompose.edges import Edges, edge_phrase
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.references import explained, refers
 from redraft.decompose.values import Said, value
@@ -105,7 +105,7 @@ def destination(
     if direction and not (edges is not None and edges.stop > at + 1):
         return _shift(w, at, direction, amount, degree, verb)
     if edges is not None:
-        return _to_edges(w, at)
+        return _edge_at(w, at, edges) or _to_edges(w, at)
     if w.has(at, "more"):
         name, _, sign = w.value(at, "more").rpartition(" ")
         if name in ("x", "y"):
@@ -224,6 +224,22 @@ def _to_edges(w: Words, at: int) -> Placed | None:
         target=HERE, lines=tuple(_any(line) for line in lines), to=to, span=w.span(at, stop)
     )
     return Placed((align,), stop)
+
+
+def _edge_at(w: Words, at: int, edges: Edges) -> Placed | None:
+    """ "left edge at x=12", "top at 140": where on the screen a line of it is to be."""
+    if not (w.has(edges.stop, "to") or w.mark(edges.stop, "=:")) or len(edges.lines) != 1:
+        return None
+    step = edges.stop + 1
+    if w.value(step, "property") in ("x", "y"):
+        step += 1
+        step += w.any_of(step, "to") or w.mark(step, "=")
+    said = value(w, step)
+    if said is None or said.sort not in ("px", "number"):
+        return None
+    span = w.span(at, said.stop)
+    line = Align(target=HERE, lines=(_any(edges.lines[0]),), at=said.number, span=span)
+    return Placed((line,), said.stop)
 
 
 def _owned(anchor: Noun) -> bool:

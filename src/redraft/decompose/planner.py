@@ -217,6 +217,8 @@ class Planner:
         differences = [s.by for s in draft.steps if isinstance(s, Shift) and s.unit == "px"]
         w.amount = abs(differences[-1]) if differences else w.amount
         self._close(draft, verb=bool(verb_at(w, at)))
+        for more in draft.behind:
+            self._close(more, verb=True)
         return draft.stop
 
     def _still_of(self, at: int, scope: Scope) -> None:

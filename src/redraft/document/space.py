@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterable, Iterator
 from math import floor, frexp
 from typing import Any, Final
 
-from redraft.document.blueprint import Component, Document
+from redraft.document.blueprint import Box, Component, Document
 
 #: left, top, right, bottom
 Extent = tuple[float, float, float, float]
@@ -413,3 +413,19 @@ def carry(before: Document, after: Document, touched: Iterable[int]) -> Space:
             changed[i] = None if is_hidden(after, i) else extent_of(new)
     memo["space"] = moved = space(before).moved(changed)
     return moved
+
+
+def carries(document: Document, k: int, box: Box) -> bool:
+    """Whether a component is a ground that a box lies in, as others beside it do already."""
+    ground = document.at(k).box
+    if ground is None or not _lies_in(box, ground):
+        return False
+    beside = (document.at(n).box for n in document.outline.siblings(k) if n != k)
+    return any(other is not None and _lies_in(other, ground) for other in beside)
+
+
+def _lies_in(box: Box, ground: Box) -> bool:
+    """Whether a box lies wholly in a larger one."""
+    across = ground[0] <= box[0] and box[0] + box[2] <= ground[0] + ground[2]
+    down = ground[1] <= box[1] and box[1] + box[3] <= ground[1] + ground[3]
+    return across and down and (box[2], box[3]) != (ground[2], ground[3])

@@ -25,7 +25,7 @@ from typing import Final, NamedTuple
 
 from redraft.document.blueprint import Box, Document
 from redraft.document.lengths import clean
-from redraft.document.space import is_marked_hidden, space
+from redraft.document.space import carries, is_marked_hidden, space
 from redraft.plan.draft import Draft
 
 _FEW: Final = 24
@@ -197,6 +197,9 @@ class _Siblings:
         if _apart(box, other):
             return False
         was, other_was = self.was(i), self.was(k)
+        if was is None and other_was is not None:
+            at = k if self._same else self._before.find(self._draft.name(k))
+            return at is None or not carries(self._before, at, box)
         return was is None or other_was is None or _apart(was, other_was)
 
     def near(self, box: Box) -> Iterable[int]:

@@ -85,6 +85,8 @@ def read_as(document: Document, step: Step) -> str | None:
         case Place(side=side, anchor=anchor, gap=gap):
             apart = "one base spacing" if gap is None else f"{gap:g} px"
             return f"{side} {describe(anchor)}, {apart} apart"
+        case Align(lines=lines, at=at) if at is not None:
+            return f"{' '.join(lines)} at {at:g} px"
         case Align(lines=lines, to=to, gap=gap):
             whose = "parent or screen" if to is None else describe(to)
             return f"{' '.join(lines)} of {whose}" + (f", {gap:g} px away" if gap else "")
@@ -106,8 +108,9 @@ def _of_structure(step: Step) -> str | None:
             return f"{count} more"
         case Wrap(type=kind):
             return f"in a {kind}"
-        case Add(component=component):
-            return str(component.get("type", "component"))
+        case Add(component=component, like=like):
+            told = "" if like is None else f", as {describe(like)}"
+            return str(component.get("type", "component")) + told
         case _:
             return None
 

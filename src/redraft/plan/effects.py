@@ -140,8 +140,10 @@ def others_of(step: Step) -> tuple[Selector, ...]:
             return (step.source,)
         case Swap():
             return (step.first, step.second)
-        case Reorder() | Add():
+        case Reorder():
             return () if step.anchor is None else (step.anchor,)
+        case Add():
+            return tuple(s for s in (step.anchor, step.like) if s is not None)
         case Set() | SetToken():
             source = getattr(step.value, "source", None)
             return () if source is None else (source,)

@@ -176,6 +176,7 @@ def align(draft: Draft, step: Align) -> None:
     """Make each target flush with the line; targets that would land on one another move as one."""
     screen = isinstance(step.to, Screen)
     onto = None if step.to is None or screen else joint(_anchor_boxes(draft, step.to))
+    onto = onto if step.at is None else (step.at, step.at, 0, 0)
     anchors = () if step.to is None or isinstance(step.to, Screen) else draft.resolve(step.to)
     parent = draft.document.outline.parent
     groups: dict[int, list[int]] = {}
@@ -192,7 +193,8 @@ def align(draft: Draft, step: Align) -> None:
         own = _placed(draft, i)
         box = shared.get(i, own)
         frame = draft.page(i) if screen else draft.frame(i) if onto is None else onto
-        _known(step, frame)
+        if step.at is None:
+            _known(step, frame)
         x, y = _flush(step, box, frame)
         draft.move(
             i,

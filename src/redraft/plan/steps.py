@@ -201,7 +201,8 @@ class Align(_Step, frozen=True, tag="align"):
     """Make it flush with lines of the parent or screen, or of ``to``.
 
     ``lines``: left, right, top, bottom, center (across), middle (down). ``gap`` px from the
-    line. A group keeps its members' order and relative places only along the other axis:
+    line. ``at``: the line is that many px into the screen, whatever else lies there.
+    A group keeps its members' order and relative places only along the other axis:
     each component is aligned by itself.
     """
 
@@ -209,6 +210,7 @@ class Align(_Step, frozen=True, tag="align"):
     lines: tuple[Literal["left", "right", "top", "bottom", "center", "middle"], ...]
     to: Selector | None = None
     gap: float = 0
+    at: float | None = None
 
 
 class Distribute(_Step, frozen=True, tag="distribute"):
@@ -302,12 +304,19 @@ class Add(_Step, frozen=True, tag="add"):
     """Add a component. Structural.
 
     ``component`` is its JSON without an id (one is made from its type). ``side`` places it
-    by ``anchor``; "inside" nests it; without an anchor it goes below everything.
+    by ``anchor``, ``gap`` px away (None: as far as those of its line are apart, else one base
+    spacing); "before" and "after" go along the anchor's line; "inside" nests it; without an
+    anchor it goes below everything.
+    ``like``: it is a copy of that one, with the text of ``component``. ``soft``: only where
+    that is of the type, too.
     """
 
     component: dict[str, Any]
     anchor: Selector | None = None
-    side: Literal["above", "below", "left", "right", "inside"] = "below"
+    side: Literal["above", "below", "left", "right", "before", "after", "inside"] = "below"
+    gap: float | None = None
+    like: Selector | None = None
+    soft: bool = False
 
 
 class Wrap(_Step, frozen=True, tag="wrap"):

@@ -5,7 +5,7 @@ operations, so that it can be taken back like everything else.
 
     S-1  the operations, taken back last first, give the old tree
 
-May import: plan.draft, plan.places, select, document, diagnostics.
+May import: plan.draft, plan.lines, plan.places, select, document, diagnostics.
 """
 
 from __future__ import annotations
@@ -13,10 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
+import msgspec
+
 from redraft.document.blueprint import MISSING, Box, Document, Fields, copy_json
 from redraft.document.lengths import clean, read_px
+from redraft.document.properties import TEXT_LIKE
 from redraft.plan.draft import Draft, Operation, Restructure, failure
-from redraft.plan.places import joint
+from redraft.plan.lines import line_of, rhythm
+from redraft.plan.places import joint, share_area
 from redraft.plan.steps import Add, Delete, Duplicate, Reorder, Wrap
 from redraft.select.selectors import Screen
 
@@ -36,6 +40,8 @@ _SIZES: Final[dict[str, tuple[int, int]]] = {
 }
 _SIZE: Final = (240, 120)
 _TEXT_SIZE: Final = (240, 24)
+#: px of a letter, about
+_LETTER: Final = 9
 
 
 class _Tree:
@@ -167,28 +173,74 @@ def duplicate(draft: Draft, step: Duplicate) -> None:
 
 
 def add(draft: Draft, step: Add) -> None:
-    """Add a component beside or inside the anchor, or below everything."""
+    """Add a component beside or inside the anchor, or below everything; new, or a copy of another."""
     document = draft.document
-    anchored = None
+    anchors: tuple[int, ...] = ()
     if step.anchor is not None and not isinstance(step.anchor, Screen):
         anchors = draft.resolve(step.anchor)
-        if len(anchors) != 1:
+        parents = {document.outline.parent[i] for i in anchors}
+        if len(parents) > 1 or (step.side == "inside" and len(anchors) != 1):
             raise failure("target.ambiguous", "one component is needed to add it by")
-        anchored = anchors[0]
+    if step.side in ("before", "after"):
+        step = msgspec.structs.replace(step, side=_along(draft, anchors, step.side))
     tree = _Tree(document)
-    node = _made(tree, step.component)
+    source = _source(draft, step, anchors)
+    node = _made(tree, step.component if source is None else _copied(draft, tree, source, step))
     if any(component.box is not None for component in document) or not len(document):
-        _settle(draft, node, anchored, step.side)
-    if anchored is None:
+        _settle(draft, node, anchors, step, alike=source is not None)
+    elif anchors and draft.spot(anchors[0]) is not None:
+        _all_boxes(draft, anchors)  # a sketch says where things are, not how large
+    if not anchors:
         tree.insert(None, len(tree.top), node)
+    elif step.side == "inside":
+        name = draft.name(anchors[0])
+        tree.insert(name, len(tree.beside(name)), node)
     else:
-        name = draft.name(anchored)
-        if step.side == "inside":
-            tree.insert(name, len(tree.beside(name)), node)
-        else:
-            after = step.side in ("below", "right")
-            tree.insert(tree.parent(name), tree.place(name) + after, node)
+        after = step.side in ("below", "right")
+        name = draft.name(max(anchors) if after else min(anchors))
+        tree.insert(tree.parent(name), tree.place(name) + after, node)
     draft.restructure = tree.done([node["id"]])
+
+
+def _along(draft: Draft, anchors: Sequence[int], way: str) -> Any:
+    """The side that "before" and "after" mean: along the line that the anchor stands in."""
+    line = line_of(draft, anchors[0]) if len(anchors) == 1 else None
+    across = line is not None and line.axis == 0
+    if way == "after":
+        return "right" if across else "below"
+    return "left" if across else "above"
+
+
+def _source(draft: Draft, step: Add, anchors: Sequence[int]) -> int | None:
+    """What the new one is a copy of; None where it is one of its own.
+
+    Of several that are to be like it any will do where they look the same.
+    """
+    if step.like is None:
+        return None
+    found = draft.resolve(step.like)
+    outline = draft.document.outline
+    if step.soft:
+        found = tuple(i for i in found if outline.types[i] == step.component.get("type"))
+        return found[-1] if found else None
+    looks = [draft.at(i).style for i in found]
+    if any(look != looks[0] for look in looks) or len({outline.types[i] for i in found}) > 1:
+        raise failure("target.ambiguous", "those that it is to be like do not look the same")
+    return next((i for i in found if i in anchors), found[0])
+
+
+def _copied(draft: Draft, tree: _Tree, source: int, step: Add) -> Fields:
+    """The fields of a copy, with another text where one is given."""
+    node: Fields = copy_json(tree.node(draft.name(source)))
+    text = step.component.get("text")
+    if text is None:
+        return node
+    written = [part for part in _walk(node) if isinstance(part.get("text"), str) and part["text"]]
+    if len(written) > 1:
+        name = draft.name(source)
+        raise failure("target.ambiguous", f"more than one text is written in “{name}”", name)
+    (written[0] if written else node)["text"] = text
+    return node
 
 
 def wrap(draft: Draft, step: Wrap) -> None:
@@ -296,32 +348,30 @@ def _shift(node: Fields, x: float, y: float) -> None:
             box[0], box[1] = clean(box[0] + x), clean(box[1] + y)
 
 
-def _settle(draft: Draft, node: Fields, anchor: int | None, side: str) -> None:
-    """Give the new component a box by its anchor, or below everything."""
+def _settle(draft: Draft, node: Fields, anchors: Sequence[int], step: Add, *, alike: bool) -> None:
+    """Give the new component a box by its anchors, or below everything; what is in it comes along."""
     given: Any = node.get("bbox")
-    width, height = _size_of(node)
-    if isinstance(given, list) and len(given) == 4:
-        if anchor is None:
-            return
-        width, height = given[2], given[3]
+    boxed = isinstance(given, list) and len(given) == 4
+    if boxed and not (anchors or alike):
+        return
+    width, height = _new_size(draft, node, anchors, step, alike=alike)
     gap = draft.spacing
     x, y = gap, gap
-    if anchor is None:
+    if not anchors:
         boxes = _boxes(draft, draft.document.outline.top)
         if boxes:
             x = min(b[0] for b in boxes)
             y = max(b[1] + b[3] for b in boxes) + gap
     else:
-        box = draft.box(anchor)
-        if box is None:
-            return
-        x, y = _spot(draft, side, box, anchor, (width, height))
-        if side == "inside" and not isinstance(given, list):
-            width = min(width, max(1, box[2] - 2 * gap))
-    port = draft.document.viewport
-    if port is not None and not isinstance(given, list):
-        width = min(width, port.width)
-        x = max(0, min(x, port.width - width))
+        x, y = _spot(draft, step, _all_boxes(draft, anchors), anchors, (width, height), alike=alike)
+    if not boxed:
+        x, width = _within(draft, anchors, step, x, width)
+    if anchors and step.side != "inside":
+        _has_room(draft, anchors, (x, y, width, height), step.side)
+    if boxed and alike:
+        _shift(node, x - given[0], y - given[1])
+        node["bbox"][2] = clean(width)
+        return
     old = dict(node)
     node.clear()
     for key, value in old.items():
@@ -332,22 +382,112 @@ def _settle(draft: Draft, node: Fields, anchor: int | None, side: str) -> None:
     node["bbox"] = [clean(n) for n in (x, y, width, height)]
 
 
+def _all_boxes(draft: Draft, anchors: Sequence[int]) -> Box:
+    """The box around all anchors, each of which has to have one."""
+    boxed = _boxes(draft, anchors)
+    if len(boxed) < len(anchors):
+        name = draft.name(anchors[0])
+        raise failure("property.unknown", f"“{name}” has no place or size to go by", name)
+    return joint(boxed)
+
+
+def _new_size(
+    draft: Draft, node: Fields, anchors: Sequence[int], step: Add, *, alike: bool
+) -> tuple[float, float]:
+    """How wide and high a new one is: as it says, or as its kind is; a text as wide as it needs."""
+    given: Any = node.get("bbox")
+    width, height = _size_of(node)
+    if isinstance(given, list) and len(given) == 4:
+        width, height = given[2], given[3]
+        upright = alike and step.side in ("above", "below")
+        return (_no_wider(draft, node, anchors, width) if upright else width), height
+    if step.side == "inside" and anchors:
+        width = min(width, max(1, _all_boxes(draft, anchors)[2] - 2 * draft.spacing))
+    elif node["type"].lower() in _TEXTS and anchors:
+        written = _text_width(node.get("text"))
+        width = written if step.side in ("left", "right") else max(width, written)
+    return width, height
+
+
+def _no_wider(draft: Draft, node: Fields, anchors: Sequence[int], width: float) -> float:
+    """The width of a text that is to be like another: no wider than what it stands by, of another type."""
+    types = {draft.document.outline.types[i] for i in anchors}
+    if node.get("children") or node["type"] in types or not node.get("text"):
+        return width
+    return min(width, joint(_boxes(draft, anchors))[2])
+
+
+def _above(draft: Draft, anchors: Sequence[int], spot: Box, top: float) -> float:
+    """Where a new one goes above others: below what is in the way there; the others make room."""
+    outline = draft.document.outline
+    beside = _boxes(draft, [k for k in outline.siblings(anchors[0]) if k not in anchors])
+    ends = [b[1] + b[3] for b in beside if share_area(spot, b) and b[1] + b[3] <= top]
+    if not ends:
+        return spot[1]
+    return max(ends) + min(draft.spacing, top - max(ends))
+
+
+def _has_room(draft: Draft, anchors: Sequence[int], spot: Box, side: str) -> None:
+    """Refuse a place where the next of the row stands, or that sticks out of what holds the anchor."""
+    outline = draft.document.outline
+    beside = [k for k in outline.siblings(anchors[0]) if k not in anchors]
+    alike = [k for k in beside if outline.types[k] == outline.types[anchors[0]]]
+    if side in ("left", "right") and any(share_area(spot, b) for b in _boxes(draft, alike)):
+        name = draft.name(anchors[0])
+        raise failure("bounds.outside", f"there is no room beside “{name}”", name)
+    parent = outline.parent[anchors[0]]
+    frame = None if parent < 0 else draft.box(parent)
+    own = draft.box(anchors[0])
+    if frame is None or own is None:
+        return
+    for k in (0, 1):
+        end = frame[k] + frame[k + 2]
+        inside = frame[k] <= own[k] and own[k] + own[k + 2] <= end
+        if inside and not frame[k] <= spot[k] <= spot[k] + spot[k + 2] <= end:
+            name = draft.name(parent)
+            raise failure("bounds.outside", f"there is no room for more in “{name}” there", name)
+
+
+def _within(
+    draft: Draft, anchors: Sequence[int], step: Add, x: float, width: float
+) -> tuple[float, float]:
+    """A new one's left edge and width, so that it stays within the screen and what it is in."""
+    port = draft.document.viewport
+    if port is not None:
+        width = min(width, port.width)
+        x = max(0, min(x, port.width - width))
+    if anchors and step.side in ("above", "below"):
+        frame = draft.frame(anchors[0])
+        if frame[0] <= x < frame[0] + frame[2]:
+            width = min(width, max(1, frame[0] + frame[2] - x))
+    return x, width
+
+
 def _spot(
-    draft: Draft, side: str, box: Box, anchor: int, size: tuple[float, float]
+    draft: Draft,
+    step: Add,
+    box: Box,
+    anchors: Sequence[int],
+    size: tuple[float, float],
+    *,
+    alike: bool,
 ) -> tuple[float, float]:
     x, y, width, height = box
-    gap = draft.spacing
-    match side:
+    gap = draft.spacing if step.gap is None else step.gap
+    if alike and step.gap is None and len(anchors) == 1:
+        apart = rhythm(draft, anchors[0], 1 if step.side in ("above", "below") else 0)
+        gap = gap if apart is None else apart
+    match step.side:
         case "below":
             return (x, y + height + gap)
         case "above":
-            return (x, y - size[1] - gap)
+            return (x, _above(draft, anchors, (x, y - size[1] - gap, *size), y))
         case "right":
             return (x + width + gap, y)
         case "left":
             return (x - size[0] - gap, y)
         case _:
-            inner = _boxes(draft, draft.document.outline.children[anchor])
+            inner = _boxes(draft, draft.document.outline.children[anchors[0]])
             return (x + gap, max((b[1] + b[3] for b in inner), default=y) + gap)
 
 
@@ -364,4 +504,9 @@ def _size_of(node: Fields) -> tuple[float, float]:
     return (width, height)
 
 
-_TEXTS: Final = frozenset({"text", "subtitle", "description", "label", "heading", "paragraph"})
+_TEXTS: Final = TEXT_LIKE | {"paragraph", "caption"}
+
+
+def _text_width(text: object) -> float:
+    """About how wide a line of text is."""
+    return len(text) * _LETTER + _LETTER if isinstance(text, str) else 0

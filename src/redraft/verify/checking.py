@@ -120,9 +120,8 @@ def introduced(
     """Return the findings of ``after`` that ``before`` did not have, in document order."""
     known = {f.identity for _, found in entries(before.own) for f in found}
     placed = [(i, f) for i, found in entries(after.own) for f in found if f.identity not in known]
-    ids = after_document.outline.ids
     for i, j in after.overlaps():
-        if overlap.were_apart(before_document, ids[i], ids[j]):
+        if overlap.were_apart(before_document, after_document, i, j):
             placed.append((i, overlap.finding(after_document, i, j)))
     return in_order(placed)
 

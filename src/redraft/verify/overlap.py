@@ -20,6 +20,7 @@ from redraft.document.space import (
     Grid,
     Space,
     apart,
+    carries,
     extent_of,
     is_hidden,
     is_marked_hidden,
@@ -45,12 +46,18 @@ def finding(document: Document, i: int, j: int) -> Finding:
     return Finding(CODE, (first, second), "", "error", message)
 
 
-def were_apart(before: Document, first: str, second: str) -> bool:
-    """Whether the boxes of two components were apart, hidden or not, or not there at all."""
-    i, j = before.find(first), before.find(second)
-    if i is None or j is None:
-        return True
-    return are_apart(before, i, j)
+def were_apart(before: Document, after: Document, i: int, j: int) -> bool:
+    """Whether the boxes of two components of a version were apart before, hidden or not, or not there.
+
+    What is new on a ground on which others lie beside it is as these were: not apart from it.
+    """
+    ids = after.outline.ids
+    first, second = before.find(ids[i]), before.find(ids[j])
+    if first is not None and second is not None:
+        return are_apart(before, first, second)
+    old, new = (first, j) if second is None else (second, i)
+    box = after.at(new).box
+    return old is None or box is None or not carries(before, old, box)
 
 
 def are_apart(document: Document, i: int, j: int) -> bool:

@@ -24,6 +24,7 @@ from redraft.decompose.sorts import gate
 from redraft.decompose.statements import statement
 from redraft.decompose.unquoted import text_behind
 from redraft.decompose.values import value
+from redraft.decompose.verbs.adding import added, added_there
 from redraft.decompose.verbs.destinations import destinations
 from redraft.decompose.verbs.ending import ended, styled, unread
 from redraft.decompose.verbs.misread import misread
@@ -95,11 +96,11 @@ def plain(p: Asking, draft: Draft, at: int) -> int:
         return replaced(p, draft, at, at, "replace")  # "“Before” → “Then”"
     if w.has(w.after_det(at), "slip") and w.any_of(w.after_det(at) + 1, "in", "of"):
         return correct(p, draft, at, "")  # "typo in the title: …"
-    read = opening(p, draft, at, at)
+    read = _adds(p, draft, at)
     if read is None:
-        read = misread(p, draft, at)
+        read = opening(p, draft, at, at)
     if read is None:
-        read = misstated(p, draft, at)
+        read = misread(p, draft, at) or misstated(p, draft, at)
     if read is None:
         read = _one_more(p, draft, at)
     if read is None:
@@ -127,6 +128,13 @@ def plain(p: Asking, draft: Draft, at: int) -> int:
     draft.stop = stop
     finished(p, draft, filler, at, stop)
     return stop
+
+
+def _adds(p: Asking, draft: Draft, at: int) -> int | None:
+    """ "(I'd like) a second button next to the first", "under it there should be a line “…”"."""
+    if at and p.w.has(at - 1, "wish"):
+        return added(p, draft, at, at)
+    return added_there(p, draft, at)
 
 
 def _goes_on_as(p: Asking, at: int) -> str:

@@ -19,6 +19,7 @@ from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.places import aimed
 from redraft.decompose.subjects import looks_of_text
 from redraft.decompose.values import value
+from redraft.decompose.verbs.adding import added
 from redraft.decompose.verbs.destinations import destinations
 from redraft.decompose.verbs.ending import also_looks, ended, to_end, unread
 from redraft.decompose.verbs.giving import assign, finished
@@ -75,6 +76,8 @@ def _no_move(p: Asking, draft: Draft, at: int, verb: str) -> int | None:
     if (told := verbatim(p, draft, at, verb)) is not None:
         return told
     step = skip_fillers(w, at + 1)
+    if (read := added(p, draft, at, step)) is not None:
+        return read
     if _puts_look(w, step) or sets_property(w, step) or looks_of_text(w, step):
         return assign(p, draft, at, "set")
     if w.kind(step) == "quote" and _has_look(w, step + 1):

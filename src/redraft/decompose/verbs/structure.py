@@ -19,6 +19,7 @@ from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.places import side_of
 from redraft.decompose.subjects import looks_of_text
 from redraft.decompose.values import value
+from redraft.decompose.verbs.adding import added, copied_to
 from redraft.decompose.verbs.differences import amount_to
 from redraft.decompose.verbs.ending import ended, to_end
 from redraft.decompose.verbs.giving import assign
@@ -77,6 +78,8 @@ def whole(p: Asking, draft: Draft, at: int, verb: str) -> int:
         case "duplicate":
             count, stop = _count(w, stop)
             step_made = Duplicate(target=target, count=count, span=span)
+            if count == 1 and (there := copied_to(p, target, at, stop)) is not None:
+                step_made, stop = there
         case "wrap":
             kind, stop = _wrapper(p, stop)
             step_made = Wrap(target=target, type=kind, span=span)
@@ -139,6 +142,11 @@ def _is_text(selector: Selector) -> bool:
 
 def _alone(w: Words, at: int, verb: str) -> Noun | None:
     """What is hidden: of a list the part before one that has a value, "hide its thumb, its name 18px"."""
+    plain = nouns(w, at, places=False) if verb == "duplicate" else None
+    if plain is not None and w.any_of(plain.stop, "relation", "beside-it"):
+        goes = w.any_of(plain.stop + 1, "itself", "pronoun", "with")
+        if goes or ended(w, plain.stop + 1):
+            return plain  # "(duplicate) the third card (below it)"
     w.of_object = verb not in ("duplicate", "wrap")
     found = nouns(w, at, places=True)
     w.of_object = False
@@ -174,6 +182,8 @@ def add(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     if (read := amount_to(p, draft, at)) is not None:
         return read
     step = skip_fillers(w, at + 1)
+    if (read := added(p, draft, at, step)) is not None:
+        return read
     ahead = w.skip(step, *_DESCRIBING, unless=("property",))
     if _adds_property(w, ahead):
         w.use(at, at + 1)
@@ -260,6 +270,9 @@ def _add_component(p: Asking, draft: Draft, at: int) -> int:
         return to_end(p, draft, stop)
     stop = found.stop
     w.use(at, stop)
+    if found.kinds[0] in TEXT_LIKE:
+        p.fail(draft, w.span(at, stop), why="has no text in quotes")
+        return to_end(p, draft, stop)
     component: dict[str, Any] = {"type": found.kinds[0]}
     anchor: Selector | None = None
     side = "below"

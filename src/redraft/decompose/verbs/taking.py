@@ -15,6 +15,7 @@ from redraft.decompose.likenesses import taken
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.texts import quotes_listed
 from redraft.decompose.values import value
+from redraft.decompose.verbs.adding import added
 from redraft.decompose.verbs.differences import amount_off
 from redraft.decompose.verbs.ending import ended, to_end
 from redraft.decompose.verbs.giving import assign, finished
@@ -85,6 +86,8 @@ def write(p: Asking, draft: Draft, at: int, verb: str) -> int:
     w = p.w
     if (told := verbatim(p, draft, at, verb)) is not None:
         return told
+    if (one := added(p, draft, at, skip_fillers(w, at + 1))) is not None:
+        return one
     if quote_to_quote(w, at + 1):
         return replace(p, draft, at, "replace")  # "fill in “Name” with “Ana”"
     if (each := _filled_each(p, draft, at)) is not None:
