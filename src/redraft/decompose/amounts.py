@@ -227,7 +227,8 @@ def _variant(w: Words, frame: Frame, at: int, step: int, said: Change) -> int | 
             return stop
         source = take
     elif not (called or frame.targets or frame.waiting or frame.full):
-        return None  # "a darker red button"
+        if not w.any_of(source.stop, "in", "purpose"):  # "a stronger red on the button"
+            return None  # "a darker red button"
     elif w.any_of(source.stop, "kind", "any"):
         return None
     if frame.waiting:

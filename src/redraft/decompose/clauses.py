@@ -94,8 +94,9 @@ def ends_clause(w: Words, i: int) -> bool:
         return True
     if said & _GROUNDS and w.items[i].words > 1:  # "(make the title black) for contrast"
         return i > 0 and not w.is_separator(i - 1) and grounds_end(w, i) is not None
-    because = said & _REASON and w.value(i, "reason") == "because"
-    return bool(because) and reason_end(w, i) is not None
+    if not said & _REASON:
+        return False
+    return w.value(i, "reason") == "so" or reason_end(w, i) is not None
 
 
 def _ends(w: Words, i: int) -> bool:
@@ -564,10 +565,11 @@ def reason_end(w: Words, at: int, *, moved: bool = False) -> int | None:
     of a move is no lock: "… by 27 so its right edge does not change".
     """
     told = w.value(at, "reason") == "because"
-    joint = 0
+    exact = told or _told_before(w, at)
+    joint, subject = 0, w.after_det(at + 1)
     for stop in range(at + 1, at + _REASON_MAX):
-        going_on = w.has(stop, "without") and w.any_of(stop - 1, "is", "people")  # "he is leaving"
-        ended = _ends(w, stop) and not going_on
+        said = w.any_of(stop - 1, "is", "people")  # "he is leaving", "this is where we are"
+        ended = _ends(w, stop) and not (said and w.any_of(stop, "without", "question"))
         if ended or w.mark(stop, ",") or strokes(w, stop) or (told and asks_at(w, stop)):
             return stop
         if w.any_of(stop, "and"):
@@ -576,13 +578,32 @@ def reason_end(w: Words, at: int, *, moved: bool = False) -> int | None:
             joint = stop
         if not (w.is_word(stop) or w.kind(stop) in ("other", "number") or w.mark(stop, "-–—")):
             return None
+        if stop == subject and w.has(stop, "inner-text"):
+            continue  # "so the text fits"
         if _measures(w, stop) or (not told and _wishes(w, stop)):
             return None
         if w.has(stop, "stays") and not moved:
             return None
+        if not exact and w.any_of(stop, *_BINDS):
+            return None  # "(make it bigger) so it lines up with the title": that is how much
         if joint and (_wishes(w, stop) or w.any_of(stop, "keyword")):
             return joint  # "because it is ugly and the title red": what is joined asks
     return None
+
+
+#: what may say how much of something is asked, rather than why
+_BINDS: Final = ("binding", "relation", "like", "same", "evenly", "between", "mutual")
+
+
+def _told_before(w: Words, at: int) -> bool:
+    """Whether the sentence up to ``at`` gives a value: "(start it at 44) so it aligns with …"."""
+    for k in range(at - 1, max(at - _REASON_MAX, -1), -1):
+        if ends_sentence(w, k):
+            return False
+        counts = w.kind(k) == "number" or (w.has(k, "number") and not w.has(k, "one"))
+        if counts or w.is_colour(k) or w.has(k, "token"):
+            return True
+    return False
 
 
 def grounds_end(w: Words, at: int) -> int | None:
@@ -613,6 +634,8 @@ def _measures(w: Words, i: int) -> bool:
 
 def _wishes(w: Words, i: int) -> bool:
     """Whether the word at ``i`` says how something is to look."""
+    if w.has(i, "more") and w.has(i, "vague-look"):
+        return False  # "so it stands out more"
     if w.has(i, "more"):  # "on smaller laptops" tells which
         return not (w.is_unknown(i + 1) or w.any_of(i + 1, "kind", "screen"))
     if w.has(i, "should") and w.begins(i, "modal"):

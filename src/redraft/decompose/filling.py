@@ -128,6 +128,8 @@ _BEFORE_PARTS: Final = gate(
 _GROUNDS: Final = sorts("reason", "grounds")
 
 
+#: what is asked of something that cannot be seen; of its border it says nothing
+_SEEN: Final = "visibility = false"
 _IN: Final = sorts("in")
 _TO: Final = sorts("to")
 _SMALL: Final = gate(*_PREPOSITIONS)
@@ -153,6 +155,10 @@ class Filler(Sheet):
             if said & _THEN and self._asks_also(at):
                 w.use(at, at + 1)
                 at += 1
+                continue
+            if said & _GROUNDS and at > begun and (why := self._why(at)) > at:
+                w.use(at, why)  # "a bit wider so the text fits, 140px each"
+                at = why
                 continue
             if self._ends(at, begun):
                 break
@@ -290,10 +296,6 @@ class Filler(Sheet):
     def _lead(self, at: int, prep: str) -> int:
         """The place after words that say how to read others; ``at`` where there are none."""
         w = self.w
-        if self.frame.full and w.sorts[at] & _GROUNDS:
-            stop = grounds_end(w, at) if w.has(at, "grounds") else reason_end(w, at)
-            if stop is not None:
-                return stop
         if w.any_of(at, "respectively"):
             self.frame.respectively = True
             return at + 1
@@ -321,8 +323,8 @@ class Filler(Sheet):
             if value_follows(w, w.after_det(at + 1)):
                 self.frame.vague = None  # "should stand out: yellow, 2px border"
             told = asks_text(self) or not w.is_capital(at + 1)
-            if told and (stop := text_after_colon(self, at)) is not None:
-                return stop
+            if told and (text := text_after_colon(self, at)) is not None:
+                return text
             self._told_apart(at + 1)
             return text_after_colon(self, at) or at
         return at
@@ -342,6 +344,16 @@ class Filler(Sheet):
             return False
         self.named.append(sources[0])
         return True
+
+    def _why(self, at: int) -> int:
+        """Where a reason ends that is told within what is asked; ``at`` where it ends the clause."""
+        w = self.w
+        if not (self.frame.full or self.frame.waiting):
+            return at
+        if w.value(at, "reason") == "so":
+            return reason_end(w, at) or at
+        led = w.has(at, "grounds") and not w.is_separator(at - 1)
+        return (grounds_end(w, at) if led else None) or at
 
     def _asks_also(self, at: int) -> bool:
         """ "the first one also underlined": a word that joins no clause, since its value follows."""
@@ -468,10 +480,12 @@ class Filler(Sheet):
     def _has_now(self, at: int) -> bool:
         """ "(the card) has a red border now": what it is to have from now on, and had not."""
         w, frame = self.w, self.frame
-        if not frame.targets or frame.full or frame.waiting:
+        if not frame.targets or (frame.full and not w.has(at - 1, "and")):
             return False
-        if any(w.has(k, "wish") for k in range(max(at - _NOW_MAX, 0), at)):
-            return True  # "make it so that the card has …"
+        if any(w.any_of(k, "wish", "reason") for k in range(max(at - _NOW_MAX, 0), at)):
+            return True  # "make it so that the card has …", "update the card so that it has …"
+        if frame.full or frame.waiting:
+            return False
         for k in range(at + 1, min(at + _NOW_MAX, w.size)):
             if ends_clause(w, k):
                 return False
@@ -536,7 +550,10 @@ class Filler(Sheet):
         if after_joint or said & _LEADS or heard & _RECALLS:
             stop = self._recalled(at, prep, after_joint=after_joint)
         stop = (
-            stop or self._serving(at) or self._after_preposition(at, prep, after_joint=after_joint)
+            stop
+            or self._seen(at)
+            or self._serving(at)
+            or self._after_preposition(at, prep, after_joint=after_joint)
         )
         ahead = w.sorts[at + 1] | w.sorts[at + 2]
         if stop is None and (after_joint or heard & _LIKENS or said & _OWNS or ahead & _NAMED):
@@ -556,6 +573,14 @@ class Filler(Sheet):
             or subject(self, at, prep, after_joint=after_joint)
             or given(self, at, prep, after_joint=after_joint)
         )
+
+    def _seen(self, at: int) -> int | None:
+        """ "a visible 1px border": of a look that is asked for, it says nothing more."""
+        w = self.w
+        if not w.has(at, "det") or w.value(at + 1, "keyword") != _SEEN:
+            return None
+        asked = w.any_of(at + 2, "property", "shade") or w.is_colour(at + 2)
+        return at + 2 if asked or w.kind(at + 2) == "number" else None
 
     def _serving(self, at: int) -> int | None:
         """ "(20px) as the radius of the card": the property that a value before it is for."""

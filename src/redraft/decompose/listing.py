@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from redraft.decompose.lexicon import Item, load
+from redraft.decompose.lexicon import Item
 from redraft.decompose.tokens import Token
 from redraft.language import current
 
@@ -30,6 +30,16 @@ _BULLET: Final = "•"
 _WITHIN: Final = ",-–"
 #: what the words before are told by, where no component is: "feedback from the client"
 _TOLD_BY: Final = frozenset({"from", "relation", "by"})
+#: what something is told of
+_SUBJECTS: Final = frozenset(
+    {
+        *("det", "possessive", "pronoun", "people", "quantifier", "there", "presents", "it-is"),
+        *("rest", "vague-test"),
+    }
+)
+#: words of what is said of it, and what says so
+_STATES_MAX: Final = 7
+_SAYS_SO: Final = frozenset({"is", "have", "asks", "people"})
 #: what leads to what the list comes from: "from the review"
 _LEADS: Final = frozenset({"from", "purpose", "relation", "grounds"})
 
@@ -56,25 +66,36 @@ def listed(items: list[Item], text: str) -> list[Item]:
     return _bulleted(_headed(items, text), text)
 
 
-def begun(items: list[Item]) -> list[Item]:
-    """Part the "so the" that a command begins with, which tells no reason: "okay so the header navy".
+def purposes(items: list[Item]) -> list[Item]:
+    """Let "so" before a subject tell what for, but where the command begins with it.
 
     >>> from redraft.decompose.lexicon import load
     >>> from redraft.decompose.tokens import scan
-    >>> [item.text for item in begun(load().items(scan("okay so the header navy")))]
-    ['okay', 'so', 'the', 'header', 'navy']
+    >>> told = purposes(load().items(scan("so the header navy so people see it, and so bold")))
+    >>> [(item.text, "reason" in item.means) for item in told if item.text == "so"]
+    [('so', False), ('so', True), ('so', False)]
     """
-    for k, item in enumerate(items[:_HEAD_MAX]):
-        head, _, tail = item.text.rpartition(" ")
-        led = "reason" in item.means and load().meaning(head)
-        if led and "filler" in led and (means := load().meaning(tail)):
-            cut = item.end - len(tail)
-            said = item.token._replace(text=tail, start=cut, end=item.end)
-            first = Item(head, item.start, item.start + len(head), led, item.token)
-            return [*items[:k], first, Item(tail, cut, item.end, means, said), *items[k + 1 :]]
-        if not ("filler" in item.means or "greeting" in item.means or item.text == ","):
-            break
-    return items
+    begins = True
+    heard = items
+    for place, item in enumerate(items[:-1]):
+        follows = items[place + 1].means
+        told = "result" in item.means and not begins and not _SUBJECTS.isdisjoint(follows)
+        if told and ("to" not in item.means or _states(items[place + 1 : place + _STATES_MAX])):
+            if heard is items:
+                heard = list(items)
+            heard[place] = item._replace(means={"reason": item.means["result"]})
+        begins = begins and ("filler" in item.means or "greeting" in item.means or item.text == ",")
+    return heard
+
+
+def _states(items: list[Item]) -> bool:
+    """Whether something is said of a subject: "until (the data is checked)", "until (we know)"."""
+    for item in items:
+        if item.token.kind == "mark":
+            return False
+        if not _SAYS_SO.isdisjoint(item.means):
+            return True
+    return False
 
 
 # -- marks -----------------------------------------------------------------------------

@@ -73,6 +73,8 @@ from redraft.diagnostics import Diagnostic, Severity
 from redraft.plan.steps import Literally, ReplaceText, Shift, gives_text, target_of
 from redraft.select.selectors import Reference, Selector
 
+#: verbs that say not yet what is to become of something
+_CHANGES: Final = ("set", "make", "correct", "resize", "style")
 #: what asks for no edit may begin with
 _NO_EDIT: Final = gate(
     *("without", "not", "verb", "vague", "other-job", "asks", "remark", "question", "reason")
@@ -176,9 +178,7 @@ class Planner:
             at += 1
         if at >= w.size or (at > start and w.is_separator(at)):
             return at
-        if w.sorts[at] & _WHERE and w.has(at + 1, "pronoun") and w.has(at + 2, "says"):
-            w.use(at, at + 1)  # "where it says Overview it should say Home"
-            at += 1
+        at = self._past_joint(at)
         scope = scope_at(w, at, self.asking.memory.scopes) or self._complained_of(at)
         if scope is None and (told := self._of_two(start, at)) is not None:
             return told
@@ -221,6 +221,20 @@ class Planner:
             self._close(more, verb=True)
         return draft.stop
 
+    def _as_follows(self, at: int) -> int | None:
+        """ "update the card so that (its radius is 8)": what is changed, and then how."""
+        w = self.w
+        if verb_at(w, at) not in _CHANGES:
+            return None
+        found = nouns(w, at + 1, places=True)
+        if found is None or w.value(found.stop, "reason") != "so" or found.pronoun:
+            return None
+        if reason_end(w, found.stop) is not None:
+            return None  # "update the card so that people see it" says not how
+        w.use(at, found.stop + 1)
+        self.asking.remember(found.selector, spoken=True)
+        return found.stop + 1
+
     def _still_of(self, at: int, scope: Scope) -> None:
         """ "(the cards on slide 2 red,) on slide 6 the first one": a card, and no slide."""
         if scope.itself or scope.selector is None or not self.w.has(at, "in"):
@@ -228,6 +242,18 @@ class Planner:
         before = self.w.kind_before(at)
         if before is not None and holds_screens(scope.selector) and not holds_screens(before):
             self.w.name_kind(scope.stop, before)
+
+    def _past_joint(self, at: int) -> int:
+        """The place after a word that only joins: "so the total has to be $117", "where it says …"."""
+        w = self.w
+        goes_on = w.value(at, "reason") == "so" and at + 1 < w.size
+        if goes_on and self._reason_stop(at) is None:
+            w.use(at, at + 1)
+            at += 1
+        if w.sorts[at] & _WHERE and w.has(at + 1, "pronoun") and w.has(at + 2, "says"):
+            w.use(at, at + 1)  # "where it says Overview it should say Home"
+            at += 1
+        return at
 
     def _past_wishes(self, at: int) -> int:
         """The place after "I want", "please", "my boss thinks"."""
@@ -275,6 +301,8 @@ class Planner:
 
     def _of_two(self, start: int, at: int) -> int | None:
         """ "“Start”, not “Home”", "24px between them": what is told by two things, whatever the verb."""
+        if self.asking.scope is None and (begun := self._as_follows(at)) is not None:
+            return begun
         draft = Draft(start, at)
         stop = exchanged(self.asking, draft, at)
         if stop is None:
@@ -355,17 +383,20 @@ class Planner:
 
     def _reason(self, at: int) -> int | None:
         """ "because it is hard to read," before or after what is asked: where it ends."""
-        w = self.w
-        led = w.value(at, "reason") == "because"
-        last = self.asking.memory.asked[-1:]
-        moved = any(isinstance(step, Shift) and step.property in ("x", "y") for step in last)
-        moved = moved and len([d for d in self.asking.drafts if d.steps]) > 1  # of what was resized
-        stop = reason_end(w, at, moved=moved) if led or self.asked else None
+        stop = self._reason_stop(at)
         if stop is not None:
-            w.use(at, stop)
+            self.w.use(at, stop)
             if not self.asked:
                 self._spoken_of(at + 1, stop)
         return stop
+
+    def _reason_stop(self, at: int) -> int | None:
+        if not (self.asked or self.w.value(at, "reason") == "because"):
+            return None
+        last = self.asking.memory.asked[-1:]
+        moved = any(isinstance(step, Shift) and step.property in ("x", "y") for step in last)
+        moved = moved and len([d for d in self.asking.drafts if d.steps]) > 1  # of what was resized
+        return reason_end(self.w, at, moved=moved)
 
     def _asks(self, at: int) -> bool:
         """Whether the sentence at ``at`` is a question: "is that offer still running?"."""

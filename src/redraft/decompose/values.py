@@ -68,7 +68,7 @@ class Said(Record, frozen=True):
 #: what a value may begin with, but for a colour
 _VALUES: Final = gate(
     *("token", "shade", "degree", "keyword", "font-name", "none", "normal", "factor", "number"),
-    *("number-tail", "number-article", "same"),
+    *("number-tail", "number-article", "same", "token-noun"),
     tokens=["quote", "number", "colour"],
 )
 
@@ -94,9 +94,11 @@ def value(w: Words, i: int, property_name: str = "") -> Said | None:
     item = w.items[i]
     if "token" in item.means and "property" not in item.means and item.token.kind != "quote":
         stop = i + 1
-        if w.any_of(stop, "look-suffix") and not w.any_of(stop + 1, "to"):
+        if w.any_of(stop, "look-suffix", "token-noun") and not w.any_of(stop + 1, "to"):
             stop += 1
         return Said("token", stop, TokenValue(w.value(i, "token")))
+    if "token-noun" in item.means and w.has(i + 1, "token"):
+        return Said("token", i + 2, TokenValue(w.value(i + 1, "token")))  # "the token mint"
     if item.token.kind == "quote":
         return Said("quote", i + 1, Literally(item.text), text=item.text)
     if (coloured or said & _SHADED) and (colour := colour_at(w, i)) is not None:

@@ -231,6 +231,27 @@ def _counted(items: list[Item], lexicon: Lexicon) -> list[Item]:
     return told
 
 
+def _said_of_it(items: list[Item], lexicon: Lexicon) -> list[Item]:
+    """Part "is the" behind what it is said of: "(its background) is | the night token" asks nothing."""
+    told: list[Item] = []
+    for place, item in enumerate(items):
+        head, _, tail = item.text.partition(" ") if "question" in item.means else ("", "", "")
+        means = lexicon.meaning(tail) if tail else None
+        before = items[place - 1] if place else item
+        named = before.token.kind in ("word", "quote") and _ASKING.isdisjoint(before.means)
+        if means is None or "det" not in means or not named:
+            told.append(item)
+            continue
+        cut = item.end - len(tail)
+        first = item.token._replace(text=head, end=item.start + len(head))
+        told.append(Item(head, item.start, first.end, lexicon.meaning(head) or {}, first))
+        last = item.token._replace(text=tail, start=cut)
+        told.append(Item(tail, cut, item.end, means, last))
+    return told
+
+
+#: what a question begins behind, or goes on from
+_ASKING: Final = _JOINTS | {"question", "filler", "then", "wish"}
 #: what "to Back", "to Start" may be, where no text is given
 _LEADING: Final = {"layer", "filler"}
 #: verbs that may give a text
@@ -275,7 +296,7 @@ _SOFT: Final = frozenset(
     | {"locked-part", "already", "someone", "there", "exists", "situation", "vague-test"}
     | {"text-word", "text-measure", "compare", "states", "people", "presents"}
     | {"greeting", "signing", "addressee", "wanting"}
-    | {"passive", "telling", "praise", "so-far", "namely"}
+    | {"passive", "telling", "praise", "so-far", "namely", "binding", "result"}
 )
 
 
@@ -306,7 +327,7 @@ _BEYOND: Final = 16
 #: what parts an item in two, or is joined with the next one
 _LED: Final = gate("layer", "other-job", "filler")
 _FOLLOWS: Final = gate("follow")
-_PREFACES: Final = gate("preface")
+_PARTED: Final = gate("preface", "question")
 _EXACT: Final = gate(tokens=["colour"])
 _BY_PLACE: Final = gate("surrounding", "sounds-like")
 _SPREADS: Final = gate("respectively")
@@ -357,8 +378,8 @@ def _put_right(items: list[Item], text: str, lexicon: Lexicon) -> tuple[list[Ite
         items = _led(items, text, lexicon)
     if heard & _FOLLOWS or (items and items[-1].start < items[0].start):
         items = _graded(items, lexicon)
-    if heard & _PREFACES:
-        items = _counted(items, lexicon)
+    if heard & _PARTED:
+        items = _said_of_it(_counted(items, lexicon), lexicon)
     if heard & _EXACT:
         items = told_exactly(items)
     if heard & _BY_PLACE:

@@ -38,7 +38,7 @@ from redraft.decompose.verbs.topics import topic
 from redraft.decompose.verbs.wording import renamed
 from redraft.decompose.words import Words
 from redraft.plan.steps import Literally, Set, gives_text
-from redraft.select.selectors import Either, Look, Named, Pick, Related
+from redraft.select.selectors import Either, Look, Named, Pick, Related, Selector
 
 #: what stands between a text and the one that it becomes
 _TOLD: Final = gate("arrow", "becoming", "should")
@@ -118,8 +118,9 @@ def plain(p: Asking, draft: Draft, at: int) -> int:
     if read is not None:
         return read
     filler = Filler(w, p.memory, _goes_on_as(p, at))
-    if p.unnamed is not None:
-        filler.frame.targets, filler.frame.implied = [p.unnamed], True
+    meant = _left_out(p, at)
+    if meant is not None:
+        filler.frame.targets, filler.frame.implied = [meant], True
     wished = pictured(filler, at)
     if wished is None and w.has(at, "with") and not filler.frame.targets:
         # as in: (no, I meant the button,) with white text
@@ -135,6 +136,12 @@ def _adds(p: Asking, draft: Draft, at: int) -> int | None:
     if at and p.w.has(at - 1, "wish"):
         return added(p, draft, at, at)
     return added_there(p, draft, at)
+
+
+def _left_out(p: Asking, at: int) -> Selector | None:
+    """What is meant where a clause need not name it: "(update the icon so that) it's 32 by 32"."""
+    spoken = p.w.has(at, "it-is") and p.memory.spoken and p.memory.target is not None
+    return p.it() if p.unnamed is None and spoken else p.unnamed
 
 
 def _goes_on_as(p: Asking, at: int) -> str:
