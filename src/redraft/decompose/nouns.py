@@ -18,6 +18,7 @@ from typing import Final
 from msgspec import structs
 
 from redraft.decompose.after import DEPTH_MAX, After, Readers, goes_on
+from redraft.decompose.apposing import WORDED, apposed
 from redraft.decompose.bases import headed, holder_before, kind_alone, kind_named, the_one
 from redraft.decompose.clauses import ends_clause, same_for
 from redraft.decompose.descriptions import (
@@ -455,6 +456,8 @@ def _described(w: Words, i: int, depth: int, m: Modifiers) -> Noun | None:
         return None if its is None or every is None else its._replace(selector=every, number="all")
     if w.heard & _LINES and (line := _line_of(w, i, depth) or _first_line(w, i)) is not None:
         return line
+    if w.heard & WORDED and (several := apposed(w, i)) is not None:
+        return several
     if w.heard & _WORDED and (worded := _worded(w, i)) is not None:
         return worded
     if w.sorts[i] & _ONE and not w.has(i, "any"):
@@ -483,11 +486,14 @@ def _worded(w: Words, i: int) -> Noun | None:
         return None
     called = w.has(said, "name") or (w.is_capital(said) and w.is_unknown(said))
     follows = w.has(at, "text-part") or (at > i and not ends_clause(w, said + 1))
-    more = w.any_of(said + 1, "kind", "number") or w.kind(said + 1) == "number"
+    counted = w.kind(said + 1) == "number" and not has_unit(w, said + 1)
+    more = w.any_of(said + 1, "kind", "number") or counted
     if not (called and follows) or more or w.is_unknown(said + 1):
         return None
     span = w.span(said, said + 1)
-    return Noun(Named(quoted=w.quote(span), number="one", span=span), said + 1)
+    letters = w.has(at, "text-part")
+    named = Named(quoted=w.quote(span), number="one", span=span)
+    return Noun(named, said + 1, inner_text=letters)
 
 
 def _of_that_kind(w: Words, i: int) -> Noun | None:

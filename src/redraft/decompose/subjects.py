@@ -39,6 +39,7 @@ from redraft.decompose.values import COLOURED, Said, value
 from redraft.decompose.words import Words
 from redraft.document.properties import TEXT_LIKE
 from redraft.select.selectors import (
+    Both,
     Either,
     Except,
     Look,
@@ -410,9 +411,16 @@ def left_out(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
     if stop == at + 1 and value(w, stop) is None:
         return None
     sheet.next_frame()
-    sheet.frame.targets, sheet.frame.stated = [last.minus], True
+    sheet.frame.targets, sheet.frame.stated = [_left(last)], True
     sheet.frame.spans = [w.span(at, at + 1)]
     return stop
+
+
+def _left(whole: Except) -> Selector:
+    """What was left out: "the revenue one" of the numbers is a number."""
+    kept = whole.minus
+    bare = isinstance(kept, Named) and not kept.kinds and kept.quoted is None
+    return Either((Both(whole.base, kept), kept)) if bare else kept
 
 
 def so_called(sheet: Sheet, at: int) -> int | None:
