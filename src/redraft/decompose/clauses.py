@@ -74,8 +74,32 @@ _STARTS: Final = gate(
     *("people", "definite", "rest", "ordinal", "no", "possessive", "name", "grounds"),
     tokens=["quote"],
 )
+_GONE: Final = gate("gone", "should")
+#: verbs that may stand behind what is taken away
+_TAKEN: Final = ("delete", "remove")
 #: words of what "stays" as it is
 _SUBJECT_MAX: Final = 6
+
+
+def goes_away(w: Words, k: int) -> bool:
+    """Whether "can go", "away", "gone" ends a clause at ``k``, or a verb of the kind: "CSV export remove"."""
+    gone = w.has(k, "gone") or w.value(k, "should") == "go" or w.value(k, "verb") in _TAKEN
+    if not gone or w.has(k, "name"):
+        return False
+    after = w.skip(k + 1, "filler", "closing")
+    return ends_clause(w, after) or w.is_separator(after)
+
+
+def _is_taken_away(w: Words, i: int) -> bool:
+    """Whether what is named at ``i`` is no longer to be there: "…, chart away"."""
+    if not w.heard & _GONE or not (w.is_word(i) or w.kind(i) == "quote"):
+        return False
+    for k in range(i + 1, min(i + _SUBJECT_MAX, w.size)):
+        if goes_away(w, k):
+            return True
+        if w.is_separator(k) or w.any_of(k, "verb", "should", "to", "direction"):
+            break
+    return False
 
 
 def ends_sentence(w: Words, i: int) -> bool:
@@ -147,6 +171,8 @@ def one_each(w: Words, i: int) -> bool:
 def starts_clause(w: Words, i: int) -> bool:
     """Whether a new clause begins at ``i``, after a joint."""
     said = w.sorts[i]
+    if _is_taken_away(w, i):
+        return True
     if not (said & _STARTS or w.heard & _STAYS):
         return False
     if said & _ONLY and w.any_of(i + 1, "det", "pronoun"):

@@ -251,7 +251,7 @@ def _ends_list(w: Words, join: int, parts: list[Noun]) -> bool:
     if w.kind(join) == "quote":
         return not (w.any_of(join + 1, "kind") or only_quoted(parts[0]))
     named = parts[-1].kinds or w.has(parts[-1].stop - 1, "name")
-    asks = w.has(join, "verb") and w.items[join].means.keys() <= {"verb", "passive"}
+    asks = w.has(join, "verb") and w.items[join].means.keys() <= {"verb", "passive", "letting"}
     return bool(named) and asks  # "the card, italicize footer"
 
 

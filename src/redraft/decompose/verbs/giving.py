@@ -32,6 +32,7 @@ from redraft.decompose.verbs.misstated import misstated
 from redraft.decompose.verbs.openings import opening
 from redraft.decompose.verbs.pairing import carried, mutual, swap, swapped
 from redraft.decompose.verbs.remarks import complaint
+from redraft.decompose.verbs.removing import none_of
 from redraft.decompose.verbs.replacing import quote_to_quote, quote_to_words, replace, replaced
 from redraft.decompose.verbs.rewording import WORDS_MAX, correct, reworded
 from redraft.decompose.verbs.topics import topic
@@ -132,7 +133,9 @@ def plain(p: Asking, draft: Draft, at: int) -> int:
 
 
 def _adds(p: Asking, draft: Draft, at: int) -> int | None:
-    """ "(I'd like) a second button next to the first", "under it there should be a line “…”"."""
+    """ "(I'd like) a second button next to the first", "under it there should be a line “…”"; "no badges"."""
+    if p.w.has(at, "no"):
+        return none_of(p, draft, at)
     if at and p.w.has(at - 1, "wish"):
         return added(p, draft, at, at)
     return added_there(p, draft, at)

@@ -1,4 +1,4 @@
-"""Properties taken away: “remove the border from the card”.
+"""What is taken away without being named by a verb of its own: “remove the border from the card”, “no badges”.
 
 May import: decompose, plan.steps, select.selectors, diagnostics.
 """
@@ -11,8 +11,9 @@ from redraft.decompose.drafts import Draft, Frame
 from redraft.decompose.filling import Filler
 from redraft.decompose.framing import frames
 from redraft.decompose.nouns import noun, nouns
-from redraft.decompose.verbs.ending import to_end
+from redraft.decompose.verbs.ending import ended, to_end
 from redraft.decompose.words import Words
+from redraft.plan.steps import Delete
 
 
 def removed_property(p: Asking, draft: Draft, at: int, step: int) -> int | None:
@@ -66,3 +67,23 @@ def _property(w: Words, at: int) -> str:
     """The property that a word names, itself or as one of its values: "the underline"."""
     name = w.value(at, "property") or w.value(at, "keyword").partition(" = ")[0]
     return name if w.has(at, "property") or name in ENDS else ""
+
+
+def none_of(p: Asking, draft: Draft, at: int) -> int | None:
+    """ "no badges at all": what there is of a kind is not to be there."""
+    w = p.w
+    if w.items[at].words > 1 or w.has(w.after_det(at + 1), "property"):
+        return None
+    found = nouns(w, at + 1, places=True)
+    if found is None or not found.kinds or found.inner_text or found.screen or found.pronoun:
+        return None
+    stop = w.skip(found.stop, "filler", "closing")
+    if not ended(w, stop):
+        return None
+    w.use(at, stop)
+    target = p.scoped(found.selector)
+    draft.steps.append(Delete(target=target, span=w.span(at, found.stop)))
+    draft.sure *= found.sure
+    p.remember(target)
+    p.memory.verb = "delete"
+    return stop

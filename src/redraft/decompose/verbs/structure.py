@@ -85,10 +85,23 @@ def whole(p: Asking, draft: Draft, at: int, verb: str) -> int:
             step_made = Wrap(target=target, type=kind, span=span)
         case _:
             step_made = Delete(target=target, span=span)
+            stop = _off_screen(w, stop)
     draft.steps.append(step_made)
     p.remember(target)
     p.memory.verb = verb
     return to_end(p, draft, stop)
+
+
+def _off_screen(w: Words, at: int) -> int:
+    """The place after "entirely from this slide", which says no more than where it is."""
+    begun = w.skip(at, "filler")
+    if not w.any_of(begun, "from", "in"):
+        return at
+    found = noun(w, begun + 1, places=False)
+    if found is None or not found.screen or not ended(w, found.stop):
+        return at
+    w.use(at, found.stop)
+    return found.stop
 
 
 def _emptied(p: Asking, draft: Draft, at: int, step: int) -> int | None:
