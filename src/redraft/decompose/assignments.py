@@ -116,6 +116,17 @@ def steps_for(
 _SIZED_MIN: Final = 8
 
 
+def _in_place_of(said: Said, size: Set) -> list[Step]:
+    """ "12 reps, not 8": the figure in the text that shows the other one; a size where none does."""
+    put = said.text or f"{said.number:g}"
+    shown = ReplaceText(target=size.target, find=said.was, put=put, span=size.span)
+    if said.number < _SIZED_MIN:
+        return [shown]
+    shows = Condition(fits=Look(Reference("own"), "text", said.was, "has"), span=size.span)
+    text = structs.replace(shown, when=(shows,))
+    return [text, structs.replace(size, when=(structs.replace(shows, negated=True),))]
+
+
 def _shown(steps: list[Step], said: Said) -> list[Step]:
     """ "the quantity should be 4": what shows a number is to show that one; else it is a size."""
     if said.sort != "number" or said.prep == "by" or said.bound is not None or len(steps) != 1:
@@ -123,6 +134,8 @@ def _shown(steps: list[Step], said: Said) -> list[Step]:
     size = steps[0]
     if not isinstance(size, Set) or size.property != "size":
         return steps
+    if said.was:
+        return _in_place_of(said, size)
     counted = 0 <= said.number < SIZE_MIN or _tells_number(size.target)
     if not (counted or _may_be_cell(size.target, said)):
         return steps

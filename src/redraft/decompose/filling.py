@@ -302,6 +302,7 @@ class Filler(Sheet):
         if (
             verb_at(w, at) in ("make", "give", "set")
             and not (w.is_capital(at) and w.has(at - 1, "to"))
+            and not (w.has(at, "becoming") and w.is_capital(at + 1))
         ) and (
             prep == "to" or (self.frame.targets and not self.frame.full and w.has(at, "auxiliary"))
         ):
@@ -451,7 +452,7 @@ class Filler(Sheet):
         """The preposition that a small word at ``at`` stands for."""
         w, waiting = self.w, self.frame.waiting
         said = w.sorts[at]
-        if (said & _BRACKETS and w.mark(at, ":=→>")) or w.has(at, "says"):
+        if (said & _BRACKETS and w.mark(at, ":=→>")) or w.any_of(at, "says", "becoming"):
             return "to"
         if said & _IN and said & _TO and (value_ahead(self, at + 1) or self._becomes(at + 1)):
             return "to"

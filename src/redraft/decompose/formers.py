@@ -49,6 +49,8 @@ def _values_that_were(sheet: Sheet, at: int) -> int | None:
     said = value(w, at)
     if said is None:
         return None
+    if (figure := _figure_that_was(sheet, said)) is not None:
+        return figure
     gone = [(said, at)] if _is_look(said) and not _answered(sheet.frame, said) else []
     stop = _measures(w, said.stop)
     for _ in range(_RUN_MAX):
@@ -61,6 +63,18 @@ def _values_that_were(sheet: Sheet, at: int) -> int | None:
         none = Said("none", look.stop)
         sheet.frame.done.append(Assignment(look.property, none, w.span(begun, look.stop)))
     return stop
+
+
+def _figure_that_was(sheet: Sheet, was: Said) -> int | None:
+    """ "(12 reps,) not 8", "(onions 3) not 2": a figure that a text may show, told by the one that it shows."""
+    w, frame = sheet.w, sheet.frame
+    said = frame.values[-1][0] if frame.values and not frame.waiting else None
+    if not isinstance(said, Said) or {said.sort, was.sort} != {"number"} or said.prep == "by":
+        return None
+    if w.any_of(was.stop, "dimension", "property", "by") or w.is_cross(was.stop):
+        return None
+    frame.values[-1] = (said._replace(was=was.text or f"{was.number:g}"), frame.values[-1][1])
+    return was.stop
 
 
 def _more(w: Words, frame: Frame, first: Said, at: int) -> Said | None:

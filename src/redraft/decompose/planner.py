@@ -67,6 +67,7 @@ from redraft.decompose.statements import grounds, remarked, said_of_a_verbs_name
 from redraft.decompose.verbs.ending import ended
 from redraft.decompose.verbs.exchanging import exchanged
 from redraft.decompose.verbs.gaps import gap_between
+from redraft.decompose.verbs.restated import restated, where_said
 from redraft.decompose.words import Words
 from redraft.decompose.writing import of_letters, of_those
 from redraft.diagnostics import Diagnostic, Severity
@@ -88,7 +89,6 @@ _REFUSED: Final = gate("vague", "other-job", "asks", "remark", "question")
 _LOCKS: Final = sorts("without", "not")
 _NOT: Final = sorts("not")
 _REASON: Final = sorts("reason")
-_WHERE: Final = sorts("question")
 _REMARKS: Final = gate(
     *("it-is", "pronoun", "so-far", "filler", "remark", "people", "definite", "rest"),
     *("no", "possessive", "name"),
@@ -178,6 +178,9 @@ class Planner:
             at += 1
         if at >= w.size or (at > start and w.is_separator(at)):
             return at
+        told = self._of_two(start, at) if where_said(w, at) else None
+        if told is not None:
+            return told
         at = self._past_joint(at)
         scope = scope_at(w, at, self.asking.memory.scopes) or self._complained_of(at)
         if scope is None and (told := self._of_two(start, at)) is not None:
@@ -250,7 +253,7 @@ class Planner:
         if goes_on and self._reason_stop(at) is None:
             w.use(at, at + 1)
             at += 1
-        if w.sorts[at] & _WHERE and w.has(at + 1, "pronoun") and w.has(at + 2, "says"):
+        if where_said(w, at):
             w.use(at, at + 1)  # "where it says Overview it should say Home"
             at += 1
         return at
@@ -306,7 +309,7 @@ class Planner:
         draft = Draft(start, at)
         stop = exchanged(self.asking, draft, at)
         if stop is None:
-            stop = gap_between(self.asking, draft, at)
+            stop = restated(self.asking, draft, at) or gap_between(self.asking, draft, at)
         if stop is not None:
             draft.stop = stop
             self._close(draft, verb=True)

@@ -143,7 +143,7 @@ def says(sheet: Sheet, at: int) -> int | None:
         frame.done.extend(Assignment(None, said, span) for said, span in frame.values)
         frame.values.clear()
     frame.wait("text", w.span(at, at + 1))
-    frame.says = not more
+    frame.says = not more and w.value(at, "says") == "says"  # what is called so gets it all
     told = _each(sheet, at + 1) or _figure(sheet, at + 1) or bare_text(sheet, at + 1)
     return told or _capital(sheet, at + 1) or at + 1
 

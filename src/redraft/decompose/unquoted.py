@@ -24,6 +24,8 @@ _HEAD_MAX: Final = 8
 _TEXT_MAX: Final = 12
 #: words at the end of a text that may say how it is to look
 _LOOKS_MAX: Final = 12
+#: words at the end of a text that may say where it goes
+_EVERYWHERE_MAX: Final = 4
 #: small words of a phrase that says how something looks: "in a light blue and with size 17"
 _OF_LOOKS: Final = ("det", "shade", "and", "with", "in", "unit", "filler", "number", "comma", "of")
 
@@ -54,7 +56,7 @@ def unquoted(w: Words, at: int) -> Unquoted | None:
         return _cut(w, at, number)._replace(doubt=end)  # "Finance team, 2025": a size, or the text?
     if (closed := _bracket_behind(w, end)) is not None:
         return _cut(w, at, closed)  # "Basket (2)"
-    stop = _without_closing(w, at, end)
+    stop = _without_closing(w, at, _everywhere_from(w, at, end) or end)
     if (looks := _looks_from(w, at, stop)) is not None:
         return _cut(w, at, _without_closing(w, at, looks))
     doubt = _bare_looks_from(w, at, stop) or _price_from(w, at, stop)
@@ -91,6 +93,8 @@ def text_behind(w: Words, at: int) -> int | None:
     """Where a text begins right behind a description: "(call the first card) Basic"; None where none does."""
     ahead = range(at, min(at + _HEAD_MAX, w.size))
     head = next((k for k in ahead if w.any_of(k, "kind", "name", "one", "any")), None)
+    if head is not None and w.has(head, "name") and not w.has(head, "kind"):
+        head += w.has(head + 1, "kind") and _small(w, head + 1)  # "the Me tab (Profile)"
     if head is None or not w.is_word(head + 1) or w.is_joint(head + 1):
         return None
     if value_follows(w, head + 1) or w.any_of(head + 1, "degree", "as-well", "number"):
@@ -147,6 +151,20 @@ def _without_closing(w: Words, at: int, end: int) -> int:
     while stop - 1 > at and w.has(stop - 1, "closing") and _small(w, stop - 1):
         stop -= 1
     return stop
+
+
+def _everywhere_from(w: Words, at: int, end: int) -> int | None:
+    """Where words begin at the end of a text that say where it goes: "(with train) throughout the deck"."""
+    for k in range(max(at + 1, end - _EVERYWHERE_MAX), end):
+        if w.has(k, "everywhere") and _small(w, k) and everywhere_end(w, k) == end:
+            return k
+    return None
+
+
+def everywhere_end(w: Words, at: int) -> int:
+    """The place after "everywhere", "wherever it appears in the deck"."""
+    step = w.after_det(at + 1 + w.has(at + 1, "in"))
+    return step + 1 if w.has(step, "screen") and not w.has(step, "name") else at + 1
 
 
 def _small(w: Words, i: int) -> bool:

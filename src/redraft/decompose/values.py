@@ -61,6 +61,8 @@ class Said(Record, frozen=True):
     unit: str = ""
     #: the small word before it: "to", "by", "with"
     prep: str = ""
+    #: number: the one that it stands for, as typed ("12, not 8")
+    was: str = ""
     #: what is beyond it, where it is a bound: that alone gets it
     bound: Condition | None = None
 

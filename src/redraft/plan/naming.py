@@ -63,9 +63,17 @@ def has_ground(component: Component) -> bool:
     return get(component, "gradient") not in (MISSING, None, "none")
 
 
+def _sized(document: Document, component: Component) -> bool:
+    """Whether a component has one size, as in a sketch; a text that tells how large it is has that."""
+    if get(component, "size") is not MISSING:
+        return True
+    told = is_text_like(component) and get(component, "font size") is not MISSING
+    return document.outline.sketch and not told
+
+
 def _size(document: Document, i: int) -> Names:
     component = document.at(i)
-    if component.box is None and (document.outline.sketch or get(component, "size") is not MISSING):
+    if component.box is None and _sized(document, component):
         return ("size",)
     if is_text_like(component):
         return ("font size",)

@@ -21,6 +21,7 @@ from redraft.decompose.filling import Filler
 from redraft.decompose.framing import frames
 from redraft.decompose.nouns import nouns
 from redraft.decompose.repeating import same_part
+from redraft.decompose.unquoted import everywhere_end
 from redraft.decompose.values import value
 from redraft.decompose.words import Words
 from redraft.plan.steps import target_of
@@ -96,7 +97,9 @@ def looks_follow(w: Words, at: int) -> bool:
 
 
 def _fillers(w: Words, at: int) -> int:
-    stop = w.skip(at, "filler", "as-well", "closing", unless=("then",))
+    stop = w.skip(at, "filler", "as-well", "closing", "everywhere", unless=("then",))
+    if stop > at and w.has(stop - 1, "everywhere"):
+        stop = everywhere_end(w, stop - 1)
     w.use(at, stop)
     return stop
 

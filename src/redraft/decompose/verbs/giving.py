@@ -11,7 +11,7 @@ from redraft.decompose.asking import Asking
 from redraft.decompose.assignments import steps_for
 from redraft.decompose.clauses import ends_clause, one_each, verb_at
 from redraft.decompose.defaults import keyword_assignment
-from redraft.decompose.descriptions import count_of, without_looks
+from redraft.decompose.descriptions import count_of, kinds_in, without_looks
 from redraft.decompose.drafts import Assignment, Draft
 from redraft.decompose.edges import edge_phrase
 from redraft.decompose.filling import Filler
@@ -38,6 +38,7 @@ from redraft.decompose.verbs.rewording import WORDS_MAX, correct, reworded
 from redraft.decompose.verbs.topics import topic
 from redraft.decompose.verbs.wording import renamed
 from redraft.decompose.words import Words
+from redraft.document.properties import TEXT_LIKE
 from redraft.plan.steps import Literally, Set, gives_text
 from redraft.select.selectors import Either, Look, Named, Pick, Related, Selector
 
@@ -144,7 +145,19 @@ def _adds(p: Asking, draft: Draft, at: int) -> int | None:
 def _left_out(p: Asking, at: int) -> Selector | None:
     """What is meant where a clause need not name it: "(update the icon so that) it's 32 by 32"."""
     spoken = p.w.has(at, "it-is") and p.memory.spoken and p.memory.target is not None
+    spoken = spoken or (p.unnamed is None and _is_its_text(p, at))
     return p.it() if p.unnamed is None and spoken else p.unnamed
+
+
+def _is_its_text(p: Asking, at: int) -> bool:
+    """ "(the button 220 wide.) Text bold": of what was spoken of, where that is no text itself."""
+    w, before = p.w, p.memory.target
+    if before is None or p.scope is not None or not w.has(at, "inner-text"):
+        return False
+    if "text" not in w.value(at, "kind").split()[:1] or not value_follows(w, at + 1):
+        return False
+    kinds = kinds_in(before)
+    return not (kinds and kinds[0] in TEXT_LIKE) and not holds_screens(before)
 
 
 def _goes_on_as(p: Asking, at: int) -> str:
