@@ -211,7 +211,9 @@ class Lexicon:
             if whole is not None and token.text not in (keep or ()) and token.text not in names:
                 words.append(token._replace(text=whole))
                 continue
-            short = None if name_key(token.text) in names else self._shorthand.parts(token)
+            short = None
+            if name_key(token.text) not in names:
+                short = self._shorthand.parts(token) or self._shorthand.owned(token, names)
             if short is not None and token.text not in (keep or ()):
                 words.extend(short)
                 continue

@@ -135,6 +135,8 @@ class _Phrases:
             # "brand-coloured"
             self._heads.add(key(word.partition("-")[0]) if "-" in word else typed[i])
             (names if _stands_out(command, tokens[i], i) else mentions).add(first)
+            if "." in word:
+                names.add(key(word.partition(".")[0]))  # "save_btn.color"
             said = first
             into = names
             if i + 1 < stops[i] and keys[i + 1].isdecimal():

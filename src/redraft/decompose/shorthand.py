@@ -3,16 +3,17 @@
     R-2  the parts of a word stand where the word stands
     L-1  each word is cut once, at places that it tells itself
 
-May import: language.entries, decompose.tokens.
+May import: language.entries, decompose.tokens, select.words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from redraft.decompose.tokens import Token
 from redraft.language.entries import Entry
+from redraft.select.words import key as name_key
 
 #: categories of phrases that a style sheet writes as one word
 _WRITTEN_SO: Final = ("property", "unknown-property", "token")
@@ -34,14 +35,27 @@ class Shorthand:
         self._hurried: dict[str, tuple[str, ...]] = {}
         #: those that one digit makes something else of: "h1"
         self._long: set[str] = set()
+        #: properties of one word, what they may be written under, and the mark of possession
+        self._single: set[str] = set()
+        self._nested: set[str] = set()
+        self._looks: set[str] = set()
+        self._owns = ""
         for entry in entries:
             if entry.category in ("glued", "glued-long"):
                 self._glued[entry.phrase] = tuple(entry.meaning.split())
                 self._long.update([entry.phrase] if entry.category == "glued-long" else [])
             elif entry.category == "hurried":
                 self._hurried[entry.phrase] = tuple(entry.meaning.split())
+            elif entry.category == "whole-look":
+                self._nested.add(entry.phrase)
+            elif entry.category == "look":
+                self._looks.add(entry.phrase)
+            elif entry.category == "possessive-mark":
+                self._owns = self._owns or entry.phrase
             elif entry.category in _WRITTEN_SO and entry.phrase.isascii():
                 words = entry.phrase.replace("-", " ").split()
+                if len(words) == 1:
+                    self._single.add(entry.phrase)
                 if len(words) > 1:
                     self._joined.setdefault("".join(words), tuple(words))
 
@@ -50,6 +64,23 @@ class Shorthand:
         if token.kind != "word" or len(token.text) > _LENGTH_MAX:
             return None
         return self._phrase(token) or self._measured(token) or _either(token)
+
+    def owned(self, token: Token, names: Mapping[str, str]) -> tuple[Token, ...] | None:
+        """ "save_btn.bg_color", "title.style.color": a property of what a document names."""
+        owner, *between = token.text.split(".")
+        if token.kind != "word" or not between or name_key(owner) not in names:
+            return None
+        named = between.pop()
+        words = self._joined.get("".join(c for c in named if c not in _LINKS))
+        words = words or ((named,) if named in self._single | self._looks else None)
+        if words is None or not self._nested.issuperset(between) or not self._owns:
+            return None
+        dot = token.start + len(owner)
+        head = token._replace(text=owner, end=dot)
+        last = token.end - len(named)
+        if named in self._looks:
+            return (head, Token("word", named, dot, token.end))  # "save_btn.hidden = true"
+        return (head, Token("word", self._owns, dot, last), *_laid(words, last, token.end))
 
     def _phrase(self, token: Token) -> tuple[Token, ...] | None:
         """ "border_width", "borderwidth": a phrase without its spaces; "gonna": one in a hurry."""
