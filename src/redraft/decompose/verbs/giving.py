@@ -35,7 +35,7 @@ from redraft.decompose.verbs.remarks import complaint
 from redraft.decompose.verbs.removing import none_of
 from redraft.decompose.verbs.replacing import quote_to_quote, quote_to_words, replace, replaced
 from redraft.decompose.verbs.rewording import WORDS_MAX, correct, reworded
-from redraft.decompose.verbs.topics import topic
+from redraft.decompose.verbs.topics import taken_up, topic
 from redraft.decompose.verbs.wording import renamed
 from redraft.decompose.words import Words
 from redraft.document.properties import TEXT_LIKE
@@ -100,7 +100,7 @@ def plain(p: Asking, draft: Draft, at: int) -> int:
         return correct(p, draft, at, "")  # "typo in the title: …"
     read = _adds(p, draft, at)
     if read is None:
-        read = opening(p, draft, at, at)
+        read = taken_up(p, at) or opening(p, draft, at, at)
     if read is None:
         read = misread(p, draft, at) or misstated(p, draft, at)
     if read is None:
