@@ -326,6 +326,17 @@ def _judged_after(w: Words, at: int) -> int | None:
     return None
 
 
+def approved(w: Words, at: int) -> int | None:
+    """The place of "is" in "16 is fine", "16px is good": a value that is to be; None where it is none."""
+    if w.kind(at) != "number" and not w.is_colour(at):
+        return None
+    step = at + 1 + w.has(at + 1, "unit")
+    good = w.skip(step + 1, "degree", most=1)
+    if not (w.has(step, "is") and w.has(good, "praise")):
+        return None
+    return step if ends_clause(w, good + 1) or w.is_separator(good + 1) else None
+
+
 def asks_at(w: Words, i: int) -> bool:
     """Whether somebody who uses no commas begins to ask at ``i``: "make it", "hide the", "can you"."""
     if w.any_of(i, "wish", "vague") or w.value(i, "filler") == "ask":

@@ -5,8 +5,9 @@ May import: decompose.drafts, decompose.words, plan.steps, select.selectors, dia
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
+
+from msgspec import structs
 
 from redraft.decompose.clauses import says_of_it
 from redraft.decompose.drafts import Draft
@@ -14,10 +15,20 @@ from redraft.decompose.repeating import again
 from redraft.decompose.sorts import gate
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic
-from redraft.plan.steps import ColourWord, Set, Step, TokenValue
-from redraft.select.selectors import Reference, Related
+from redraft.plan.steps import (
+    Align,
+    ColourWord,
+    Literally,
+    Place,
+    Set,
+    Shift,
+    Step,
+    TokenValue,
+    target_of,
+)
+from redraft.select.selectors import Reference, Related, Selector
 
-SAYS: Final = gate("is", "it-is", "no")
+SAYS: Final = gate("is", "it-is", "no", "have")
 #: what one can see through is filled, or is made less so
 _FILLS: Final = frozenset({"opacity", "background", "colour"})
 #: words of a statement; a longer one has more to say
@@ -26,43 +37,59 @@ _WORDS_MAX: Final = 16
 
 def complained(w: Words, before: Draft, draft: Draft) -> bool:
     """Whether what ``before`` says of something is what ``draft`` changes about it."""
-    told = [step for step in before.steps if isinstance(step, Set)]
-    denied = _denies(w, before, told)
-    if len(told) != len(before.steps) or not told or not (denied or _says(w, before)):
+    if not (before.steps and draft.steps and (_denies(w, before) or _says(w, before))):
         return False
-    wished = [step for step in draft.steps if isinstance(step, Set)]
-    if len(wished) != len(draft.steps) or not wished:
+    target = target_of(before.steps[0])
+    if not all(_of_it(step, target) for step in draft.steps):
         return False
-    if not all(map(_of_it, wished)):
+    told = {_aspect(step) for step in before.steps}
+    asked = {_aspect(step) for step in draft.steps}
+    if "" in told:
         return False
-    named = {step.property for step in told}
-    asked = {step.property for step in wished}
-    if named == {"colour"} and "background" in asked:
+    if told <= {"colour", "text colour"} and asked & {"background", "colour"}:
         return True  # "make it cream with plum text"
-    return named <= asked or (named == {"opacity"} and asked <= _FILLS)
+    if len(told) == 1 and asked == {"size"} and told <= _MEASURES:
+        return True  # "(is 120 wide,) make it 140"
+    if told == {"text alignment"} and asked == {"place"}:
+        return True  # "(the note is left aligned,) it should be centered"
+    return told <= asked or (told == {"opacity"} and asked <= _FILLS)
 
 
 _SPOKEN: Final = ("it", "them")
+#: what a bare number may be said of
+_MEASURES: Final = frozenset({"width", "height", "font size", "border radius", "padding", "gap"})
 
 
-def _of_it(step: Set) -> bool:
+def _aspect(step: Step) -> str:
+    """What of something a step is about: a property, or where it stands; nothing else can be so."""
+    if isinstance(step, (Align, Place)) or (isinstance(step, Shift) and step.property in "xy"):
+        return "place"
+    return step.property if isinstance(step, Set) else ""
+
+
+def _of_it(step: Step, told: Selector | None) -> bool:
     """Whether a step is about what was spoken of, or its text."""
-    target = step.target.base if isinstance(step.target, Related) else step.target
-    return isinstance(target, Reference) and target.word in _SPOKEN
+    target = target_of(step)
+    target = target.base if isinstance(target, Related) else target
+    spoken = isinstance(target, Reference) and target.word in _SPOKEN
+    return spoken or (target is not None and target == told)
 
 
-def _denies(w: Words, draft: Draft, told: Sequence[Set]) -> bool:
+def _denies(w: Words, draft: Draft) -> bool:
     """ "The badge shouldn't be red(, make it cream)": which colour it is not to have."""
-    coloured = all(isinstance(s.value, (ColourWord, TokenValue)) for s in told)
+    coloured = all(
+        isinstance(s, Set) and isinstance(s.value, (ColourWord, TokenValue)) for s in draft.steps
+    )
     places = range(draft.start, min(draft.stop, draft.start + _WORDS_MAX))
     return coloured and any(w.has(k, "no") and w.ends(k, "to") for k in places)
 
 
 def _says(w: Words, draft: Draft) -> bool:
-    """Whether a clause says "is", and nothing that wishes."""
+    """Whether a clause says "is" or "has", and nothing that wishes."""
     places = range(draft.start, min(draft.stop, draft.start + _WORDS_MAX))
-    said = any(w.has(k, "is") for k in places)
-    return said and not any(w.any_of(k, "should", "wish", "verb", "says") for k in places)
+    said = any(w.any_of(k, "is", "have") for k in places)
+    asks = (k for k in places if w.any_of(k, "should", "wish", "verb", "says"))
+    return said and all(w.has(k, "have") for k in asks)
 
 
 def explained(w: Words, before: Draft, draft: Draft) -> bool:
@@ -88,8 +115,21 @@ def property_of(step: Step) -> str | None:
 def take_back(w: Words, before: Draft, draft: Draft) -> None:
     """Let ``before`` be a remark, and what it speaks of be what ``draft`` is about."""
     span = w.span(before.start, before.stop)
-    told = next(step for step in before.steps if isinstance(step, Set))
+    target, told = target_of(before.steps[0]), {_aspect(step) for step in before.steps}
     before.steps, before.diagnostics = [], []  # "shouldn't be" is said by this
-    draft.steps = again(draft.steps, told.target)
+    if target is not None:
+        draft.steps = again(draft.steps, target)
+    if len(told) == 1:
+        draft.steps = [_of_what_was_told(step, *told) for step in draft.steps]
     message = f"“{w.quote(span)}” asks for no edit by itself"
     before.diagnostics.append(Diagnostic("clause.not-an-edit", "notice", message, span=span))
+
+
+def _of_what_was_told(step: Step, name: str) -> Step:
+    """ "(the button is 120 wide,) make it 140", "(is left aligned,) center it": of what was told."""
+    if isinstance(step, Align) and name == "text alignment" and len(step.lines) == 1:
+        said = Literally(step.lines[0])
+        return Set(target=step.target, property=name, value=said, when=step.when, span=step.span)
+    if isinstance(step, Set) and step.property == "size" and name in _MEASURES:
+        return structs.replace(step, property=name)
+    return step

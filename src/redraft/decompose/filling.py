@@ -16,6 +16,7 @@ from redraft.decompose.amounts import change
 from redraft.decompose.attributes import attribute, looks_of_writing, unoffered, without
 from redraft.decompose.bounds import bound, bound_behind
 from redraft.decompose.clauses import (
+    approved,
     asks_at,
     bracketed_noise,
     correction,
@@ -149,6 +150,7 @@ class Filler(Sheet):
 
     def _fill(self, begun: int) -> int:
         w, at = self.w, begun
+        self.begun = begun
         prep, after_joint = "", False
         while at < w.size:
             said = w.sorts[at]
@@ -227,7 +229,7 @@ class Filler(Sheet):
             after = w.skip_commas(at + 1)
         if after == at:
             return None
-        if correction(w, after) is not None or acts(w, after):
+        if correction(w, after) is not None or acts(w, after) or self._wished_otherwise(after):
             return after, False
         if w.has(after, "not") and self.frame.full and former_begins(w, after):
             return after, True  # "18px, not 24"
@@ -244,6 +246,19 @@ class Filler(Sheet):
         if self.frame.targets and w.has(after, "keyword") and w.has(after + 1, "inner-text"):
             return after, True  # "a green background and bold text"
         return after, not (starts_clause(w, after) or ends_clause(w, after))
+
+    def _wished_otherwise(self, at: int) -> bool:
+        """ "(the bar is 60 high,) it should be 56", "16 is fine": what is so, and what is to be."""
+        w, begun = self.w, self.begun
+        has = w.has(begun - 1, "have")
+        if not self.frame.full or (self.own_verb and not has):
+            return False
+        said = range(begun - has, at)
+        if not any(w.any_of(k, "is", "have") for k in said) or any(
+            w.has(k, "should") for k in said
+        ):
+            return False
+        return w.has(w.skip(at, "pronoun", most=1), "should") or approved(w, at) is not None
 
     def _asked_alone(self, at: int) -> bool:
         """ "(add a shadow to the name) and the title should be bold": something else is asked of another."""

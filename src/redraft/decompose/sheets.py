@@ -30,6 +30,8 @@ class Sheet:
         self.unoffered: list[Span] = []
         #: what the frames before were about
         self.named: list[Selector] = []
+        #: where the clause begins
+        self.begun = 0
         #: the character at which the words after the last joint begin
         self.joint = 0
         #: the clause has a verb of its own: its first values stand for themselves

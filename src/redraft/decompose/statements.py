@@ -28,6 +28,7 @@ from redraft.decompose.descriptions import many
 from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.sorts import gate, sorts
+from redraft.decompose.values import value
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic
 from redraft.select.selectors import Everything, Named, Selector, Where
@@ -230,6 +231,9 @@ def _component(w: Words, at: int) -> _Subject | None:
         return None
     if k == begun + 1 and w.any_of(begun, "it-is", "pronoun"):
         return _Subject(None, k + 1)
+    measured = value(w, begun)
+    if measured is not None and measured.stop == k:
+        return _Subject(None, k + 1)  # "14px is too small for the caption"
     part = w.part(begun, k)
     found = nouns(part, 0, places=True)
     whole = found is not None and isinstance(found.selector, Everything)  # nothing that "it" means

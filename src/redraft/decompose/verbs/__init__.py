@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Final
 
 from redraft.decompose.asking import Asking
-from redraft.decompose.clauses import verb_at
+from redraft.decompose.clauses import approved, verb_at
 from redraft.decompose.defaults import CHANGES
 from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import nouns
@@ -142,6 +142,9 @@ def handle(p: Asking, draft: Draft, at: int) -> int:
     verb = _parted(p.w, at) or verb_at(p.w, at)
     p.w.with_joins = verb in _JOINING
     if not verb:
+        if (judged := approved(p.w, at)) is not None:
+            p.w.silence(judged)  # "(14px is too small,) 16 is fine"
+            p.w.silence(judged + 1)
         return plain(p, draft, at)
     if verb == "go" and _goes_so(p.w, at + 1):
         p.w.use(at, at + 1)
