@@ -102,7 +102,9 @@ def steps_for(
         return [ReplaceText(target=target, find=words, put=said.text, whole=whole, span=span)]
     pairs = pairs_of(name, said, quote, span, inner_text=inner_text)
     steps: list[Step] = []
-    for property_name, value in pairs:
+    for said_property, value in pairs:
+        of_box = said_property == "colour" and name is None and _is_box(target)
+        property_name = "background" if of_box else said_property
         if property_name in WRITTEN and not inner_text and _is_open(target):
             target = Related(target, "wording")  # "everything in Georgia": all that has a text
         if isinstance(value, float):
@@ -156,6 +158,13 @@ def _shown(steps: list[Step], said: Said) -> list[Step]:
     )
     sized = structs.replace(size, when=(structs.replace(figure, negated=True),))
     return [text, sized]
+
+
+def _is_box(target: Selector) -> bool:
+    """Whether something is called a box, so that its colour is that of its ground, even of a text."""
+    while isinstance(target, (Where, Look, Pick, Either)):
+        target = target.options[0] if isinstance(target, Either) else target.base
+    return isinstance(target, Named) and target.kinds[:1] == ("box",)
 
 
 def _may_be_cell(target: Selector, said: Said) -> bool:

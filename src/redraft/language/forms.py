@@ -70,6 +70,8 @@ class Forms:
         self.same = _groups(lists.get("same", ()))
         #: words for what several alike are
         self.genera = frozenset(said for _, said in lists.get("genus", ()))
+        #: words for whose screen it is
+        self.houses = frozenset(said for _, said in lists.get("house", ()))
         #: words for people, who are none where none are spoken of
         self.people = frozenset(said for _, said in lists.get("people", ()))
         #: what ids shorten a word to

@@ -38,7 +38,7 @@ from redraft.select.labels import labels_of
 from redraft.select.looks import grounds
 from redraft.select.selectors import Named
 from redraft.select.together import is_genus, ways_of
-from redraft.select.words import forms, key, singular, split, telling, vocabulary
+from redraft.select.words import bag, forms, key, singular, split, telling, vocabulary
 
 #: How sure it is what a text holds; that several of different types are one plural; what size tells.
 _BY_CONTENTS: Final = 0.9
@@ -56,10 +56,23 @@ _MOST: Final = 0.85
 _SEEN_AS: Final = frozenset({"card", "panel", "box", "tile"})
 #: How sure it is that the only one is meant, whatever it is called.
 _ONLY_ONE: Final = 0.8
+#: What people call whatever has a ground; types that they have other names for; how sure it is.
+_BOXED: Final = _SEEN_AS | {"square", "rectangle"}
+_NO_BOX: Final = bag(
+    "slide screen page button cta link icon image avatar logo video chip badge tag pill tab toggle switch "
+    "input field textarea textfield search searchbar select dropdown checkbox radio slider divider line chart table map grid header footer nav navbar sidebar toolbar topbar progress"
+)
+_OTHER_SHAPES: Final = bag("circle oval ellipse triangle star arrow heart diamond dot line ring")
+_BOXED_SO: Final = 0.85
 _LABEL: Final = "label"
 #: Areas of what is small and what is large differ by this factor.
 _APART: Final = 1.5
 _SEVERAL: Final = 2
+#: How sure it is that a logo's words are a name; what a logo is called, and what has its words itself.
+_OF_HOUSE: Final = 0.85
+_LOGOS: Final = frozenset({"logo", "brand", "wordmark", "logotype"})
+_BARS: Final = frozenset({"header", "navbar", "nav", "toolbar", "topbar", "appbar"})
+_BAR_WORDS: Final = _BARS | bag("top bar app site main page nav menu head")
 #: Sorts of what shows figures, and the words that such a text has at most.
 _FIGURES: Final = frozenset({"money", "percent", "number", "date", "time"})
 _FIGURE_WORDS: Final = 5
@@ -215,6 +228,28 @@ def _titled(document: Document, name: Named, before: Sequence[str]) -> Found | N
     return Found([Fit(i) for i in titles], name.number, confidence=_BY_CONTENTS, trace=trace)
 
 
+def house_name(document: Document, name: Named) -> Found | None:
+    """ "The shop name", "the company name": what the only logo says, else the only bar with words of its own."""
+    words = telling(name.words)
+    if name.number != "one" or name.quoted is not None or len(words) != _SEVERAL:
+        return None
+    if words[0] not in current().forms.houses or sort_of(words[1]) not in _LEADS:
+        return None
+    says = [i for i, component in enumerate(document) if component.text]
+    found = [i for i in says if not _LOGOS.isdisjoint(fixed_words(document.at(i)))]
+    found = found or [i for i in says if _is_plain_bar(document, i)]
+    if len(found) != 1:
+        return None
+    trace = ("what the screen is called by",)
+    return Found([Fit(found[0])], "one", confidence=_OF_HOUSE, trace=trace)
+
+
+def _is_plain_bar(document: Document, i: int) -> bool:
+    """Whether something is a bar, and is called no more than that: a “greeting_header” greets."""
+    component = document.at(i)
+    return key(component.type) in _BARS and _BAR_WORDS.issuperset(split(component.id))
+
+
 def owned(document: Document, i: int, owners: Sequence[frozenset[str]]) -> bool:
     """Whether what holds a text, the text itself, or what repeats with it, says all of the words."""
     around = (i, *document.outline.ancestors(i), *beside(document, i))
@@ -311,12 +346,49 @@ def _holder(document: Document, kind: Kind) -> Found | None:
         if outline.children[i]
         and key(component.type) in kind.near & _PLAIN
         and not _fills_screen(document, i)
-        and (grounds(document, i) or get(component, "border width") not in (None, MISSING, 0))
+        and _stands_out(document, i)
     ]
     outer = [i for i in found if not any(k in found for k in outline.ancestors(i))]
     if kind.said not in _SEEN_AS or len(outer) != 1:
         return None
     return Found([Fit(outer[0])], "one", confidence=_ONLY_ONE, trace=("the only one of its look",))
+
+
+def boxed(document: Document, name: Named, *, looked: bool = False) -> Found | None:
+    """ "The quote box", "the green box": what stands out from the screen by a ground or a border of its own.
+
+    Where words are said too, what says all of them. ``looked``: a look tells which of several.
+    """
+    if not is_box(name):
+        return None
+    words = [word for word in telling(name.words) if word not in forms(name.head)]
+    if not words and name.number != "one" and not looked:
+        return None
+    ways = ways_of(words)
+    found = [
+        i
+        for i, component in enumerate(document)
+        if key(component.type) not in _NO_BOX
+        and _OTHER_SHAPES.isdisjoint(fixed_words(component))
+        and all(way & words_of(document, i) for way in ways)
+        and not _fills_screen(document, i)
+        and _stands_out(document, i)
+    ]
+    if not found or (words and name.number == "one" and len(found) > 1):
+        return None
+    trace = (f"{len(found)} with a ground or a border",)
+    return Found([Fit(i) for i in found], name.number, confidence=_BOXED_SO, trace=trace)
+
+
+def is_box(name: Named) -> bool:
+    """Whether a description is of a box, by a word for whatever has a ground."""
+    return kind_of(name.head, name.kinds).said in _BOXED and name.quoted is None
+
+
+def _stands_out(document: Document, i: int) -> bool:
+    """Whether something has a ground or a border of its own."""
+    bordered = get(document.at(i), "border width") not in (None, MISSING, 0, "0", "0px")
+    return bool(grounds(document, i)) or bordered
 
 
 def _fills_screen(document: Document, i: int) -> bool:

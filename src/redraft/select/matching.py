@@ -30,11 +30,13 @@ from redraft.select.found import (
 from redraft.select.index import Index, descriptions, fixed_words, index_of, tail, words_of
 from redraft.select.inferred import (
     UNLIKE,
+    boxed,
     by_contents,
     counted_off,
     family,
     figures_of,
     holders,
+    house_name,
     in_same,
     labels,
     of_kind_holding,
@@ -104,6 +106,8 @@ _NEAR_TIER: Final = 2
 _OF_PARTS: Final = 0.9
 #: main kinds of what cells make
 _LINES_OF_CELLS: Final = (("row",), ("column",))
+#: how sure it is that what is near a kind is meant, where all of it is alike
+_UNIFORM: Final = 0.85
 #: what is one fits alone
 _ALONE: Final = 2
 #: what it does to how sure it is that words had to be left out
@@ -322,9 +326,11 @@ def _belonging(document: Document, name: Named) -> Found | None:
     """What is called by what it is in, or by what several alike are."""
     kind, terms = cut(document, name)
     words = [word for term in terms for word in term.words]
-    if (told := figures_of(document, name) or of_kind_holding(document, name, kind)) is not None:
+    told = figures_of(document, name) or house_name(document, name)
+    if (told := told or of_kind_holding(document, name, kind)) is not None:
         return told
-    found = in_called(document, name, kind, words) or of_genus(document, name, known=True)
+    found = in_called(document, name, kind, words) or boxed(document, name)
+    found = found or of_genus(document, name, known=True)
     return found or _called_by_kind(document, name, kind, words) or _by_last(document, name)
 
 
@@ -871,7 +877,11 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
             if not said.isdisjoint(fixed_words(document.at(i)))
         ]
     if not tiers:
-        return labels(document, name, kind) or holders(document, name, kind)
+        return (
+            labels(document, name, kind)
+            or holders(document, name, kind)
+            or _uniform(document, name, kind)
+        )
     best = max(tier for _, tier in tiers)
     very = of_word(document, kind)
     if name.kinds and not very:
@@ -900,6 +910,18 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
     return Found(
         fits, name.number, confidence=sure, trace=(f"{len(fits)} of the kind {name.head}",)
     )
+
+
+def _uniform(document: Document, name: Named, kind: Kind) -> Found | None:
+    """ "The portraits" of four pictures alike: all that is near a kind, where it is of one type and size."""
+    near = [i for i, _ in of_kind(document, kind, least=_NEAR_TIER)]
+    boxes = [document.at(i).box for i in near]
+    sizes = {None if box is None else (box[2], box[3]) for box in boxes}
+    alike = len({document.at(i).type for i in near}) == 1 and len(sizes) == 1
+    if name.number == "one" or not name.kinds or len(near) < _ALONE or not alike or None in sizes:
+        return None
+    trace = (f"{len(near)} alike are near the kind",)
+    return Found([Fit(i) for i in near], name.number, confidence=_UNIFORM, trace=trace)
 
 
 def _in_set(document: Document, fits: list[Fit]) -> list[Fit]:

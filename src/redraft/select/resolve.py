@@ -32,7 +32,7 @@ from redraft.select.found import (
     not_found,
 )
 from redraft.select.index import GoesBy, index_of
-from redraft.select.inferred import by_contents
+from redraft.select.inferred import boxed, by_contents, is_box
 from redraft.select.kinds import kind_of, of_kind, tier_of
 from redraft.select.labels import borrowers, labels_of, shows_hint
 from redraft.select.looks import looks_so, purest, screen_looks_so
@@ -264,7 +264,7 @@ def find(document: Document, selector: Selector, scope: Scope, *, wide: bool = F
 def _look(document: Document, selector: Look, scope: Scope, *, wide: bool) -> Found:
     if isinstance(selector.base, Screen):
         return _on_screen(document, selector)
-    base = find(document, selector.base, scope, wide=wide)
+    base = _looked_at(document, selector.base, scope, wide=wide)
     than: int | None = None
     if selector.than is not None:
         than = settled(document, find(document, selector.than, scope), scope).fits[0].i
@@ -274,7 +274,27 @@ def _look(document: Document, selector: Look, scope: Scope, *, wide: bool) -> Fo
         ids = [document.outline.ids[f.i] for f in base.fits]
         told = f"no {base.said or 'component'} here looks like “{said}”"
         raise not_found(said, base.span, ids, told)
+    if len(kept) == 1 and selector.feature == "colour" and _is_box(selector.base):
+        base = base._replace(confidence=max(base.confidence, _LABELLED))
     return base._replace(fits=_leveled(purest(document, kept, selector)), said=said)
+
+
+def _is_box(selector: Selector) -> bool:
+    """Whether "the box on slide 4" may be whatever has a ground there."""
+    while isinstance(selector, Where):
+        selector = selector.base
+    return isinstance(selector, Named) and is_box(selector)
+
+
+def _looked_at(document: Document, base: Selector, scope: Scope, *, wide: bool) -> Found:
+    """What a look may tell: "the yellow box" of a screen on which nothing is a box by type or name."""
+    try:
+        return find(document, base, scope, wide=wide)
+    except Unresolved:
+        found = boxed(document, base, looked=True) if isinstance(base, Named) else None
+        if found is None:
+            raise
+        return found
 
 
 def _on_screen(document: Document, selector: Look) -> Found:
