@@ -242,7 +242,7 @@ def test_steps_that_stand_alone_are_run_as_if_all_were_held_against_one_another(
 
     quick = edit(source, said, **options)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("redraft.execute.running._Runner._all_stand_alone", lambda _: False)
+        patch.setattr("redraft.execute.running._Runner.stands_alone", False)
         slow = edit(source, said, **options)
 
     assert quick.bytes == slow.bytes
@@ -267,3 +267,97 @@ def contradictions(document: Document, plan: Plan) -> list[Conflict]:
         return conflicts(document, planned, plan.locks, resolver)
     except RedraftError:
         return []
+
+
+def plan_apart(document: Document, chance: random.Random) -> Plan:
+    """Clauses of one step or two, each on a component of its own: looks, places, what is shown."""
+    ids = list(document.outline.ids)
+    chance.shuffle(ids)
+    clauses: list[Clause] = []
+    for k in range(chance.choice((1, 2, 3, 6))):
+        steps: list[Step] = []
+        for _ in range(chance.choice((1, 1, 2))):
+            if not ids:
+                break
+            target = Ids((ids.pop(),))
+            colour = Literally(chance.choice(("#FFFFFF", "#777777", "#000000")))
+            number = Literally(chance.choice((4, 9, 20, 44, 300)))
+            hidden = Literally(value=chance.random() < 0.5)
+            steps.append(
+                chance.choice(
+                    (
+                        Set(target=target, property="colour", value=colour),
+                        Set(target=target, property="font size", value=number),
+                        Set(target=target, property="text", value=Literally("Other words")),
+                        Set(target=target, property="visibility", value=hidden),
+                        Set(target=target, property="width", value=number),
+                        Shift(
+                            target=target, property=chance.choice("xy"), by=chance.choice((-60, 8))
+                        ),
+                        Scale(target=target, property="height", factor=0.3),
+                    )
+                )
+            )
+        if steps:
+            clauses.append(
+                Clause(f"clause {k}", (2 * k, 2 * k + 1), tuple(steps), then=chance.random() < 0.5)
+            )
+    return Plan(tuple(clauses))
+
+
+@settings(max_examples=400)
+@given(seeds)
+def test_clauses_that_stand_alone_come_to_the_same_in_one_pass(seed: int) -> None:
+    """T-3, V-6."""
+    chance = random.Random(seed)
+    document = read(screen(seed))
+    plan = plan_apart(document, chance)
+    mode: Any = chance.choice(("atomic", "partial"))
+    options = Options(mode=mode, push=chance.random() < 0.5)
+
+    at_once = outcome_of(document, plan, options, "standard", together=True)
+    single = outcome_of(document, plan, options, "standard", together=False)
+
+    assert write(at_once.transaction.document) == write(single.transaction.document)
+    assert at_once.transaction.changes == single.transaction.changes
+    assert at_once[1:] == single[1:]
+
+
+def test_clauses_that_stand_alone_make_one_version_that_is_judged_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Counted: ten clauses on ten components."""
+    components = [
+        {"id": f"c{k}", "type": "card", "bbox": [0, 90 * k, 80, 80], "visual": {}}
+        for k in range(10)
+    ]
+    document = Document.of({"components": components})
+    versions: list[Document] = []
+    replaced = Document.replace
+
+    def counted(self: Document, changed: Any) -> Document:
+        versions.append(replaced(self, changed))
+        return versions[-1]
+
+    monkeypatch.setattr(Document, "replace", counted)
+    judge = Judge(document, "standard", perf_counter_ns)
+    judged: list[Document] = []
+
+    def verdict(before: Document, after: Document, *rest: Any) -> Any:
+        judged.append(after)
+        return judge.errors(before, after, *rest)
+
+    red = Literally("#FF0000")
+    plan = Plan(
+        tuple(
+            Clause(
+                f"c{k}", (k, k + 1), (Set(target=Ids((f"c{k}",)), property="colour", value=red),)
+            )
+            for k in range(10)
+        )
+    )
+
+    outcome = run(document, plan, Options(reach=judge.reach), verdict)
+
+    assert [ran.status for ran in outcome.ran] == ["success"] * 10
+    assert (len(versions), len(judged)) == (1, 1)

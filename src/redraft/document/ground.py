@@ -53,7 +53,7 @@ _CLEAR: Final = Color(0, 0, 0, 0.0)
 _VEILED: Final = frozenset({"hidden", "opacity"})
 PAINTED: Final = frozenset({"bbox", "type", "bg_gradient", *_FILLS, *_IMAGE_KEYS, *_VEILED})
 #: backings that a version keeps: more than one command looks at, and little to copy
-_KEPT_MAX: Final = 32
+_KEPT_MAX: Final = 128
 
 
 class Shade(NamedTuple):

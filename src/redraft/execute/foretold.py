@@ -28,12 +28,14 @@ class Foretold(NamedTuple):
     """A plan's steps in order, each with its clause, and what is to be found for each.
 
     ``targets`` is None where the steps have to be held against one another: where any goes by
-    others than what it acts on, by what was acted on before, or by what an earlier clause writes.
+    others than what it acts on, or by what was acted on before. ``drifting`` are the places of
+    those whose descriptions may come to mean something else by what an earlier clause writes.
     """
 
     steps: tuple[tuple[Clause, Step], ...]
     last_clause: Clause | None
     targets: tuple[Selector, ...] | None
+    drifting: frozenset[int]
 
 
 def foretold(plan: Plan) -> Foretold:
@@ -42,7 +44,7 @@ def foretold(plan: Plan) -> Foretold:
     if known is not None:
         return known[1]
     steps = tuple([(clause, step) for clause in plan.clauses for step in clause.steps])
-    told = Foretold(steps, steps[-1][0] if steps else None, _targets(plan))
+    told = Foretold(steps, steps[-1][0] if steps else None, *_targets(plan))
     if len(_KEPT) >= _PLANS_MAX:
         _KEPT.clear()
     # with the plan, so that nothing else comes to have its id
@@ -53,25 +55,31 @@ def foretold(plan: Plan) -> Foretold:
 _KEPT: Final[dict[int, tuple[Plan, Foretold]]] = {}
 
 
-def _targets(plan: Plan) -> tuple[Selector, ...] | None:
+_NONE: Final = (None, frozenset[int]())
+
+
+def _targets(plan: Plan) -> tuple[tuple[Selector, ...] | None, frozenset[int]]:
     if plan.locks:
-        return None
+        return _NONE
     found: list[Selector] = []
+    drifting: set[int] = set()
     written: set[str] = set()
     for clause in plan.clauses:
         for step in clause.steps:
             target = target_of(step)
             if target is None or isinstance(target, Screen) or isinstance(step, _ENTANGLED):
-                return None
+                return _NONE
             if step.when or others_of(step):
-                return None
+                return _NONE
             looked_at = reads(target)
-            if "*" in looked_at or not looked_at.isdisjoint(written):
-                return None
+            if "*" in looked_at:
+                return _NONE
+            if not looked_at.isdisjoint(written):
+                drifting.add(len(found))
             found.append(target)
         for step in clause.steps:
             written.update(may_write(step))
-    return tuple(found)
+    return tuple(found), frozenset(drifting)
 
 
 def depends_on(step: Step, written: Collection[str]) -> bool:

@@ -126,7 +126,7 @@ class Resolver:
 
     def share(self, found: Found | None) -> None:
         """Take and give what descriptions mean on this version; what "it" means is nobody else's."""
-        if found is not None and found.document is self.document and not self._selection:
+        if found is not None and found.document is self.document:
             self._shared = found
 
     def __call__(self, selector: Selector) -> tuple[int, ...]:
@@ -141,6 +141,11 @@ class Resolver:
             meant = self._answer(selector) if asked else self._resolved(selector)
             self._clause[selector] = meant
         return meant
+
+    def found(self, selector: Selector) -> tuple[int, ...]:
+        """The same, where no clause is in hand in which it could have kept a meaning."""
+        asked = isinstance(selector, Fitting) and selector.span is not None
+        return self(selector) if asked else self._resolved(selector)
 
     def _answer(self, selector: Selector) -> tuple[int, ...]:
         """What a condition's words were answered the first time, by the components still there."""

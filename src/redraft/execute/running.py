@@ -14,6 +14,7 @@ May import: plan, select, document, diagnostics.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 import msgspec
@@ -23,6 +24,7 @@ from redraft.document.blueprint import Document
 from redraft.document.properties import PROPERTIES
 from redraft.execute.adjust import adjust
 from redraft.execute.asked import settles
+from redraft.execute.at_once import Alone, run_at_once
 from redraft.execute.conflicts import Apart, conflicts
 from redraft.execute.drift import Watch
 from redraft.execute.foretold import depends_on, foretold, may_write
@@ -126,6 +128,11 @@ def run(document: Document, plan: Plan, options: Options, verdict: Verdict) -> O
     """
     runner = _Runner(document, plan, options, verdict)
     try:
+        if runner.stands_alone:
+            came = runner.at_once()
+            if came is not None:
+                return came
+            runner = _Runner(document, plan, options, verdict)  # nothing of it is kept
         return runner.refusal() or runner.run()
     except NotTogether:
         return run(document, plan, options._replace(reach=None), verdict)
@@ -163,6 +170,8 @@ class _Runner:
         self._diagnostics: list[Diagnostic] = []
         self._failures: dict[int, Diagnostic] = {}
         self._targets: dict[int, tuple[str, ...]] = {}
+        #: what each step acts on, where all stand alone
+        self._acted: list[tuple[int, ...]] = []
         self._foretold = foretold(plan)
         self._steps = self._foretold.steps
         self._last_clause = self._foretold.last_clause
@@ -177,8 +186,7 @@ class _Runner:
 
     def refusal(self) -> Outcome | None:
         """Look at all steps as if each ran first; the outcome if that is enough to refuse."""
-        if self._all_stand_alone():
-            self._resolver.start_over()
+        if self.stands_alone and not self._foretold.drifting:
             return self._unsure()
         atomic = self._options.mode == "atomic"
         planned, unresolved = self._look_ahead()
@@ -224,7 +232,8 @@ class _Runner:
             return self._refused("rejected", {}, said)
         return None
 
-    def _all_stand_alone(self) -> bool:
+    @cached_property
+    def stands_alone(self) -> bool:
         """Whether all that the steps act on is found, and plainly none has to do with another.
 
         Then there is no conflict, nothing drifts, and no step fails for what it cannot find.
@@ -236,16 +245,17 @@ class _Runner:
         found: list[tuple[int, ...]] = []
         try:
             for (_, step), target in zip(self._steps, targets, strict=True):
-                acted = resolver(target)
+                acted = resolver.found(target)
                 if not own.takes(step, acted):
                     return False
                 found.append(acted)
         except RedraftError:
             return False  # told when all are looked at
         finally:
-            resolver.begin_clause()
+            resolver.start_over()
         ids = self._start.outline.ids
         self._targets = {k: tuple([ids[i] for i in acted]) for k, acted in enumerate(found, 1)}
+        self._acted = found
         return True
 
     def _doubt(self) -> Diagnostic:
@@ -387,6 +397,48 @@ class _Runner:
         if last is not None:
             self._mend(last, errors_only=False)
         return self._outcome(ran, failed=first_failure)
+
+    def at_once(self) -> Outcome | None:
+        """Run all clauses in one pass; None where they have to be run one by one, by another runner."""
+        options, transaction, steps = self._options, self._transaction, self._steps
+        if options.reach is None or options.strict or options.mend is not None:
+            return None
+        refused = self._unsure()
+        if refused is not None:
+            return refused
+        drifting = self._foretold.drifting
+        alone = [
+            Alone(k, clause, step, acted, k - 1 in drifting)
+            for k, ((clause, step), acted) in enumerate(zip(steps, self._acted, strict=True), 1)
+        ]
+        came = run_at_once(alone, transaction, self._resolver, self._make_room_for)
+        if came is None:
+            return None
+        if transaction.document is not self._start and self._verdict(
+            self._start, transaction.document, transaction.touched(), transaction.head_changed
+        ):
+            return None
+        self._diagnostics = came.diagnostics
+        writes = came.writes
+        return self._outcome(
+            [
+                Ran(k, clause, step, self._targets[k], "success", tuple(writes.get(k, ())))
+                for k, (clause, step) in enumerate(steps, 1)
+            ]
+        )
+
+    def _make_room_for(self, number: int, drafts: Sequence[Draft], before: Document) -> bool:
+        """Make room for what the drafts of one clause laid out; whether any was to be made."""
+        ids = before.outline.ids
+        self._laid_out, self._moved = {}, {}
+        for draft in drafts:
+            changed, moved = laid_out(draft)
+            self._laid_out.update(dict.fromkeys(ids[i] for i in changed))
+            self._moved.update(dict.fromkeys(ids[i] for i in moved))
+        after = self._transaction.document
+        if self._laid_out:
+            self._make_room(number, before)
+        return self._transaction.document is not after
 
     def _drifted(self, clause: Clause, number: int) -> Conflict | None:
         """What contradicts the clause that is about to run, if it means something else by now."""

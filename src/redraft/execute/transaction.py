@@ -20,7 +20,7 @@ from redraft.document.space import carry
 from redraft.plan.draft import Restructure, Write
 
 #: the properties that say where a component lies, and whether it does
-_PLACING: Final = frozenset(n for n, row in PROPERTIES.items() if row.slot is not None) | {
+PLACING: Final = frozenset(n for n, row in PROPERTIES.items() if row.slot is not None) | {
     "visibility"
 }
 
@@ -80,32 +80,37 @@ class Transaction:
 
     def apply(self, step: int, writes: Iterable[Write]) -> None:
         """Write; what is there already changes nothing."""
+        self.apply_all(((step, writes),))
+
+    def apply_all(self, steps: Iterable[tuple[int, Iterable[Write]]]) -> None:
+        """Write what several steps come to, each by its number; one new version in all."""
         before = document = self.document
         outline = document.outline
         changed: dict[int, Component] = {}
         paths: dict[int, str] = {}
         placing = False
-        for write in writes:
-            i = write.at
-            if i is None:
-                document, leaves = write_token(document, write.keys, write.value)
-                if leaves:
-                    self.head_changed = True
-                for leaf in leaves:
-                    self._note(step, None, write, leaf.tail, leaf.before, leaf.after)
-                continue
-            component = changed.get(i) or document.at(i)
-            written, leaves = assign(document, component, write.property, write.value)
-            if not leaves:
-                continue
-            changed[i] = written
-            placing = placing or write.property in _PLACING
-            path = paths.get(i)
-            if path is None:
-                path = paths[i] = outline.path(i)
-            name = outline.ids[i]
-            for tail, was, now in leaves:
-                self._note(step, name, write, path + tail, was, now)
+        for step, writes in steps:
+            for write in writes:
+                i = write.at
+                if i is None:
+                    document, leaves = write_token(document, write.keys, write.value)
+                    if leaves:
+                        self.head_changed = True
+                    for leaf in leaves:
+                        self._note(step, None, write, leaf.tail, leaf.before, leaf.after)
+                    continue
+                component = changed.get(i) or document.at(i)
+                written, leaves = assign(document, component, write.property, write.value)
+                if not leaves:
+                    continue
+                changed[i] = written
+                placing = placing or write.property in PLACING
+                path = paths.get(i)
+                if path is None:
+                    path = paths[i] = outline.path(i)
+                name = outline.ids[i]
+                for tail, was, now in leaves:
+                    self._note(step, name, write, path + tail, was, now)
         if changed:
             document = document.replace(changed)
             self._touched.extend([outline.ids[i] for i in changed])
