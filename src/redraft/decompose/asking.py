@@ -13,6 +13,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from redraft.decompose.drafts import Draft, Memory
+from redraft.decompose.holding import Held
 from redraft.decompose.references import explained, is_rest, refers
 from redraft.decompose.scopes import Scope, moved_to, nearby, of_topic, within
 from redraft.decompose.words import Span, Words
@@ -31,6 +32,8 @@ class Asking(Struct):
     memory: Memory = field(default_factory=Memory)
     drafts: list[Draft] = []
     locks: list[Lock] = []
+    #: lines that stay while something is resized, and after how many clauses that was said
+    holds: list[tuple[Held, int, Span]] = []
     #: what the clause is within ("in the first slide, …")
     scope: Selector | None = None
     #: what a left-out target means until something in the scope is named

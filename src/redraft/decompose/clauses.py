@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from redraft.decompose.heads import joins_then, looks_listed, tells_texts, value_follows
+from redraft.decompose.holding import held
 from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.words import Words
 
@@ -28,10 +29,11 @@ _PAIR_MAX: Final = 8
 _RUN_MAX: Final = 12
 #: what a clause may end with, but for the end of a quotation
 _MAY_END: Final = gate(
-    "if", "otherwise", "only", "without", "then", "with", tokens=["mark", "number"]
+    *("if", "otherwise", "only", "without", "then", "with", "growing"),
+    tokens=["mark", "number"],
 )
 _MAY_END_SO: Final = gate(
-    *("if", "otherwise", "only", "without", "then", "with", "reason", "grounds"),
+    *("if", "otherwise", "only", "without", "then", "with", "reason", "grounds", "growing"),
     tokens=["mark", "number"],
 )
 _QUOTE: Final = sorts(tokens=["quote"])
@@ -49,6 +51,7 @@ _THEN: Final = sorts("then")
 #: what is asked of what a word names
 _ASKED_OF: Final = sorts("keyword", "more", "degree", tokens=["number"])
 _WITH: Final = sorts("with")
+_GROWING: Final = sorts("growing")
 _REASON: Final = sorts("reason")
 _GROUNDS: Final = sorts("grounds")
 #: what a look for "respectively" may find: it, or a reason that ends the clause before it
@@ -102,6 +105,16 @@ def _is_taken_away(w: Words, i: int) -> bool:
     return False
 
 
+def _tells_gap(w: Words, i: int) -> bool:
+    """ "(rows 52 high,) 8px between them", "(the boxes wider) and 20 apart"."""
+    if w.kind(i) != "number":
+        return False
+    told = i + 1 + w.has(i + 1, "unit")
+    between = w.has(told, "between") and w.any_of(told + 1, "pronoun", "quantifier")
+    between = between or (w.has(told, "mutual") and w.begins(told, "between"))
+    return between or (w.has(told, "apart") and ends_clause(w, told + 1))
+
+
 def ends_sentence(w: Words, i: int) -> bool:
     """Whether a sentence ends at ``i``, or within the quotes before it."""
     if w.sorts[i] & _MARK:
@@ -140,6 +153,8 @@ def _ends(w: Words, i: int) -> bool:
             return True
     if w.listed and said & _NUMBER and w.mark(i + 1, ".)") and w.is_word(i + 2):
         return True  # the next of "1. … 2. …"
+    if said & (_WITH | _GROWING) and held(w, i) is not None:
+        return True  # "(360 wide) growing to the left"
     if said & _WITH and _stays(w, i + 1):
         return True  # "(the header darker) with the logo staying as it is"
     return quoted_stop(w, i)
@@ -171,7 +186,7 @@ def one_each(w: Words, i: int) -> bool:
 def starts_clause(w: Words, i: int) -> bool:
     """Whether a new clause begins at ``i``, after a joint."""
     said = w.sorts[i]
-    if _is_taken_away(w, i):
+    if _is_taken_away(w, i) or held(w, i) is not None or _tells_gap(w, i):
         return True
     if not (said & _STARTS or w.heard & _STAYS):
         return False

@@ -6,12 +6,14 @@ May import: decompose, plan.steps, select.selectors, diagnostics.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from msgspec import structs
 
 from redraft.decompose.asking import LATER, Asking
 from redraft.decompose.drafts import Draft
+from redraft.decompose.holding import Held
 from redraft.decompose.lexicon import Slip
 from redraft.decompose.locks import aside, left_over, spare
 from redraft.decompose.reading import FollowUp, Reading
@@ -20,12 +22,15 @@ from redraft.decompose.words import Span, Words
 from redraft.diagnostics import Diagnostic
 from redraft.plan.steps import (
     Add,
+    Align,
     AppendText,
     Clause,
+    Distribute,
     Literally,
     Plan,
     PrependText,
     ReplaceText,
+    Scale,
     Set,
     Shift,
     Step,
@@ -54,6 +59,10 @@ def complete(drafts: list[Draft]) -> None:
 def reading_of(p: Asking, follows: FollowUp | None) -> Reading:
     """What a command says, when all its clauses have been read."""
     w = p.w
+    for line, after, span in p.holds:
+        _hold(p, line, after, span)
+    sized_first(p.drafts)
+    so_far_apart(w, p.drafts)
     p.drafts = made_room(p.drafts)
     locks = p.locks
     if locks:
@@ -82,6 +91,53 @@ def reading_of(p: Asking, follows: FollowUp | None) -> Reading:
     told = tuple((span, tuple(draft.steps)) for draft, span in zip(p.drafts, spans, strict=True))
     plan = Plan(clauses, tuple(locks))
     return Reading(w.text, plan, tuple(diagnostics), round(sure, 4), told, follows)
+
+
+def _hold(p: Asking, line: Held, after: int, span: Span) -> None:
+    """Let a line stay of what was resized last before it was said, else of what is resized next."""
+    at = next((k for k in reversed(range(after)) if any(map(_resizes, p.drafts[k].steps))), -1)
+    if at < 0:
+        later = range(after, len(p.drafts))
+        at = next((k for k in later if any(map(_resizes, p.drafts[k].steps))), -1)
+    if at < 0:
+        draft = Draft(len(p.w.items), len(p.w.items))
+        p.fail(draft, span, why="tells of nothing that is resized")
+        p.drafts.append(draft)
+        return
+    draft = p.drafts[at]
+    target = next(target_of(s) for s in draft.steps if _resizes(s))
+    if line.at is None:
+        kept = {"hold": line.lines}
+        draft.steps = [structs.replace(s, **kept) if _resizes(s) else s for s in draft.steps]
+    elif target is not None:
+        draft.steps.append(Align(target=target, lines=line.lines, at=line.at, span=span))  # type: ignore[arg-type]
+
+
+def _resizes(step: Step) -> bool:
+    return isinstance(step, (Set, Scale, Shift)) and step.property in ("width", "height", "size")
+
+
+def so_far_apart(w: Words, drafts: list[Draft]) -> None:
+    """ "(move them up) so there are 8px between them": how far is told by what comes of it."""
+    for before, after in pairwise(d for d in drafts if d.steps):
+        last, told = before.steps[-1], after.steps[0]
+        why = any(w.has(k, "reason") for k in (after.start - 1, after.start))
+        strides = isinstance(last, Shift) and last.unit == "spacing" and last.property in ("x", "y")
+        target = target_of(last)
+        if why and strides and isinstance(told, Distribute) and target is not None:
+            before.steps = before.steps[:-1]
+            after.steps[0] = structs.replace(told, target=target)
+
+
+def sized_first(drafts: list[Draft]) -> None:
+    """ "20 apart and 158 wide": how far apart they are depends on how wide they are to be."""
+    for before, after in pairwise(d for d in drafts if d.steps):
+        last = before.steps[-1]
+        mine = all(isinstance(target_of(s), Reference) for s in after.steps)
+        if isinstance(last, Distribute) and mine and any(map(_resizes, after.steps)):
+            steps = [structs.replace(s, target=last.target) for s in after.steps]
+            sized, rest = filter(_resizes, steps), (s for s in steps if not _resizes(s))
+            before.steps, after.steps = before.steps[:-1], [*sized, last, *rest]
 
 
 def made_room(drafts: list[Draft]) -> list[Draft]:

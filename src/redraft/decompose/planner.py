@@ -41,6 +41,7 @@ from redraft.decompose.finishing import complete, reading_of, texts_of
 from redraft.decompose.following import follow_up
 from redraft.decompose.headings import Heading, heading, reaches
 from redraft.decompose.heads import joins_then, value_follows
+from redraft.decompose.holding import held
 from redraft.decompose.locks import forbidding, lock, stays
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.passives import made_active
@@ -178,8 +179,7 @@ class Planner:
             at += 1
         if at >= w.size or (at > start and w.is_separator(at)):
             return at
-        told = self._of_two(start, at) if where_said(w, at) else None
-        if told is not None:
+        if (told := self._told_alone(start, at)) is not None:
             return told
         at = self._past_joint(at)
         scope = scope_at(w, at, self.asking.memory.scopes) or self._complained_of(at)
@@ -237,6 +237,22 @@ class Planner:
         w.use(at, found.stop + 1)
         self.asking.remember(found.selector, spoken=True)
         return found.stop + 1
+
+    def _told_alone(self, start: int, at: int) -> int | None:
+        """ "where it says “A” …", "right edge stays": a clause of no subject and no verb."""
+        w = self.w
+        told = self._of_two(start, at) if where_said(w, at) else None
+        line = held(w, at) if told is None else None
+        if line is None or (w.has(at, "reason") and self._moved()):
+            return told
+        w.use(at, line.stop)
+        self.asking.holds.append((line, len(self.asking.drafts), w.span(at, line.stop)))
+        return line.stop
+
+    def _moved(self) -> bool:
+        """ "(shift it right by 27) so its right edge does not change": a move that was told brings it about."""
+        last = self.asking.memory.asked[-1:]
+        return any(isinstance(step, Shift) and step.property in ("x", "y") for step in last)
 
     def _still_of(self, at: int, scope: Scope) -> None:
         """ "(the cards on slide 2 red,) on slide 6 the first one": a card, and no slide."""

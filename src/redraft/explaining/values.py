@@ -96,6 +96,8 @@ def read_as(document: Document, step: Step) -> str | None:
 
 def _of_structure(step: Step) -> str | None:
     match step:
+        case Distribute(by=by) if by is not None:
+            return f"{by:+g} px between"
         case Distribute(axis=axis, gap=gap):
             return "even" if gap is None else f"{gap:g} px apart on {axis}"
         case Match(source=source):

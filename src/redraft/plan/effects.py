@@ -108,6 +108,8 @@ def effects(document: Document, step: Step, resolve: Resolve) -> Draft:
         if not draft.acted:
             raise failure("target.not-found", "nothing here fits the description")
     _KINDS[type(step)](draft, step)
+    if isinstance(step, (Set, Scale, Shift)) and step.hold:
+        places.hold(draft, step.hold)
     return draft
 
 

@@ -176,6 +176,8 @@ def token_behind(document: Document, i: int, name: str) -> str | None:
 def written_names(step: Step) -> tuple[str, ...]:
     """The properties that a step writes on its targets, as the step names them."""
     match step:
+        case Set() | Scale() | Shift() if step.hold:
+            return (step.property, "x", "y")
         case Set() | Scale() | Shift() | Tint():
             return (step.property,)
         case ReplaceText() | AppendText() | PrependText() | ChangeCase():

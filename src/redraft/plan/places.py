@@ -15,7 +15,7 @@ from redraft.document.blueprint import Box
 from redraft.document.lengths import round_px
 from redraft.plan.draft import Draft, failure
 from redraft.plan.looks import each, swap_property
-from redraft.plan.steps import Align, Distribute, Place, Swap
+from redraft.plan.steps import Align, Distribute, Line, Place, Swap
 from redraft.select.selectors import Screen, Selector
 
 _PAIRS_MAX: Final = 200
@@ -280,34 +280,87 @@ def share_area(a: Box, b: Box) -> bool:
     return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
 
 
+def hold(draft: Draft, lines: Sequence[Line]) -> None:
+    """Put what was resized so that these of its lines are where they were."""
+    for i in draft.acted:
+        was, now = draft.document.at(i).box, draft.box(i)
+        if was is None or now is None:
+            continue
+        for line in lines:
+            k = 0 if line in ("left", "right", "center") else 1
+            grown = now[k + 2] - was[k + 2]
+            if grown and line not in ("left", "top"):
+                by = grown if line in ("right", "bottom") else grown / 2
+                draft.slide(i, "xy"[k], round_px(was[k] - by))
+
+
 # -- evenly ----------------------------------------------------------------------
 
 
 def distribute(draft: Draft, step: Distribute) -> None:
     """Space evenly between the outermost two, or from the first with a fixed gap."""
     boxes = {i: _boxed(draft, i) for i in draft.acted}
-    if len(boxes) < (3 if step.gap is None else 2):
+    if step.gap is None and step.by is None:
+        _evenly(draft, step, boxes)
+        return
+    parent = draft.document.outline.parent
+    lines: dict[int, list[int]] = {}
+    for i in boxes:
+        lines.setdefault(parent[i], []).append(i)
+    found = [line for line in lines.values() if len(line) > 1] if len(lines) > 1 else [list(boxes)]
+    if not found or any(len(line) < 2 for line in found):
+        raise failure("value.invalid", "spacing needs at least two components side by side")
+    for line in found:
+        _apart(draft, step, {i: boxes[i] for i in line})
+
+
+def _evenly(draft: Draft, step: Distribute, boxes: dict[int, Box]) -> None:
+    if len(boxes) < 3:
         raise failure("value.invalid", "spacing evenly needs at least three components")
     axis = _AXES.get(step.axis, -1)
     if axis < 0:
-        middles = [[b[k] + b[k + 2] / 2 for b in boxes.values()] for k in (0, 1)]
-        spans = [max(m) - min(m) for m in middles]
-        axis = 0 if spans[0] > spans[1] else 1
+        axis = 0 if _stretch(boxes.values(), 0) > _stretch(boxes.values(), 1) else 1
     order = sorted(boxes, key=lambda i: (boxes[i][axis], i))
     last = max(order, key=lambda i: (boxes[i][axis] + boxes[i][axis + 2], i))
     order = [i for i in order if i != last] + [last]
     at = boxes[order[0]][axis]
-    gap = step.gap
-    if gap is None:
-        span = boxes[last][axis] + boxes[last][axis + 2] - at
-        gap = (span - sum(b[axis + 2] for b in boxes.values())) / (len(order) - 1)
+    span = boxes[last][axis] + boxes[last][axis + 2] - at
+    gap = (span - sum(b[axis + 2] for b in boxes.values())) / (len(order) - 1)
     for i in order:
-        if i != order[0] and not (i == last and step.gap is None):
-            if axis == 0:
-                draft.move(i, x=round_px(at))
-            else:
-                draft.move(i, y=round_px(at))
+        if i not in (order[0], last):
+            draft.slide(i, "xy"[axis], round_px(at))
         at += boxes[i][axis + 2] + gap
+
+
+def _apart(draft: Draft, step: Distribute, boxes: dict[int, Box]) -> None:
+    """Put those of one row or column so far apart, or so much farther, from the first on."""
+    axis = _AXES.get(step.axis, -1)
+    if axis < 0:
+        ways = [k for k in (0, 1) if _follow(boxes.values(), k)]
+        axis = max(ways, key=lambda k: _stretch(boxes.values(), k), default=-1)
+    if axis < 0 or not _follow(boxes.values(), axis):
+        raise failure("value.invalid", "they stand in no one row or column")
+    order = sorted(boxes, key=lambda i: (boxes[i][axis], i))
+    first = boxes[order[0]]
+    end, was = first[axis] + first[axis + 2], first[axis] + first[axis + 2]
+    for i in order[1:]:
+        box = boxes[i]
+        gap = box[axis] - was + step.by if step.by is not None else step.gap or 0
+        was = box[axis] + box[axis + 2]
+        draft.slide(i, "xy"[axis], round_px(end + gap))
+        end += gap + box[axis + 2]
+
+
+def _stretch(boxes: Iterable[Box], axis: int) -> float:
+    """How far apart the middles of the outermost are along an axis."""
+    middles = [b[axis] + b[axis + 2] / 2 for b in boxes]
+    return max(middles) - min(middles)
+
+
+def _follow(boxes: Iterable[Box], axis: int) -> bool:
+    """Whether each begins behind the middle of the one before it, along an axis."""
+    ordered = sorted(boxes, key=lambda b: b[axis])
+    return all(a[axis] + a[axis + 2] / 2 < b[axis] for a, b in pairwise(ordered))
 
 
 _AXES: Final = {"x": 0, "y": 1}

@@ -103,8 +103,14 @@ class _Step(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="do", kw_
     when: tuple[Condition, ...] = ()
 
 
+#: lines of a component that may stay where they are while it is resized
+Line = Literal["left", "right", "top", "bottom", "center", "middle"]
+
+
 class Set(_Step, frozen=True, tag="set"):
     """Give a property a value.
+
+    ``hold``: lines that stay where they are while it is resized; else its left and top do.
 
     ``property`` is a name of the table, or one that depends on the component: "colour"
     (background where it has one, else text colour; text-like: text colour), "size"
@@ -114,26 +120,32 @@ class Set(_Step, frozen=True, tag="set"):
     target: Selector
     property: str
     value: Value
+    hold: tuple[Line, ...] = ()
 
 
 class Scale(_Step, frozen=True, tag="scale"):
-    """Multiply a property, rounded to whole pixels and by at least one where the value was whole."""
+    """Multiply a property, rounded to whole pixels and by at least one where the value was whole.
+
+    ``hold``: as in ``set``.
+    """
 
     target: Selector
     property: str
     factor: float
+    hold: tuple[Line, ...] = ()
 
 
 class Shift(_Step, frozen=True, tag="shift"):
     """Add to a property: px, or base spacings ("spacing"), or a share of the screen ("screen").
 
-    On x and y this moves the component with all that is in it.
+    On x and y this moves the component with all that is in it. ``hold``: as in ``set``.
     """
 
     target: Selector
     property: str
     by: float
     unit: Literal["px", "spacing", "screen", "self"] = "px"
+    hold: tuple[Line, ...] = ()
 
 
 class Tint(_Step, frozen=True, tag="tint"):
@@ -207,18 +219,22 @@ class Align(_Step, frozen=True, tag="align"):
     """
 
     target: Selector
-    lines: tuple[Literal["left", "right", "top", "bottom", "center", "middle"], ...]
+    lines: tuple[Line, ...]
     to: Selector | None = None
     gap: float = 0
     at: float | None = None
 
 
 class Distribute(_Step, frozen=True, tag="distribute"):
-    """Space three or more evenly between the outermost two, or from the first with a fixed gap."""
+    """Space three or more evenly between the outermost two, or from the first with a fixed gap.
+
+    ``by``: each gap is that many px more than it was.
+    """
 
     target: Selector
     axis: Literal["x", "y", "auto"] = "auto"
     gap: float | None = None
+    by: float | None = None
 
 
 class Match(_Step, frozen=True, tag="match"):
