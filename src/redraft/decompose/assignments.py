@@ -90,7 +90,7 @@ def steps_for(
         return _changed(target, name, said, span, inner_text=inner_text)
     if worded and is_sum(said.text):
         # "the total should be $5": of a word and the figure beside it, both called so, the figure
-        figured = Either((Look(told, "figure"), target))
+        figured = Either((Look(told, "figure"), _without_its_name(told, target)))
         return [Set(target=figured, property="text", value=Literally(said.text), span=span)]
     if name is not None and name.startswith(TOKENS):
         return [_token(name.removeprefix(TOKENS), said, span, quote)]
@@ -216,6 +216,12 @@ def _is_open(selector: Selector) -> bool:
             return False
         selector = selector.base
     return isinstance(selector, Everything) and not selector.kinds
+
+
+def _without_its_name(told: Selector, target: Selector) -> Selector:
+    """ "the shirt is $72": what is called so by its text says no sum, and keeps its name."""
+    words = _words_telling(told)
+    return Except(target, Look(target, "text", words, "has")) if words else target
 
 
 def _words_telling(target: Selector) -> str:

@@ -90,6 +90,8 @@ class Frame(Struct):
     but: bool = False
     #: "should" was said: something has to follow
     expects: bool = False
+    #: "has": what follows is something that it is to have, and no size of it
+    owns: bool = False
     #: "the same green": one value is for all of them
     shared: bool = False
     #: it is of a part that was named in passing: "with a white logo"

@@ -321,6 +321,7 @@ class Filler(Sheet):
         ) and (
             prep == "to" or (self.frame.targets and not self.frame.full and w.has(at, "auxiliary"))
         ):
+            self.frame.owns = True
             return at + 1  # "should also get a teal border", "the cards get a teal border"
         named = self.frame.targets and not self.frame.full and self.verb not in CHANGES
         again = named and w.any_of(at + 1, "pronoun")

@@ -136,6 +136,7 @@ def _frame(
     if before and not _turns_to_text(p, frame, before):
         done = _carry_property(done, before, frame, p)
     done = _apart(done, () if frame.targets else before)
+    done = _with_what(p, draft, done) if frame.owns or verb == "give" else done
     target = _target_of(p, frame, done)
     done = _of_the_other(p, draft, target, _of_measure(target, done))
     if frame.but:
@@ -148,6 +149,17 @@ def _frame(
         p.memory.target = target
     draft.sure *= frame.sure
     return done
+
+
+def _with_what(p: Asking, draft: Draft, done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """What something is to have; a bare number, "give the charts 10", says not of what."""
+    if not all(
+        a.property is None and isinstance(a.value, Said) and a.value.sort == "number" for a in done
+    ):
+        return done
+    for a in done:
+        p.fail(draft, a.span, "clause.vague", "says not what is to be so much")
+    return ()
 
 
 def _of_the_other(

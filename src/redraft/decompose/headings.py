@@ -60,7 +60,8 @@ def heading(w: Words, at: int) -> Heading | None:
             return Heading(found.selector, stop, lines=True, bulleted=bulleted)
     if w.has(colon, "should") and _does(w, colon + 1):
         return Heading(found.selector, colon + 1, lines=False)
-    if verb_at(w, colon) and not w.has(colon, "should") and _done_to_it(w, colon + 1):
+    acts_on = verb_at(w, colon) and not w.any_of(colon, "should", "have")
+    if acts_on and _done_to_it(w, colon + 1):
         return Heading(found.selector, colon, lines=False)
     told = w.is_capital(colon + 1) and (w.has(colon, "arrow") or found.inner_text)
     if w.mark(colon, _COLONS) and verb_at(w, skip_fillers(w, colon + 1)) and not told:
