@@ -47,7 +47,7 @@ def complained(w: Words, before: Draft, draft: Draft) -> bool:
     if "" in told:
         return False
     if told <= {"colour", "text colour"} and asked & {"background", "colour"}:
-        return True  # "make it cream with plum text"
+        return told == {"colour"} or asked == {"colour"}  # "make it cream with plum text"
     if len(told) == 1 and asked == {"size"} and told <= _MEASURES:
         return True  # "(is 120 wide,) make it 140"
     if told == {"text alignment"} and asked == {"place"}:
@@ -130,6 +130,7 @@ def _of_what_was_told(step: Step, name: str) -> Step:
     if isinstance(step, Align) and name == "text alignment" and len(step.lines) == 1:
         said = Literally(step.lines[0])
         return Set(target=step.target, property=name, value=said, when=step.when, span=step.span)
-    if isinstance(step, Set) and step.property == "size" and name in _MEASURES:
+    of_text = name == "text colour" and isinstance(step, Set) and step.property == "colour"
+    if isinstance(step, Set) and (of_text or (step.property == "size" and name in _MEASURES)):
         return structs.replace(step, property=name)
     return step

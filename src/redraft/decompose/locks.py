@@ -131,7 +131,7 @@ def _rest_within(w: Words, at: int) -> Noun | None:
 def _protected(p: Asking, at: int) -> _Protected | None:
     """What is protected at ``at``: properties, of something or anywhere; or components."""
     w = p.w
-    ahead = w.skip(at, "det", "possessive", "quantifier")
+    ahead = w.skip(at, "det", "possessive", "quantifier", "filler")
     named = _part(w, ahead)
     if named is not None:
         names, stop = named

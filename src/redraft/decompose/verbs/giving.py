@@ -79,9 +79,6 @@ def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
     stop = filler.fill(at + 1)
     draft.stop = stop
     finished(p, draft, filler, at, stop)
-    if w.has(at, "have") and any(isinstance(s, Set) and s.property == "size" for s in draft.steps):
-        draft.steps = []
-        p.fail(draft, w.span(at, stop))  # "the others have 10": of what?
     p.memory.verb = verb
     return stop
 
