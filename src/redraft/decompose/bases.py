@@ -50,6 +50,8 @@ _WRITTEN: Final = (("label",), ("text",), ("caption",))
 _TYPED: Final = ("input",)
 #: main kinds of what leads somewhere, by the name of where
 _LEADING: Final = (("link",), ("tab",), ("button",))
+#: properties of which a thing has but one
+_ONE_EACH: Final = ("background", "width", "height", "font size")
 #: what stands before a head and tells which of them
 _MODIFIERS: Final = ("det", "every-other", "ordinal", "quantifier", "look")
 #: main kinds of what has its label beside it
@@ -59,7 +61,7 @@ _LABELLED: Final = (("input",), ("checkbox",), ("radio",), ("toggle",), ("slider
 def headed(w: Words, head: Head, m: Modifiers) -> Noun:
     """The noun phrase of a head and what stands before it."""
     span = w.span(head.start, head.stop)
-    several_said = (head.plural and not m.single) or _is_mass(w, head, m)
+    several_said = (head.plural and not m.single) or _is_mass(w, head, m) or _of_each(w, head, m)
     number: Number = m.number or ("many" if several_said else "one")
     base, kinds = _base(w, head, m, number, span)
     if isinstance(base, Named) and (base.kinds or base.words) and not head.generic:
@@ -124,6 +126,13 @@ def _is_mass(w: Words, head: Head, m: Modifiers) -> bool:
     return w.any_of(head.stop, "in", "inside", "relation")
 
 
+def _of_each(w: Words, head: Head, m: Modifiers) -> bool:
+    """ "(the) slide backgrounds": each has one, so that several are meant."""
+    alone = head.alone and head.kind_at >= 0 and not (m.ordinals or m.single or m.that)
+    asked = w.value(head.stop, "property") in _ONE_EACH
+    return alone and asked and w.lexicon.looks_plural(w.said(head.stop))
+
+
 def _base(
     w: Words, head: Head, m: Modifiers, number: Number, span: Span
 ) -> tuple[Selector, tuple[str, ...]]:
@@ -159,9 +168,11 @@ def _base(
 def the_one(w: Words, start: int, stop: int) -> Selector:
     """ "(the red) one": of the kind that was named before, else what was spoken of."""
     named = w.kind_before(start)
-    if named is not None and (holder := holder_before(w, _before(w, start))) is not None:
+    led = _before(w, start)
+    asked = led > 0 and w.has(led, "of") and w.any_of(led - 1, "property", "same")
+    if named is not None and not asked and (holder := holder_before(w, led)) is not None:
         return holder  # "(the titles of the even slides,) of the odd ones"
-    if named is not None and (led := _before(w, start)) > 0 and w.any_of(led, "of", "in"):
+    if named is not None and led > 0 and w.any_of(led, "of", "in"):
         own = [kind for stop, kind in w.kinds_before(start) if stop == led]
         if own and w.has(led - 1, "inner-text"):
             return Reference(

@@ -37,6 +37,7 @@ _LETTERS_MAX: Final = 3
 #: A sum without its sign.
 _PRICE: Final = re.compile(r"\d{1,6}[.,]\d\d")
 _CLOCK: Final = re.compile(r"\b\d{1,2}:\d{2}\b")
+_HOURS: Final = re.compile(r"\d{1,2} ?[-–] ?\d{1,2}")
 _DAY: Final = re.compile(r"\b(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2}))\b")
 #: How far texts may be off the line in which they repeat, in px.
 _OFF_PX: Final = 4.0
@@ -146,11 +147,24 @@ def _told(document: Document, sort: str) -> dict[int, int]:
             shown = sort in _SHAPED or i not in inside
             if shown and is_written(component) and holds(component.text or "", sort):
                 found.setdefault(i, ALONE)
+    if sort == "time":
+        found = _with_hours(document, found)
     if not found and sort == "number":
         # "the digits" of buttons that show nothing else
         shown_on = (i for i, c in enumerate(document) if c.text and holds(c.text, sort))
         found.update(dict.fromkeys(shown_on, ALONE))
     return dict(sorted(found.items()))
+
+
+def _with_hours(document: Document, found: dict[int, int]) -> dict[int, int]:
+    """ "10 - 18" beside as many of "Sat, Sun": those are the times, and these the days."""
+    hours = {
+        i: among
+        for i, among in found.items()
+        if among == ALONE and any(map(str.isdigit, _text(document, i)))
+    }
+    apart = len(found) == 2 * len(hours) > _ALIKE_MIN and ALONE in found.values()
+    return hours if apart else found
 
 
 _BY_PLACE: Final = frozenset({"lead", "title", "second"})
@@ -200,6 +214,9 @@ def _at_one_place(document: Document, sort: str, alike: Set) -> list[int]:
         # "the number" of a tile is the large one
         largest = max(_size(document, texts[0]) for texts in chosen)
         chosen = [texts for texts in chosen if _size(document, texts[0]) == largest]
+    if len(chosen) > 1 and sort == "time":
+        # "Sat, Sun" beside "10 - 18" is no time
+        chosen = [t for t in chosen if all(any(map(str.isdigit, _text(document, i))) for i in t)]
     if len(chosen) > 1 and sort == "number":
         # "the order number" is no amount
         chosen = [t for t in chosen if not any(_holds(document, i, "measure") for i in t)]
@@ -216,7 +233,11 @@ def _is_figure(document: Document, i: int) -> bool:
 
 
 def _holds(document: Document, i: int, sort: str) -> bool:
-    return holds(document.at(i).text or "", sort)
+    return holds(_text(document, i), sort)
+
+
+def _text(document: Document, i: int) -> str:
+    return document.at(i).text or ""
 
 
 def _size(document: Document, i: int) -> float:
@@ -262,7 +283,8 @@ def holds(text: str, sort: str) -> bool:
         case "date":
             return _DAY.search(text) is not None or _dated(words)
         case "time":
-            return _CLOCK.search(text) is not None or _dated(words)
+            clock = _CLOCK.search(text) or _HOURS.fullmatch(text.strip())
+            return clock is not None or _dated(words)
         case "address":
             return "@" in text and len(words) <= _WORDS_MAX
         case _:

@@ -76,7 +76,7 @@ from redraft.select.standing import (
 )
 from redraft.select.tables import crossing, in_line_with
 from redraft.select.together import called_by, entries, headed, is_entry, of_genus, together
-from redraft.select.words import key
+from redraft.select.words import key, split
 
 #: how sure it is of an anchor that is one of several
 _ONE_OF_SEVERAL: Final = 0.75
@@ -88,6 +88,9 @@ _SO_CALLED: Final = 0.8
 _TEXTS: Final = (("text",), ("label",))
 #: Types of what has letters on it for its label.
 _LETTERED: Final = frozenset({"button", "cta", "link", "tab", "chip", "pill"})
+#: kinds of what links are in, and the words that such a text has at most
+_LEADING: Final = (("footer",), ("nav",), ("menu",), ("sidebar",))
+_LINK_WORDS: Final = 3
 #: what has texts in its cells
 _TABLE: Final = "table"
 #: relations of what is in or on something
@@ -364,8 +367,7 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
         ids = [document.outline.ids[f.i] for f in base.fits]
         raise not_found(said, base.span or span, ids, told)
     of_kind_there = [(far, fit) for far, fit in there if fit.tier >= 3]
-    if not of_kind_there and any(fit.tier >= 3 for fit in base.fits):
-        sure *= NEARLY  # a picture where a switch was said, and there are switches
+    base, sure = _of_near_kind(document, selector, base, there, sure)
     fits = by_distance(document, of_kind_there or there, selector.relation, anchors)
     if selector.relation in _WITHIN and not (_says_all(selector) and len(held) == 1):
         fits = titles_of(document, fits, held)
@@ -439,6 +441,28 @@ def _part_of_each(document: Document, part: Named) -> Found:
         return named(document, msgspec.structs.replace(part, number="many"), wide=False)
     except Unresolved:
         return named(document, part, wide=True)
+
+
+def _of_near_kind(
+    document: Document, selector: Where, base: Found, there: Placed, sure: float
+) -> tuple[Found, float]:
+    """The base and how sure it is, where what is there may be only near the kind."""
+    if any(fit.tier >= 3 for _, fit in there):
+        return base, sure
+    if _are_links(document, selector, there):
+        return base._replace(confidence=max(base.confidence, _LABELLED)), sure
+    # a picture where a switch was said, and there are switches
+    return base, sure * (NEARLY if any(fit.tier >= 3 for fit in base.fits) else 1.0)
+
+
+def _are_links(document: Document, selector: Where, there: Placed) -> bool:
+    """ "The footer links" of a footer with a few short texts: these lead somewhere, whatever their type."""
+    base, anchor = selector.base, selector.anchor
+    if not (isinstance(base, Named) and base.kinds[:1] == ("link",) and isinstance(anchor, Named)):
+        return False
+    texts = [document.at(fit.i).text or "" for _, fit in there]
+    short = all(0 < len(split(text)) <= _LINK_WORDS for text in texts)
+    return anchor.kinds[:1] in _LEADING and len(texts) > 1 and short
 
 
 def _is_line(selector: Where, base: Found) -> bool:

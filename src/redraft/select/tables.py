@@ -49,7 +49,8 @@ def line(document: Document, name: Named) -> Found | None:
     lines = {_line(document, i, axis) for i in told}
     if not told:
         told = list(index_of(document).with_text(document, key(" ".join(words))))
-        lines = {_headed(document, i, axis) or _beside(document, i, axis) for i in told} - {()}
+        ways = [_headed(document, i, axis) or _beside(document, i, axis) for i in told]
+        lines = {way or _pair(document, i, axis) for i, way in zip(told, ways, strict=True)} - {()}
     if len(lines) != 1:
         return None
     (members,) = lines
@@ -229,6 +230,22 @@ def _beside(document: Document, i: int, axis: str) -> tuple[int, ...]:
     first = spans[0] if spans else None
     in_line = first is not None and all(_overlap(first, span) for span in spans)
     return tuple(members) if in_line and len(members) > 1 else ()
+
+
+def _pair(document: Document, i: int, axis: str) -> tuple[int, ...]:
+    """ "The discount row" of a label and the figure right of it; none where more, or else, is in line with them."""
+    own, children = _span(document, i, axis), document.outline.children
+    if axis != "row" or own is None or children[i]:
+        return ()
+    beside = [
+        k
+        for k in document.outline.siblings(i)
+        if k != i and _overlap(own, _span(document, k, axis))
+    ]
+    if len(beside) != 1 or children[beside[0]]:
+        return ()
+    shown = document.at(beside[0]).text or ""
+    return (i, beside[0]) if any(c.isdecimal() for c in shown) else ()
 
 
 def _aligned(document: Document, i: int, axis: str) -> list[int]:
