@@ -18,6 +18,7 @@ from redraft.document.blueprint import Document
 from redraft.execute.running import CONFIDENCE_MIN, Free, Mended, Mode, NotTogether, Outcome, Ran
 from redraft.plan.steps import (
     Align,
+    Arrange,
     Distribute,
     Exchange,
     Match,
@@ -456,7 +457,7 @@ def intent_of(step: Step) -> str:
     match step:
         case Set() | Scale() | Shift() | Tint() | Swap():
             return _BY_PROPERTY.get(step.property, "restyle")
-        case Place() | Align() | Distribute():
+        case Place() | Arrange() | Align() | Distribute():
             return "move"
         case Exchange():
             return _BY_PROPERTY.get(step.properties[0], "restyle")

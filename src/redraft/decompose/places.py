@@ -17,7 +17,7 @@ from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.references import explained, refers
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
-from redraft.plan.steps import Align, Literally, Place, Reorder, Set, Shift, Step
+from redraft.plan.steps import Align, Arrange, Literally, Place, Reorder, Set, Shift, Step
 from redraft.select.selectors import Reference, Screen, Selector
 
 #: stands for the target until it is known
@@ -183,6 +183,9 @@ def _beside(w: Words, at: int, amount: Said | None) -> Placed | None:
             if w.has(stop, "property"):
                 stop += 1
     span = w.span(at, stop)
+    if relation in ("after", "before") and gap is None:
+        order = Arrange(target=HERE, anchor=anchor.selector, side=_any(relation), span=span)
+        return Placed((order,), stop, sure)
     step = Place(
         target=HERE, side=_any(_SIDES[relation]), anchor=anchor.selector, gap=gap, span=span
     )

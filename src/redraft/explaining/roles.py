@@ -19,6 +19,7 @@ from redraft.explaining.told import Respelled, Role, Span, Word
 from redraft.plan.effects import others_of
 from redraft.plan.steps import (
     Align,
+    Arrange,
     Distribute,
     Place,
     Reorder,
@@ -61,7 +62,7 @@ _JOINTS: Final = frozenset(
 POINTING: Final = frozenset({"possessive", "pronoun"})
 _REMARKS: Final = frozenset({"reason", "grounds", "states", "situation", "wanting", "praise"})
 _RELATIVE: Final = (Scale, Shift, Tint, ScaleToken, TintToken)
-_PLACES: Final = (Place, Align, Distribute, Reorder)
+_PLACES: Final = (Place, Arrange, Align, Distribute, Reorder)
 #: the fields of a step that a word of a role may have filled, in the order in which they are looked for
 _FIELDS: Final[dict[Role, tuple[str, ...]]] = {
     "property": ("property", "properties", "name"),

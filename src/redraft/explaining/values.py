@@ -13,6 +13,7 @@ from redraft.plan.steps import (
     Add,
     Align,
     AppendText,
+    Arrange,
     ChangeCase,
     ColourWord,
     Distribute,
@@ -96,6 +97,8 @@ def read_as(document: Document, step: Step) -> str | None:
 
 def _of_structure(step: Step) -> str | None:
     match step:
+        case Arrange(place=place, anchor=anchor, side=side):
+            return f"number {place}" if anchor is None else f"{side} {describe(anchor)}"
         case Distribute(by=by) if by is not None:
             return f"{by:+g} px between"
         case Distribute(axis=axis, gap=gap):

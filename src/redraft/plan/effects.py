@@ -20,6 +20,7 @@ from redraft.plan.steps import (
     Add,
     Align,
     AppendText,
+    Arrange,
     ChangeCase,
     Delete,
     Distribute,
@@ -57,6 +58,7 @@ _KINDS: Final[dict[type[Any], Callable[[Draft, Any], None]]] = {
     PrependText: looks.prepend_text,
     ChangeCase: looks.change_case,
     Place: places.place,
+    Arrange: places.arrange,
     Align: places.align,
     Distribute: places.distribute,
     Match: looks.match,
@@ -126,7 +128,7 @@ def asked_of(step: Step) -> tuple[Selector, ...]:
 
 
 #: the steps that may look at something beside what they act on
-_LOOKING: Final = frozenset({Place, Align, Match, Swap, Reorder, Add, Set, SetToken})
+_LOOKING: Final = frozenset({Place, Arrange, Align, Match, Swap, Reorder, Add, Set, SetToken})
 
 
 def others_of(step: Step) -> tuple[Selector, ...]:
@@ -142,7 +144,7 @@ def others_of(step: Step) -> tuple[Selector, ...]:
             return (step.source,)
         case Swap():
             return (step.first, step.second)
-        case Reorder():
+        case Reorder() | Arrange():
             return () if step.anchor is None else (step.anchor,)
         case Add():
             return tuple(s for s in (step.anchor, step.like) if s is not None)

@@ -26,6 +26,7 @@ from redraft.plan.steps import (
     Add,
     Align,
     AppendText,
+    Arrange,
     ChangeCase,
     Delete,
     Distribute,
@@ -105,6 +106,10 @@ def footprint(document: Document, step: Step, resolve: Resolve) -> Footprint:
     if isinstance(step, Set) and step.property == "size":
         # one length for what says something is the size of its letters
         writes.update((ids[i], "font size") for i in acted if _says(document.at(i)))
+    if isinstance(step, Arrange):  # the others of the line close up
+        levels = {k for i in acted for k in (i, *document.outline.ancestors(i))}
+        beside = {n for k in levels for n in document.outline.siblings(k)}
+        writes.update((ids[n], name) for n in beside for name in ("x", "y"))
     if isinstance(step, (Delete, Duplicate, Add, Wrap, Reorder)):
         writes.add((None, ALL))
     reads = set() if _settles(step) else set(writes)
@@ -132,7 +137,7 @@ def _says(component: Component) -> bool:
 def _settles(step: Step) -> bool:
     """Whether what a step writes does not depend on what is there."""
     match step:
-        case Set() | SetToken() | Match() | Place() | Align() | Hide() | Show():
+        case Set() | SetToken() | Match() | Place() | Arrange() | Align() | Hide() | Show():
             return True
         case ReplaceText(whole=whole):
             return whole != "never"
@@ -182,7 +187,7 @@ def written_names(step: Step) -> tuple[str, ...]:
             return (step.property,)
         case ReplaceText() | AppendText() | PrependText() | ChangeCase():
             return ("text",)
-        case Place() | Align() | Distribute():
+        case Place() | Arrange() | Align() | Distribute():
             return ("x", "y")
         case Match():
             return tuple(

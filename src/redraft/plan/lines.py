@@ -3,7 +3,7 @@
 What people count and put in order ("the third bullet", "Rent before People") is the member of
 a line, or something in one.
 
-May import: plan.draft, document.
+May import: plan.draft, plan.steps, select, document.
 """
 
 from __future__ import annotations
@@ -12,8 +12,14 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from redraft.document.blueprint import Box
-from redraft.plan.draft import Draft
+from redraft.document.lengths import round_px
+from redraft.plan.draft import Draft, failure
+from redraft.plan.steps import Arrange
+from redraft.select.kinds import heads_of_rows, kind_of
+from redraft.select.selectors import Union
 
+#: the first line of a table heads the others
+_ROWS: Final = kind_of("rows", ("row",))
 #: px by which the edges or middles of two in a line may differ
 _OFF_MAX: Final = 2
 #: the share by which two alike may differ in size
@@ -41,6 +47,8 @@ def line_of(draft: Draft, i: int) -> Line | None:
         return None
     outline = draft.document.outline
     alike = [k for k in outline.siblings(i) if outline.types[k] == outline.types[i]]
+    heads = heads_of_rows(draft.document, alike, _ROWS)
+    alike = [k for k in alike if k not in heads or k == i]
     boxes = [(k, box) for k in alike if (box := draft.box(k)) is not None]
     found = [_line([(k, b) for k, b in boxes if _in_line(own, b, axis)], axis) for axis in (1, 0)]
     best = max(found, key=lambda line: len(line.members))
@@ -70,3 +78,128 @@ def _in_line(a: Box, b: Box, axis: int) -> bool:
     if min(starts, middles) > _OFF_MAX:
         return False
     return any(abs(a[k] - b[k]) <= _SIZE_OFF_MAX * max(a[k], b[k]) for k in (2, 3))
+
+
+# -- another order ---------------------------------------------------------------------
+
+
+def arranged(draft: Draft, step: Arrange) -> bool:
+    """Put what is named to its place in the line that it stands in; False where it stands in none.
+
+    What stands by each of the line alike goes along with it.
+    """
+    parts = step.target.parts if isinstance(step.target, Union) else (step.target,)
+    named = [i for part in parts for i in draft.document.reading_order(draft.resolve(part))]
+    anchors = [] if step.anchor is None else list(draft.resolve(step.anchor))
+    found = _common(draft, [*named, *anchors])
+    if found is None or len(anchors) > 1:
+        return False
+    line, lifted = found
+    line = _run(draft, line, lifted)
+    if len(set(lifted)) < len(lifted):
+        raise failure("value.invalid", "they are not several of one row or column")
+    moved = lifted[: len(named)]
+    rest = [i for i in line.members if i not in moved]
+    at = _index(step, rest, lifted[-1], len(line.members), len(moved))
+    _lay(draft, line, [*rest[:at], *moved, *rest[at:]])
+    return True
+
+
+def _index(step: Arrange, rest: list[int], anchor: int, count: int, moved: int) -> int:
+    """The place among the others where what is named comes."""
+    if step.anchor is not None:
+        return rest.index(anchor) + (step.side == "after")
+    if not 1 <= abs(step.place) <= count:
+        raise failure("value.invalid", f"there are {count} of them, so none is number {step.place}")
+    return step.place - 1 if step.place > 0 else count - moved + step.place + 1
+
+
+def _common(draft: Draft, named: list[int]) -> tuple[Line, list[int]] | None:
+    """The nearest line that all stand in, each by itself or by what holds it; and its members."""
+    chains = [(i, *draft.document.outline.ancestors(i)) for i in named]
+    for k in chains[0]:
+        line = line_of(draft, k)
+        if line is None:
+            continue
+        lifted = [next((m for m in chain if m in line.members), -1) for chain in chains]
+        if -1 not in lifted:
+            return line, lifted
+    return None
+
+
+def _run(draft: Draft, line: Line, lifted: list[int]) -> Line:
+    """The part of a line in which those that are named stand, where something else parts it."""
+    along = _along(draft, line)
+    with_them = {*line.members, *(k for beside in along.values() for k in beside)}
+    frame = _around(line.boxes)
+    axis = line.axis
+    cuts: list[float] = []
+    for k in draft.document.outline.siblings(line.members[0]):
+        box = None if k in with_them else draft.box(k)
+        if box is not None and _overlap(box, frame) and not _holds(box, frame):
+            cuts.append(box[axis])
+    if not cuts:
+        return line
+    parts = [sum(cut <= box[axis] for cut in cuts) for box in line.boxes]
+    own = {parts[line.members.index(i)] for i in lifted}
+    if len(own) > 1:
+        raise failure("value.invalid", "something else stands between them")
+    kept = [k for k, part in enumerate(parts) if part in own]
+    members = tuple(line.members[k] for k in kept)
+    return Line(members, tuple(line.boxes[k] for k in kept), axis)
+
+
+def _lay(draft: Draft, line: Line, order: list[int]) -> None:
+    """Lay a line in another order, from where it began, with the gaps that it has."""
+    axis = line.axis
+    boxes = dict(zip(line.members, line.boxes, strict=True))
+    along = _along(draft, line)
+    gaps = [*line.gaps(), 0.0]
+    at = line.boxes[0][axis]
+    for i, gap in zip(order, gaps, strict=True):
+        by = at - boxes[i][axis]
+        for k in (i, *along[i]):
+            box = draft.box(k)
+            if by and box is not None:
+                draft.slide(k, "xy"[axis], round_px(box[axis] + by))
+        at += boxes[i][axis + 2] + gap
+
+
+def _along(draft: Draft, line: Line) -> dict[int, list[int]]:
+    """What goes along with each of a line: the members of lines beside it that stand by them alike."""
+    along: dict[int, list[int]] = {i: [] for i in line.members}
+    axis = line.axis
+    taken = set(line.members)
+    for k in draft.document.outline.siblings(line.members[0]):
+        box = draft.box(k)
+        if k in taken or box is None:
+            continue
+        beside = line_of(draft, k)
+        alike = beside is not None and beside.axis == axis and _pace(beside) == _pace(line)
+        if beside is not None and alike:
+            for i, other in zip(line.members, beside.members, strict=True):
+                along[i].append(other)
+            taken.update(beside.members)
+    return along
+
+
+def _pace(line: Line) -> list[float]:
+    """How far each of a line begins behind the first."""
+    starts = [box[line.axis] for box in line.boxes]
+    return [round(s - starts[0]) for s in starts]
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    right, bottom = max(b[0] + b[2] for b in boxes), max(b[1] + b[3] for b in boxes)
+    return (left, top, right - left, bottom - top)
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    across = a[0] < b[0] + b[2] and b[0] < a[0] + a[2]
+    return across and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
+
+
+def _holds(box: Box, inner: Box) -> bool:
+    across = box[0] <= inner[0] and inner[0] + inner[2] <= box[0] + box[2]
+    return across and box[1] <= inner[1] and inner[1] + inner[3] <= box[1] + box[3]

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
-from typing import Final
+from typing import Final, Literal
 
 from redraft.document.blueprint import Box
 from redraft.document.lengths import round_px
 from redraft.plan.draft import Draft, failure
+from redraft.plan.lines import arranged
 from redraft.plan.looks import each, swap_property
-from redraft.plan.steps import Align, Distribute, Line, Place, Swap
+from redraft.plan.steps import Align, Arrange, Distribute, Line, Place, Swap
 from redraft.select.selectors import Screen, Selector
 
 _PAIRS_MAX: Final = 200
@@ -40,6 +41,16 @@ def place(draft: Draft, step: Place) -> None:
             spots = _in_line(draft, targets[0], step.anchor, spots[0])
     for i, (x, y) in zip(targets, spots, strict=True):
         draft.move(i, round_px(x), round_px(y))
+
+
+def arrange(draft: Draft, step: Arrange) -> None:
+    """Put the targets to their place in a row or column, else above or below the anchor."""
+    if arranged(draft, step):
+        return
+    if step.anchor is None:
+        raise failure("value.invalid", "it stands in no row or column that has an order")
+    side: Literal["below", "above"] = "below" if step.side == "after" else "above"
+    place(draft, Place(target=step.target, side=side, anchor=step.anchor))
 
 
 def _in_line(
@@ -280,13 +291,13 @@ def share_area(a: Box, b: Box) -> bool:
     return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
 
 
-def hold(draft: Draft, lines: Sequence[Line]) -> None:
+def hold(draft: Draft, kept: Sequence[Line]) -> None:
     """Put what was resized so that these of its lines are where they were."""
     for i in draft.acted:
         was, now = draft.document.at(i).box, draft.box(i)
         if was is None or now is None:
             continue
-        for line in lines:
+        for line in kept:
             k = 0 if line in ("left", "right", "center") else 1
             grown = now[k + 2] - was[k + 2]
             if grown and line not in ("left", "top"):

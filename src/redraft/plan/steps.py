@@ -209,6 +209,20 @@ class Place(_Step, frozen=True, tag="place"):
     gap: float | None = None
 
 
+class Arrange(_Step, frozen=True, tag="arrange"):
+    """Put members of a row or a column to a place in it, in the order named; the others close up.
+
+    ``place`` is 1-based, negative from the end; with an ``anchor`` it is before or after that.
+    What is in a member, or stands by each member alike, goes along. Where the two stand in no one
+    line, it is put above or below the anchor.
+    """
+
+    target: Selector
+    place: int = 1
+    anchor: Selector | None = None
+    side: Literal["before", "after"] = "after"
+
+
 class Align(_Step, frozen=True, tag="align"):
     """Make it flush with lines of the parent or screen, or of ``to``.
 
@@ -352,6 +366,7 @@ Step = (
     | PrependText
     | ChangeCase
     | Place
+    | Arrange
     | Align
     | Distribute
     | Match

@@ -5,13 +5,13 @@ May import: decompose, plan.steps, select.selectors, diagnostics.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from redraft.decompose.clauses import ends_clause, starts_clause
 from redraft.decompose.places import coordinate, destination, position, starts_destination
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
-from redraft.plan.steps import Step
+from redraft.plan.steps import Arrange, Place, Step
 
 #: categories of small words between destinations
 _SMALL: Final = ("as-well", "to", "by", "filler", "det", "with", "in", "that", "is", "from", "of")
@@ -73,7 +73,17 @@ def destinations(w: Words, stop: int, verb: str) -> Destinations:
         stop += 1
         if gives:
             break
+    if len(steps) > 1:
+        steps = [_beside(step) for step in steps]
     return Destinations(steps, stop, sure, pending is not None)
+
+
+def _beside(step: Step) -> Step:
+    """Where something is told to be in two ways, "before" another is above it, and no order."""
+    if not isinstance(step, Arrange) or step.anchor is None:
+        return step
+    side: Literal["below", "above"] = "below" if step.side == "after" else "above"
+    return Place(target=step.target, side=side, anchor=step.anchor, span=step.span)
 
 
 def _measures(w: Words, at: int) -> bool:

@@ -30,6 +30,7 @@ from redraft.decompose.verbs.ending import ended, styled, unread
 from redraft.decompose.verbs.misread import misread
 from redraft.decompose.verbs.misstated import misstated
 from redraft.decompose.verbs.openings import opening
+from redraft.decompose.verbs.ordering import ordered
 from redraft.decompose.verbs.pairing import carried, mutual, swap, swapped
 from redraft.decompose.verbs.remarks import complaint
 from redraft.decompose.verbs.removing import none_of
@@ -135,6 +136,8 @@ def plain(p: Asking, draft: Draft, at: int) -> int:
 
 def _adds(p: Asking, draft: Draft, at: int) -> int | None:
     """ "(I'd like) a second button next to the first", "under it there should be a line “…”"; "no badges"."""
+    if (read := ordered(p, draft, at)) is not None:
+        return read
     if p.w.has(at, "no"):
         return none_of(p, draft, at)
     if at and p.w.has(at - 1, "wish"):

@@ -23,6 +23,7 @@ from redraft.decompose.verbs.adding import added
 from redraft.decompose.verbs.destinations import destinations
 from redraft.decompose.verbs.ending import also_looks, ended, to_end, unread
 from redraft.decompose.verbs.giving import assign, finished
+from redraft.decompose.verbs.ordering import ordered
 from redraft.decompose.verbs.rewording import bare, part
 from redraft.decompose.verbs.structure import add
 from redraft.decompose.verbs.verbatim import verbatim
@@ -77,6 +78,9 @@ def _no_move(p: Asking, draft: Draft, at: int, verb: str) -> int | None:
         return told
     step = skip_fillers(w, at + 1)
     if (read := added(p, draft, at, step)) is not None:
+        return read
+    if (read := ordered(p, draft, step, beside=False)) is not None:
+        w.use(at, step)
         return read
     if _puts_look(w, step) or sets_property(w, step) or looks_of_text(w, step):
         return assign(p, draft, at, "set")
