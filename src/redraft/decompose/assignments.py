@@ -116,6 +116,8 @@ def steps_for(
 
 #: a number without a unit or a property that is smaller is hardly meant as a size
 _SIZED_MIN: Final = 8
+#: no bare number from this on is a size
+_FIGURES_MIN: Final = 3_000
 
 
 def _in_place_of(said: Said, size: Set) -> list[Step]:
@@ -138,6 +140,10 @@ def _shown(steps: list[Step], said: Said) -> list[Step]:
         return steps
     if said.was:
         return _in_place_of(said, size)
+    if "," in said.text or said.number >= _FIGURES_MIN:  # "active users 8,960": no size of anything
+        shown = Literally(said.text or f"{said.number:g}")
+        figured = Look(size.target, "figure")
+        return [Set(target=figured, property="text", value=shown, span=size.span)]
     counted = 0 <= said.number < SIZE_MIN or _tells_number(size.target)
     if not (counted or _may_be_cell(size.target, said)):
         return steps

@@ -11,6 +11,7 @@ from msgspec import structs
 
 from redraft.decompose.clauses import says_of_it
 from redraft.decompose.drafts import Draft
+from redraft.decompose.references import refers
 from redraft.decompose.repeating import again
 from redraft.decompose.sorts import gate
 from redraft.decompose.words import Words
@@ -18,6 +19,7 @@ from redraft.diagnostics import Diagnostic
 from redraft.plan.steps import (
     Align,
     ColourWord,
+    Delete,
     Literally,
     Place,
     Set,
@@ -123,6 +125,39 @@ def take_back(w: Words, before: Draft, draft: Draft) -> None:
         draft.steps = [_of_what_was_told(step, *told) for step in draft.steps]
     message = f"“{w.quote(span)}” asks for no edit by itself"
     before.diagnostics.append(Diagnostic("clause.not-an-edit", "notice", message, span=span))
+
+
+#: looks that are taken off, and what is left then
+_TAKEN_OFF: Final = {
+    "text decoration": "none",
+    "font weight": "normal",
+    "font style": "normal",
+    "text transform": "none",
+    "shadow": "none",
+}
+
+
+def taken_off(w: Words, before: Draft, draft: Draft) -> bool:
+    """ "(the titles are underlined,) remove that": what they look like is taken off, and nothing else.
+
+    Then the steps of ``draft`` do that, and ``before`` is a remark.
+    """
+    removes = len(draft.steps) == 1 and isinstance(draft.steps[0], Delete)
+    if not (removes and before.steps and _says(w, before) and _points_back(draft.steps[0])):
+        return False
+    looks = [step for step in before.steps if isinstance(step, Set)]
+    if len(looks) < len(before.steps) or any(step.property not in _TAKEN_OFF for step in looks):
+        return False
+    span = draft.steps[0].span
+    off = [(step.target, step.property, Literally(_TAKEN_OFF[step.property])) for step in looks]
+    draft.steps = [Set(target=t, property=name, value=to, span=span) for t, name, to in off]
+    before.steps = []
+    return True
+
+
+def _points_back(step: Step) -> bool:
+    target = target_of(step)
+    return target is not None and refers(target)
 
 
 def _of_what_was_told(step: Step, name: str) -> Step:

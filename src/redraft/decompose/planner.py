@@ -33,7 +33,7 @@ from redraft.decompose.clauses import (
     starts_clause,
     verb_at,
 )
-from redraft.decompose.complaints import SAYS, complained, explained, take_back
+from redraft.decompose.complaints import SAYS, complained, explained, take_back, taken_off
 from redraft.decompose.corrections import retract
 from redraft.decompose.courtesy import greeting, on_behalf, signature
 from redraft.decompose.drafts import Draft
@@ -658,7 +658,9 @@ class Planner:
         self.corrects = None
         last = self.asking.drafts[-1] if self.asking.drafts else None
         if self.w.heard & SAYS and last is not None:
-            if complained(self.w, last, draft):
+            if taken_off(self.w, last, draft):
+                pass
+            elif complained(self.w, last, draft):
                 take_back(self.w, last, draft)
             elif explained(self.w, last, draft):
                 draft.steps = []

@@ -37,7 +37,14 @@ def bare_text(sheet: Sheet, at: int) -> int | None:
     said = unquoted(w, at)  # "→ 131 reviews"
     if said is None or (not w.is_capital(at) and only_looks(w, at, said.stop)):
         return None  # "(its text should be) size 20 and centered"
+    if w.has(at - 1, "arrow") and not w.is_capital(at) and _names_looks(w, at, said.stop):
+        return None  # "boxes -> rounded corners"
     return say(sheet, said, at)
+
+
+def _names_looks(w: Words, at: int, stop: int) -> bool:
+    """Whether any of the words is one for how things look."""
+    return any(w.any_of(k, "property", "keyword", "edge") for k in range(at, stop))
 
 
 def told_text(sheet: Sheet, at: int, *, led: bool) -> int | None:

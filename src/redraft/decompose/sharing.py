@@ -19,7 +19,7 @@ from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.fits import COLOURS
 from redraft.decompose.likenesses import like, stands_alone, taken, told_apart
 from redraft.decompose.nouns import noun, nouns
-from redraft.decompose.references import explained
+from redraft.decompose.references import explained, is_rest
 from redraft.decompose.settle import settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.sorts import gate
@@ -27,7 +27,25 @@ from redraft.decompose.values import COLOURED, Said, colour_at, value
 from redraft.decompose.words import Words
 from redraft.document.properties import TEXT_LIKE
 from redraft.plan.steps import Like, Value
-from redraft.select.selectors import Reference, Union
+from redraft.select.selectors import Look, Reference, Union
+
+
+def _as_they_have_it(sheet: Sheet, at: int) -> None:
+    """ "(blue) like the others", "(green) as the ticks": the blue and the green that those have."""
+    w, frame = sheet.w, sheet.frame
+    said = frame.values[-1][0] if frame.values else None
+    if not isinstance(said, Said) or said.sort != "colour" or not said.text or said.stop != at:
+        return
+    found = like(w, at)
+    if found is None or not isinstance(found.value, Like):
+        return
+    source, hue = found.value.source, said.text.split()[-1]
+    if is_rest(source):
+        source = Look(source, "colour", hue)
+    named = said.property or "colour"
+    found = found._replace(value=Like(source, None), property=named, text=hue)
+    frame.values[-1] = (_explained_here(sheet, found), w.span(at - 1, found.stop))
+
 
 #: what of a text a property of anything is
 _OF_TEXT: Final = {"colour": "text colour", "size": "font size"}
@@ -51,6 +69,7 @@ def same(sheet: Sheet, at: int) -> int | None:
         if given_already and not found.property and _is_again(w, at):
             return _same_for(sheet, at)
         if given_already and not found.property:
+            _as_they_have_it(sheet, at)
             return found.stop  # "white like the others": what they have has been said
         if (
             found.property == "colour"

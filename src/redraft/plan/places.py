@@ -13,11 +13,12 @@ from typing import Final, Literal
 
 from redraft.document.blueprint import Box
 from redraft.document.lengths import round_px
+from redraft.document.properties import is_text_like
 from redraft.plan.draft import Draft, failure
 from redraft.plan.lines import arranged
 from redraft.plan.looks import each, swap_property
 from redraft.plan.steps import Align, Arrange, Distribute, Line, Place, Swap
-from redraft.select.selectors import Screen, Selector
+from redraft.select.selectors import Either, Related, Screen, Selector
 
 _PAIRS_MAX: Final = 200
 
@@ -183,8 +184,21 @@ def joint(boxes: Iterable[Box]) -> Box:
 # -- flush -----------------------------------------------------------------------
 
 
+def _are_texts(draft: Draft, step: Align) -> None:
+    """Fail where a text was to be aligned, and what was found instead is a box with a text of its own."""
+    target = step.target
+    last = target.options[-1] if isinstance(target, Either) else target
+    if not isinstance(last, Related) or last.relation != "text":
+        return
+    for i in draft.acted:
+        if draft.at(i).text and not is_text_like(draft.at(i)):
+            said = f"“{draft.name(i)}” is no text: is it to be aligned, or what is written on it?"
+            raise failure("target.ambiguous", said, draft.name(i))
+
+
 def align(draft: Draft, step: Align) -> None:
     """Make each target flush with the line; targets that would land on one another move as one."""
+    _are_texts(draft, step)
     screen = isinstance(step.to, Screen)
     onto = None if step.to is None or screen else joint(_anchor_boxes(draft, step.to))
     onto = onto if step.at is None else (step.at, step.at, 0, 0)

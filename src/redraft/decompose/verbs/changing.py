@@ -77,7 +77,11 @@ def _let_go(p: Asking, draft: Draft, at: int) -> int | None:
     """ "drop the caps on the title", "cut the shadow": looks that are there or not, taken away."""
     w = p.w
     ahead = w.after_det(skip_fillers(w, at + 1))
-    look = w.has(ahead, "keyword") or w.value(ahead, "property") in ("shadow", "border")
+    ahead += w.is_colour(ahead) and w.has(ahead + 1, "property")  # "the grey background"
+    named = w.value(ahead, "property")
+    look = w.has(ahead, "keyword") or named in ("shadow", "border")
+    # "drop the background to white": what follows says how much of it is left
+    look = look or (named in ("background", "gradient") and not w.any_of(ahead + 1, "to", "by"))
     if not look or w.any_of(ahead + 1, "kind", "property", "any"):
         return None
     return removed_property(p, draft, at, skip_fillers(w, at + 1))

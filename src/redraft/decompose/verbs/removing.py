@@ -20,6 +20,8 @@ def removed_property(p: Asking, draft: Draft, at: int, step: int) -> int | None:
     """ "remove the border (of/from the card)", "remove the card's shadow"."""
     w = p.w
     ahead = w.skip(step, "det", "quantifier")
+    if w.is_colour(ahead) and _property(w, ahead + 1) and not w.any_of(ahead + 2, "kind"):
+        ahead += 1  # "drop the grey background": the one that it has
     owner = None
     if not _property(w, ahead) or w.any_of(ahead + 1, "kind"):
         owner = noun(w, step, places=False)
