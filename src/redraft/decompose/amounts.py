@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from redraft.decompose.defaults import default_values
 from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.likenesses import compared, possessed, taken
 from redraft.decompose.places import destination
@@ -87,6 +88,7 @@ def change(w: Words, frame: Frame, at: int) -> int | None:
         if amount is not None and amount.sort in ("percent", "px", "number", "factor"):
             said = _by(said, amount)
             stop = amount.stop
+    _with_shadow(w, frame, stop)
     if w.has(stop, "property") and not frame.waiting and not w.any_of(stop + 1, "kind"):
         # "a bigger font size", "darker background"
         name = w.value(stop, "property")
@@ -94,6 +96,13 @@ def change(w: Words, frame: Frame, at: int) -> int | None:
         return stop + 1
     frame.values.append((said, w.span(at, stop)))
     return stop
+
+
+def _with_shadow(w: Words, frame: Frame, at: int) -> None:
+    """ "a shadow (and larger corners)": the shadow gets no value from what comes behind it."""
+    if w.has(at, "property") and frame.waiting == ["shadow"] and not frame.values:
+        frame.done.extend(default_values(frame, "add") or ())
+        frame.waited()
 
 
 def _up_or_down(w: Words, frame: Frame, at: int) -> int | None:

@@ -345,6 +345,8 @@ def _token(sheet: Sheet, at: int, step: int) -> int | None:
     if w.has(step + 1, "property") and not w.any_of(step + 1, "look-suffix", "inner-text"):
         return None  # "(a 2px) brand border"
     after = step + 1 + w.has(step + 1, "look-suffix")  # "the cream colour"
+    if w.is_colour(after) and (w.has(after + 1, "purpose") or _serves(w, after + 1)):
+        after += 1  # "(use) the accent orange for the title"
     used = w.any_of(after, "of", "in") and not w.any_of(after, "to")
     alone = ends_clause(w, after) or w.is_separator(after) or w.has(after, "with")
     if sheet.verb == "set" and (used or _serves(w, after) or (sheet.uses and alone)):

@@ -183,9 +183,13 @@ def _is_exact_colour(last: Assignment, said: Said | Change) -> bool:
 def _by_so_much(last: Assignment, said: Said | Change) -> Assignment | None:
     """ "(bigger text in the note) by 2px": how much that is."""
     grown = last.value
-    if not (isinstance(grown, Change) and isinstance(said, Said)) or said.prep != "by":
+    if not (isinstance(grown, Change) and isinstance(said, Said)):
         return None
-    if grown.px or grown.share or grown.goal is not None:
+    if grown.px or grown.share or grown.factor or grown.goal is not None:
+        return None
+    if said.sort == "percent" and said.prep != "by":
+        return _by_share(last, grown, said)
+    if said.prep != "by":
         return None
     match said.sort:
         case "px" | "number":
@@ -194,6 +198,18 @@ def _by_so_much(last: Assignment, said: Said | Change) -> Assignment | None:
             return last._replace(value=grown._replace(share=said.number))
         case _:
             return None
+
+
+def _by_share(last: Assignment, grown: Change, said: Said) -> Assignment | None:
+    """ "bigger, 20%": by so much, or to so much of what it is; "fainter, 40%": what it comes to."""
+    measure = last.property or grown.property
+    if measure == "opacity":
+        return Assignment(measure, said, last.span)
+    if said.number > 1:
+        return last._replace(value=grown._replace(sign=1, factor=said.number))
+    if grown.sign < 0 and said.prep == "to":
+        return last._replace(value=grown._replace(sign=1, factor=said.number))
+    return last._replace(value=grown._replace(share=said.number))
 
 
 def _measured_by(last: Assignment, said: Said | Change) -> str | None:

@@ -95,10 +95,7 @@ def value(w: Words, i: int, property_name: str = "") -> Said | None:
         return None
     item = w.items[i]
     if "token" in item.means and "property" not in item.means and item.token.kind != "quote":
-        stop = i + 1
-        if w.any_of(stop, "look-suffix", "token-noun") and not w.any_of(stop + 1, "to"):
-            stop += 1
-        return Said("token", stop, TokenValue(w.value(i, "token")))
+        return Said("token", _token_end(w, i), TokenValue(w.value(i, "token")))
     if "token-noun" in item.means and w.has(i + 1, "token"):
         return Said("token", i + 2, TokenValue(w.value(i + 1, "token")))  # "the token mint"
     if item.token.kind == "quote":
@@ -120,6 +117,15 @@ def value(w: Words, i: int, property_name: str = "") -> Said | None:
     if w.has(i, "normal"):
         return Said("normal", i + 1)
     return None
+
+
+def _token_end(w: Words, i: int) -> int:
+    """The place after a token as a value: "the accent colour", "the accent orange"."""
+    stop = i + 1
+    if w.any_of(stop, "look-suffix", "token-noun"):
+        return stop + (not w.any_of(stop + 1, "to"))
+    called = w.is_colour(stop) and (w.has(i - 1, "definite") or w.ends(i - 1, "definite"))
+    return stop + called
 
 
 def _same_colour(w: Words, i: int) -> Said | None:
