@@ -19,7 +19,7 @@ from redraft.decompose.locks import aside, left_over, spare
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.references import refers
 from redraft.decompose.words import Span, Words
-from redraft.diagnostics import Diagnostic
+from redraft.diagnostics import Diagnostic, Severity
 from redraft.plan.steps import (
     Add,
     Align,
@@ -64,6 +64,8 @@ def reading_of(p: Asking, follows: FollowUp | None) -> Reading:
     sized_first(p.drafts)
     so_far_apart(w, p.drafts)
     p.drafts = made_room(p.drafts)
+    for draft in p.drafts:
+        _stated(w, draft)
     locks = p.locks
     if locks:
         left_over(p.drafts, locks)
@@ -161,6 +163,30 @@ def _is_add(step: Step) -> bool:
 def _moves_away(step: Step) -> bool:
     told = isinstance(step, Shift) and step.property in ("x", "y") and step.unit == "px"
     return told and not refers(step.target) if isinstance(step, Shift) else False
+
+
+#: what a number that is said to be so may seem to set: how large, how far turned
+_STATED: Final = {"size", "rotation"}
+
+
+def _stated(w: Words, draft: Draft) -> None:
+    """Take nothing for a wish that only says how things are: "36 min is 38", "the box is invisible"."""
+    if not draft.steps or draft.verbs:
+        return
+    said = range(draft.start, min(draft.stop, w.size))
+    k = next((k for k in said if w.any_of(k, "is")), None)
+    if k is None or any(w.any_of(j, "should", "not", "no") for j in said):
+        return
+    names = {s.property if isinstance(s, (Set, Scale, Shift)) else "" for s in draft.steps}
+    unseen = "visibility" in names
+    number = w.kind(k + 1) == "number" or w.has(k + 1, "number")
+    if not (unseen or (number and names <= _STATED)):
+        return
+    span = w.span(draft.start, _end(w, draft))
+    draft.steps = []
+    message = f"“{w.quote(span)}” says how it is, and not what to do about it"
+    severity: Severity = "notice" if unseen else "error"
+    draft.diagnostics.append(Diagnostic("clause.not-an-edit", severity, message, span=span))
 
 
 def _slips(w: Words, drafts: list[Draft]) -> list[Slip]:

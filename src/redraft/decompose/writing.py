@@ -15,8 +15,8 @@ from msgspec import structs
 
 from redraft.decompose.descriptions import WRITTEN_MAIN, is_written_on
 from redraft.decompose.words import Words
-from redraft.plan.steps import Scale, Set, Shift, Step, Tint, target_of
-from redraft.select.selectors import Either, Named, Reference, Where
+from redraft.plan.steps import Literally, ReplaceText, Scale, Set, Shift, Step, Tint, target_of
+from redraft.select.selectors import Either, Named, Reference, Related, Where
 
 #: what a property of a box is where its letters are meant
 _OF_LETTERS: Final = {"size": "font size", "thickness": "font weight", "colour": "text colour"}
@@ -28,10 +28,33 @@ def of_letters(steps: list[Step]) -> list[Step]:
 
 
 def _of_letters(step: Step) -> Step:
+    if (part := _part_of_text(step)) is not None:
+        return part
     if not isinstance(step, (Set, Scale, Shift, Tint)) or not is_written_on(step.target):
         return step
     meant = _OF_LETTERS.get(step.property)
     return step if meant is None else structs.replace(step, property=meant)
+
+
+def _part_of_text(step: Step) -> Step | None:
+    """ "(in its) text “two engineers” becomes “three engineers”": so much of what it says."""
+    if (
+        not isinstance(step, Set)
+        or step.property != "text"
+        or not isinstance(step.value, Literally)
+    ):
+        return None
+    named = step.target
+    while isinstance(named, (Where, Related, Either)):
+        named = named.options[0] if isinstance(named, Either) else named.base
+    if not isinstance(named, Named) or named.quoted is None or named.kinds[:1] not in WRITTEN_MAIN:
+        return None
+    put = step.value.value
+    if len(named.words) != 1 or not isinstance(put, str):
+        return None
+    return ReplaceText(
+        target=step.target, find=named.quoted, put=put, when=step.when, span=step.span
+    )
 
 
 def of_those(w: Words, start: int, steps: list[Step]) -> list[Step]:

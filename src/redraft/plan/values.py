@@ -15,6 +15,7 @@ from redraft.document.blueprint import MISSING, Document
 from redraft.document.colors import (
     Color,
     brighten,
+    luminance,
     mute,
     pale,
     parse,
@@ -91,7 +92,15 @@ def css_colour(words: str) -> Color | None:
     if len(left) < 2 or left[0] not in _SHADES:
         return parse(" ".join(left)) if left else None
     base = css_colour(" ".join(left[1:]))
-    return None if base is None else _SHADES[left[0]](base, much)
+    if base is None:
+        return None
+    shade = _SHADES[left[0]]
+    named = parse(" ".join(left)) if left[0] == "light" and much > 1 else None
+    if named is None:
+        return shade(base, much)
+    # "very light blue": lighter than what CSS calls light blue, but not white
+    shades = (named, shade(named, (much - 1) / 2), shade(base, much))
+    return max((c for c in shades if luminance(c) < 1), key=luminance, default=named)
 
 
 def token_named(document: Document, name: str) -> tuple[str, ...] | None:
