@@ -40,7 +40,8 @@ def ordered(p: Asking, draft: Draft, at: int, *, beside: bool = True) -> int | N
     parts, scope = [found], None
     if w.any_of(stop, "in", "of") and (there := noun(w, stop + 1, places=False)) is not None:
         scope, stop = (None if there.screen else there.selector), there.stop
-    while place + len(parts) > 0 and (more := _next(w, stop, place + len(parts))) is not None:
+    begun = stop
+    while place + len(parts) > 0 and (more := _next(w, begun, stop, place + len(parts))) is not None:
         parts.append(more)
         stop = more.stop
     stop = w.skip(stop, "filler", "closing")
@@ -138,14 +139,17 @@ def _relative(p: Asking, draft: Draft, at: int) -> int | None:
     return stop
 
 
-def _next(w: Words, at: int, place: int) -> Noun | None:
-    """ ", then Rex", "and Amara second", ", balance card after it": what comes next."""
+def _next(w: Words, begun: int, at: int, place: int) -> Noun | None:
+    """ ", then Rex(, Mum, Luna)", "and Amara second", ", balance card after it": what comes next.
+
+    ``begun`` is where what comes first ends: a "then" since leads all that follow.
+    """
     step = at
     while step < w.size and (w.mark(step, ",") or w.any_of(step, "and", "then", "comma")):
         step += 1
     if step == at:
         return None
-    led = any(w.has(k, "then") for k in range(at, step))
+    led = any(w.has(k, "then") for k in range(begun, step))
     for k in range(step + 1, min(step + _NAME_MAX, w.size + 1)):
         if w.value(k, "ordinal") == str(place):
             stop, told = k + 1, True
