@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 
 import orjson
 
+import redraft.execute.running
 import redraft.reporting
 import redraft.serialize.result
 from redraft.document.blueprint import Component, Document, copy_json
@@ -46,25 +47,29 @@ def _instead(holder: Any, name: str, other: Any) -> Iterator[None]:
 
 @contextmanager
 def no_batched_steps() -> Iterator[None]:
-    """Each clause is judged by itself."""
+    """Each clause is run and judged by itself."""
 
     def alone(*_: object) -> None:
         return None
 
-    with _instead(redraft.reporting.Judge, "reach", alone):
+    with (
+        _instead(redraft.reporting.Judge, "reach", alone),
+        _instead(redraft.execute.running, "run_at_once", alone),
+    ):
         yield
 
 
 @contextmanager
 def no_shared_versions() -> Iterator[None]:
     """Every step copies the whole document first."""
-    plain = Transaction.apply
+    plain = Transaction.apply_all
 
-    def apply(self: Transaction, step: int, writes: Iterable[Any]) -> None:
-        self.document = _copied(self.document)
-        plain(self, step, writes)
+    def apply_all(self: Transaction, steps: Iterable[tuple[int, Any]]) -> None:
+        for step in steps:
+            self.document = _copied(self.document)
+            plain(self, (step,))
 
-    with _instead(Transaction, "apply", apply):
+    with _instead(Transaction, "apply_all", apply_all):
         yield
 
 

@@ -41,7 +41,9 @@ def ordered(p: Asking, draft: Draft, at: int, *, beside: bool = True) -> int | N
     if w.any_of(stop, "in", "of") and (there := noun(w, stop + 1, places=False)) is not None:
         scope, stop = (None if there.screen else there.selector), there.stop
     begun = stop
-    while place + len(parts) > 0 and (more := _next(w, begun, stop, place + len(parts))) is not None:
+    while (
+        place + len(parts) > 0 and (more := _next(w, begun, stop, place + len(parts))) is not None
+    ):
         parts.append(more)
         stop = more.stop
     stop = w.skip(stop, "filler", "closing")
