@@ -143,17 +143,17 @@ def sized_first(drafts: list[Draft]) -> None:
 
 
 def made_room(drafts: list[Draft]) -> list[Draft]:
-    """The clauses in the order in which they are done: what is moved away for a new one goes first.
+    """The clauses in the order in which they are done: what is moved away right after a new one goes first.
 
     "Add a line above the price and move the price 30px down": from where it is.
     """
     adds = next((k for k, d in enumerate(drafts) if any(map(_is_add, d.steps))), None)
     if adds is None:
         return drafts
-    first = [d for d in drafts[adds + 1 :] if d.steps and all(map(_moves_away, d.steps))]
-    return (
-        [*drafts[:adds], *first, *(d for d in drafts[adds:] if d not in first)] if first else drafts
-    )
+    stop = adds + 1
+    while stop < len(drafts) and drafts[stop].steps and all(map(_moves_away, drafts[stop].steps)):
+        stop += 1
+    return [*drafts[:adds], *drafts[adds + 1 : stop], drafts[adds], *drafts[stop:]]
 
 
 def _is_add(step: Step) -> bool:

@@ -43,8 +43,11 @@ def bare_text(sheet: Sheet, at: int) -> int | None:
 
 
 def _names_looks(w: Words, at: int, stop: int) -> bool:
-    """Whether any of the words is one for how things look."""
-    return any(w.any_of(k, "property", "keyword", "edge") for k in range(at, stop))
+    """Whether any of the words is one for how things look, or what they are."""
+    return any(
+        w.is_colour(k) or w.any_of(k, "property", "keyword", "edge", "kind")
+        for k in range(at, stop)
+    )
 
 
 def told_text(sheet: Sheet, at: int, *, led: bool) -> int | None:

@@ -16,7 +16,16 @@ from msgspec import structs
 from redraft.decompose.descriptions import WRITTEN_MAIN, is_written_on
 from redraft.decompose.words import Words
 from redraft.plan.steps import Literally, ReplaceText, Scale, Set, Shift, Step, Tint, target_of
-from redraft.select.selectors import Either, Named, Reference, Related, Where
+from redraft.select.selectors import (
+    Both,
+    Either,
+    Everything,
+    Named,
+    Reference,
+    Related,
+    Selector,
+    Where,
+)
 
 #: what a property of a box is where its letters are meant
 _OF_LETTERS: Final = {"size": "font size", "thickness": "font weight", "colour": "text colour"}
@@ -37,24 +46,32 @@ def _of_letters(step: Step) -> Step:
 
 
 def _part_of_text(step: Step) -> Step | None:
-    """ "(in its) text “two engineers” becomes “three engineers”": so much of what it says."""
+    """ "(in its) text “two engineers” becomes “three engineers”": so much of what it says.
+
+    "Everything that says “free” should say “no-cost”": so much of what each says.
+    """
     if (
         not isinstance(step, Set)
         or step.property != "text"
         or not isinstance(step.value, Literally)
     ):
         return None
-    named = step.target
+    said, put = _quoted(step.target), step.value.value
+    if said is None or not isinstance(put, str):
+        return None
+    return ReplaceText(target=step.target, find=said, put=put, when=step.when, span=step.span)
+
+
+def _quoted(named: Selector) -> str | None:
+    """The words by which a text is told, or all that say them."""
     while isinstance(named, (Where, Related, Either)):
         named = named.options[0] if isinstance(named, Either) else named.base
-    if not isinstance(named, Named) or named.quoted is None or named.kinds[:1] not in WRITTEN_MAIN:
+    if isinstance(named, Both) and isinstance(named.first, Everything):
+        all_that_say = isinstance(named.second, Named) and not named.second.words
+        return named.second.quoted if all_that_say else None  # type: ignore[union-attr]
+    if not isinstance(named, Named) or len(named.words) != 1:
         return None
-    put = step.value.value
-    if len(named.words) != 1 or not isinstance(put, str):
-        return None
-    return ReplaceText(
-        target=step.target, find=named.quoted, put=put, when=step.when, span=step.span
-    )
+    return named.quoted if named.kinds[:1] in WRITTEN_MAIN else None
 
 
 def of_those(w: Words, start: int, steps: list[Step]) -> list[Step]:

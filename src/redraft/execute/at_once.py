@@ -63,7 +63,7 @@ def run_at_once(
 
     The transaction may have been written to even then.
     """
-    one_pass = _Pass(transaction, resolver, make_room)
+    one_pass = OnePass(transaction, resolver, make_room)
     last = len(steps)
     try:
         for one in steps:
@@ -82,7 +82,7 @@ def run_at_once(
     return Pass(_by_step(transaction), one_pass.said)
 
 
-class _Pass:
+class OnePass:
     """What the steps so far write, and what of it is not written yet."""
 
     __slots__ = (

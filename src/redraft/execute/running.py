@@ -128,7 +128,9 @@ def run(document: Document, plan: Plan, options: Options, verdict: Verdict) -> O
     """
     runner = _Runner(document, plan, options, verdict)
     try:
-        if runner.stands_alone:
+        # strict rules look at more than a clause reaches, and a repair may write anywhere
+        in_one_pass = options.reach is not None and not options.strict and options.mend is None
+        if in_one_pass and runner.stands_alone:
             came = runner.at_once()
             if came is not None:
                 return came
@@ -400,9 +402,7 @@ class _Runner:
 
     def at_once(self) -> Outcome | None:
         """Run all clauses in one pass; None where they have to be run one by one, by another runner."""
-        options, transaction, steps = self._options, self._transaction, self._steps
-        if options.reach is None or options.strict or options.mend is not None:
-            return None
+        transaction, steps = self._transaction, self._steps
         refused = self._unsure()
         if refused is not None:
             return refused

@@ -24,6 +24,7 @@ import msgspec
 from redraft.decompose.planner import Planner
 from redraft.editor import Editor
 from redraft.engine import How, carry_out, edit, reading_for
+from redraft.execute.at_once import OnePass
 from redraft.execute.running import _Runner as Runner
 from redraft.measuring.forgetting import forget_documents, forget_words
 from redraft.measuring.timing import settled
@@ -167,7 +168,14 @@ def _clauses(run: Callable[[], object], repeats: int) -> dict[tuple[str, int], f
     def which(self: Any, clause: Any, number: int) -> tuple[str, int]:  # noqa: ARG001
         return "run", clause.span[0]
 
-    with _timed(Planner, "_clause", where, spent), _timed(Runner, "_clause", which, spent):
+    def alone(self: Any, one: Any) -> tuple[str, int]:  # noqa: ARG001
+        return "run", (one.step.span or one.clause.span)[0]
+
+    with (
+        _timed(Planner, "_clause", where, spent),
+        _timed(Runner, "_clause", which, spent),
+        _timed(OnePass, "takes", alone, spent),
+    ):
         for _ in range(repeats):
             run()
     return {key: median(times) for key, times in spent.items()}
@@ -203,6 +211,7 @@ def _told(result: Result, spent: dict[tuple[str, int], float]) -> tuple[ClauseCo
     """What each clause cost; words that asked for nothing are part of the clause after them."""
     spans = list(dict.fromkeys(step.span for step in result.steps))
     read = {at: took for (kind, at), took in spent.items() if kind == "read"}
+    ran = {at: took for (kind, at), took in spent.items() if kind == "run"}
     costs: list[ClauseCost] = []
     since = 0
     for k, span in enumerate(spans):
@@ -213,7 +222,7 @@ def _told(result: Result, spent: dict[tuple[str, int], float]) -> tuple[ClauseCo
                 next(step.clause for step in result.steps if step.span == span),
                 span,
                 round(sum(took for at, took in read.items() if since <= at < until), 1),
-                round(spent.get(("run", span[0]), 0.0), 1),
+                round(sum(took for at, took in ran.items() if span[0] <= at < until), 1),
                 len(ids),
                 sum(change.step in ids for change in result.changes),
             )

@@ -40,8 +40,10 @@ def change(p: Asking, draft: Draft, at: int, verb: str) -> int:
         return stop
     if w.has(at, "lets-go") and (read := _let_go(p, draft, at)) is not None:
         return read
-    if w.has(at, "lets-go") and (found := nouns(w, at + 1)) is not None and ended(w, found.stop):
-        return whole(p, draft, at, "delete")  # "drop the share button", without an amount
+    if w.has(at, "lets-go") and (found := nouns(w, at + 1)) is not None:
+        stop = w.skip(found.stop, "filler", "degree")  # "drop the share button completely"
+        if ended(w, stop):
+            return whole(p, draft, at, "delete")
     w.use(at, at + 1)
     implied, sign = CHANGES[verb]
     if w.has(at + 1, "pronoun") and w.has(at + 2, "direction") and w.any_of(at + 3, "by", "to"):
