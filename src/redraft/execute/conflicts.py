@@ -29,7 +29,7 @@ from redraft.execute.resolving import Resolver
 from redraft.execute.settled import TWO, Settled
 from redraft.plan.conditions import passed
 from redraft.plan.effects import others_of
-from redraft.plan.steps import Delete, Hide, Lock, Step
+from redraft.plan.steps import Arrange, Delete, Hide, Lock, Step
 
 
 def conflicts(
@@ -70,7 +70,8 @@ class Apart:
     """Components that steps act on, each on its own: then no step is contradicted by another.
 
     What counts is what two steps share. What is hidden takes all that is in it along; what is
-    taken away matters to more than that.
+    taken away matters to more than that, and in a line in which something gets another place
+    the others get one too.
     """
 
     __slots__ = ("_document", "_taken")
@@ -81,7 +82,9 @@ class Apart:
 
     def takes(self, step: Step, acted: tuple[int, ...]) -> bool:
         """Whether a step acts on something, on nothing that an earlier one has taken; it is taken now."""
-        if not acted or isinstance(step, Delete) or not self._taken.isdisjoint(acted):
+        if not acted or isinstance(step, (Arrange, Delete)):
+            return False
+        if not self._taken.isdisjoint(acted):
             return False
         self._taken.update(acted)
         if isinstance(step, Hide):
