@@ -415,6 +415,29 @@ def carry(before: Document, after: Document, touched: Iterable[int]) -> Space:
     return moved
 
 
+def joint(boxes: Iterable[Box]) -> Box:
+    """The smallest box around several.
+
+    >>> joint([(0, 0, 10, 10), (20, 5, 10, 10)])
+    (0, 0, 30, 15)
+    """
+    listed = list(boxes)
+    left = min(b[0] for b in listed)
+    top = min(b[1] for b in listed)
+    right = max(b[0] + b[2] for b in listed)
+    bottom = max(b[1] + b[3] for b in listed)
+    return (left, top, right - left, bottom - top)
+
+
+def share_area(a: Box, b: Box) -> bool:
+    """Whether two boxes overlap; edges may touch.
+
+    >>> share_area((0, 0, 10, 10), (10, 0, 10, 10)), share_area((0, 0, 10, 10), (9, 9, 5, 5))
+    (False, True)
+    """
+    return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
+
+
 def carries(document: Document, k: int, box: Box) -> bool:
     """Whether a component is a ground that a box lies in, as others beside it do already."""
     ground = document.at(k).box
@@ -424,8 +447,12 @@ def carries(document: Document, k: int, box: Box) -> bool:
     return any(other is not None and _lies_in(other, ground) for other in beside)
 
 
+def holds(box: Box, inner: Box) -> bool:
+    """Whether a box has another wholly in it; edges may touch."""
+    across = box[0] <= inner[0] and inner[0] + inner[2] <= box[0] + box[2]
+    return across and box[1] <= inner[1] and inner[1] + inner[3] <= box[1] + box[3]
+
+
 def _lies_in(box: Box, ground: Box) -> bool:
     """Whether a box lies wholly in a larger one."""
-    across = ground[0] <= box[0] and box[0] + box[2] <= ground[0] + ground[2]
-    down = ground[1] <= box[1] and box[1] + box[3] <= ground[1] + ground[3]
-    return across and down and (box[2], box[3]) != (ground[2], ground[3])
+    return holds(ground, box) and (box[2], box[3]) != (ground[2], ground[3])

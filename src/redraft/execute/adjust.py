@@ -16,8 +16,8 @@ from redraft.diagnostics import Diagnostic, Severity
 from redraft.document.blueprint import MISSING, Viewport
 from redraft.document.lengths import clean, read_px, write_like
 from redraft.document.properties import PROPERTIES, drawn, get, is_interactive
+from redraft.document.space import share_area
 from redraft.plan.draft import Draft, Write, px_like
-from redraft.plan.places import share_area
 
 TARGET_MIN: Final = 44
 FONT_MIN: Final = 12

@@ -429,12 +429,9 @@ class _Runner:
 
     def _make_room_for(self, number: int, drafts: Sequence[Draft], before: Document) -> bool:
         """Make room for what the drafts of one clause laid out; whether any was to be made."""
-        ids = before.outline.ids
         self._laid_out, self._moved = {}, {}
         for draft in drafts:
-            changed, moved = laid_out(draft)
-            self._laid_out.update(dict.fromkeys(ids[i] for i in changed))
-            self._moved.update(dict.fromkeys(ids[i] for i in moved))
+            self._note_laid_out(draft)
         after = self._transaction.document
         if self._laid_out:
             self._make_room(number, before)
@@ -608,10 +605,7 @@ class _Runner:
             transaction.apply(number, draft.writes)
             ids = before.outline.ids
             acted = tuple([ids[i] for i in draft.acted])
-            changed, moved = laid_out(draft)
-            if changed:
-                self._laid_out.update(dict.fromkeys(ids[i] for i in changed))
-                self._moved.update(dict.fromkeys(ids[i] for i in moved))
+            self._note_laid_out(draft)
         if self._options.mend is not None:
             self._asked.update(dict.fromkeys(asked_for(transaction.document, step, draft)))
         self._diagnostics.extend(draft.notices)
@@ -619,6 +613,14 @@ class _Runner:
         resolver.advance(transaction.document, [c.property for c in changes])
         writes = dict.fromkeys([(c.component, c.property) for c in changes if c.reason != "reflow"])
         return acted, tuple(writes)
+
+    def _note_laid_out(self, draft: Draft) -> None:
+        """Note the boxes that a step set, by ids: another outline may follow."""
+        changed, moved = laid_out(draft)
+        if changed:
+            ids = draft.document.outline.ids
+            self._laid_out.update(dict.fromkeys(ids[i] for i in changed))
+            self._moved.update(dict.fromkeys(ids[i] for i in moved))
 
     def _make_room(self, number: int, before: Document) -> None:
         """Move apart what the clause newly laid on one another: its end counts, not its steps."""

@@ -270,10 +270,9 @@ def _size_form(stored: Any, value: Any) -> Any:
 def _name_form(row: Property, value: Any) -> Any:
     if not isinstance(value, str) or not value.strip() or len(value) > 500:
         raise failure("value.invalid", f"“{value}” is no {row.name}")
+    # a shadow has lengths (CSS Backgrounds 3)
     if row.kind == "shadow" and value != "none" and not any(map(str.isdecimal, value)):
-        raise failure(
-            "value.invalid", f"“{value}” is no shadow"
-        )  # it has lengths (CSS Backgrounds 3)
+        raise failure("value.invalid", f"“{value}” is no shadow")
     return value.strip()
 
 

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from redraft.document.blueprint import Box
 from redraft.document.lengths import round_px
+from redraft.document.space import holds, joint, share_area
 from redraft.plan.draft import Draft, failure
 from redraft.plan.steps import Arrange
 from redraft.select.kinds import heads_of_rows, kind_of
@@ -131,12 +132,12 @@ def _run(draft: Draft, line: Line, lifted: list[int]) -> Line:
     """The part of a line in which those that are named stand, where something else parts it."""
     along = _along(draft, line)
     with_them = {*line.members, *(k for beside in along.values() for k in beside)}
-    frame = _around(line.boxes)
+    frame = joint(line.boxes)
     axis = line.axis
     cuts: list[float] = []
     for k in draft.document.outline.siblings(line.members[0]):
         box = None if k in with_them else draft.box(k)
-        if box is not None and _overlap(box, frame) and not _holds(box, frame):
+        if box is not None and share_area(box, frame) and not holds(box, frame):
             cuts.append(box[axis])
     if not cuts:
         return line
@@ -187,19 +188,3 @@ def _pace(line: Line) -> list[float]:
     """How far each of a line begins behind the first."""
     starts = [box[line.axis] for box in line.boxes]
     return [round(s - starts[0]) for s in starts]
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
-    right, bottom = max(b[0] + b[2] for b in boxes), max(b[1] + b[3] for b in boxes)
-    return (left, top, right - left, bottom - top)
-
-
-def _overlap(a: Box, b: Box) -> bool:
-    across = a[0] < b[0] + b[2] and b[0] < a[0] + a[2]
-    return across and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
-
-
-def _holds(box: Box, inner: Box) -> bool:
-    across = box[0] <= inner[0] and inner[0] + inner[2] <= box[0] + box[2]
-    return across and box[1] <= inner[1] and inner[1] + inner[3] <= box[1] + box[3]

@@ -14,6 +14,7 @@ from typing import Final, Literal
 from redraft.document.blueprint import Box
 from redraft.document.lengths import round_px
 from redraft.document.properties import is_text_like
+from redraft.document.space import joint, share_area
 from redraft.plan.draft import Draft, failure
 from redraft.plan.lines import arranged
 from redraft.plan.looks import each, swap_property
@@ -70,7 +71,7 @@ def _in_line(
     if target not in alike or _boxed(draft, target)[1] <= box[1]:
         return [spot]
     taken = (draft.box(k) for k in alike if k not in (target, other))
-    if not any(b is not None and _overlap((*spot, *size), b) for b in taken):
+    if not any(b is not None and share_area((*spot, *size), b) for b in taken):
         return [spot]
     gap = _boxed(draft, target)[1] - box[1] - box[3]
     first = min(b[1] for k in alike if (b := draft.box(k)) is not None)
@@ -78,11 +79,6 @@ def _in_line(
         name = draft.name(target)
         raise failure("bounds.outside", f"there is no room for “{name}” there", name)
     return [(spot[0], box[1])]
-
-
-def _overlap(a: Box, b: Box) -> bool:
-    across = a[0] < b[0] + b[2] and b[0] < a[0] + a[2]
-    return across and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
 
 
 def _beside(
@@ -165,20 +161,6 @@ def _boxed(draft: Draft, i: int) -> Box:
 def _sized(draft: Draft, i: int) -> tuple[float, float]:
     box = _boxed(draft, i)
     return (box[2], box[3])
-
-
-def joint(boxes: Iterable[Box]) -> Box:
-    """The smallest box around several.
-
-    >>> joint([(0, 0, 10, 10), (20, 5, 10, 10)])
-    (0, 0, 30, 15)
-    """
-    listed = list(boxes)
-    left = min(b[0] for b in listed)
-    top = min(b[1] for b in listed)
-    right = max(b[0] + b[2] for b in listed)
-    bottom = max(b[1] + b[3] for b in listed)
-    return (left, top, right - left, bottom - top)
 
 
 # -- flush -----------------------------------------------------------------------
@@ -294,15 +276,6 @@ def _side_by_side(boxes: Sequence[Box], axis: int) -> bool:
     """Whether any two lie beside one another; of many, any two that follow one another."""
     pairs = combinations(boxes, 2) if len(boxes) <= _PAIRS_MAX else pairwise(boxes)
     return any(b[axis] < a[axis] + a[axis + 2] and not share_area(a, b) for a, b in pairs)
-
-
-def share_area(a: Box, b: Box) -> bool:
-    """Whether two boxes overlap; edges may touch.
-
-    >>> share_area((0, 0, 10, 10), (10, 0, 10, 10)), share_area((0, 0, 10, 10), (9, 9, 5, 5))
-    (False, True)
-    """
-    return a[0] < b[0] + b[2] and b[0] < a[0] + a[2] and a[1] < b[1] + b[3] and b[1] < a[1] + a[3]
 
 
 def hold(draft: Draft, kept: Sequence[Line]) -> None:

@@ -5,7 +5,7 @@ operations, so that it can be taken back like everything else.
 
     S-1  the operations, taken back last first, give the old tree
 
-May import: plan.draft, plan.lines, plan.places, select, document, diagnostics.
+May import: plan.draft, plan.lines, select, document, diagnostics.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ import msgspec
 from redraft.document.blueprint import MISSING, Box, Document, Fields, copy_json
 from redraft.document.lengths import clean, read_px
 from redraft.document.properties import TEXT_LIKE
+from redraft.document.space import joint, share_area
 from redraft.plan.draft import Draft, Operation, Restructure, failure
 from redraft.plan.lines import line_of, rhythm
-from redraft.plan.places import joint, share_area
 from redraft.plan.steps import Add, Delete, Duplicate, Reorder, Wrap
 from redraft.select.selectors import Screen
 
