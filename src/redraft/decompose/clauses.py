@@ -461,6 +461,7 @@ def _is_name(w: Words, i: int) -> bool:
             _object_follows(w, last + 1)
             # "bold Mum and Jonas", "bold and underline sign up"
             or (w.has(last + 1, "name") and (last > i or w.is_capital(last + 1)))
+            or _lines_up(w, i)
         )
     if after_it & _SHOULD or (after_it & _AND and w.sorts[i + 3] & _SHOULD):
         return True  # "search should be red", "name and email should be red"
@@ -482,6 +483,23 @@ def _is_name(w: Words, i: int) -> bool:
         and item.means.get("verb") in ("show", "go", "pick", "flip", "swap")
         and told
     )
+
+
+def _lines_up(w: Words, i: int) -> bool:
+    """ "center song_title on the page": a verb, as what it names is given no value behind it."""
+    if not (w.has(i + 1, "name") and w.has(i, "edge")):
+        return False
+    for k in range(i + 2, min(i + 2 + _LINED_MAX, w.size)):
+        if ends_clause(w, k) or w.is_separator(k):
+            return True
+        if w.any_of(k, *_GIVES) or w.kind(k) in ("number", "quote") or w.is_colour(k):
+            return False
+    return True
+
+
+#: words behind what is to be lined up, and what gives it a value rather than a line
+_LINED_MAX: Final = 8
+_GIVES: Final = ("to", "should", "is", "more", "property", "says", "like", "becoming")
 
 
 def _object_follows(w: Words, i: int) -> bool:

@@ -376,7 +376,10 @@ class Filler(Sheet):
         """ "the first one also underlined": a word that joins no clause, since its value follows."""
         w, frame = self.w, self.frame
         said = w.has(at, "then") and w.has(at, "as-well") and frame.targets and not frame.full
-        return bool(said) and value_follows(w, at + 1)
+        if not said:
+            return False
+        line = w.any_of(at + 1, "edge", "direction") and self._closes(at + 2)
+        return value_follows(w, at + 1) or line
 
     def _counted(self, at: int) -> int:
         """The place after "all", "both", "all three", "all of them"; ``at`` where none stands there."""

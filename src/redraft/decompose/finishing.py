@@ -177,6 +177,8 @@ def _stated(w: Words, draft: Draft) -> None:
     k = next((k for k in said if w.any_of(k, "is")), None)
     if k is None or any(w.any_of(j, "should", "not", "no") for j in said):
         return
+    if any(w.value(j, "wish") == "want" for j in range(draft.start, k)):
+        return  # "make sure the total is 20px"
     names = {s.property if isinstance(s, (Set, Scale, Shift)) else "" for s in draft.steps}
     unseen = "visibility" in names
     number = w.kind(k + 1) == "number" or w.has(k + 1, "number")

@@ -13,7 +13,7 @@ from typing import Final
 from redraft.decompose.clauses import ends_clause
 from redraft.decompose.defaults import ENDS, default_values
 from redraft.decompose.drafts import Assignment, Frame
-from redraft.decompose.settle import settle
+from redraft.decompose.settle import alike, settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
@@ -51,6 +51,7 @@ def _values_that_were(sheet: Sheet, at: int) -> int | None:
         return None
     if (figure := _figure_that_was(sheet, said)) is not None:
         return figure
+    _of_the_same(sheet, said)
     gone = [(said, at)] if _is_look(said) and not _answered(sheet.frame, said) else []
     stop = _measures(w, said.stop)
     for _ in range(_RUN_MAX):
@@ -63,6 +64,19 @@ def _values_that_were(sheet: Sheet, at: int) -> int | None:
         none = Said("none", look.stop)
         sheet.frame.done.append(Assignment(look.property, none, w.span(begun, look.stop)))
     return stop
+
+
+def _of_the_same(sheet: Sheet, was: Said) -> None:
+    """ "32px rather than 24px wide", "a red instead of a blue border": both are of what is told last."""
+    w, frame = sheet.w, sheet.frame
+    after = was.stop + (w.mark(was.stop, ",") and w.has(was.stop + 1, "dimension"))
+    name = w.value(after, "dimension") or w.value(after, "property")
+    said = frame.values[-1][0] if frame.values and not frame.waiting else None
+    if not name or w.is_cross(after) or not isinstance(said, Said) or not alike(said, was):
+        return
+    _, span = frame.values.pop()
+    settle(frame)
+    frame.done.append(Assignment(name, said, span))
 
 
 def _figure_that_was(sheet: Sheet, was: Said) -> int | None:
@@ -92,6 +106,7 @@ def _more(w: Words, frame: Frame, first: Said, at: int) -> Said | None:
 
 def _measures(w: Words, at: int) -> int:
     """The place after what a value that was is said to measure: "72 high", "a white background"."""
+    at += w.mark(at, ",") and w.has(at + 1, "dimension")
     return at + (w.any_of(at, "dimension", "property") and not w.is_cross(at))
 
 

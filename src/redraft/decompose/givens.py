@@ -13,13 +13,14 @@ from typing import Final, TypeGuard
 from redraft.decompose.amounts import measured
 from redraft.decompose.defaults import default_values
 from redraft.decompose.drafts import Assignment, Change
+from redraft.decompose.fits import COLOURS, LENGTHS
 from redraft.decompose.gradients import called_so, gradient
 from redraft.decompose.settle import alike, settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.unquoted import is_figure
 from redraft.decompose.values import COLOURED, Said, value
 from redraft.decompose.words import Words
-from redraft.plan.steps import Literally, TokenValue
+from redraft.plan.steps import Like, Literally, TokenValue
 
 #: numbers that are how heavy a text is
 _WEIGHTS: Final = range(100, 1000, 100)
@@ -190,10 +191,52 @@ def _of_type(sheet: Sheet, at: int, said: Said) -> Said:
     return said
 
 
+def _bracketed(sheet: Sheet, at: int) -> int | None:
+    """ "a blue border (3 px, #3498DB)": what a look that has several values is made of."""
+    w, frame = sheet.w, sheet.frame
+    told: list[Assignment] = []
+    stop = at
+    while not w.mark(stop, ")]"):
+        said = value(w, stop + 1)
+        if said is None or not w.mark(said.stop, ",)]"):
+            return None
+        told.append(Assignment(None, said, w.span(stop + 1, said.stop)))
+        stop = said.stop
+    settle(frame)
+    last = max(frame.done, key=lambda one: one.span[1], default=None)
+    if last is None or last.property not in _MANIFOLD:
+        return None
+    for a in told:
+        exact = a._replace(property=last.property)
+        for place, before in enumerate(frame.done):
+            if before.property == last.property and alike(before.value, a.value):
+                frame.done[place] = exact
+                break
+        else:
+            frame.done.append(exact)
+    return stop + 1
+
+
+#: looks that several values make
+_MANIFOLD: Final = ("border", "shadow")
+
+
+def may_be(name: str | None, said: Said) -> bool:
+    """Whether a length or a colour told exactly is one that a property of this name has."""
+    if said.sort in ("px", "number"):
+        return name in LENGTHS
+    return said.sort in COLOURED and name in COLOURS
+
+
 def in_brackets(sheet: Sheet, at: int) -> int | None:
-    """ "wider letter spacing (2px)", "red (#E00)": the exact value of what was just said."""
+    """ "wider letter spacing (2px)", "red (#E00)": the exact value of what was just said.
+
+    "As high as the card (300px)" is both: that they contradict one another is seen when it is done.
+    """
     w, frame = sheet.w, sheet.frame
     said = value(w, at + 1)
+    if said is not None and w.mark(said.stop, ",") and (several := _bracketed(sheet, at)):
+        return several
     if said is None or not w.mark(said.stop, ")]"):
         return None
     settle(frame)
@@ -204,6 +247,8 @@ def in_brackets(sheet: Sheet, at: int) -> int | None:
         frame.done[place] = last._replace(value=last.value._replace(goal=said))
     elif alike(last.value, said):
         frame.done[place] = last._replace(value=said)
+    elif isinstance(last.value.value, Like) and may_be(last.property, said):
+        frame.done.append(Assignment(last.property, said, w.span(at, said.stop + 1)))
     else:
         sheet.unknown.append(w.span(at, said.stop + 1))
     return said.stop + 1

@@ -239,12 +239,12 @@ def _told(w: Words, at: int) -> tuple[int, str]:
 
 def measure_like(w: Words, frame: Frame, at: int) -> int | None:
     """Read "as wide as the card", "as bold as the title"."""
-    if not (w.has(at, "like") and w.any_of(at + 1, "more", "keyword") and w.has(at + 2, "like")):
+    if not (w.has(at, "like") and w.any_of(at + 1, *_MEASURES) and w.has(at + 2, "like")):
         return None
     source = _source(w, at + 3)
     if source is None:
         return None
-    name = w.value(at + 1, "more").rpartition(" ")[0]
+    name = w.value(at + 1, "more").rpartition(" ")[0] or w.value(at + 1, "dimension")
     name = _COLOURED.get(name, name) or w.value(at + 1, "keyword").partition(" ")[0]
     if w.has(at + 1, "keyword"):
         name = w.value(at + 1, "keyword").partition(" = ")[0]
@@ -262,6 +262,8 @@ def measure_like(w: Words, frame: Frame, at: int) -> int | None:
     return stop
 
 
+#: what two things may be alike in
+_MEASURES: Final = ("more", "keyword", "dimension")
 #: measures that may be those of any property
 _GENERAL: Final = ("size", "thickness", "lightness", "colour")
 

@@ -65,7 +65,7 @@ def _small(w: Words, i: int) -> Numeral | None:
         one = _with_fraction(w, float(w.value(i, "number-tail")), i + 1)
         return one if one.stop > i + 1 or w.has(i + 1, "unit") else None
     if w.has(i, "number-article"):
-        return Numeral(1.0, i + 1) if _is_length(w, i + 1) else None
+        return Numeral(1.0, i + 1) if _is_length(w, i + 1) and not _is_sign(w, i) else None
     if w.has(i, "factor"):
         after = i + 1 + w.any_of(i + 1, "number-article", "of")
         after += w.has(after, "number-article")
@@ -76,6 +76,13 @@ def _small(w: Words, i: int) -> Numeral | None:
 def _is_length(w: Words, i: int) -> bool:
     """Whether a unit of length or of turning stands at ``i``."""
     return w.has(i, "unit") and w.value(i, "unit") not in ("%", "x")
+
+
+def _is_sign(w: Words, i: int) -> bool:
+    """ "(it should use) a point": a sign, and no size of one pt, where nothing is compared."""
+    if w.value(i + 1, "unit") != "pt":
+        return False
+    return not (w.has(i - 1, "by") or w.any_of(i + 2, "more", "direction"))
 
 
 def _word(w: Words, i: int) -> float:

@@ -227,6 +227,8 @@ def _line(w: Words, at: int, verb: str, lines: _Lines) -> int | None:
     if "text alignment" in w.value(at, "keyword"):
         lines.said.append(w.value(at, "keyword").rpartition(" = ")[2])
         return at + 1
+    if w.value(at, "quantifier") == "both" and edge_phrase(w, at + 1) is not None:
+        return at + 1  # "both horizontally and vertically"
     if w.any_of(at, "in", "to", "of", "by") and (anchor := noun(w, at + 1)) is not None:
         lines.of(anchor)
         return anchor.stop

@@ -11,7 +11,7 @@ from redraft.decompose.asking import Asking
 from redraft.decompose.assignments import steps_for
 from redraft.decompose.clauses import ends_clause, one_each, verb_at
 from redraft.decompose.defaults import keyword_assignment
-from redraft.decompose.descriptions import count_of, kinds_in, without_looks
+from redraft.decompose.descriptions import Noun, count_of, kinds_in, without_looks
 from redraft.decompose.drafts import Assignment, Draft
 from redraft.decompose.edges import edge_phrase
 from redraft.decompose.filling import Filler
@@ -134,12 +134,27 @@ def plain(p: Asking, draft: Draft, at: int) -> int:
     return stop
 
 
+def _counted(p: Asking, draft: Draft, at: int) -> int | None:
+    """ "13 day streak now": how many there are of what is named, and no value for it."""
+    w = p.w
+    if w.kind(at) != "number" or w.items[at].token.unit or not w.is_word(at + 1):
+        return None
+    if w.any_of(at + 1, "unit", "dimension", "property", "more", "in", "of", "purpose", "range"):
+        return None
+    found = noun(w, at + 1, places=False)
+    if found is None or not found.bare:
+        return None
+    return unread(p, draft, at) if ended(w, w.skip(found.stop, "filler", "so-far")) else None
+
+
 def _adds(p: Asking, draft: Draft, at: int) -> int | None:
     """ "(I'd like) a second button next to the first", "under it there should be a line “…”"; "no badges"."""
     if (read := ordered(p, draft, at)) is not None:
         return read
     if p.w.has(at, "no"):
         return none_of(p, draft, at)
+    if (read := _counted(p, draft, at)) is not None:
+        return read
     if at and p.w.has(at - 1, "wish"):
         return added(p, draft, at, at)
     return added_there(p, draft, at)
@@ -340,6 +355,8 @@ def _moves(p: Asking, draft: Draft, at: int) -> int | None:
     found = nouns(w, at, places=False)
     if found is None or found.pronoun:
         return None
+    if (lined := _lined(p, draft, at, found)) is not None:
+        return lined
     if w.mark(found.stop, ":") and w.any_of(w.after_det(found.stop + 1), "ordinal"):
         # as in: the logos: first one to the left edge, …
         each = _moves(p, draft, w.skip(found.stop + 1, "filler"))
@@ -358,6 +375,25 @@ def _moves(p: Asking, draft: Draft, at: int) -> int | None:
     p.remember(target)
     p.memory.verb = "move"
     return stop if ended(w, stop) else unread(p, draft, stop)
+
+
+def _lined(p: Asking, draft: Draft, at: int, found: Noun) -> int | None:
+    """ "(title right-aligned; subtitle) left": to which side its text goes, as that of another does."""
+    w = p.w
+    side = w.skip(found.stop, "as-well", most=1)
+    asked = [step for draft in p.drafts[-1:] for step in draft.steps if isinstance(step, Set)]
+    if not any(step.property == "text alignment" for step in asked):
+        return None
+    line = w.value(side, "direction")
+    if line not in ("left", "right") or not ended(w, stop := w.skip(side + 1, "as-well", most=1)):
+        return None
+    w.use(at, stop)
+    target, span = p.scoped(found.selector), w.span(at, stop)
+    said = Literally(line)
+    draft.steps.append(Set(target=target, property="text alignment", value=said, span=span))
+    draft.sure *= found.sure
+    p.remember(target)
+    return stop
 
 
 def _wished_there(w: Words, at: int) -> bool:

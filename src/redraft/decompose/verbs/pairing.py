@@ -14,6 +14,7 @@ from redraft.decompose.assignments import match_step, split, steps_for
 from redraft.decompose.clauses import ends_clause, skip_fillers
 from redraft.decompose.drafts import Assignment, Draft
 from redraft.decompose.fits import COLOURS
+from redraft.decompose.givens import may_be
 from redraft.decompose.likenesses import taken, these_looks, told_apart
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.sorts import gate
@@ -298,7 +299,7 @@ def match(p: Asking, draft: Draft, at: int, _verb: str) -> int:
         draft.steps.append(match_step(own, target.selector, name, w.span(at, stop)))
         if taker is not None:
             p.remember(own)
-        return to_end(p, draft, stop)
+        return to_end(p, draft, _exactly(p, draft, own, name, stop))
     name, stop = _own_property(w, source.stop, name)
     looks = these_looks(w, stop) if name is None else None
     if looks is not None:
@@ -308,7 +309,19 @@ def match(p: Asking, draft: Draft, at: int, _verb: str) -> int:
         match_step(p.scoped(target.selector), source.selector, name, w.span(at, stop))
     )
     p.remember(target.selector)
-    return to_end(p, draft, stop)
+    return to_end(p, draft, _exactly(p, draft, p.scoped(target.selector), name, stop))
+
+
+def _exactly(p: Asking, draft: Draft, target: Selector, name: str | None, at: int) -> int:
+    """ "(match the height of the panel) (300px)": what that is said to be; the place after it."""
+    w = p.w
+    said = value(w, at + 1) if name is not None and w.mark(at, "([") else None
+    if said is None or not w.mark(said.stop, ")]") or not may_be(name, said):
+        return at
+    stop = said.stop + 1
+    w.use(at, stop)
+    draft.steps.extend(steps_for(target, Assignment(name, said, w.span(at, stop))))
+    return stop
 
 
 def _matched_in(

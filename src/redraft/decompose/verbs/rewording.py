@@ -151,6 +151,8 @@ def reworded(p: Asking, draft: Draft, at: int, begin: int, *, more: bool = False
     after = w.skip(told.stop + 1, "closing")
     new, owner = owned(w, after)
     quoted = w.kind(after) == "quote"
+    if not quoted and _describes(w, after, new.stop):
+        return None  # "Save → filled blue button"
     figures = _figures(w, step, after, more=more)
     wished = w.has(told.stop, "should") and not w.has(told.stop, "becoming")
     if wished and (owner is None or not _capitals(w, step, after)):
@@ -306,6 +308,13 @@ def _plain(w: Words, at: int) -> bool:
         *("property", "more", "pronoun", "possessive", "kind", "any", "quantifier", "ordinal"),
         *("det", "screen", "direction", "edge", "like", "same", "shade", "superlative", "rest"),
     )
+
+
+def _describes(w: Words, at: int, stop: int) -> bool:
+    """Whether words without a capital tell how something is to look, as its kind stands last."""
+    if w.is_capital(at) or not w.has(stop - 1, "kind"):
+        return False
+    return any(w.is_colour(k) or w.any_of(k, "keyword", "shade", "look") for k in range(at, stop))
 
 
 def taken_out(p: Asking, draft: Draft, at: int) -> int | None:
