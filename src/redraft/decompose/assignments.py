@@ -5,6 +5,7 @@ May import: decompose, plan.steps, select.selectors, document.colors.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Literal
 
 from msgspec import structs
@@ -17,7 +18,7 @@ from redraft.decompose.heads import SIZE_MIN
 from redraft.decompose.likenesses import WHOLE_LOOK
 from redraft.decompose.references import explained, is_rest, refers
 from redraft.decompose.tokens import is_sum
-from redraft.decompose.values import Said
+from redraft.decompose.values import MEASURE, Said
 from redraft.decompose.words import Span
 from redraft.document.colors import parse as parse_color
 from redraft.language import current
@@ -88,10 +89,10 @@ def steps_for(
         target, inner_text = Related(target, "texts" if written else "text"), True
     if isinstance(said, Change):
         return _changed(target, name, said, span, inner_text=inner_text)
-    if worded and is_sum(said.text):
+    if worded and (is_sum(said.text) or said.unit == MEASURE):
         # "the total should be $5": of a word and the figure beside it, both called so, the figure
-        figured = Either((Look(told, "figure"), _without_its_name(told, target)))
-        return [Set(target=figured, property="text", value=Literally(said.text), span=span)]
+        figured = (*figures(told, said.text), _without_its_name(told, target))
+        return [_figure(Either(figured), said.text, span)]
     if name is not None and name.startswith(TOKENS):
         return [_token(name.removeprefix(TOKENS), said, span, quote)]
     if said.sort == "like" and (name or said.property or WHOLE_LOOK) == WHOLE_LOOK:
@@ -118,6 +119,8 @@ def steps_for(
 _SIZED_MIN: Final = 8
 #: no bare number from this on is a size
 _FIGURES_MIN: Final = 3_000
+#: no text is that large
+_COUNTS_MIN: Final = 121
 
 
 def _in_place_of(said: Said, size: Set) -> list[Step]:
@@ -133,37 +136,71 @@ def _in_place_of(said: Said, size: Set) -> list[Step]:
 
 def _shown(steps: list[Step], said: Said) -> list[Step]:
     """ "the quantity should be 4": what shows a number is to show that one; else it is a size."""
-    if said.sort != "number" or said.prep == "by" or said.bound is not None or len(steps) != 1:
+    if said.sort not in ("number", "percent") or said.prep == "by" or said.bound is not None:
         return steps
     size = steps[0]
-    if not isinstance(size, Set) or size.property != "size":
+    if len(steps) != 1 or not isinstance(size, (Set, Scale)) or size.property != "size":
         return steps
+    if said.sort == "percent":
+        return _or_share(size, said)
+    assert isinstance(size, Set)
     if said.was:
         return _in_place_of(said, size)
-    if "," in said.text or said.number >= _FIGURES_MIN:  # "active users 8,960": no size of anything
-        shown = Literally(said.text or f"{said.number:g}")
-        figured = Look(size.target, "figure")
-        return [Set(target=figured, property="text", value=shown, span=size.span)]
+    put = said.text or f"{said.number:g}"
     counted = 0 <= said.number < SIZE_MIN or _tells_number(size.target)
-    if not (counted or _may_be_cell(size.target, said)):
-        return steps
-    shown = Literally(said.text if "." in said.text else f"{said.number:g}")  # "4.50", as typed
-    if said.number < _SIZED_MIN:  # "serves 6": how many, and no size of anything
-        figured = Look(size.target, "figure")
-        return [Set(target=figured, property="text", value=shown, span=size.span)]
-    shows: Selector = Look(Reference("own"), "figure")
-    if not counted:  # "the Q3 units should be 395"
-        shows = Both(shows, Everything(("cell",)))
-    figure = Condition(fits=shows, span=size.span)
-    text = Set(
-        target=size.target,
-        property="text",
-        value=shown,
-        span=size.span,
-        when=(figure,),
-    )
-    sized = structs.replace(size, when=(structs.replace(figure, negated=True),))
-    return [text, sized]
+    few = counted and said.number < _SIZED_MIN  # "serves 6": how many, and no size of anything
+    if few or "," in said.text or said.number >= _FIGURES_MIN:  # "active users 8,960", too
+        return [_figure(Either(figures(size.target, put)), put, size.span)]
+    own = Reference("own")
+    ways: list[Selector] = [Look(own, "figure")] if counted else []
+    if not counted and _may_be_cell(size.target, said):  # "the Q3 units should be 395"
+        ways.append(Both(Look(own, "figure"), Everything(("cell",))))
+    words = _counting(size.target)
+    if words and (said.prep == "to" or said.number >= _COUNTS_MIN):
+        # "set the kcal to 540" of “512 kcal”
+        ways += (Look(own, "figure", way, "has") for way in (f"{put} {words}", f"{words} {put}"))
+    return _where_shown(size, put, ways)
+
+
+def _or_share(size: Step, said: Said) -> list[Step]:
+    """ "bounce rate 38%": the share that a text shows, where it has one; else how large it is to be."""
+    target = size.target if isinstance(size, (Set, Scale)) else None
+    if target is None or not _counting(target):
+        return [size]
+    put = f"{said.number * 100:g}%"
+    return _where_shown(size, put, [Look(Reference("own"), "figure", put, "has")])
+
+
+def _where_shown(size: Step, figure: str, ways: Sequence[Selector]) -> list[Step]:
+    """The step for what shows such a figure in one of the ways, and ``size`` for what does not."""
+    if not ways or not isinstance(size, (Set, Scale)):
+        return [size]
+    shows = ways[0] if len(ways) == 1 else Either(tuple(ways))
+    condition = Condition(fits=shows, span=size.span)
+    text = structs.replace(_figure(size.target, figure, size.span), when=(condition,))
+    return [text, structs.replace(size, when=(structs.replace(condition, negated=True),))]
+
+
+def figures(told: Selector, figure: str) -> tuple[Selector, ...]:
+    """What may show a figure that is said of something: a figure of that name, one in its text, or its price."""
+    in_text = (Look(told, "figure"), Look(told, "figure", figure, "has"))
+    if not (is_sum(figure) and isinstance(told, Named) and _plainly(told)):
+        return in_text
+    price = next(word for word, sort in current().forms.contents.items() if sort == "money")
+    of_it = Named((price,), head=price, span=told.span)
+    inside = (Where(of_it, "inside", anchor, "one") for anchor in (told, Related(told, "group")))
+    return (*in_text, *inside)
+
+
+def _figure(target: Selector, figure: str, span: Span | None) -> Step:
+    """The figure that a text shows is another one from now on, whatever else it says."""
+    return ReplaceText(target=target, find="", put=figure, whole="figure", span=span)
+
+
+def _counting(target: Selector) -> str:
+    """The plain words that tell a target, none of them a number: they may stand beside the figure there."""
+    words = _plainly(target)
+    return "" if any(c.isdigit() for c in words) else words
 
 
 def _is_box(target: Selector) -> bool:
@@ -226,8 +263,14 @@ def _is_open(selector: Selector) -> bool:
 
 def _without_its_name(told: Selector, target: Selector) -> Selector:
     """ "the shirt is $72": what is called so by its text says no sum, and keeps its name."""
-    words = _words_telling(told)
+    words = _words_telling(told) or _plainly(told)
     return Except(target, Look(target, "text", words, "has")) if words else target
+
+
+def _plainly(told: Selector) -> str:
+    """The words of what is told by them alone, one thing or several: "the socks"."""
+    plain = isinstance(told, Named) and not told.kinds and told.quoted is None
+    return " ".join(told.words) if isinstance(told, Named) and plain else ""
 
 
 def _words_telling(target: Selector) -> str:

@@ -15,8 +15,9 @@ from redraft.decompose.defaults import ENDS, default_values
 from redraft.decompose.drafts import Assignment, Frame
 from redraft.decompose.settle import alike, settle
 from redraft.decompose.sheets import Sheet
-from redraft.decompose.values import Said, value
+from redraft.decompose.values import MEASURE, Said, value
 from redraft.decompose.words import Words
+from redraft.select.selectors import Named
 
 #: looks and lines that something has or has not
 _HAD: Final = frozenset(
@@ -83,7 +84,14 @@ def _figure_that_was(sheet: Sheet, was: Said) -> int | None:
     """ "(12 reps,) not 8", "(onions 3) not 2": a figure that a text may show, told by the one that it shows."""
     w, frame = sheet.w, sheet.frame
     said = frame.values[-1][0] if frame.values and not frame.waiting else None
-    if not isinstance(said, Said) or {said.sort, was.sort} != {"number"} or said.prep == "by":
+    if not isinstance(said, Said) or said.prep == "by":
+        return None
+    if said.unit == MEASURE and (was.unit == MEASURE or was.sort == "number"):
+        if not frame.targets:  # "45 min instead of 35": what shows that one
+            shown = f"{was.number:g}" + said.text.removeprefix(f"{said.number:g}")
+            frame.targets, frame.stated = [Named(quoted=shown)], True
+        return was.stop
+    if {said.sort, was.sort} != {"number"}:
         return None
     if w.any_of(was.stop, "dimension", "property", "by") or w.is_cross(was.stop):
         return None

@@ -18,7 +18,7 @@ from redraft.decompose.gradients import called_so, gradient
 from redraft.decompose.settle import alike, settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.unquoted import is_figure
-from redraft.decompose.values import COLOURED, Said, value
+from redraft.decompose.values import COLOURED, MEASURE, Said, value
 from redraft.decompose.words import Words
 from redraft.plan.steps import Like, Literally, TokenValue
 
@@ -60,7 +60,7 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     shown = w.has(article, "definite") and not w.any_of(article, "pronoun", "pointing")
     if said.sort == "number" and shown and not waiting:
         return None  # "the 61.5": what shows it
-    said = _of_type(sheet, step, _measured_look(w, said))
+    said = _again_measured(sheet, _of_type(sheet, step, _measured_look(w, said)))
     if after_joint and _is_another(sheet, said):
         frame.done.extend(default_values(frame, "add") or ())
         frame.waited()
@@ -166,6 +166,17 @@ def _measures(w: Words, at: int) -> bool:
     return w.any_of(at, "property", "dimension", "more", "kind", "direction", "by") or w.is_cross(
         at
     )
+
+
+def _again_measured(sheet: Sheet, said: Said) -> Said:
+    """ "(Yoga is 25 min,) Pilates 40": a bare number in the line of figures is one of their measure."""
+    if said.sort != "number" or sheet.frame.waiting or len(sheet.frames) == 1:
+        return said
+    before = [done.value for done in sheet.frames[-2].done if done.property is None]
+    if not (before and isinstance(last := before[-1], Said) and last.unit == MEASURE):
+        return said
+    text = f"{said.number:g}" + last.text.removeprefix(f"{last.number:g}")
+    return said._replace(sort="quote", value=Literally(text), text=text, unit=MEASURE)
 
 
 def _of_type(sheet: Sheet, at: int, said: Said) -> Said:

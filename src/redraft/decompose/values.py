@@ -15,6 +15,7 @@ from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.words import Words
 from redraft.document.colors import parse as parse_color
 from redraft.document.lengths import to_px, whole
+from redraft.language import current
 from redraft.plan.steps import ColourWord, Condition, Literally, TokenValue, Value
 
 Sort = Literal[
@@ -67,6 +68,8 @@ class Said(Record, frozen=True):
     bound: Condition | None = None
 
 
+#: the unit of a figure that measures something else than what is drawn
+MEASURE: Final = "measure"
 #: what a value may begin with, but for a colour
 _VALUES: Final = gate(
     *("token", "shade", "degree", "keyword", "font-name", "none", "normal", "factor", "number"),
@@ -208,6 +211,8 @@ def _number(w: Words, i: int) -> Said | None:
         # a unit that was written together with its number is looked up like any other
         found = w.lexicon.meaning(unit)
         unit = found.get("unit", unit) if found else unit
+    if (shown_so := _with_measure(w, i, at, number, unit)) is not None:
+        return shown_so
     if not unit and w.said(at) == "%":
         unit, at = "%", at + 1
     if unit == "%":
@@ -226,6 +231,21 @@ def _number(w: Words, i: int) -> Said | None:
         return Said("px", at, Literally(whole(px)), px, unit=unit)
     typed = w.items[i].token.text if w.kind(i) == "number" else ""
     return Said("number", at, Literally(whole(number)), number, text=typed)
+
+
+def _with_measure(w: Words, i: int, at: int, number: float, unit: str) -> Said | None:
+    """ "25 min", "6h 50m": a figure with what it measures, which is nothing that can be drawn."""
+    table = current().forms
+    measures, parts = table.measures, table.measured_parts
+    if not (unit in measures or (not unit and at < w.size and w.said(at) in measures)):
+        return None
+    stop = at + (not unit)
+    while stop < w.size and w.kind(stop) == "number" and w.items[stop].token.unit in parts:
+        stop += 1
+    text = w.quote(w.span(i, stop))
+    if w.kind(i) != "number":
+        text = f"{number:g} {w.quote(w.span(at, stop))}"
+    return Said("quote", stop, Literally(text), number, text=text, unit=MEASURE)
 
 
 def _nth_part(w: Words, i: int) -> Said | None:

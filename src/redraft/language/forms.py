@@ -62,6 +62,10 @@ class Forms:
         self.contents = {said: sort for sort, said in lists.get("content", ())}
         #: words for what a bare number says how many there are of
         self.counted = frozenset(said for _, said in lists.get("counted", ()))
+        #: words for what a number measures that is no length: "25 min"
+        self.measures = frozenset(said for _, said in lists.get("measure", ()))
+        #: the same, written together with the second number of a figure
+        self.measured_parts = frozenset(said for _, said in lists.get("measure-part", ()))
         #: how a text begins that tells who made something, a space after it
         self.credited = tuple(f"{said} " for _, said in lists.get("credited", ()))
         #: words for any text, after one for what it holds
@@ -74,6 +78,8 @@ class Forms:
         self.houses = frozenset(said for _, said in lists.get("house", ()))
         #: words for people, who are none where none are spoken of
         self.people = frozenset(said for _, said in lists.get("people", ()))
+        #: words for what a chart is drawn with
+        self.plotted = frozenset(said for _, said in lists.get("plotted", ()))
         #: what ids shorten a word to
         self.shortened: dict[str, tuple[str, ...]] = {}
         for short, said in lists.get("shortened", ()):

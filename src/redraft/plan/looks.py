@@ -26,6 +26,7 @@ from redraft.document.colors import (
 from redraft.document.colors import (
     Gradient as ColourGradient,
 )
+from redraft.document.figures import figure_in, with_figure
 from redraft.document.lengths import (
     clean,
     read_px,
@@ -468,6 +469,12 @@ def tinted(colour: Color, lightness: float, chroma: float) -> Color:
 
 def replace_text(draft: Draft, step: ReplaceText) -> None:
     """Replace a part wherever it is said; fails where no target says it."""
+    if step.whole == "figure":
+        for i in draft.acted:
+            said = draft.value(i, "text")
+            put = with_figure(said, step.put) if isinstance(said, str) else step.put
+            draft.put(i, "text", checked_text(put))
+        return
     if not step.find:
         raise failure("value.invalid", "there is no text to replace")
     texts = {i: draft.value(i, "text") for i in draft.acted}
@@ -476,6 +483,9 @@ def replace_text(draft: Draft, step: ReplaceText) -> None:
         found = {i: t for i, t in texts.items() if isinstance(t, str) and loosely.search(t)}
         for i, text in found.items():
             if step.whole == "only" and not loosely.fullmatch(text.strip(_AROUND)):
+                if figure_in(text, step.put) is not None:  # "the steps should say 9,000"
+                    draft.put(i, "text", with_figure(text, step.put))
+                    continue
                 said = f"“{step.find}” is but a part of what “{draft.name(i)}” says"
                 raise failure("target.ambiguous", said, draft.name(i))
             typed = re.compile(pattern)

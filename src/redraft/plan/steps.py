@@ -162,12 +162,13 @@ class ReplaceText(_Step, frozen=True, tag="replace-text"):
 
     ``whole``: "else" writes all of the text where it does not say ``find`` (the target was told
     by an id); "only" writes all of it, and fails where ``find`` is but a part of what it says.
+    "figure": the only part that is written as ``put`` is, all of it where there is none.
     """
 
     target: Selector
     find: str
     put: str
-    whole: Literal["never", "else", "only"] = "never"
+    whole: Literal["never", "else", "only", "figure"] = "never"
 
 
 class AppendText(_Step, frozen=True, tag="append-text"):

@@ -23,6 +23,7 @@ from redraft.document.colors import (
     parse,
     parse_gradient,
 )
+from redraft.document.figures import figure_in
 from redraft.document.ground import UNKNOWN, ground, screen_layer
 from redraft.document.lengths import read_px
 from redraft.document.properties import PROPERTIES, TEXT_LIKE, drawn, get, is_text_like
@@ -94,6 +95,8 @@ def looks_so(document: Document, i: int, look: Look, *, than: int | None = None)
         mine = _measured(document, i, look)
         theirs = _number(look.value) if than is None else measure(document, than, look.feature)
         return mine is not None and theirs is not None and _compare(mine, look.relation, theirs)
+    if look.relation == "has" and look.feature == "figure":
+        return figure_in(document.at(i).text or "", str(look.value)) is not None
     if look.relation == "has":
         return _within(split(str(look.value)), split(said_by(document, i)))
     shown = _shows(document, i, look, than)

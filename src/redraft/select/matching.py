@@ -588,7 +588,8 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     """What the words describe, or None where nothing fits them all."""
     kind, terms = cut(document, name)
     if not terms:
-        return _of_kind_only(document, name, kind, wide=wide)
+        drawn = _of_chart(document, name, kind)  # "the bars" beside a chart are no tab bar
+        return None if drawn else _of_kind_only(document, name, kind, wide=wide)
     plain = _beside_name(document, name, kind, terms)
     plain = plain or sized(document, name, kind, [word for term in terms for word in term.words])
     if plain is not None:
@@ -910,6 +911,14 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
     return Found(
         fits, name.number, confidence=sure, trace=(f"{len(fits)} of the kind {name.head}",)
     )
+
+
+def _of_chart(document: Document, name: Named, kind: Kind) -> bool:
+    """Whether several are called what the parts of a chart are, there is one, and nothing else is so."""
+    if name.number == "one" or singular(name.head) not in current().forms.plotted:
+        return False
+    charts = of_kind(document, kind_of("", ("chart",)), least=3)
+    return bool(charts) and not of_kind(document, kind)
 
 
 def _uniform(document: Document, name: Named, kind: Kind) -> Found | None:

@@ -77,8 +77,8 @@ class Look(_Data, frozen=True, tag="look"):
 
     ``feature``: colour (a family name or CSS colour), dark, light, bold, italic,
     underlined, uppercase, hidden, visible, rounded, empty (no text), textual (has
-    text), figure (its text is a number or a sum), text start or text end (the words it begins or
-    ends with), image, or a property's name. ``relation``: is, not, ``<``, ``>``, ``<=``, ``>=``
+    text), figure (its text is a number or a sum; "has": one part of it is written as ``value``
+    is), text start or text end (the words it begins or ends with), image, or a property's name. ``relation``: is, not, ``<``, ``>``, ``<=``, ``>=``
     against ``value`` (a number or a word) or the same property of ``than``. Of the screen:
     all that is on it, where the screen looks so.
     """

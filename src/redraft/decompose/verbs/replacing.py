@@ -23,6 +23,7 @@ from redraft.decompose.verbs.rewording import (
     owned,
     owner_at,
     part,
+    remeasured,
     where,
 )
 from redraft.decompose.words import Words
@@ -68,6 +69,8 @@ def quote_to_words(w: Words, at: int) -> bool:
 def replaced(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
     """Read what is replaced from ``step`` on: "A" with "B"; the clause began at ``at``."""
     w = p.w
+    if (read := remeasured(p, draft, at, step)) is not None:
+        return read
     old = _old(w, step)
     w.use(step, old.stop)
     if not (w.any_of(old.stop, *_JOINTS) or quote_to_quote(w, old.stop - 1)):

@@ -18,8 +18,9 @@ from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.sorts import gate
 from redraft.decompose.texts import LIST_MAX, texts_listed
-from redraft.decompose.unquoted import unquoted
-from redraft.decompose.values import value
+from redraft.decompose.tokens import is_sum
+from redraft.decompose.unquoted import is_figure, unquoted
+from redraft.decompose.values import MEASURE, value
 from redraft.decompose.verbs.ending import styled, to_end
 from redraft.decompose.words import Words
 from redraft.plan.steps import Literally, ReplaceText, Set
@@ -136,6 +137,8 @@ def reworded(p: Asking, draft: Draft, at: int, begin: int, *, more: bool = False
     step = w.skip(begin, "det", unless=("name",))
     if (each := exchanged_each(p, draft, at, begin)) is not None:
         return each
+    if (read := remeasured(p, draft, at, step)) is not None:
+        return read
     told = part(w, begin, *_JOINTS)
     if told is None:
         figures = _figures(w, step, step + 2, more=more)
@@ -160,6 +163,8 @@ def reworded(p: Asking, draft: Draft, at: int, begin: int, *, more: bool = False
     # "Payments becomes Cards": what is called so, and what it is to be called
     so_called = w.has(step, "name") or (w.is_unknown(step) and w.is_capital(step))
     called_anew = so_called and w.has(told.stop, "becoming") and w.is_capital(after)
+    if figured(w, after, told.text):
+        return None  # "the salary is now $3,200": what shows a figure is to show that one
     if not new.text or not (quoted or told.told or figures or called_anew or _plain(w, after)):
         return None
     if owner is None and _is_name(w, step) and not called_anew:
@@ -194,6 +199,46 @@ def reworded(p: Asking, draft: Draft, at: int, begin: int, *, more: bool = False
     p.remember(target)
     p.memory.verb = "replace"
     return next_pair(p, draft, styled(p, draft, stop, target))
+
+
+def remeasured(p: Asking, draft: Draft, at: int, step: int) -> int | None:
+    """ "change 25 minutes to 30 (in the method)": a figure of a text; the clause began at ``at``."""
+    w = p.w
+    pair = _measured(w, step)
+    if pair is None:
+        return None
+    old, new = pair
+    owner = owner_at(w, new.stop)
+    stop = new.stop if owner is None else owner.stop
+    target, span = where(p, owner, old.text, stop), w.span(at, stop)
+    w.use(at, stop)
+    draft.steps.append(ReplaceText(target=target, find=old.text, put=new.text, span=span))
+    p.remember(target)
+    p.memory.verb = "replace"
+    return next_pair(p, draft, styled(p, draft, stop, target))
+
+
+def _measured(w: Words, at: int) -> tuple[Part, Part] | None:
+    """ "(change) 25 minutes to 30", "25 to 30 days": a figure and the one for it, of the same measure."""
+    old = value(w, at) if w.kind(at) == "number" else None
+    if old is None or not leads(w, old.stop):
+        return None
+    new = value(w, old.stop + 1)
+    if new is None or MEASURE not in (old.unit, new.unit):
+        return None
+    if any(said.sort != "number" and said.unit != MEASURE for said in (old, new)):
+        return None
+    measures = [s.text.removeprefix(f"{s.number:g}") for s in (old, new) if s.unit == MEASURE]
+    texts = [s.text + measures[0] * (s.unit != MEASURE) for s in (old, new)]
+    stops = (old.stop, new.stop)
+    was, now = (Part(text, k, told=False) for text, k in zip(texts, stops, strict=True))
+    return was, now
+
+
+def figured(w: Words, at: int, told: str) -> bool:
+    """Whether a sum stands at ``at``, and no words that say a figure are to become it."""
+    sums = w.kind(at) == "quote" and is_figure(w, at) and is_sum(w.items[at].text)
+    return sums and not any(letter.isdigit() for letter in told)
 
 
 def next_pair(p: Asking, draft: Draft, at: int) -> int:
