@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from redraft.decompose.clauses import ends_clause
 from redraft.decompose.defaults import default_values
 from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.likenesses import compared, possessed, taken
@@ -327,13 +328,19 @@ def _area(w: Words, frame: Frame, at: int, said: Said) -> int | None:
         return None
     if frame.waiting[-1:] == ["size"]:
         frame.drop()
-    elif frame.waiting or not frame.targets:
+    elif frame.waiting or not (frame.targets or _stands_alone(w, other.stop)):
         return None
     # two measures are a goal, whatever the verb: "shrink it to 40 by 40"
     wide, high = (one._replace(prep="to") for one in _of_one_unit(said, other))
     frame.done.append(Assignment("width", wide, w.span(at, stop)))
     frame.done.append(Assignment("height", high, w.span(stop + 1, other.stop)))
     return other.stop
+
+
+def _stands_alone(w: Words, at: int) -> bool:
+    """ "320 × 214 for each", "320 × 214": whose it is comes later, or was spoken of before."""
+    after = at + w.has(at, "quantifier")
+    return w.any_of(at, "of", "purpose") or w.is_separator(after) or ends_clause(w, after)
 
 
 def _of_one_unit(wide: Said, high: Said) -> tuple[Said, Said]:

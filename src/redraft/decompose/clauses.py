@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from redraft.decompose.heads import joins_then, looks_listed, tells_texts, value_follows
+from redraft.decompose.heads import joins_then, looks_listed, number_at, tells_texts, value_follows
 from redraft.decompose.holding import held
 from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.words import Words
@@ -77,7 +77,7 @@ _STARTS: Final = gate(
     *("people", "definite", "rest", "ordinal", "no", "possessive", "name", "grounds"),
     tokens=["quote"],
 )
-_GONE: Final = gate("gone", "should")
+_GONE: Final = gate("gone", "should", "passive", "moving")
 #: verbs that may stand behind what is taken away
 _TAKEN: Final = ("delete", "remove")
 #: words of what "stays" as it is
@@ -93,12 +93,29 @@ def goes_away(w: Words, k: int) -> bool:
     return ends_clause(w, after) or w.is_separator(after)
 
 
+def goes_there(w: Words, k: int) -> str:
+    """The verb at ``k`` before where its subject goes: "(the title) moves 20px up", "(titles) go up to 34"."""
+    goes = w.value(k, "verb") == "go" or w.value(k, "gone") == "gone"
+    if not (goes or w.has(k, "moving")):
+        return ""
+    begun = w.skip(k + 1, "filler", most=1)
+    if w.begins(begun, "direction") and w.any_of(begun, "range", "to") and number_at(w, begun + 1):
+        return "set"
+    if w.value(begun, "direction") in ("up", "down") and number_at(w, begun + 1):
+        return "move"
+    if not w.has(k, "moving"):
+        return ""
+    amount = w.kind(begun) == "number" and w.any_of(begun + 1, "direction", "unit")
+    placed = w.has(begun, "direction") or w.any_of(begun, "to", "relation")
+    return "move" if amount or placed else ""
+
+
 def _is_taken_away(w: Words, i: int) -> bool:
-    """Whether what is named at ``i`` is no longer to be there: "…, chart away"."""
+    """Whether what is named at ``i`` is to go: "…, chart away", "…, name moved to x=24"."""
     if not w.heard & _GONE or not (w.is_word(i) or w.kind(i) == "quote"):
         return False
     for k in range(i + 1, min(i + _SUBJECT_MAX, w.size)):
-        if goes_away(w, k):
+        if goes_away(w, k) or goes_there(w, k):
             return True
         if w.is_separator(k) or w.any_of(k, "verb", "should", "to", "direction"):
             break
@@ -463,6 +480,9 @@ def _is_name(w: Words, i: int) -> bool:
             or (w.has(last + 1, "name") and (last > i or w.is_capital(last + 1)))
             or _lines_up(w, i)
         )
+    headed = after_it & _KIND_ONLY and w.mark(i + 2, ":") and also["verb"] not in _GIVING
+    if headed and _looks_come(w, i + 3):
+        return True  # "delete buttons: white background"
     if after_it & _SHOULD or (after_it & _AND and w.sorts[i + 3] & _SHOULD):
         return True  # "search should be red", "name and email should be red"
     if tells_texts(item.text) and (w.is_colour(i + 1) or after_it & _ASKED_OF):
@@ -483,6 +503,26 @@ def _is_name(w: Words, i: int) -> bool:
         and item.means.get("verb") in ("show", "go", "pick", "flip", "swap")
         and told
     )
+
+
+def _looks_come(w: Words, at: int) -> bool:
+    """Whether a property and its value come at ``at``: "white background", "1px red border", "text red"."""
+    if w.has(at, "property") and not w.has(at, "kind"):
+        return value_follows(w, at + 1)
+    if not value_follows(w, at):
+        return False
+    for k in range(at + 1, min(at + 1 + _VALUES_MAX, w.size)):
+        if w.has(k, "property"):
+            return True
+        if not (w.is_colour(k) or w.any_of(k, "unit", "shade", "keyword") or w.kind(k) == "number"):
+            return False
+    return False
+
+
+#: verbs that give what comes behind a colon
+_GIVING: Final = ("make", "give", "set", "keep")
+#: values before the property that they are of
+_VALUES_MAX: Final = 4
 
 
 def _lines_up(w: Words, i: int) -> bool:

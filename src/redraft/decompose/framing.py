@@ -247,7 +247,17 @@ def _of_complaint(p: Asking, frame: Frame, done: tuple[Assignment, ...]) -> tupl
     if names[0] in _MEASURES and frame.targets and text and not p.memory.topic:
         return done  # "(the title: too long.) Make it 20px"
     value = _meant(names[0], done[0].value)
-    return done if value is None else (done[0]._replace(property=names[0], value=value), *done[1:])
+    if value is None:
+        return done
+    first, rest = done[0]._replace(property=names[0], value=value), done[1:]
+    if names[0] == _BORDER:  # "(it has no border.) 1px grey"
+        rest = tuple(
+            a._replace(property=_BORDER)
+            if a.property is None and _meant(_BORDER, a.value) is not None
+            else a
+            for a in rest
+        )
+    return first, *rest
 
 
 def _of_measure(target: Selector, done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:

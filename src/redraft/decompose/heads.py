@@ -228,9 +228,11 @@ def property_here(w: Words, at: int) -> bool:
 
 
 def counts(w: Words, at: int) -> bool:
-    """Whether a number at ``at`` counts what follows: "3 cards"."""
+    """Whether a number at ``at`` counts what follows: "3 cards", "2 footer links"."""
     for k in range(at + 1, min(at + 1 + AHEAD_MAX, w.size)):
         if w.any_of(k, "kind", "any"):
+            if not w.items[k].plural and w.any_of(k + 1, "kind", "any"):
+                continue
             return w.items[k].plural
         if not ((w.is_unknown(k) or w.has(k, "plain-form")) and not w.has(k, "unit")):
             break

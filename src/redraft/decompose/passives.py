@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from redraft.decompose.clauses import ends_clause, goes_away, verb_at
+from redraft.decompose.clauses import ends_clause, goes_away, goes_there, verb_at
 from redraft.decompose.nouns import nouns
 from redraft.decompose.sorts import gate
 from redraft.decompose.words import Words
 
 #: what is said of a subject that something is to be done to
-_PASSIVE: Final = gate("passive", "direction", "reason", "modal", "gone", "should", "verb")
+_PASSIVE: Final = gate(
+    "passive", "direction", "reason", "modal", "gone", "should", "verb", "moving"
+)
 #: verbs of what a subject does by itself: "could the header shrink"
 _BY_ITSELF: Final = ("increase", "decrease", "widen", "narrow", "move", "darken", "lighten", "fade")
 #: what says where something goes
@@ -43,6 +45,8 @@ def made_active(w: Words, at: int) -> int:
                 return at
         if goes_away(w, k):
             return _turned(w, at, k, "delete", silent=0)
+        if told := goes_there(w, k):
+            return _turned(w, at, k, told, silent=0)
         if w.any_of(k, "should", "to") and w.has(k + 1, "passive"):
             return _turned(w, at, k, w.value(k + 1, "passive"), silent=1)
         if w.has(k, "should") and w.has(k + 1, "direction"):  # "should be moved down"
@@ -74,9 +78,17 @@ def _let(w: Words, at: int) -> int:
 def _turned(w: Words, at: int, k: int, verb: str, *, silent: int) -> int:
     subject = w.part(at, k)
     found = nouns(subject, 0, places=True)
-    if not verb or found is None or found.stop != subject.size:
+    if not verb or found is None or found.stop != subject.size or _asks_before(w, at, k):
         return at
     if found.pronoun and verb != "move":
         return at
     w.lead(at, k + silent, {"verb": verb}, silent=silent)
     return at + silent
+
+
+def _asks_before(w: Words, at: int, k: int) -> bool:
+    """ "title centered, (footer deleted)": a look of the one before, which is not gone as well."""
+    return any(
+        w.mark(i, ",;") and (w.any_of(i - 1, "keyword", "edge", "more") or w.is_colour(i - 1))
+        for i in range(at + 2, k)
+    )

@@ -12,13 +12,25 @@ from typing import Any, Final, NamedTuple
 from msgspec import structs
 
 from redraft.decompose.descriptions import Noun, is_plural
+from redraft.decompose.distances import Distance, distance
 from redraft.decompose.edges import Edges, edge_phrase
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.references import explained, refers
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
-from redraft.plan.steps import Align, Arrange, Literally, Place, Reorder, Set, Shift, Step
-from redraft.select.selectors import Reference, Screen, Selector
+from redraft.plan.steps import (
+    Align,
+    Arrange,
+    Condition,
+    Line,
+    Literally,
+    Place,
+    Reorder,
+    Set,
+    Shift,
+    Step,
+)
+from redraft.select.selectors import Reference, Screen, Selector, Where
 
 #: stands for the target until it is known
 HERE: Final = Reference("it", kinds=("here",))
@@ -105,7 +117,7 @@ def destination(
     if direction and not (edges is not None and edges.stop > at + 1):
         return _shift(w, at, direction, amount, degree, verb)
     if edges is not None:
-        return _edge_at(w, at, edges) or _to_edges(w, at)
+        return _edge_at(w, at, edges) or _centred_by(w, at, edges, verb) or _to_edges(w, at)
     if w.has(at, "more"):
         name, _, sign = w.value(at, "more").rpartition(" ")
         if name in ("x", "y"):
@@ -176,12 +188,8 @@ def _beside(w: Words, at: int, amount: Said | None) -> Placed | None:
     sure = 0.85 if relation in ("after", "before") else 1.0
     gap = amount.number if amount is not None and amount.sort in ("px", "number") else None
     stop = anchor.stop
-    if gap is None and w.any_of(stop, "with", "by"):
-        said = value(w, stop + 1)
-        if said is not None and said.sort in ("px", "number"):
-            gap, stop = said.number, said.stop
-            if w.has(stop, "property"):
-                stop += 1
+    if gap is None and (apart := _apart(w, stop)) is not None:
+        gap, stop = apart.px, apart.stop
     span = w.span(at, stop)
     if relation in ("after", "before") and gap is None:
         order = Arrange(target=HERE, anchor=anchor.selector, side=_any(relation), span=span)
@@ -190,6 +198,15 @@ def _beside(w: Words, at: int, amount: Said | None) -> Placed | None:
         target=HERE, side=_any(_SIDES[relation]), anchor=anchor.selector, gap=gap, span=span
     )
     return Placed((step,), stop, sure)
+
+
+def _apart(w: Words, at: int) -> Distance | None:
+    """ "(under the table) with a 12 px gap", ", 12px apart": how far from what it is put beside."""
+    step = w.skip_commas(at)
+    far = distance(w, step)
+    if far is None or not (far.told or (step == at and w.any_of(at, "with", "by"))):
+        return None
+    return far
 
 
 def _to_edges(w: Words, at: int) -> Placed | None:
@@ -227,6 +244,39 @@ def _to_edges(w: Words, at: int) -> Placed | None:
         target=HERE, lines=tuple(_any(line) for line in lines), to=to, span=w.span(at, stop)
     )
     return Placed((align,), stop)
+
+
+def _centred_by(w: Words, at: int, edges: Edges, verb: str) -> Placed | None:
+    """ "(the logo) centered above the headline", "vertically centred with the title".
+
+    What is to stand there and does so already keeps its distance, unless it is to be put there.
+    """
+    lines, step = edges.lines, edges.stop
+    if edges.anchor_stop is not None or not set(lines) <= {"center", "middle"}:
+        return None
+    relation = w.value(step, "relation")
+    stacked = relation in ("above", "below")
+    line: Line = "center" if stacked else "middle"
+    if not (w.has(step, "with") or (relation in _SIDES and line in lines)):
+        return None
+    anchor = noun(w, step + 1, places=False)
+    if anchor is None or anchor.screen or anchor.bare:
+        return None
+    span, whose = w.span(at, anchor.stop), anchor.selector
+    if not relation:
+        return Placed(
+            (Align(target=HERE, lines=tuple(map(_any, lines)), to=whose, span=span),), anchor.stop
+        )
+    there = Condition(fits=Where(Reference("own"), relation, whose), negated=True)
+    place = Place(
+        target=HERE,
+        side=_any(_SIDES[relation]),
+        anchor=whose,
+        span=span,
+        when=() if verb else (there,),
+    )
+    align = Align(target=HERE, lines=(line,), to=whose, span=span)
+    return Placed((place, align), anchor.stop)
 
 
 def _edge_at(w: Words, at: int, edges: Edges) -> Placed | None:

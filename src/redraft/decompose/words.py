@@ -483,6 +483,11 @@ class Words(Stances):
         self.items[at] = self.items[at]._replace(means=_NOTHING)
         self._lay_ready(at, at + 1)
 
+    def stand_for(self, at: int, means: Meaning) -> None:
+        """Let the word at ``at`` mean what it points back at: "(it has no shadow,) add a soft one"."""
+        self.items[at] = self.items[at]._replace(means=means)
+        self._lay_ready(at, at + 1)
+
     def use(self, start: int, stop: int) -> None:
         """Note that the words from ``start`` up to ``stop`` belong to something that was read."""
         for place in range(start, stop):

@@ -107,13 +107,18 @@ def copied_to(p: Asking, target: Selector, at: int, begun: int) -> tuple[Add, in
     """ "(duplicate the card) underneath with 12px between", "below itself", "to the right of the chart"."""
     w = p.w
     step = w.skip_commas(begun)
-    if not w.any_of(step, "relation", "beside-it"):
+    beside = to_its_side(w, step)
+    if beside is None and not w.any_of(step, "relation", "beside-it"):
         return None
-    side = side_of(w.value(step, "relation") or w.value(step, "beside-it"))
-    stop, anchor = step + 1, target
+    side, stop = beside or ("", step + 1)
+    side = side or side_of(w.value(step, "relation") or w.value(step, "beside-it"))
+    anchor = target
     if w.any_of(stop, "itself", "pronoun"):
         stop += 1
-    elif (found := nouns(w, w.skip(stop, "of", "to", most=2), places=True)) is not None:
+    elif (
+        beside is None
+        and (found := nouns(w, w.skip(stop, "of", "to", most=2), places=True)) is not None
+    ):
         stop, anchor = found.stop, p.scoped(found.selector)
     gap = distance(w, w.skip_commas(stop))
     if gap is not None and gap.told:
@@ -124,6 +129,18 @@ def copied_to(p: Asking, target: Selector, at: int, begun: int) -> tuple[Add, in
     apart = None if gap is None else gap.px
     made = Add(component={"type": _TEXT}, anchor=anchor, side=side, gap=apart, like=target)  # type: ignore[arg-type]
     return structs.replace(made, span=w.span(at, stop)), stop
+
+
+def to_its_side(w: Words, at: int) -> tuple[str, int] | None:
+    """ "(duplicate it) to its right", "to the right": the side, and where the words for it end."""
+    stop = at
+    if w.any_of(at, "to", "in") and w.has(at + 1, "possessive"):
+        side, stop = w.value(at + 2, "direction") or w.value(at + 2, "edge"), at + 3
+    else:
+        side, stop = w.value(at, "direction"), at + 1
+    if side not in ("left", "right") or w.has(stop, "of"):
+        return None
+    return side, stop
 
 
 #: verbs that bring something to a place

@@ -9,7 +9,7 @@ from typing import Final
 
 from redraft.decompose.asking import Asking
 from redraft.decompose.assignments import steps_for
-from redraft.decompose.clauses import ends_clause, one_each, verb_at
+from redraft.decompose.clauses import ends_clause, one_each, skip_fillers, verb_at
 from redraft.decompose.defaults import keyword_assignment
 from redraft.decompose.descriptions import Noun, count_of, kinds_in, without_looks
 from redraft.decompose.drafts import Assignment, Draft
@@ -41,7 +41,7 @@ from redraft.decompose.verbs.wording import renamed
 from redraft.decompose.words import Words
 from redraft.document.properties import TEXT_LIKE
 from redraft.plan.steps import Literally, Set, gives_text
-from redraft.select.selectors import Either, Look, Named, Pick, Related, Selector
+from redraft.select.selectors import Either, Look, Named, Pick, Related, Selector, Union
 
 #: what stands between a text and the one that it becomes
 _TOLD: Final = gate("arrow", "becoming", "should")
@@ -58,7 +58,7 @@ def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
     if verb in ("make", "give") and (read := swapped(p, draft, at + 1)) is not None:
         w.use(at, at + 1)
         return read
-    if verb == "set" and mutual(w, at + 1):
+    if verb == "set" and (mutual(w, at + 1) or _switches(w, at)):
         return swap(p, draft, at, "swap")
     if w.has(at + 1, "question") and (read := _what_it_says(p, draft, at)) is not None:
         return read
@@ -82,6 +82,16 @@ def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
     finished(p, draft, filler, at, stop)
     p.memory.verb = verb
     return stop
+
+
+def _switches(w: Words, at: int) -> bool:
+    """ "switch the apple and the bread": two are named, and nothing that they are to be."""
+    if not w.has(at, "switching"):
+        return False
+    found = nouns(w, skip_fillers(w, at + 1), places=False)
+    if found is None or not isinstance(found.selector, Union) or len(found.selector.parts) != 2:
+        return False
+    return ended(w, w.skip(found.stop, "filler"))
 
 
 def _quote_there(w: Words, at: int) -> bool:

@@ -237,13 +237,13 @@ def swapped(p: Asking, draft: Draft, at: int) -> int | None:
     found = nouns(w, at, places=True)
     if found is not None and found.number == "one" and w.has(found.stop, "and"):
         second = noun(w, found.stop + 1, places=False)
-        if second is not None and w.has(second.stop, "should"):
+        if second is not None and w.any_of(second.stop, "should", "infinitive"):
             both = Union((found.selector, second.selector))
             found = second._replace(selector=both, number="many")
     if found is None or (found.number == "one" and not isinstance(found.selector, Union)):
         return None
     step = found.stop
-    while w.any_of(step, "should", "filler", "wish") or w.mark(step, ":"):
+    while w.any_of(step, "should", "filler", "wish", "infinitive") or w.mark(step, ":"):
         step += 1
     if w.value(step, "verb") != "swap":
         return None

@@ -26,6 +26,7 @@ from redraft.decompose.verbs.giving import assign, finished
 from redraft.decompose.verbs.ordering import ordered
 from redraft.decompose.verbs.rewording import bare, part
 from redraft.decompose.verbs.structure import add
+from redraft.decompose.verbs.succeeding import succeeded
 from redraft.decompose.verbs.verbatim import verbatim
 from redraft.decompose.verbs.wording import figure_in, insert, placed_words
 from redraft.decompose.words import Span, Words
@@ -120,6 +121,10 @@ def move(p: Asking, draft: Draft, at: int, verb: str) -> int:
         w.use(stop, begun)
         p.remember(target, spoken=True)
         return begun
+    if found is not None and (there := succeeded(p, draft, stop, target)) is not None:
+        p.remember(target)
+        p.memory.verb = verb
+        return to_end(p, draft, there)
     steps, stop, sure, pending = destinations(p.w, stop, verb)
     draft.steps.extend(aimed(steps, target))
     draft.sure *= sure

@@ -8,15 +8,18 @@ from __future__ import annotations
 from typing import Final
 
 from redraft.decompose.asking import Asking
-from redraft.decompose.clauses import asks_at, ends_clause
+from redraft.decompose.clauses import asks_at, ends_clause, verb_at
 from redraft.decompose.drafts import Assignment, Change, Draft
 from redraft.decompose.nouns import noun
+from redraft.decompose.sorts import gate
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic
 from redraft.select.selectors import Everything, Selector
 
 #: words that a remark may have after its adjective
 _REMARK_MAX: Final = 12
+#: what something is said to have not
+_LACKS: Final = gate("have")
 #: what a wish would have and a remark has not
 _SAYS_VALUES: Final = (
     "property",
@@ -33,6 +36,8 @@ _SAYS_VALUES: Final = (
 def complaint(p: Asking, at: int) -> int | None:
     """ "the footer text is too small": tells what is meant, asks for nothing yet."""
     w = p.w
+    if (told := _lacking(p, at)) is not None:
+        return told
     prop = ""
     step = w.skip(at, "det", "it-is")
     target: Selector
@@ -71,6 +76,34 @@ def complaint(p: Asking, at: int) -> int | None:
     if not (described or w.is_colour(step) or w.is_unknown(step)):
         return None
     return _remarked(p, at, step, target, prop)
+
+
+def _lacking(p: Asking, at: int) -> int | None:
+    """ "the table has no outline. (1px grey)", "the cards have no shadow yet, (add one)": what is missing.
+
+    Where nothing else says that this is so and nothing is asked behind it, it may be a wish.
+    """
+    w = p.w
+    if not w.heard & _LACKS:
+        return None
+    ahead = range(at + 1, min(at + _REMARK_MAX, w.size))
+    k = next((k for k in ahead if w.has(k, "have")), None)
+    if k is None or not w.begins(k + 1, "no"):
+        return None
+    named = w.after_det(k + 1 + w.has(k + 1, "no"))  # "no border" may be one word
+    name = w.value(named, "property") or w.value(named, "keyword").partition(" ")[0]
+    stop = w.skip(named + 1, "filler", "so-far", "but", most=2)
+    yet = any(w.any_of(i, "so-far", "but") for i in range(named + 1, stop))
+    another = w.mark(stop, ".!;\n") and stop + 1 < w.size
+    after = w.skip_commas(stop)
+    asks = after > stop and (asks_at(w, after) or bool(verb_at(w, after)))
+    if not (name and (another or asks or (yet and ends_clause(w, stop)))):
+        return None
+    subject = w.part(at, k)
+    found = noun(subject, 0, places=True)
+    if found is None or found.stop != subject.size or isinstance(found.selector, Everything):
+        return None
+    return _remarked(p, at, stop, found.selector, name, stop)
 
 
 def _plain_remark(w: Words, at: int, *, says: bool) -> int | None:

@@ -19,7 +19,7 @@ from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.places import side_of
 from redraft.decompose.subjects import looks_of_text
 from redraft.decompose.values import value
-from redraft.decompose.verbs.adding import added, copied_to
+from redraft.decompose.verbs.adding import added, copied_to, to_its_side
 from redraft.decompose.verbs.differences import amount_to
 from redraft.decompose.verbs.ending import ended, to_end
 from redraft.decompose.verbs.giving import assign
@@ -35,6 +35,8 @@ from redraft.document.properties import TEXT_LIKE
 from redraft.plan.steps import Add, Delete, Duplicate, Hide, Literally, Set, Show, Step, Wrap
 from redraft.select.selectors import Either, Everything, Look, Named, Pick, Selector, Union, Where
 
+#: words before what is added
+_DESCRIBED_MAX: Final = 5
 #: categories of words that stand before what is added
 _DESCRIBING: Final = ("det", "plus", "degree", "keyword", "size-word", "more", "shade")
 #: texts that are there for where they lead
@@ -160,6 +162,8 @@ def _alone(w: Words, at: int, verb: str) -> Noun | None:
         goes = w.any_of(plain.stop + 1, "itself", "pronoun", "with")
         if goes or ended(w, plain.stop + 1):
             return plain  # "(duplicate) the third card (below it)"
+    if plain is not None and to_its_side(w, plain.stop) is not None:
+        return plain  # "(duplicate) the card (to its right)"
     w.of_object = verb not in ("duplicate", "wrap")
     found = nouns(w, at, places=True)
     w.of_object = False
@@ -167,6 +171,21 @@ def _alone(w: Words, at: int, verb: str) -> Noun | None:
         return found
     first = noun(w, at, places=True)
     return first if first is not None and w.is_separator(first.stop) else found
+
+
+def _add_missing(p: Asking, at: int) -> None:
+    """ "(the cards have no shadow yet,) add a soft one": let "one" be what is missing."""
+    w, memory = p.w, p.memory
+    missing = memory.properties[:1] if memory.spoken else ()
+    if not missing:
+        return
+    for one in range(at, min(at + _DESCRIBED_MAX, w.size)):
+        if w.has(one, "one"):
+            if ended(w, w.skip(one + 1, "filler")):
+                w.stand_for(one, {"property": missing[0]})
+            return
+        if w.any_of(one, "kind", "any", "name", "property") or w.is_separator(one):
+            return
 
 
 def _count(w: Words, at: int) -> tuple[int, int]:
@@ -195,6 +214,7 @@ def add(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     if (read := amount_to(p, draft, at)) is not None:
         return read
     step = skip_fillers(w, at + 1)
+    _add_missing(p, step)
     if (read := added(p, draft, at, step)) is not None:
         return read
     ahead = w.skip(step, *_DESCRIBING, unless=("property",))
