@@ -1,6 +1,6 @@
 """Which property a value falls on, and as what: "border 2px" is its width, "border red" its colour.
 
-May import: decompose, plan.steps, document.colors, document.lengths, diagnostics.
+May import: decompose, plan.steps, select.selectors, document.colors, document.lengths, diagnostics.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from redraft.diagnostics import Diagnostic
 from redraft.document.colors import parse as parse_color
 from redraft.document.lengths import clean
 from redraft.plan.steps import ColourWord, Like, Literally, TokenValue, Value
+from redraft.select.selectors import Either, Fitting, Screen
 
 COLOURS: Final = frozenset({"colour", "edge colour", "text colour", "background", "border colour"})
 LENGTHS: Final = frozenset(
@@ -111,6 +112,11 @@ def _pair(
 def given(said: Said) -> Value:
     """The value that a reading of this sort always has."""
     assert said.value is not None, said.sort
+    if isinstance(said.value, Like) and isinstance(said.value.source, Either):
+        # "as tall as the slide": whichever of several it is, they are all as tall
+        every = Fitting(said.value.source, each=True)
+        screen = Screen() in said.value.source.options
+        return structs.replace(said.value, source=every) if screen else said.value
     return said.value
 
 

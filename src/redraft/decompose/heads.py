@@ -275,8 +275,9 @@ def number_names(w: Words, at: int, *, known: bool) -> bool:
         return False
     if w.listed and w.mark(at + 1, ")") and w.is_word(at + 2):
         return False  # "… the rectangle 4) the text box …"
-    if w.kind(at) != "number" and heads_ahead(w, at + 1, near=True):
-        return False  # "give the slide two titles"
+    of_screen = w.has(at - 1, "screen") and w.has(at + 1, "kind") and not w.items[at + 1].plural
+    if w.kind(at) != "number" and not of_screen and heads_ahead(w, at + 1, near=True):
+        return False  # "give the slide two titles"; but "slide two title"
     last = at + 1 + (w.value(at + 1, "filler") == "polite")  # "rotate the star 180 please"
     ends = last >= w.size or w.mark(last, ".!?;\n") or w.any_of(last, "then", "if")
     if w.has(at, "numbered") and not w.is_cross(at + 1):

@@ -283,7 +283,7 @@ def compared(w: Words, frame: Frame, start: int, stop: int, said: Change, name: 
     if w.any_of(at, "that-of"):
         at += 1 + w.has(at + 1, "of")
     source = _source(w, at)
-    if source is None or source.pronoun or source.screen:
+    if source is None or source.pronoun:
         return None
     end, told = _told(w, source.stop)
     own = frame.drop() if frame.waiting else ""

@@ -6,6 +6,7 @@ May import: decompose.lexicon, decompose.stances, document.colors.
 from __future__ import annotations
 
 from collections.abc import KeysView
+from itertools import pairwise
 from typing import Final
 
 from redraft.decompose.exactly import told_exactly
@@ -188,6 +189,43 @@ def _led(items: list[Item], text: str, lexicon: Lexicon) -> list[Item]:
     return led
 
 
+def _apart(items: list[Item], heard: int, text: str, lexicon: Lexicon) -> list[Item]:
+    """What is two words and was taken for one, or one in two parts; "slide one" is the first."""
+    if heard & _LED:
+        items = _led(items, text, lexicon)
+    if heard & _SPLIT:
+        items = _rejoined(items, lexicon)
+    return _first_ones(items) if heard & _ONE and heard & _KIND else items
+
+
+def _rejoined(items: list[Item], lexicon: Lexicon) -> list[Item]:
+    """Let "line … up" be the verb that it is: "line them up", "line its left edge up with the title"."""
+    heard = items
+    for place, item in enumerate(items):
+        whole = item.means.get("split-verb", "")
+        before = items[place - 1].means.keys() if place else _BEFORE_VERB
+        starts = not before.isdisjoint(_BEFORE_VERB) or items[place - 1].token.kind == "mark"
+        if not (whole and starts) or place + 1 >= len(items):
+            continue
+        if _THOSE.isdisjoint(items[place + 1].means):
+            continue  # "line height 24"
+        behind = items[place + 1 : place + _APART_MAX]
+        ends = (k for k, one in enumerate(behind) if one.token.kind in ("mark", "quote"))
+        ahead = behind[: next(ends, len(behind))]
+        last = whole.rpartition(" ")[2]
+        part = next((place + 1 + k for k, one in enumerate(ahead) if one.text == last), None)
+        if part is not None:
+            heard = list(items) if heard is items else heard
+            heard[place] = item._replace(means=lexicon.meaning(whole) or {})
+            heard[part] = heard[part]._replace(means=_NOTHING)
+    return heard
+
+
+#: words that a verb in two parts may be apart, and what one begins behind
+_APART_MAX: Final = 9
+_BEFORE_VERB: Final = frozenset({"and", "then", "filler", "modal", "someone", "asks"})
+
+
 def _graded(items: list[Item], lexicon: Lexicon) -> list[Item]:
     """Part "a bit less" where what follows is compared: "a bit | less tall"."""
     graded: list[Item] = []
@@ -327,6 +365,7 @@ _BEYOND: Final = 16
 #: what parts an item in two, or is joined with the next one
 _LED: Final = gate("layer", "other-job", "filler")
 _FOLLOWS: Final = gate("follow")
+_SPLIT: Final = gate("split-verb")
 _PARTED: Final = gate("preface", "question")
 _EXACT: Final = gate(tokens=["colour"])
 _BY_PLACE: Final = gate("surrounding", "sounds-like")
@@ -334,6 +373,7 @@ _SPREADS: Final = gate("respectively")
 _SMALL_WORDS: Final = gate(*_SMALL, *_ECHOING)
 _JOINS: Final = gate(*_JOINTS)
 _KIND: Final = gate("kind")
+_ONE: Final = gate("one")
 
 
 def _sorts_of(items: list[Item]) -> list[int]:
@@ -374,8 +414,8 @@ def _put_right(items: list[Item], text: str, lexicon: Lexicon) -> tuple[list[Ite
     """The items as they are meant where they stand, and their sorts; most need none of it (G-3)."""
     given, laid = items, _sorts_of(items)
     heard = _heard(laid)
-    if heard & _LED:
-        items = _led(items, text, lexicon)
+    if heard & (_LED | _SPLIT | _ONE):
+        items = _apart(items, heard, text, lexicon)
     if heard & _FOLLOWS or (items and items[-1].start < items[0].start):
         items = _graded(items, lexicon)
     if heard & _PARTED:
@@ -406,6 +446,26 @@ def _put_right(items: list[Item], text: str, lexicon: Lexicon) -> tuple[list[Ite
         laid = _sorts_of(items)
         heard = _heard(laid)
     return items, laid, heard
+
+
+def _first_ones(items: list[Item]) -> list[Item]:
+    """ "(on) slide one", "column one": the first, where things are told by their numbers."""
+    found = items
+    for k, (item, after) in enumerate(pairwise(items)):
+        number = after.means.get("number-tail")
+        if number is None or "one" not in after.means:
+            continue
+        counted = "screen" in item.means or item.means.get("kind", "").split(" ")[0] in _LINED
+        behind = items[k + 2].means if k + 2 < len(items) else _NOTHING
+        if counted and behind.keys().isdisjoint(_NO_NUMBER):
+            found = list(items) if found is items else found
+            found[k + 1] = after._replace(means={"number": number})
+    return found
+
+
+#: kinds whose members are told by numbers, and what follows no number
+_LINED: Final = frozenset({"row", "column", "slide"})
+_NO_NUMBER: Final = frozenset({"of", "that", "property", "look-suffix", "number"})
 
 
 class Words(Stances):

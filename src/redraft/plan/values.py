@@ -32,7 +32,7 @@ from redraft.document.properties import (
 from redraft.plan.draft import Draft, failure
 from redraft.plan.naming import concrete_names
 from redraft.plan.steps import ColourWord, Gradient, Like, Literally, TokenValue, Value
-from redraft.select.selectors import Screen
+from redraft.select.selectors import Fitting, Screen
 
 _SHADES: Final[dict[str, Callable[[Color, float], Color]]] = {
     "light": lambda c, much: shift_lightness(c, 0.15 * much),
@@ -182,21 +182,34 @@ def like_value(draft: Draft, value: Like, asked: str) -> Any:
     """What another component, or the screen, has for the property at this moment."""
     name = value.property or asked
     document = draft.document
-    if isinstance(value.source, Screen):
-        found = screen_value(document, name)
+    source = value.source
+    if isinstance(source, (Screen, Fitting)):
+        if isinstance(source, Fitting):
+            found = _of_slides(draft, source, name)
+        else:
+            found = screen_value(document, name)
         if found is MISSING:
             raise failure("property.unknown", f"the screen has no {name}")
         return found
-    sources = draft.resolve(value.source)
-    answers: list[Any] = []
-    for source in sources:
-        concrete = concrete_names(document, source, name)[0]
-        answers.append(draft.drawn(source, concrete))
+    sources = draft.resolve(source)
+    answers = [draft.drawn(i, concrete_names(document, i, name)[0]) for i in sources]
     if not answers or answers[0] is MISSING:
         named = draft.name(sources[0]) if sources else "it"
         raise failure("property.unknown", f"“{named}” has no {name} to take over")
     if any(answer != answers[0] for answer in answers):
         raise failure("target.ambiguous", f"the {name} to take over is not one and the same")
+    return answers[0]
+
+
+def _of_slides(draft: Draft, source: Fitting, name: str) -> Any:
+    """What all slides of a deck have for a property, else the screen."""
+    outline = draft.document.outline
+    slides = [i for i in draft.resolve(source) if outline.parent[i] < 0 and outline.children[i]]
+    answers = [draft.drawn(i, concrete_names(draft.document, i, name)[0]) for i in slides]
+    if not answers or MISSING in answers:
+        return screen_value(draft.document, name)
+    if any(answer != answers[0] for answer in answers):
+        raise failure("target.ambiguous", f"the {name} of the slides is not one and the same")
     return answers[0]
 
 
@@ -218,4 +231,6 @@ def screen_value(document: Document, name: str) -> Any:
     if name in SCREEN:
         return token(document, (SCREEN[name],))
     slot = {"x": 0, "y": 1, "width": 2, "height": 3}.get(name)
-    return MISSING if slot is None else document.screen[slot]
+    if slot is None or (slot > 1 and not document.screen[slot]):
+        return MISSING  # a screen without places has no size either
+    return document.screen[slot]

@@ -160,7 +160,7 @@ def named(document: Document, name: Named, *, wide: bool = False, guess: bool = 
         fits = [Fit(i, EXACT_ID) for i in exact]
         trace = (f"“{said}” is the id",)
         return Found(fits, name.number, said, name.span, 1.0, trace, by_name=True)
-    if name.kinds and (lined := _line_only(document, name)) is not None:
+    if name.kinds and not name.exact and (lined := _line_only(document, name)) is not None:
         return lined
     if (whole := _whole(document, name, exact, said, wide=wide)) is not None:
         return whole
@@ -607,6 +607,7 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     whole = "".join(w for word in name.words for w in split(word))
     quality.update((i, EXACT_TEXT) for i in index.with_text(document, whole))
     quality.update((i, EXACT_TEXT) for i in index.said.get(whole, ()))
+    quality.update((i, EXACT_TEXT) for i in _kind_and_name(document, name, kind))
     if not quality:
         return None
     fits = _scored(document, kind, quality)
@@ -639,6 +640,19 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     if not enough or name.number != "one" or wide or sure < APPLIED:
         return found
     return found._replace(by_words=_by_words(document, index, terms, whole, fits))
+
+
+def _kind_and_name(document: Document, name: Named, kind: Kind) -> list[int]:
+    """ "The title The Lighthouse Keepers": the only one of the kind, or near it, that says just the other words."""
+    words = [w for word in name.words for w in split(word)]
+    if len(words) <= _ALONE or name.number != "one" or name.quoted is not None:
+        return []
+    if not (kind.open or (words[0],) == split(name.head)):
+        return []
+    shown = index_of(document).with_text(document, "".join(words[1:]))
+    kind = kind_of(words[0], (words[0],)) if kind.open and shown else kind
+    of_it = [i for i in shown if tier_of(document, i, kind) >= _NEAR_TIER]
+    return of_it if len(of_it) == 1 else []
 
 
 def _beside_name(

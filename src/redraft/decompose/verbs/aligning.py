@@ -10,7 +10,7 @@ from typing import Final
 
 from redraft.decompose.asking import Asking
 from redraft.decompose.clauses import skip_fillers
-from redraft.decompose.descriptions import Noun
+from redraft.decompose.descriptions import Noun, count_of
 from redraft.decompose.drafts import Draft
 from redraft.decompose.edges import LINES, edge_phrase
 from redraft.decompose.heads import tells_texts
@@ -60,13 +60,13 @@ def align(p: Asking, draft: Draft, at: int, verb: str) -> int:
     w.use(at + 1, step)
     found = _text_of(w, step)
     named_property = found is not None
+    if found is None and not lines.said and (edge := _owned_edge(w, step)) is not None:
+        lines.said, found, own_lines = edge[0], edge[1], True
     if found is None:
-        found = _object(w, step, lines)
-    if found is None:
+        found = _object_of(w, step, lines)
         named = w.after_det(step)
-        if w.has(named, "property") and w.any_of(named + 1, "of"):
-            named_property = w.value(named, "property") in ("text", "font family")
-            found = nouns(w, named + 2, places=False)
+        told_of = w.value(named, "property") in ("text", "font family")
+        named_property = told_of and w.any_of(named + 1, "of")
     stop = step if found is None else found.stop
     target = p.it() if found is None else p.scoped(found.selector)
     if found is not None:
@@ -88,6 +88,8 @@ def align(p: Asking, draft: Draft, at: int, verb: str) -> int:
     alone = lines.to is None and not lines.on_screen and len(told) == 1
     if not told:
         p.fail(draft, span, "clause.vague", "says no line to align with")
+    elif verb == "align" and _of_one(p, found):
+        p.fail(draft, span, "clause.vague", "says not which are meant: name them")
     elif _same_word(target, lines.to):
         p.fail(draft, span, "clause.vague", "aligns a component with itself: name one of the two")
     elif told[0] in _ACROSS and (
@@ -104,6 +106,24 @@ def align(p: Asking, draft: Draft, at: int, verb: str) -> int:
         p.memory.pair = Union((target, lines.to))
     p.memory.verb = verb
     return to_end(p, draft, stop)
+
+
+def _of_one(p: Asking, found: Noun | None) -> bool:
+    """ "A is lower than B. Line them up": both are meant, of which the one was but compared with."""
+    last = p.memory.target
+    several = found is not None and found.pronoun and found.number == "many"
+    if found is not None and isinstance(found.selector, Reference):
+        several = several and found.selector.clauses == 1  # "center them all"
+    return several and last is not None and count_of(last) == 1
+
+
+def _object_of(w: Words, at: int, lines: _Lines) -> Noun | None:
+    """What is to be lined up, or the property of which it is."""
+    found = _object(w, at, lines)
+    named = w.after_det(at)
+    if found is None and w.has(named, "property") and w.any_of(named + 1, "of"):
+        return nouns(w, named + 2, places=False)
+    return found
 
 
 def _each(p: Asking, draft: Draft, at: int, several: list[Turn]) -> int:
@@ -162,6 +182,25 @@ def _text_of(w: Words, at: int) -> Noun | None:
     return owner._replace(selector=Related(owner.selector, "texts"))
 
 
+def _owned_edge(w: Words, at: int) -> tuple[list[str], Noun] | None:
+    """ "(line up) the photo's left edge (with …)": the line, and whose it is, up to where its words end."""
+    ends = range(at + 1, min(at + _OWNER_MAX, w.size))
+    mark = next((k for k in ends if w.has(k, "possessive-mark") or breaks(w, k)), None)
+    if mark is None or not w.has(mark, "possessive-mark"):
+        return None
+    edges = edge_phrase(w, mark + 1)
+    owner = w.part(at, mark)
+    found = nouns(owner, 0, places=False)
+    one = edges is not None and edges.side and len(edges.lines) == 1
+    if edges is None or not one or found is None or found.stop != owner.size:
+        return None
+    stop = edges.stop
+    raised = w.value(stop, "direction") == "up" and w.has(stop + 1, "with")
+    return list(edges.lines), found._replace(stop=stop + raised)  # "(line its edge) up (with)"
+
+
+#: words of what an edge belongs to
+_OWNER_MAX: Final = 8
 #: relations that tell which of several, and lines that are no places
 _STACKED: Final = ("below", "above")
 
@@ -203,6 +242,11 @@ def _line(w: Words, at: int, verb: str, lines: _Lines) -> int | None:
         if anchor is not None:
             lines.of(anchor)
         return None if anchor is None else anchor.stop
+    if beside and same is None and lines.said and (edge := _owned_edge(w, at + 1)) is not None:
+        if edge[0] != lines.said:
+            return None
+        lines.of(edge[1])
+        return edge[1].stop
     if beside and same is None:
         anchor = noun(w, at + 1)
         if anchor is None:
