@@ -89,6 +89,7 @@ def reworded(problem: Problem) -> Ideas:
         t
         for t in tokens
         if _touches((t.start, t.end), problem.span)
+        and t.text not in stop()
         and lexicon.alone(t.text).keys().isdisjoint(_TOLD)
         and not index.having(problem.document, (t.text,))
     ]

@@ -24,6 +24,8 @@ from redraft.recovery.contradictions import conflict, locked, unsupported
 from redraft.recovery.doubts import new_texts
 from redraft.recovery.effects import effect, worsens
 from redraft.recovery.fixes import finding_of, fixes, with_repair
+from redraft.recovery.keeping import VALUES_STAND, content, hangs, is_open, loss
+from redraft.recovery.loosely import Said, loose_commands, sentences
 from redraft.recovery.marks import is_unbalanced
 from redraft.recovery.palette import aspects
 from redraft.recovery.problem import SUGGESTIONS_MAX, Generator, Idea, Problem, any_of, either
@@ -76,7 +78,15 @@ GENERATORS: Final[dict[str, Generator]] = {
 }
 #: so many ideas of Redraft's own where the user's words are no help
 _OWN_MAX: Final = 3
+#: where it is not said what is to be done, some of ours are offered beside the user's words
+#: failures of which what leaves out less comes first
+_BY_WORDS: Final = frozenset({"target.not-found", "clause.not-understood"})
+#: failures of a description, which another one takes the place of
+_DESCRIBED: Final = frozenset({"target.not-found", "target.ambiguous"})
+#: so many words that are said otherwise do not matter
+_SLIGHT: Final = 2
 _NOT_OURS: Final = frozenset({"clause.not-an-edit", "clause.unsupported"})
+_OURS_TOO: Final = frozenset({"clause.vague", "value.invalid", "property.unknown"})
 #: no way on: what was put right contradicts the rest
 _ENOUGH: Final = frozenset({"plan.conflict", "plan.locked"})
 #: what a warning of is mended in the words, not in the new version
@@ -93,6 +103,15 @@ _MISREAD: Final = frozenset(
 #: what was asked for was too much, and hardly meant
 _CLAMPED: Final = frozenset({"value.clamped", "text-size.small", "target-size.small"})
 _NO_ROOM: Final = frozenset({"bounds.outside", "overlap.new"})
+
+
+class _Rank(NamedTuple):
+    """How much a suggestion leaves out; what leaves out less comes first, ideas of Redraft's own last."""
+
+    own: bool = False
+    whole: bool = False
+    values: int = 0
+    words: int = 0
 
 
 class Tried(NamedTuple):
@@ -139,13 +158,14 @@ class _Search:
         self._mending = mending
         self._mended: tuple[Result | None] | None = None
         self._respelt: list[str] | None = None
+        self._loose: dict[str, Said] | None = None
         self._known: dict[tuple[int, str], Tried] = {}
         longest = max(1, len(failed.reading.text))
         self._left = min(ATTEMPTS_IN_ALL, CHARACTERS_IN_ALL // longest)
         self._here = 0
         self._errors = sum(d.severity == "error" for d in failed.told)
         #: the user's own command put right, in the order in which that was found
-        self._users: dict[str, None] = {}
+        self._users: dict[str, _Rank] = {}
 
     def completed(self, diagnostic: Diagnostic) -> Diagnostic:
         """The diagnostic with its suggestions."""
@@ -188,7 +208,8 @@ class _Search:
     def _among(self, own: tuple[str, ...]) -> tuple[str, ...]:
         users = [command for command in own if command in self._users]
         rest = [command for command in own if command not in self._users]
-        return tuple(dict.fromkeys((*users, *self._users, *rest)))[:SUGGESTIONS_MAX]
+        shared = sorted(self._users, key=lambda command: self._users[command])
+        return tuple(dict.fromkeys((*users, *shared, *rest)))[:SUGGESTIONS_MAX]
 
     def _run(self, document: Document, command: str) -> Tried | None:
         """Run a command, or remember what came of it; None when enough has been run."""
@@ -206,25 +227,65 @@ class _Search:
         tried = self._failed
         document = tried.result.before
         problem = Problem(document, tried.reading, diagnostic, Wording(tried.reading.text))
-        found: dict[str, None] = {}
-        invented = 0
-        misread = self._put_right() if diagnostic.code in _MISTYPED else []
-        respelt = [either(command) for command in misread]
-        mended = any_of(self._with_repair(diagnostic))
-        for idea in chain(respelt, (mended,), _ideas(problem)):
-            if idea.own and invented == _OWN_MAX and diagnostic.code in _NOT_OURS:
+        found: dict[str, _Rank] = {}
+        for idea, made_out in self._all_ideas(problem):
+            if idea.own and _are_enough(diagnostic.code, found):
                 continue
             runs = self._first(document, idea, tried)
-            if runs is not None and runs not in found:
-                found[runs] = None
-                invented += idea.own
-                if not idea.own and diagnostic.severity == "error":
-                    self._users[runs] = None
+            if runs is None or runs in found:
+                continue
+            rank = self._rank(problem, idea, runs, made_out)
+            if rank is None:
+                continue
+            found[runs] = rank
+            if not idea.own and diagnostic.severity == "error":
+                self._users.setdefault(runs, rank)
             if len(found) == SUGGESTIONS_MAX or self._left <= 0 or self._here <= 0:
                 break
+        best = list(found)
+        if diagnostic.code in _BY_WORDS:
+            best = sorted(found, key=lambda runs: found[runs])
         if diagnostic.severity != "error":
-            return list(found)
-        return list(found) or self._last_resort(problem)
+            return best
+        return best or self._last_resort(problem)
+
+    def _all_ideas(self, problem: Problem) -> Iterator[tuple[Idea, int | None]]:
+        """Ways on, and of what was made out loosely how many words it leaves out."""
+        misread = self._put_right() if problem.diagnostic.code in _MISTYPED else []
+        for command in misread:
+            yield either(command), None
+        if problem.diagnostic.code in _MISREAD:
+            for idea in respelled(problem):
+                yield idea, None
+        loose = self._made_out()
+        unsure = problem.diagnostic.code == "target.ambiguous"
+        first = [said for said in loose.values() if said.informed or not unsure]
+        for said in first:
+            yield either(said.text), said.lost
+        yield any_of(self._with_repair(problem.diagnostic)), None
+        for idea in _ideas(problem):
+            yield idea, None
+        for said in loose.values():
+            if said not in first:
+                yield either(said.text), said.lost
+
+    def _rank(self, problem: Problem, idea: Idea, runs: str, made_out: int | None) -> _Rank | None:
+        """Where a suggestion comes among others; None where it says something else than was said."""
+        if idea.own:
+            return _Rank(own=True)
+        if made_out is not None:
+            return _Rank(words=max(0, made_out - _SLIGHT))
+        if is_open(problem.wording):
+            return _Rank()
+        if hangs(problem.wording, runs):
+            return None
+        code, span = problem.diagnostic.code, problem.clause
+        named = problem.wording.phrase(problem.span) if code in _DESCRIBED else None
+        lost = loss(problem.wording, span, runs, but=named)
+        values, words = content(problem.wording, span, but=named)
+        if lost.spoils(len(values) + len(words), values_stand=code in VALUES_STAND):
+            return None
+        return _Rank(whole=lost.whole, values=lost.values, words=max(0, lost.words - _SLIGHT))
 
     def _put_right(self) -> list[str]:
         """The command with its words put right, in the ways that come to something, nearest first."""
@@ -247,6 +308,19 @@ class _Search:
                     break
             self._respelt = list(found.values())
         return self._respelt
+
+    def _made_out(self) -> dict[str, Said]:
+        """The command with what can be made out in its failing sentences, said plainly."""
+        if self._loose is None:
+            tried = self._failed
+            document, text = tried.result.before, tried.reading.text
+            spans = [d.span for d in tried.told if d.severity == "error" and d.span]
+            wording = Wording(text)
+            spans = [] if is_open(wording) else spans
+            clauses = sorted({wording.clause(span, tried.reading.plan) for span in spans})
+            ways = (clauses, sentences(text, spans)) if spans else ()
+            self._loose = loose_commands(document, text, ways)
+        return self._loose
 
     def _last_resort(self, problem: Problem) -> list[str]:
         self._here = max(self._here, LAST_ATTEMPTS_MAX)
@@ -318,6 +392,14 @@ class _Search:
                 found.append(command)
                 break
         return found
+
+
+def _are_enough(code: str, found: dict[str, _Rank]) -> bool:
+    """Whether no more ideas of Redraft's own are wanted."""
+    if code in _OURS_TOO:
+        return False
+    ours = sum(rank.own for rank in found.values())
+    return ours < len(found) or (code in _NOT_OURS and ours >= _OWN_MAX)
 
 
 def _ideas(problem: Problem) -> Iterable[Idea]:

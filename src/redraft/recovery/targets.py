@@ -335,7 +335,6 @@ def _nearest(problem: Problem) -> list[int]:
         holding = index.having(document, (word,))
         if 0 < len(holding) <= _COMMON:
             found.update(dict.fromkeys(sorted(holding)))
-    found.update(dict.fromkeys(prominent(document)))
     return list(found)[: 2 * CANDIDATES_MAX]
 
 
