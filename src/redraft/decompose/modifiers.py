@@ -214,6 +214,8 @@ def _look(w: Words, at: int, begun: int, m: Modifiers) -> int:
         m.looks += (means["keyword"],)
     elif "edge" in means and w.items[at].words == 1:
         m.places += (means["edge"],)
+    elif "edge-form" in means and m.determined:
+        m.places += (means["edge-form"],)
     elif not ("filler" in means and at > begun):
         return at
     return at + 1

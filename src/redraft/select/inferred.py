@@ -320,25 +320,31 @@ def labels(document: Document, name: Named, kind: Kind) -> Found | None:
     return Found([Fit(i) for i in found], name.number, confidence=_BY_CONTENTS, trace=trace)
 
 
-def holders(document: Document, name: Named, kind: Kind) -> Found | None:
+def holders(document: Document, name: Named, kind: Kind, *, wide: bool = False) -> Found | None:
     """ "The cards", "both tiles" of a screen whose only containers that are alike have no such name.
 
-    "The card" of a screen with one thing that holds others and has a ground of its own.
+    "The card" of a screen with one thing that holds others and has a ground of its own; where
+    there are several such, they are "the cards", and a place tells which is "the lower card".
     """
     if not name.kinds or kind.open:
         return None
-    if name.number == "one":
-        return _holder(document, kind)
     sets = [one.holders for one in alike(document) if one.holders[0] >= 0]
     sets = [held for held in sets if key(document.at(held[0]).type) in kind.near & _PLAIN]
-    if len(sets) != 1:
-        return None
-    trace = (f"{len(sets[0])} containers are alike",)
-    return Found([Fit(i) for i in sets[0]], name.number, confidence=_BY_CONTENTS, trace=trace)
+    if name.number != "one" and len(sets) == 1:
+        trace = (f"{len(sets[0])} containers are alike",)
+        return Found([Fit(i) for i in sets[0]], name.number, confidence=_BY_CONTENTS, trace=trace)
+    outer = [] if kind.said not in _SEEN_AS else _outermost(document, kind)
+    if len(outer) == 1 and name.number == "one":
+        return Found([Fit(outer[0])], "one", confidence=_ONLY_ONE, trace=("the only one of its look",))
+    told = wide or (name.number != "one" and (not sets or tuple(outer) in map(tuple, sets)))
+    if len(outer) > 1 and told:
+        trace = (f"{len(outer)} hold others and stand out",)
+        return Found([Fit(i) for i in outer], name.number, confidence=_BOXED_SO, trace=trace)
+    return None
 
 
-def _holder(document: Document, kind: Kind) -> Found | None:
-    """The only plain container that stands out from the screen and holds others."""
+def _outermost(document: Document, kind: Kind) -> list[int]:
+    """The plain containers that stand out from the screen and hold others, and are in no other such."""
     outline = document.outline
     found = [
         i
@@ -348,10 +354,7 @@ def _holder(document: Document, kind: Kind) -> Found | None:
         and not _fills_screen(document, i)
         and _stands_out(document, i)
     ]
-    outer = [i for i in found if not any(k in found for k in outline.ancestors(i))]
-    if kind.said not in _SEEN_AS or len(outer) != 1:
-        return None
-    return Found([Fit(outer[0])], "one", confidence=_ONLY_ONE, trace=("the only one of its look",))
+    return [i for i in found if not any(k in found for k in outline.ancestors(i))]
 
 
 def boxed(document: Document, name: Named, *, looked: bool = False) -> Found | None:
@@ -392,8 +395,14 @@ def _stands_out(document: Document, i: int) -> bool:
 
 
 def _fills_screen(document: Document, i: int) -> bool:
+    """Whether something takes most of the screen, up to an edge of it."""
     box, screen = document.at(i).box, document.screen
-    return box is None or box[2] * box[3] >= _MOST * screen[2] * screen[3]
+    if box is None:
+        return True
+    inset = min(box[0] - screen[0], box[1] - screen[1]) > 0 and all(
+        box[k] + box[k + 2] < screen[k] + screen[k + 2] for k in (0, 1)
+    )
+    return not inset and box[2] * box[3] >= _MOST * screen[2] * screen[3]
 
 
 def in_same(

@@ -883,6 +883,10 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
         tiers = sorted(
             [*((i, t) for i, t in tiers if i not in so_called), *((i, 3) for i in so_called)]
         )
+    if wide and tiers and all(tier <= _NEAR_TIER for _, tier in tiers):
+        held = holders(document, name, kind, wide=True)  # "the lower card" of two that hold others
+        if held is not None:
+            return held
     if not tiers:
         # "the logo" of an image called “logo_picture”
         said = set(kind.tails)
@@ -894,7 +898,7 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
     if not tiers:
         return (
             labels(document, name, kind)
-            or holders(document, name, kind)
+            or holders(document, name, kind, wide=wide)
             or _uniform(document, name, kind)
         )
     best = max(tier for _, tier in tiers)

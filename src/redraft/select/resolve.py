@@ -99,6 +99,8 @@ _WITHIN: Final = ("inside", "in", "of", "on")
 _BESIDE: Final = ("beside", *SIDES)
 #: descriptions that are kept with what they came to
 _NAMED_MAX: Final = 1024
+#: The tier of what is only near a kind.
+_NEAR: Final = 2
 
 
 class _Kept(NamedTuple):
@@ -788,6 +790,8 @@ def _except(document: Document, selector: Except, scope: Scope, *, wide: bool) -
         # "the titles of all slides except the last": what is in it is left out
         end = document.outline.end
         gone = {i for i in among if any(m < i < end[m] for m in gone)}
+        if not gone and base.number != "one":  # whoever leaves it out takes it for one of them
+            raise not_found(minus.said, minus.span, message=f"“{minus.said}” is no “{base.said}”")
     fits = [fit for fit in fits if fit.i not in gone]
     if not fits:
         raise not_found(base.said, base.span, message=f"nothing is left of “{base.said}”")
@@ -864,7 +868,7 @@ def _either(document: Document, selector: Either, scope: Scope, *, wide: bool) -
                 failed = problem
             by_name = by_name and isinstance(option, Named) and option.exact
             continue
-        if found.confidence >= APPLIED:
+        if found.confidence >= APPLIED and not _only_near(option, found):
             if by_name and isinstance(option, Named):
                 return found
             return found._replace(by_name=False, by_words=None)
@@ -876,6 +880,13 @@ def _either(document: Document, selector: Either, scope: Scope, *, wide: bool) -
         found = find(document, selector.options[0], scope, wide=wide)
         return found._replace(by_name=False, by_words=None)
     raise failed or not_found(describe(selector), None)
+
+
+def _only_near(option: Selector, found: Found) -> bool:
+    """ "The bottom card" of a “container_bottom” that is no card: a reading by place comes first."""
+    if not isinstance(option, Named) or not option.kinds or option.words in ((), (option.head,)):
+        return False
+    return all(fit.tier <= _NEAR for fit in found.fits)
 
 
 def _related(document: Document, selector: Related, scope: Scope) -> Found:
