@@ -66,6 +66,8 @@ class Modifiers:
     determined: bool = False
     count: int = 0
     places: tuple[str, ...] = ()
+    #: "outer", "inner": of those that hold one another
+    nesting: str = ""
     #: "these": those of what was just acted on
     back: bool = False
     #: "that box"
@@ -85,6 +87,7 @@ class Modifiers:
             or self.one_of
             or self.looks
             or self.places
+            or self.nesting
         )
 
 
@@ -216,6 +219,8 @@ def _look(w: Words, at: int, begun: int, m: Modifiers) -> int:
         m.places += (means["edge"],)
     elif "edge-form" in means and m.determined:
         m.places += (means["edge-form"],)
+    elif "nesting" in means and w.has(at + 1, "kind"):
+        m.nesting = means["nesting"]
     elif not ("filler" in means and at > begun):
         return at
     return at + 1
@@ -286,15 +291,9 @@ def with_modifiers(m: Modifiers, base: Selector, number: Number) -> Selector:
     if not (m.telling or m.rest or m.other or m.every or m.count > 1 or m.back or m.that):
         return base
     looked = bool(m.colours or m.one_of or m.looks)
-    selector = many(base) if looked and isinstance(base, Named) else base
-    for colour in m.colours:
-        selector = Look(selector, "colour", colour)
-    if m.one_of:
-        looks = [Look(selector, "colour", colour) for colour in m.one_of]
-        selector = Union(tuple(Fitting(look) if m.any_of_them else look for look in looks))
-    for look in m.looks:
-        feature, _, value = look.partition(" = ")
-        selector = Look(selector, feature, value) if value else Look(selector, feature)
+    selector = _looking(m, many(base) if looked and isinstance(base, Named) else base)
+    if m.nesting:
+        selector = _nested(m.nesting, many(selector), number)
     narrowed = bool(m.ordinals or m.superlative or m.every)
     if m.places:
         selector = _placed(m, base, selector, number)
@@ -318,6 +317,26 @@ def with_modifiers(m: Modifiers, base: Selector, number: Number) -> Selector:
         # one is meant: the resolver says so where several look like that
         return single(selector)
     return selector
+
+
+def _looking(m: Modifiers, selector: Selector) -> Selector:
+    """What looks as the colours and looks before the head say."""
+    for colour in m.colours:
+        selector = Look(selector, "colour", colour)
+    if m.one_of:
+        looks = [Look(selector, "colour", colour) for colour in m.one_of]
+        selector = Union(tuple(Fitting(look) if m.any_of_them else look for look in looks))
+    for look in m.looks:
+        feature, _, value = look.partition(" = ")
+        selector = Look(selector, feature, value) if value else Look(selector, feature)
+    return selector
+
+
+def _nested(nesting: str, selector: Selector, number: Number) -> Selector:
+    """ "The outer cards", "the inner box": those that are in none of the others, or in one."""
+    inner = Where(selector, "inside", selector, "many")
+    found = inner if nesting == "inner" else Except(selector, Fitting(inner))
+    return single(found) if number == "one" else found
 
 
 def _counts_what_was(w: Words, at: int) -> bool:

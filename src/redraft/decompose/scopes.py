@@ -203,7 +203,9 @@ def _names_parts(w: Words, at: int) -> bool:
         if part is not None and w.is_colour(at) and part.kinds and ends_clause(w, part.stop):
             return True  # "(the first row:) navy buttons"
         if part is not None and not part.pronoun and not _own(w, at, part):
-            told = part.stop + w.any_of(part.stop, "in", "with")  # "(the intro:) boxes in light blue"
+            told = part.stop + w.any_of(
+                part.stop, "in", "with"
+            )  # "(the intro:) boxes in light blue"
             asked = value_follows(w, told) and w.kind(told) != "quote"
             return asked or w.any_of(part.stop, "degree", "should", "have", "get")
         while not (ends_clause(w, at) or w.is_separator(at)):

@@ -22,6 +22,7 @@ from redraft.document.blueprint import Component, Document
 from redraft.document.lengths import read_px
 from redraft.document.lines import is_list
 from redraft.document.properties import drawn, is_text_like
+from redraft.document.space import space
 from redraft.language import current
 from redraft.select.words import singular, split
 
@@ -67,7 +68,7 @@ def carried(words: Sequence[str]) -> str:
     if len(words) < _ALIKE_MIN or singular(words[-1]) not in current().forms.carriers:
         return ""
     sort = sort_of(words[-2])
-    return "" if sort in _BY_PLACE else sort
+    return "" if sort in _LEADS else sort
 
 
 def beside(document: Document, i: int, *, unheld: bool = False) -> tuple[int, ...]:
@@ -175,16 +176,30 @@ _SHAPED: Final = frozenset({"question", "sentence", "credit", "lines"})
 _MARKS: Final = frozenset({"badge", "tag", "chip", "pill"})
 #: A headline is larger than every other text by this factor.
 _HEADLINE: Final = 1.2
+#: So near below a headline its paragraph begins.
+_UNDER_PX: Final = 32.0
 
 
 def _headline(document: Document) -> list[int]:
-    """The one text that is plainly the largest of the screen."""
+    """The one text that is plainly the largest of the screen, or larger than all and over a paragraph."""
     sizes = sorted(
         ((_size(document, i), i) for i, c in enumerate(document) if is_written(c)), reverse=True
     )
-    if not sizes or (len(sizes) > 1 and sizes[0][0] < _HEADLINE * sizes[1][0]):
+    if not sizes:
         return []
-    return [sizes[0][1]]
+    (size, first), rival = sizes[0], max((size for size, _ in sizes[1:]), default=0.0)
+    plain = size >= _HEADLINE * rival or (size > rival and _heads_prose(document, first))
+    return [first] if plain else []
+
+
+def _heads_prose(document: Document, i: int) -> bool:
+    """Whether a few words stand right above a text that is written out."""
+    box = document.at(i).box
+    if box is None or holds(_text(document, i), "prose"):
+        return False
+    below = (box[0], box[1] + box[3], box[0] + box[2], box[1] + box[3] + _UNDER_PX)
+    under = (k for k in space(document).near(below) if is_written(document.at(k)))
+    return any(k != i and holds(_text(document, k), "prose") for k in under)
 
 
 def _at_one_place(document: Document, sort: str, alike: Set) -> list[int]:

@@ -34,7 +34,7 @@ from redraft.select.contents import (
 from redraft.select.found import Fit, Found, ambiguous
 from redraft.select.index import fixed_words, index_of, tail, words_of
 from redraft.select.kinds import Kind, kind_of, of_kind, of_word
-from redraft.select.labels import labels_of
+from redraft.select.labels import is_field, labels_of
 from redraft.select.looks import grounds
 from redraft.select.selectors import Named
 from redraft.select.together import is_genus, ways_of
@@ -309,8 +309,9 @@ def of_kind_holding(document: Document, name: Named, kind: Kind) -> Found | None
 
 
 def labels(document: Document, name: Named, kind: Kind) -> Found | None:
-    """ "The label" of a form in which nothing is called so: what stands beside each field."""
-    if kind.said != _LABEL or name.words != (name.head,):
+    """ "The label", "the field labels" of a form in which nothing is called so: what stands beside each."""
+    before = [word for word in telling(name.words) if word not in forms(name.head)]
+    if kind.said != _LABEL or name.quoted is not None or not all(map(is_field, before)):
         return None
     written = [i for i, component in enumerate(document) if is_written(component)]
     found = labels_of(document, range(len(document)), written)
@@ -335,7 +336,9 @@ def holders(document: Document, name: Named, kind: Kind, *, wide: bool = False) 
         return Found([Fit(i) for i in sets[0]], name.number, confidence=_BY_CONTENTS, trace=trace)
     outer = [] if kind.said not in _SEEN_AS else _outermost(document, kind)
     if len(outer) == 1 and name.number == "one":
-        return Found([Fit(outer[0])], "one", confidence=_ONLY_ONE, trace=("the only one of its look",))
+        return Found(
+            [Fit(outer[0])], "one", confidence=_ONLY_ONE, trace=("the only one of its look",)
+        )
     told = wide or (name.number != "one" and (not sets or tuple(outer) in map(tuple, sets)))
     if len(outer) > 1 and told:
         trace = (f"{len(outer)} hold others and stand out",)

@@ -14,7 +14,7 @@ from typing import Final
 from redraft.document.blueprint import Box, Document
 from redraft.document.properties import TEXT_LIKE
 from redraft.document.space import space
-from redraft.select.words import bag
+from redraft.select.words import bag, singular
 
 #: How good evidence is that comes from a text inside, and from one beside.
 INSIDE: Final = 0.8
@@ -32,6 +32,7 @@ _FIELDS: Final = bag(
     "input field textfield textbox textarea dropdown select slider spinner toggle switch "
     "checkbox radio progress rating"
 )
+_FORMS: Final = bag("form")
 #: What shows a hint or what was typed: its text is no label.
 _TYPED: Final = bag("input field textfield textbox textarea dropdown select")
 _PICTURES: Final = bag("icon image button logo avatar view shape vector checkbox radio tab")
@@ -125,6 +126,15 @@ def _lend_in_order(
         and (not document.at(after).text or shows_hint(document, after))
     ):
         found[after] = max(found.get(after, 0.0), BESIDE)
+
+
+def is_field(word: str) -> bool:
+    """Whether a word is what people call a field: "the input labels".
+
+    >>> is_field("inputs"), is_field("tile")
+    (True, False)
+    """
+    return singular(word) in _FIELDS or singular(word) in _FORMS
 
 
 def labels_of(document: Document, fields: Iterable[int], among: Collection[int]) -> list[int]:

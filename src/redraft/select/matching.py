@@ -329,7 +329,8 @@ def _belonging(document: Document, name: Named) -> Found | None:
     told = figures_of(document, name) or house_name(document, name)
     if (told := told or of_kind_holding(document, name, kind)) is not None:
         return told
-    found = in_called(document, name, kind, words) or boxed(document, name)
+    found = in_called(document, name, kind, words) or labels(document, name, kind)
+    found = found or boxed(document, name)
     found = found or of_genus(document, name, known=True)
     return found or _called_by_kind(document, name, kind, words) or _by_last(document, name)
 
@@ -870,23 +871,12 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
             tiers = [(i, t) for i, t in tiers if not _leads_to_several(document, i, name.head)]
         if tiers:
             break
-    so_called: set[int] = set()
-    if wide:
-        # "the legends in the card", "the logo in the nav": a word anywhere in a name will do there
-        known = {i for i, tier in tiers if tier >= 3}
-        so_called = index_of(document).having(document, forms(singular(kind.said))) - known
-        if name.kinds:
-            so_called = {i for i in so_called if kind.said in fixed_words(document.at(i))}
-            # “row_1_name” is in a row, and none itself
-            held = document.outline.ancestors
-            so_called = {i for i in so_called if known.isdisjoint(held(i))}
-        tiers = sorted(
-            [*((i, t) for i, t in tiers if i not in so_called), *((i, 3) for i in so_called)]
-        )
-    if wide and tiers and all(tier <= _NEAR_TIER for _, tier in tiers):
-        held = holders(document, name, kind, wide=True)  # "the lower card" of two that hold others
-        if held is not None:
-            return held
+    so_called = _so_called(document, name, kind, tiers) if wide else set[int]()
+    tiers = sorted(
+        [*((i, t) for i, t in tiers if i not in so_called), *((i, 3) for i in so_called)]
+    )
+    if wide and (standing := _standing_out(document, name, kind, tiers)) is not None:
+        return standing
     if not tiers:
         # "the logo" of an image called “logo_picture”
         said = set(kind.tails)
@@ -937,6 +927,29 @@ def _of_chart(document: Document, name: Named, kind: Kind) -> bool:
         return False
     charts = of_kind(document, kind_of("", ("chart",)), least=3)
     return bool(charts) and not of_kind(document, kind)
+
+
+def _so_called(
+    document: Document, name: Named, kind: Kind, tiers: Sequence[tuple[int, int]]
+) -> set[int]:
+    """ "The legends in the card", "the logo in the nav": a word anywhere in a name will do there."""
+    known = {i for i, tier in tiers if tier >= 3}
+    found = index_of(document).having(document, forms(singular(kind.said))) - known
+    if not name.kinds:
+        return found
+    held = document.outline.ancestors
+    # “row_1_name” is in a row, and none itself
+    return {
+        i for i in found if kind.said in fixed_words(document.at(i)) and known.isdisjoint(held(i))
+    }
+
+
+def _standing_out(
+    document: Document, name: Named, kind: Kind, tiers: Sequence[tuple[int, int]]
+) -> Found | None:
+    """ "The lower card" of two that hold others, where no other is of the kind."""
+    near = bool(tiers) and all(tier <= _NEAR_TIER for _, tier in tiers)
+    return holders(document, name, kind, wide=True) if near else None
 
 
 def _uniform(document: Document, name: Named, kind: Kind) -> Found | None:

@@ -358,7 +358,9 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
         there = [(far, fit) for far, fit in there if fit.tier >= 3]
     elif not there and selector.relation in ("inside", "of"):
         apart = many and single and len(anchors) > 1 and not _is_entry(selector.base)
-        there, sure = _with(document, selector, base, [] if apart else anchors, sure)
+        there = _labels_of_fields(document, selector, base, anchors) if apart else []
+        if not there:
+            there, sure = _with(document, selector, base, [] if apart else anchors, sure)
         there = there or _labels_of_parts(document, selector, anchors)
         if not there and (
             lettered := _lettered(document, selector, anchors, one=not many and single)
@@ -608,12 +610,9 @@ def _with(
     part = headed(document, anchors[0][0]) if len(anchors) == 1 else None
     if part is not None and (under := placed(document, "inside", base.fits, [(part,)])):
         return [(far, fit) for far, fit in under if fit.i not in anchors[0]], sure
-    any_text = _is_any_text(selector.base)
-    if _is_any_text(selector.base) and selector.base.kinds[:1] == ("label",):
-        named = {fit.i: fit for fit in base.fits if fit.tier >= 3}
-        if labels := labels_of(document, [k for one in anchors for k in one], named):
-            return [(0.0, named[i]) for i in labels], sure
-    held = [] if any_text else together(document, base.fits, anchors)
+    if labels := _labels_of_fields(document, selector, base, anchors):
+        return labels, sure
+    held = [] if _is_any_text(selector.base) else together(document, base.fits, anchors)
     if len(held) > 1:
         # "the postcode label and its field": of those in one form, the one that it is the label of
         ones = borrowers(document, [k for one in anchors for k in one], {f.i: 3 for f in held})
@@ -636,6 +635,17 @@ def _with(
     among = {f.i: f for f in base.fits if f.tier >= 3 or not shows_hint(document, f.i)}
     labelled = borrowers(document, [k for anchor in anchors for k in anchor], among)
     return [(0.0, among[i]) for i in sorted(labelled)], sure * _LABELLED
+
+
+def _labels_of_fields(
+    document: Document, selector: Where, base: Found, anchors: Sequence[tuple[int, ...]]
+) -> Placed:
+    """ "The labels of the fields": what stands beside each."""
+    if not _is_any_text(selector.base) or selector.base.kinds[:1] != ("label",):
+        return []
+    named = {fit.i: fit for fit in base.fits if fit.tier >= 3}
+    labels = labels_of(document, [k for one in anchors for k in one], named)
+    return [(0.0, named[i]) for i in labels]
 
 
 def _labels_of_parts(
