@@ -119,7 +119,9 @@ def _screen(named: Selector, *, pointing: bool) -> Selector:
 
 
 def _is_mass(w: Words, head: Head, m: Modifiers) -> bool:
-    """ "text in the card": all of it, where neither one nor several are said."""
+    """ "text in the card", "the body text": all of it, where neither one nor several are said."""
+    if head.kind_at >= 0 and w.has(head.kind_at, "mass") and not (m.telling or m.single):
+        return True
     bare = head.inner and head.alone and head.kind_at >= 0 and not m.determined
     if not bare or value_follows(w, head.stop + 1):
         return False  # "caption in white"

@@ -217,7 +217,7 @@ def _look(w: Words, at: int, begun: int, m: Modifiers) -> int:
         m.looks += (means["keyword"],)
     elif "edge" in means and w.items[at].words == 1:
         m.places += (means["edge"],)
-    elif "edge-form" in means and m.determined:
+    elif "edge-form" in means and (m.determined or w.any_of(at - 1, "relation", "in", "of")):
         m.places += (means["edge-form"],)
     elif "nesting" in means and w.has(at + 1, "kind"):
         m.nesting = means["nesting"]

@@ -146,6 +146,7 @@ def _told(document: Document, sort: str) -> dict[int, int]:
     if sort not in _BY_PLACE:
         for i, component in enumerate(document):
             shown = sort in _SHAPED or i not in inside
+            shown = shown and not (sort == "prose" and _heads(component))
             if shown and is_written(component) and holds(component.text or "", sort):
                 found.setdefault(i, ALONE)
     if sort == "time":
@@ -155,6 +156,12 @@ def _told(document: Document, sort: str) -> dict[int, int]:
         shown_on = (i for i, c in enumerate(document) if c.text and holds(c.text, sort))
         found.update(dict.fromkeys(shown_on, ALONE))
     return dict(sorted(found.items()))
+
+
+def _heads(component: Component) -> bool:
+    """Whether a text is a title, however long it is."""
+    last = split(component.id)[-1:]
+    return component.type.lower() in _TITLES or any(word in _TITLES for word in last)
 
 
 def _with_hours(document: Document, found: dict[int, int]) -> dict[int, int]:
@@ -172,6 +179,8 @@ _BY_PLACE: Final = frozenset({"lead", "title", "second"})
 _LEADS: Final = frozenset({"lead", "title"})
 #: What a text is wherever it stands.
 _SHAPED: Final = frozenset({"question", "sentence", "credit", "lines"})
+#: Types and ends of ids of what stands over other texts.
+_TITLES: Final = frozenset({"title", "heading", "headline", "subtitle"})
 #: What only marks what it is on.
 _MARKS: Final = frozenset({"badge", "tag", "chip", "pill"})
 #: A headline is larger than every other text by this factor.

@@ -96,6 +96,8 @@ def by_contents(
         # "the author names": what is called author comes before what is by somebody
         found = None if wide else so_named(document, name, words)
         found = found or _of_sort(document, plural, sort, words, words[:-2], wide=wide)
+    if found is None and not carried_only and (sort := sort_of(" ".join(words))):
+        found = _of_sort(document, name, sort, words, (), wide=wide)  # "the body texts"
     if found is None and not carried_only and (sort := sort_of(words[-1])):
         found = _of_sort(document, name, sort, words, words[:-1], wide=wide)
     return found
@@ -141,8 +143,18 @@ def _of_sort(
     fits = [Fit(i, 1.0, 3 if repeat and among == ALONE else 4) for i, among in texts.items()]
     if not fits:
         return None
+    if sort == "prose" and several and not owners:
+        fits = _with_their_like(document, fits)
     trace = (f"{len(fits)} by what they hold",)
     return Found(fits, name.number, confidence=sure, trace=trace)
+
+
+def _with_their_like(document: Document, fits: list[Fit]) -> list[Fit]:
+    """What is written out, and the short ones that are called as all of these are: “slide_3_content”."""
+    tails = {tail(document.at(fit.i).id) for fit in fits}
+    if len(tails) > 1 or tails <= current().forms.carriers:
+        return fits
+    return [Fit(i) for i in sorted(index_of(document).tails.get(tails.pop(), ()))]
 
 
 def _unattached(document: Document, texts: dict[int, int], words: Sequence[str]) -> dict[int, int]:
