@@ -112,6 +112,13 @@ def describes(w: Words, at: int, words: list[str], *, known: bool, determined: b
         return False
     if determined and not words and "and" in item.means and w.any_of(at + 1, "kind", "and"):
         return True  # "the plus button", "the + and - buttons"
+    if (
+        determined
+        and not words
+        and item.means.get("that") == "says"
+        and tells_texts(w.said(at + 1))
+    ):
+        return True  # "the reading time"
     if w.is_joint(at) or "possessive-mark" in item.means:
         return False
     if w.is_unknown(at) or _plain(w, at):
