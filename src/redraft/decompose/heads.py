@@ -119,6 +119,8 @@ def describes(w: Words, at: int, words: list[str], *, known: bool, determined: b
         and tells_texts(w.said(at + 1))
     ):
         return True  # "the reading time"
+    if determined and not words and "noun-too" in item.means:
+        return True
     if w.is_joint(at) or "possessive-mark" in item.means:
         return False
     if w.is_unknown(at) or _plain(w, at):

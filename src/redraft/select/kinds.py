@@ -99,6 +99,20 @@ LIKE: Final[dict[str, frozenset[str]]] = {
 #: Robusta box” is a textbox that says so.
 ELSE: Final[dict[str, frozenset[str]]] = {"box": bag("textbox")}
 
+#: How designers shorten kinds in names: “feature_col”, “searchBtn”.
+SHORT: Final[dict[str, frozenset[str]]] = {
+    name: bag(short)
+    for name, short in {
+        "button": "btn",
+        "column": "col",
+        "container": "cntr",
+        "header": "hdr",
+        "image": "img",
+        "label": "lbl",
+        "text": "txt",
+    }.items()
+}
+
 #: Kinds that are no more than near where a narrower one is named first.
 _BROAD: Final = bag("image button container view group shape")
 
@@ -155,6 +169,7 @@ def kind_of(head: str, kinds: tuple[str, ...]) -> Kind:
     if words:
         exact.add(whole)
         tails.add(last)
+    tails.update(*(SHORT.get(k, frozenset()) for k in tails))
     near = frozenset().union(*(NEAR.get(k, frozenset()) for k in exact), broad) - exact
     like = LIKE.get(whole, frozenset()) - exact
     rest = ELSE.get(whole, frozenset())

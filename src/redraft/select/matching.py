@@ -235,12 +235,8 @@ def _told(document: Document, name: Named, found: Found | None, *, wide: bool) -
         below = under_heading(document, name, found.fits)
         if below:
             return Found([Fit(i) for i in below], trace=(f"{len(below)} under the heading",))
-    if (
-        name.number == "all"
-        and not name.kinds
-        and not wide
-        and (each := _each(document, name, found))
-    ):
+    several = name.number in ("all", "many") and not name.kinds
+    if several and not wide and (each := _each(document, name, found)):
         return each
     if found is not None and found.confidence >= APPLIED:
         if wide and (more := by_contents(document, name, wide=True, carried_only=True)):

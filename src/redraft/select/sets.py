@@ -55,9 +55,25 @@ def members(document: Document, name: Named) -> tuple[int, ...]:
         # "question 2" of a deck is on a slide, and none of the slides
         deck = slides(document)
         sets = [one for one in sets if one.members[0] not in deck]
-    if len(sets) != 1:
+    if len(sets) > 1:
+        sets = _of_one_name(document, sets, called)
+    if not sets:
         return ()
-    return tuple(document.reading_order(sets[0].members))
+    return tuple(document.reading_order({i for one in sets for i in one.members}))
+
+
+def _of_one_name(
+    document: Document, sets: Sequence[Listed], called: frozenset[str]
+) -> list[Listed]:
+    """ "The features" are the boxes “feature_box” in both columns, and no “feature_col”; else none."""
+    end, ids = document.outline.end, document.outline.ids
+    inner = [
+        one
+        for one in sets
+        if not any(i < other.members[0] < end[i] for other in sets for i in one.members)
+    ]
+    stems = {_words_of_name(ids[one.members[0]]) for one in inner}
+    return inner if len(stems) == 1 and not called.isdisjoint(stems.pop()) else []
 
 
 def line_of_each(document: Document, fits: Iterable[int]) -> tuple[int, ...]:
@@ -84,15 +100,20 @@ def counted(document: Document, indices: Sequence[int]) -> list[int]:
     order = sorted(indices)
     stems = [_stem(document.outline.ids[i]) for i in order]
     headed = len(order) > _SEVERAL and not stems[0] and len(set(stems[1:])) == 1 and stems[1]
+    # “tile”, “tile_2”, “tile_3” are three tiles
+    headed = headed and _words_of_name(document.outline.ids[order[0]]) != stems[1]
     apart = headed and document.outline.parent[order[0]] == document.outline.parent[order[1]]
     return [i for i in indices if i != order[0]] if apart else [*indices]
 
 
 def _stem(name: str) -> tuple[str, ...]:
     """The words of a numbered name; none of a name without a number."""
-    said = split(name)
-    words = tuple(word for word in said if not word.isdecimal())
-    return words if len(words) < len(said) else ()
+    words = _words_of_name(name)
+    return words if len(words) < len(split(name)) else ()
+
+
+def _words_of_name(name: str) -> tuple[str, ...]:
+    return tuple(word for word in split(name) if not word.isdecimal())
 
 
 def _listed(document: Document) -> tuple[Listed, ...]:
