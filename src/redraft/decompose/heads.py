@@ -110,16 +110,7 @@ def describes(w: Words, at: int, words: list[str], *, known: bool, determined: b
     item = w.items[at]
     if _is_asked(w, at) or (w.has(at, "compare") and w.kind(at + 1) == "number"):
         return False
-    if determined and not words and "and" in item.means and w.any_of(at + 1, "kind", "and"):
-        return True  # "the plus button", "the + and - buttons"
-    if (
-        determined
-        and not words
-        and item.means.get("that") == "says"
-        and tells_texts(w.said(at + 1))
-    ):
-        return True  # "the reading time"
-    if determined and not words and "noun-too" in item.means:
+    if determined and not words and _is_name_here(w, at):
         return True
     if w.is_joint(at) or "possessive-mark" in item.means:
         return False
@@ -148,6 +139,16 @@ def describes(w: Words, at: int, words: list[str], *, known: bool, determined: b
     if words or not determined or not w.any_of(at, *_NAMING) or w.has(at, "keyword"):
         return False
     return _ends_there(w, at)
+
+
+def _is_name_here(w: Words, at: int) -> bool:
+    """Whether a word that joins elsewhere is a name right after "the"."""
+    means = w.items[at].means
+    if "and" in means and w.any_of(at + 1, "kind", "and"):
+        return True  # "the plus button", "the + and - buttons"
+    if means.get("that") == "says" and tells_texts(w.said(at + 1)):
+        return True  # "the reading time"
+    return "noun-too" in means  # "the features"
 
 
 def _is_asked(w: Words, at: int) -> bool:

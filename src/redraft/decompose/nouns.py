@@ -558,6 +558,18 @@ def _owned(w: Words, i: int, depth: int) -> Noun | None:
     return part._replace(selector=inner, bare=False)
 
 
+def _of_several(w: Words, at: int, m: Modifiers) -> Noun | None:
+    """ "The first of the green tiles", "the last two of the cards": those of what is named after it."""
+    if not w.has(at, "of") or not w.has(at + 1, "definite"):
+        return None
+    among = noun(w, at + 1, places=False)
+    if among is None or among.pronoun or among.screen or among.number == "one":
+        return None
+    several = len(m.ordinals) > 1
+    picked = Pick(among.selector, m.ordinals)
+    return among._replace(selector=picked, number="many" if len(m.ordinals) > 1 else "one")
+
+
 def _headless(w: Words, i: int, at: int, m: Modifiers) -> Noun | None:
     """No head noun: "the rest", "the others", "the first", "all", "the red ones" without ones."""
     if w.has(at, "rest"):
@@ -571,6 +583,8 @@ def _headless(w: Words, i: int, at: int, m: Modifiers) -> Noun | None:
     if w.has(at, "other") and (at > i or w.is_separator(at + 1) or at + 1 >= w.size):
         return Noun(Reference("other", span=w.span(i, at + 1)), at + 1, "one")
     if m.ordinals and at > i:
+        if (of_them := _of_several(w, at, m)) is not None:
+            return of_them
         base = Reference("them", span=w.span(i, at))
         kind: Selector = Pick(base, m.ordinals)
         # "title of the second": what is counted is not what is asked for of it

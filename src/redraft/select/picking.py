@@ -53,7 +53,8 @@ def picked(document: Document, selector: Pick, base: Found) -> Found:
     if selector.rows:
         if selector.order == "column":
             # what holds a row reaches over all columns, and is in none
-            rows = columns(document, (i for i in by_index if not document.outline.children[i]))
+            alone = [i for i in by_index if not document.outline.children[i]]
+            rows = columns(document, alone or [*by_index])
         else:
             rows = _held_rows(document, selector, by_index) or document.rows(by_index)
         chosen_rows = _taken(selector, rows, base)

@@ -99,7 +99,7 @@ def counted(document: Document, indices: Sequence[int]) -> list[int]:
     """
     order = sorted(indices)
     stems = [_stem(document.outline.ids[i]) for i in order]
-    headed = len(order) > _SEVERAL and not stems[0] and len(set(stems[1:])) == 1 and stems[1]
+    headed = bool(len(order) > _SEVERAL and not stems[0] and len(set(stems[1:])) == 1 and stems[1])
     # “tile”, “tile_2”, “tile_3” are three tiles
     headed = headed and _words_of_name(document.outline.ids[order[0]]) != stems[1]
     apart = headed and document.outline.parent[order[0]] == document.outline.parent[order[1]]
