@@ -335,7 +335,7 @@ def _looking(m: Modifiers, selector: Selector) -> Selector:
 def _nested(nesting: str, selector: Selector, number: Number) -> Selector:
     """ "The outer cards", "the inner box": those that are in none of the others, or in one."""
     inner = Where(selector, "inside", selector, "many")
-    found = inner if nesting == "inner" else Except(selector, Fitting(inner))
+    found = Both(selector, inner) if nesting == "inner" else Except(selector, Fitting(inner))
     return single(found) if number == "one" else found
 
 

@@ -565,7 +565,6 @@ def _of_several(w: Words, at: int, m: Modifiers) -> Noun | None:
     among = noun(w, at + 1, places=False)
     if among is None or among.pronoun or among.screen or among.number == "one":
         return None
-    several = len(m.ordinals) > 1
     picked = Pick(among.selector, m.ordinals)
     return among._replace(selector=picked, number="many" if len(m.ordinals) > 1 else "one")
 

@@ -54,6 +54,10 @@ _ANY_TEXT: Final = ("text",)
 _MOST: Final = 0.85
 #: What people call what stands out from the screen.
 _SEEN_AS: Final = frozenset({"card", "panel", "box", "tile"})
+#: What nobody calls a plain container.
+_OF_OWN_LOOK: Final = bag(
+    "table chart graph nav navbar header footer modal dialog hero banner form"
+)
 #: How sure it is that the only one is meant, whatever it is called.
 _ONLY_ONE: Final = 0.8
 #: What people call whatever has a ground; types that they have other names for; how sure it is.
@@ -339,7 +343,7 @@ def holders(document: Document, name: Named, kind: Kind, *, wide: bool = False) 
     "The card" of a screen with one thing that holds others and has a ground of its own; where
     there are several such, they are "the cards", and a place tells which is "the lower card".
     """
-    if not name.kinds or kind.open:
+    if not name.kinds or kind.open or kind.said in _OF_OWN_LOOK:
         return None
     sets = [one.holders for one in alike(document) if one.holders[0] >= 0]
     sets = [held for held in sets if key(document.at(held[0]).type) in kind.near & _PLAIN]

@@ -35,9 +35,11 @@ def picked(document: Document, selector: Pick, base: Found) -> Found:
         return _counted(document, base, len(selector.places))
     if base.number == "one" and isinstance(selector.base, Where):
         base = base._replace(number="all")
-    if isinstance(selector.base, Named) and not selector.base.kinds:
+    listed = of_set(document, selector, base)
+    if not listed and isinstance(selector.base, Named) and not selector.base.kinds:
         base = base._replace(fits=_outermost(document, base.fits))
-    if isinstance(selector.base, Named) and (listed := of_set(document, selector, base)):
+        listed = of_set(document, selector, base)
+    if listed:
         base = base._replace(fits=[Fit(i) for i in listed], confidence=_OF_SET)
     elif isinstance(selector.base, Named) and (
         _only_headings(document, selector.base, base) or _scattered(document, selector, base)
@@ -81,7 +83,7 @@ def of_set(document: Document, selector: Pick, base: Found | None) -> tuple[int,
     if of_kind or (len(fits) > 1 and base is not None and not _scattered(document, selector, base)):
         return ()
     listed = members(document, name)
-    return () if len(fits) > len(listed) else listed
+    return listed if len(fits) <= len(listed) or (listed and {*fits} >= {*listed}) else ()
 
 
 def _held_rows(document: Document, selector: Pick, fits: Iterable[int]) -> list[list[int]]:
