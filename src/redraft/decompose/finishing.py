@@ -101,6 +101,8 @@ def _hold(p: Asking, line: Held, after: int, span: Span) -> None:
     if at < 0:
         later = range(after, len(p.drafts))
         at = next((k for k in later if any(map(_resizes, p.drafts[k].steps))), -1)
+    if at < 0 and line.loose:
+        return
     if at < 0:
         draft = Draft(len(p.w.items), len(p.w.items))
         p.fail(draft, span, why="tells of nothing that is resized")
@@ -109,8 +111,11 @@ def _hold(p: Asking, line: Held, after: int, span: Span) -> None:
     draft = p.drafts[at]
     target = next(target_of(s) for s in draft.steps if _resizes(s))
     if line.at is None:
-        kept = {"hold": line.lines}
-        draft.steps = [structs.replace(s, **kept) if _resizes(s) else s for s in draft.steps]
+        for other in [draft, *p.drafts[max(at - 1, 0) : at]]:  # "narrower, 120 wide": of both
+            for k, step in enumerate(other.steps):
+                same = isinstance(target, Reference) or target_of(step) == target
+                if _resizes(step) and same:
+                    other.steps[k] = structs.replace(step, hold=line.lines)
     elif target is not None:
         draft.steps.append(Align(target=target, lines=line.lines, at=line.at, span=span))  # type: ignore[arg-type]
 

@@ -395,6 +395,10 @@ def _apply(
         quote = p.w.quote(assignment.span)
         part = parts[k] if parts else target
         if (assignment.property or "").startswith(TOKENS):
+            if frame.stated and any(isinstance(t, (Named, Where)) for t in frame.targets):
+                # "make the accent orange for the title": that of all, or the title?
+                p.fail(draft, assignment.span, why="sets what is for the whole design")
+                continue
             p.memory.token = (assignment.property or "").removeprefix(TOKENS)
         try:
             steps = steps_for(

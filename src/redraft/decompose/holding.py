@@ -15,7 +15,7 @@ from redraft.decompose.values import value
 from redraft.decompose.words import Words
 
 #: what such a clause cannot do without
-_HELD: Final = gate("growing", "stays", "alone", "without", "edge")
+_HELD: Final = gate("growing", "stays", "alone", "without", "edge", "keyword")
 #: the line that stays where something grows to one side
 _AGAINST: Final = {"left": "right", "right": "left", "up": "bottom", "down": "top"}
 
@@ -26,6 +26,8 @@ class Held(NamedTuple):
     lines: tuple[str, ...]
     at: float | None
     stop: int
+    #: it may be of what is not resized, too: it is flush there as it was
+    loose: bool = False
 
 
 def held(w: Words, at: int) -> Held | None:
@@ -41,6 +43,8 @@ def held(w: Words, at: int) -> Held | None:
     begun += keeps
     if keeps and w.has(begun, "pronoun") and w.any_of(begun + 1, "to", "in"):
         begun += 2  # "keep it flush with the right margin"
+    elif keeps and w.has(begun, "pronoun") and (flush := _flush(w, begun + 1)) is not None:
+        return flush
     step = w.skip(begun, "det", "possessive", "reason", unless=("edge",), most=2)
     edges = edge_phrase(w, step) if w.any_of(step, "edge", "direction") else None
     if edges is None or edges.anchor_stop is not None:
@@ -57,6 +61,14 @@ def held(w: Words, at: int) -> Held | None:
         return None
     closed = stays >= w.size or w.is_separator(stays) or not w.is_word(stays)
     return Held(lines, None, stays) if closed else None
+
+
+def _flush(w: Words, at: int) -> Held | None:
+    """ "(keep it) flush right", "right-aligned": the edge on that side stays."""
+    name, _, side = w.value(at, "keyword").partition(" = ")
+    closed = at + 1 >= w.size or w.is_separator(at + 1) or not w.is_word(at + 1)
+    sided = name == "text alignment" and side in ("left", "right")
+    return Held((side,), None, at + 1, loose=True) if sided and closed else None
 
 
 #: words for that it stays: "should stay exactly where it is"

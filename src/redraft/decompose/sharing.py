@@ -30,21 +30,42 @@ from redraft.plan.steps import Like, Value
 from redraft.select.selectors import Look, Reference, Union
 
 
-def _as_they_have_it(sheet: Sheet, at: int) -> None:
+def _all_as_they_have_it(sheet: Sheet, found: Said) -> None:
+    """ "(dark blue with white letters) like the headings": both colours are theirs."""
+    frame = sheet.frame
+    settle(frame)
+    if not isinstance(found.value, Like) or len(frame.done) < _PAIR:
+        return
+    source = found.value.source
+    for k, done in enumerate(frame.done):
+        said = done.value
+        if isinstance(said, Said) and said.sort == "colour" and said.text:
+            of_text = done.property in ("text", "text colour")
+            name = "text colour" if of_text else "background"
+            like_them = found._replace(value=Like(source, name), property=name)
+            frame.done[k] = done._replace(property=name, value=like_them)
+
+
+#: a ground and the text on it
+_PAIR: Final = 2
+
+
+def _as_they_have_it(sheet: Sheet, at: int) -> bool:
     """ "(blue) like the others", "(green) as the ticks": the blue and the green that those have."""
     w, frame = sheet.w, sheet.frame
     said = frame.values[-1][0] if frame.values else None
     if not isinstance(said, Said) or said.sort != "colour" or not said.text or said.stop != at:
-        return
+        return False
     found = like(w, at)
     if found is None or not isinstance(found.value, Like):
-        return
+        return False
     source, hue = found.value.source, said.text.split()[-1]
     if is_rest(source):
         source = Look(source, "colour", hue)
     named = said.property or "colour"
     found = found._replace(value=Like(source, None), property=named, text=hue)
     frame.values[-1] = (_explained_here(sheet, found), w.span(at - 1, found.stop))
+    return True
 
 
 #: what of a text a property of anything is
@@ -69,7 +90,8 @@ def same(sheet: Sheet, at: int) -> int | None:
         if given_already and not found.property and _is_again(w, at):
             return _same_for(sheet, at)
         if given_already and not found.property:
-            _as_they_have_it(sheet, at)
+            if not _as_they_have_it(sheet, at):
+                _all_as_they_have_it(sheet, found)
             return found.stop  # "white like the others": what they have has been said
         if (
             found.property == "colour"

@@ -318,6 +318,11 @@ def of_kind_holding(document: Document, name: Named, kind: Kind) -> Found | None
         return None
     of_it = [i for i, _ in of_kind(document, kind, least=3)]
     found = [i for i in of_it if holds(document.at(i).text or "", sort)]
+    if not found and name.number != "one":  # "the weekday headings" of what are but headers
+        near = (i for i, _ in of_kind(document, kind, least=2))
+        found = [i for i in near if holds(document.at(i).text or "", sort)]
+        alike = len({document.at(i).type for i in found}) == 1
+        found = found if alike and len(found) >= _SEVERAL else []
     if not found:
         return None
     trace = (f"{len(found)} of the kind by what they hold",)

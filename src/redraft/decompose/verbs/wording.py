@@ -144,6 +144,8 @@ def _insert(p: Asking, draft: Draft, at: int, verb: str) -> int:
         p.fail(draft, span, why="has no text in quotes")
         return to_end(p, draft, stop)
     target = _text_target(p, said.places)
+    if target is CONTENT and any(w.has(k, "there") for k in range(at, min(stop + 1, w.size))):
+        target = Reference("it")  # "nobody reads X. Write “Y” there": where is not known
     if said.looks and not said.places and not said.part and p.scope is None:
         # "write “Total” in bold": as it is written there already, if it is
         there = Named(quoted=said.text, span=said.span, number="one")
@@ -441,6 +443,8 @@ def _text_target(p: Asking, places: list[_Place]) -> Selector:
         # what shows a text gets it itself
         own = Look(p.scope, "textual")
         return content if holds_screens(p.scope) else Either((own, content, p.scope))
+    if p.memory.spoken and p.memory.target is not None:
+        return p.memory.target  # "the button is confusing, write “Buy” there"
     return CONTENT
 
 
