@@ -481,7 +481,7 @@ def _is_name(w: Words, i: int) -> bool:
             or _lines_up(w, i)
         )
     headed = after_it & _KIND_ONLY and w.mark(i + 2, ":") and also["verb"] not in _GIVING
-    if headed and _looks_come(w, i + 3):
+    if headed and looks_come(w, i + 3):
         return True  # "delete buttons: white background"
     if after_it & _SHOULD or (after_it & _AND and w.sorts[i + 3] & _SHOULD):
         return True  # "search should be red", "name and email should be red"
@@ -505,9 +505,11 @@ def _is_name(w: Words, i: int) -> bool:
     )
 
 
-def _looks_come(w: Words, at: int) -> bool:
+def looks_come(w: Words, at: int) -> bool:
     """Whether a property and its value come at ``at``: "white background", "1px red border", "text red"."""
-    if w.has(at, "property") and not w.has(at, "kind"):
+    if w.has(at, "no") and w.has(at + 1, "property"):
+        return True
+    if w.has(at, "property") and (w.has(at, "inner-text") or not w.has(at, "kind")):
         return value_follows(w, at + 1)
     if not value_follows(w, at):
         return False
@@ -750,7 +752,9 @@ def _wishes(w: Words, i: int) -> bool:
         return not (w.is_unknown(i + 1) or w.any_of(i + 1, "kind", "screen"))
     if w.has(i, "should") and w.begins(i, "modal"):
         return w.is_colour(i + 1) or w.any_of(i + 1, "keyword", "more")  # "so it can be read"
-    return w.any_of(i, "property", "should") or w.is_colour(i)
+    if w.is_colour(i):  # "so it aligns with the blue one"
+        return not w.any_of(i + 1, "one", "kind", "any")
+    return w.any_of(i, "property", "should")
 
 
 def bracketed_noise(w: Words, at: int) -> int | None:

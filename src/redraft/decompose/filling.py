@@ -22,6 +22,7 @@ from redraft.decompose.clauses import (
     correction,
     ends_clause,
     grounds_end,
+    looks_come,
     parts_clauses,
     quoted_stop,
     reason_end,
@@ -90,6 +91,8 @@ from redraft.select.selectors import Except
 
 #: how sure it is that more is said of what was named in passing
 _PASSING: Final = 0.5
+#: words that stand for looks that are told behind a colon
+_EXPLAINED_MAX: Final = 4
 #: words of a further part of a change
 _LOOKS_MAX: Final = 12
 #: small words that say how what follows belongs to what was said
@@ -127,6 +130,7 @@ _BEFORE_PARTS: Final = gate(
     *("reason", "grounds", "respectively", "verb", "factor-verb", "quantifier"), tokens=["mark"]
 )
 _GROUNDS: Final = sorts("reason", "grounds")
+_ARTICLE: Final = sorts("number-article")
 
 
 #: what is asked of something that cannot be seen; of its border it says nothing
@@ -339,12 +343,21 @@ class Filler(Sheet):
         if w.mark(at, ":"):
             if value_follows(w, w.after_det(at + 1)):
                 self.frame.vague = None  # "should stand out: yellow, 2px border"
+            self._tell_how(at)
             told = asks_text(self) or not w.is_capital(at + 1)
             if told and (text := text_after_colon(self, at)) is not None:
                 return text
             self._told_apart(at + 1)
             return text_after_colon(self, at) or at
         return at
+
+    def _tell_how(self, at: int) -> None:
+        """ "more compact: padding 8, gap 4": what comes says how, and nothing else is changed."""
+        frame = self.frame
+        last = frame.values[-1][0] if frame.values and not frame.waiting else None
+        bare = isinstance(last, Change) and not (last.px or last.share or last.goal)
+        if bare and len(frame.values) == 1 and looks_come(self.w, at + 1):
+            frame.values.pop()
 
     def _are_both(self, at: int) -> bool:
         """Whether "both" has two to be said of: what was named, and else what it was likened to."""
@@ -520,9 +533,25 @@ class Filler(Sheet):
         named = w.any_of(at, "det", "name", "kind", "pronoun", "possessive")
         return plain and self.verb not in CHANGES and w.is_capital(at) and not named
 
+    def _explained(self, at: int) -> int:
+        """The place after "dark", "a filled one" where its looks are told behind a colon; else ``at``."""
+        w, frame = self.w, self.frame
+        if not frame.targets or frame.full or frame.waiting:
+            return at
+        stop = w.after_det(at)
+        while stop < at + _EXPLAINED_MAX and w.kind(stop) != "mark":
+            told = w.any_of(stop, "plain-form", "shade", "one", "kind") or w.is_unknown(stop)
+            if not told or w.is_colour(stop) or w.any_of(stop, "name", "verb"):
+                return at
+            stop += 1
+        marked = w.mark(stop, ":") or strokes(w, stop)
+        return stop if stop > at and marked and looks_come(w, stop + 1) else at
+
     def _passed(self, at: int) -> int:
         """The place after words that name nothing; those that nobody knows are noted."""
         w, frame = self.w, self.frame
+        if (told := self._explained(at)) > at:
+            return told
         if w.any_of(at, "degree") and not w.any_of(at + 1, "more", "kind"):
             frame.degree = w.value(at, "degree")
         elif w.any_of(at, "vague-look"):
@@ -567,6 +596,8 @@ class Filler(Sheet):
         w = self.w
         said, heard = w.sorts[at], w.heard
         stop = None
+        if said & _ARTICLE and (told := self._explained(at)) > at:
+            return told
         if after_joint or said & _LEADS or heard & _RECALLS:
             stop = self._recalled(at, prep, after_joint=after_joint)
         stop = (

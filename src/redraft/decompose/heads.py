@@ -294,7 +294,7 @@ def number_names(w: Words, at: int, *, known: bool) -> bool:
         # "title 2", which is there: no size is so small; "the title 24" may be one at the end
         small = (number_at(w, at) or 0) < SIZE_MIN
         return small or not (ends and w.has(at - 1, "unnumbered"))
-    if w.has(at, "factor") or w.has(at + 1, "dimension") or w.is_cross(at + 1):
+    if w.has(at, "factor") or w.any_of(at + 1, "dimension", "instead") or w.is_cross(at + 1):
         return False
     if w.has(at + 1, "by") and not w.has(at - 1, "screen"):
         return False

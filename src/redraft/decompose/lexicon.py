@@ -135,6 +135,8 @@ class Lexicon:
         #: verbs in two parts: the first → the second → what is asked
         self.phrasal: dict[str, dict[str, str]] = {}
         kinds = {e.phrase for e in entries if e.category in _COUNTED}
+        #: "(the button) copies (the look of …)" is said of something, and nothing that is counted
+        joining = {e.phrase for e in entries if e.category == "auxiliary"}
         pronouns = [p for p in _phrases(entries, "pronoun") if " " not in p]
         for category, value, phrase, _ in entries:
             if category in _SPELT:
@@ -148,7 +150,7 @@ class Lexicon:
                     self._add("verb", value, f"{verb} {pronoun} {rest}")
                 continue
             self._add(category, value, phrase)
-            if category in _COUNTED:
+            if category in _COUNTED and forms.plural(phrase) not in joining:
                 self._add(category, value, forms.plural(phrase), plural=True)
             elif category == "property" and phrase not in kinds:
                 self._add(category, value, forms.plural(phrase))

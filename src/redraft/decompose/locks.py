@@ -110,6 +110,8 @@ def stays(p: Asking, at: int) -> int | None:
     stop = 0 if found is None else w.skip(found.stop, "inside")
     if found is None or not w.has(stop, "stays"):
         return None
+    if w.value(stop, "stays") == "keep":
+        return _keeps(p, at, found, stop + 1)
     forbidden = _FORBIDDEN.get(w.value(stop, "stays"), ())
     moving = bool(forbidden) or w.value(stop, "stays") in ("change", "whole")
     kept = _state(w, stop + 1)
@@ -126,6 +128,18 @@ def stays(p: Asking, at: int) -> int | None:
 def _rest_within(w: Words, at: int) -> Noun | None:
     """ "(nothing else) in the sidebar (changes)": the place that is spoken of."""
     return noun(w, at + 1, places=False) if w.has(at, "in") else None
+
+
+def _keeps(p: Asking, at: int, found: _Protected, begun: int) -> int | None:
+    """ "the footer keeps its height", "the button should keep its own text": a part of what is named."""
+    w = p.w
+    part = _part(w, w.skip(begun, "possessive", "det", "filler"))
+    if part is None or found.properties or not w.any_of(begun, "possessive", "det"):
+        return None
+    names, stop = part
+    if not ended(w, w.skip(stop, "filler", "so-far")):
+        return None
+    return _locked(p, at, found._replace(properties=names, stop=stop), ())
 
 
 def _protected(p: Asking, at: int) -> _Protected | None:

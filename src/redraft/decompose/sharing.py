@@ -16,7 +16,7 @@ from redraft.decompose.attributes import served
 from redraft.decompose.clauses import ends_clause, same_for
 from redraft.decompose.descriptions import count_of, joined, kinds_in
 from redraft.decompose.drafts import Assignment, Change, Frame
-from redraft.decompose.fits import COLOURS
+from redraft.decompose.fits import COLOURS, LENGTHS
 from redraft.decompose.likenesses import like, stands_alone, taken, told_apart
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.references import explained, is_rest
@@ -79,6 +79,8 @@ def same(sheet: Sheet, at: int) -> int | None:
     w, frame = sheet.w, sheet.frame
     if not w.sorts[at] & _SAME:
         return None
+    if (measured := _same_measure(sheet, at)) is not None:
+        return measured
     found = None if w.has(at, "to") and served(frame) else like(w, at) or _colour_of(sheet, at)
     if found is not None and (found.property or frame.targets or frame.waiting or frame.done):
         found, told = told_apart(_explained_here(sheet, found), w.span(at, found.stop))
@@ -115,6 +117,26 @@ def same(sheet: Sheet, at: int) -> int | None:
             frame.done.extend(told)
         return found.stop
     return _same_colour(sheet, at) or _same_for(sheet, at)
+
+
+def _same_measure(sheet: Sheet, at: int) -> int | None:
+    """ "the same 16px text as the title": so much, as the other has it; that both hold is seen when it is done."""
+    w, frame = sheet.w, sheet.frame
+    begun = w.after_det(at)
+    said = value(w, begun + 1) if w.has(begun, "same") and not frame.waiting else None
+    if said is None or said.sort not in ("px", "number"):
+        return None
+    name = _OF_TEXT["size"] if w.has(said.stop, "inner-text") else w.value(said.stop, "property")
+    if name not in LENGTHS or not w.has(said.stop + 1, "like"):
+        return None
+    source = noun(w, said.stop + 2, places=True)
+    if source is None or source.pronoun:
+        return None
+    settle(frame)
+    span = w.span(at, source.stop)
+    other = Said("like", source.stop, Like(source.selector, None), property=name)
+    frame.done.extend((Assignment(name, other, span), Assignment(name, said, span)))
+    return source.stop
 
 
 def _of_texts(frame: Frame) -> bool:

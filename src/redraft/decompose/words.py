@@ -334,6 +334,7 @@ _SOFT: Final = frozenset(
     | {"locked-part", "already", "someone", "there", "exists", "situation", "vague-test"}
     | {"text-word", "text-measure", "compare", "states", "people", "presents"}
     | {"greeting", "signing", "addressee", "wanting"}
+    | {"moving", "returning", "former-place", "switching"}
     | {"passive", "telling", "praise", "so-far", "namely", "binding", "result"}
 )
 

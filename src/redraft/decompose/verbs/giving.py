@@ -40,12 +40,13 @@ from redraft.decompose.verbs.topics import taken_up, topic
 from redraft.decompose.verbs.wording import renamed
 from redraft.decompose.words import Words
 from redraft.document.properties import TEXT_LIKE
-from redraft.plan.steps import Literally, Set, gives_text
+from redraft.plan.steps import Literally, Set, Show, gives_text
 from redraft.select.selectors import Either, Look, Named, Pick, Related, Selector, Union
 
 #: what stands between a text and the one that it becomes
 _TOLD: Final = gate("arrow", "becoming", "should")
 _SAYS: Final = gate("says")
+_RETURNS: Final = gate("returning")
 #: verbs after which one more pair of texts may come without them
 _OF_TEXTS: Final = ("replace", "rename", "retext", "correct")
 
@@ -166,8 +167,25 @@ def _adds(p: Asking, draft: Draft, at: int) -> int | None:
     if (read := _counted(p, draft, at)) is not None:
         return read
     if at and p.w.has(at - 1, "wish"):
-        return added(p, draft, at, at)
+        return _shown_again(p, draft, at) or added(p, draft, at, at)
     return added_there(p, draft, at)
+
+
+def _shown_again(p: Asking, draft: Draft, at: int) -> int | None:
+    """ "(I'd like to see) the banner again", "(we want) the logo back"."""
+    w = p.w
+    found = nouns(w, at, places=False) if w.heard & _RETURNS else None
+    if found is None or found.pronoun or not w.has(found.stop, "returning"):
+        return None
+    if not ended(w, stop := w.skip(found.stop + 1, "filler")):
+        return None
+    w.use(at, stop)
+    target = p.scoped(found.selector)
+    draft.steps.append(Show(target=target, span=w.span(at, stop)))
+    draft.sure *= found.sure
+    p.remember(target)
+    p.memory.verb = "show"
+    return stop
 
 
 def _left_out(p: Asking, at: int) -> Selector | None:

@@ -13,12 +13,14 @@ from redraft.decompose.descriptions import Noun
 from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import noun
 from redraft.decompose.sorts import gate
-from redraft.decompose.verbs.ending import to_end
+from redraft.decompose.verbs.ending import ended, to_end
+from redraft.decompose.verbs.rewording import where
 from redraft.decompose.words import Words
-from redraft.plan.steps import Literally, Set
+from redraft.plan.steps import Literally, ReplaceText, Set
 from redraft.select.selectors import Related
 
 _SAID: Final = gate("says")
+_DENIES: Final = gate("not")
 #: words of what says it
 _SUBJECT_MAX: Final = 8
 #: verbs that give the right text
@@ -30,6 +32,8 @@ _WRONG_MAX: Final = 12
 def misread(p: Asking, draft: Draft, at: int) -> int | None:
     """Read a text that is wrong and the one that should be there; None where this is not said."""
     w = p.w
+    if w.heard & _DENIES and (read := _mistaken(p, draft, at)) is not None:
+        return read
     if not w.heard & _SAID:
         return None
     found = noun(w, at, places=True)
@@ -53,6 +57,51 @@ def misread(p: Asking, draft: Draft, at: int) -> int | None:
     p.remember(target)
     p.memory.verb = "make"
     return to_end(p, draft, stop)
+
+
+def _mistaken(p: Asking, draft: Draft, at: int) -> int | None:
+    """ "the name is Ledgerly Pro, not Ledgerly", "it's “Ledgerly Pro”, not “Ledgerly”": a text for another."""
+    w = p.w
+    named = (
+        at
+        if w.has(at, "it-is")
+        else next(
+            (k for k in range(at + 1, min(at + _SUBJECT_MAX, w.size)) if w.has(k, "is")),
+            None,
+        )
+    )
+    if named is None or (new := _called(w, named + 1)) is None:
+        return None
+    step = new[1] + w.mark(new[1], ",")
+    old = _called(w, step + 1) if w.has(step, "not") else None
+    if old is None or not ended(w, old[1]):
+        return None
+    owner = None
+    if named > at:
+        subject = w.part(at, named)
+        owner = noun(subject, 0, places=True)
+        if owner is None or owner.stop != subject.size or owner.pronoun:
+            return None
+    w.use(at, old[1])
+    target, span = where(p, owner, old[0]), w.span(at, old[1])
+    draft.steps.append(ReplaceText(target=target, find=old[0], put=new[0], span=span))
+    p.remember(target)
+    p.memory.verb = "replace"
+    return to_end(p, draft, old[1])
+
+
+def _called(w: Words, at: int) -> tuple[str, int] | None:
+    """A text in quotes, or one with capitals that says no look; where it ends."""
+    if w.kind(at) == "quote":
+        return w.items[at].text, at + 1
+    stop = at
+    while stop < at + _WRONG_MAX and not (
+        ends_clause(w, stop) or w.mark(stop) or w.has(stop, "not")
+    ):
+        if w.is_colour(stop) or w.any_of(stop, "keyword", "unit") or w.kind(stop) != "word":
+            return None
+        stop += 1
+    return (w.quote(w.span(at, stop)), stop) if stop > at and w.is_capital(at) else None
 
 
 def _subject(w: Words, at: int) -> Noun | None:

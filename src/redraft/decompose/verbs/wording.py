@@ -490,7 +490,9 @@ def renamed(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
         w.use(step, stop)
     begun = w.skip(stop, "to", "like", "with", "filler", "that", "purpose")
     if texts is None and found is not None:
-        texts = texts_listed(w, begun) if count_of(found.selector) != 1 else None
+        several = count_of(found.selector) != 1
+        listed = quotes_listed if w.kind(begun) == "quote" else texts_listed
+        texts = listed(w, begun) if several else None
     if texts is not None:
         return name_each(p, draft, found, texts)
     begun = at if found is None and begun == at + 1 and _begins_text(w, at) else begun
@@ -510,8 +512,8 @@ def renamed(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
     if found is not None:
         if found.screen:
             target = TITLE if p.scope is None else inside(TITLE, p.scope, "any")
-        elif (found.kinds[:1] and found.kinds[0] in _TITLED) or _is_screen(found, target):
-            target = Either((inside(TITLE, target, "any"), target))
+        else:
+            target = _titled(found, target)
         draft.about_owner = not _by_its_text(w, step, found.stop)
         p.remember(target)
     carrier = target if target is TITLE or found is None else Related(target, "text")
@@ -541,6 +543,13 @@ def _by_its_text(w: Words, start: int, stop: int) -> bool:
     )
 
 
+def _titled(found: Noun, target: Selector) -> Selector:
+    """What carries the name of what was found: the title on a slide or in a card, else that itself."""
+    if (found.kinds[:1] and found.kinds[0] in _TITLED) or _is_screen(found, target):
+        return Either((inside(TITLE, target, "any"), target))
+    return target
+
+
 def name_each(p: Asking, draft: Draft, found: Noun | None, texts: Texts) -> int:
     """ "label the options Card, PayPal and Bank transfer respectively"."""
     target = p.it() if found is None else p.scoped(found.selector)
@@ -554,7 +563,8 @@ def name_each(p: Asking, draft: Draft, found: Noun | None, texts: Texts) -> int:
         return to_end(p, draft, texts.stop)
     p.w.use(texts.start if found is None else found.stop, texts.stop)
     for one, (text, span) in zip(split(target, len(texts.said)), texts.said, strict=True):
-        draft.steps.append(Set(target=one, property="text", value=Literally(text), span=span))
+        titled = one if found is None else _titled(found, one)
+        draft.steps.append(Set(target=titled, property="text", value=Literally(text), span=span))
     p.remember(target)
     return to_end(p, draft, texts.stop)
 
