@@ -13,7 +13,9 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from redraft.decompose.tokens import scan
+from redraft.document.blueprint import Document
 from redraft.recovery.marks import is_unbalanced
+from redraft.recovery.things import is_shown
 from redraft.recovery.wording import Span, Wording
 from redraft.select.words import split, stop
 
@@ -113,6 +115,20 @@ def _has_nothing(wording: Wording, k: int) -> bool:
     w = wording.words
     joint = w.any_of(k, "to", "should", "and", "at", "of", "is") or w.is_separator(k)
     return k >= w.size or (joint and not w.any_of(k, "kind", "name"))
+
+
+def invents(document: Document, text: str, suggestion: str) -> bool:
+    """Whether a suggestion has a measure, or a text that is not here either, of which nothing was said."""
+    return any(
+        token.text not in text
+        and token.text not in text.lower()
+        and (
+            (token.kind == "number" and bool(token.unit))
+            or (token.kind == "quote" and not is_shown(document, token.text))
+        )
+        for token in scan(suggestion)
+        if suggestion[token.start : token.end] not in text
+    )
 
 
 def is_open(wording: Wording) -> bool:

@@ -12,7 +12,7 @@ May import: decompose, plan, select, document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
@@ -49,6 +49,12 @@ _CHANGES: Final[tuple[Kind, ...]] = ("value", "text", "where", "vital", "verb", 
 _DESCRIBING: Final = ("det", "in", "of", "from", "that")
 _LEADING_ON: Final = ("like", "same", "with", "than", "from", "should", "becoming", "to")
 _SENTENCE: Final = ". "
+#: verbs whose clause can be said with another one of them
+_CHANGING: Final = frozenset({"set", "make", "give", "resize", "paint", "match"})
+_WRITING: Final = frozenset(
+    {"set", "make", "rename", "retext", "insert", "replace", "correct", "add"}
+)
+_PLACING: Final = frozenset({"set", "make", "move", "nudge", "align", "show"})
 _QUOTES: Final = "“”„‘’\"'"
 
 
@@ -68,8 +74,7 @@ def loose_commands(
 
     ``ways``: regions that may be said so together, those that are preferred first.
     """
-    lexicon = load()
-    w = Words(text, lexicon.items(scan(text), frozenset(), dict(names_in(document, text))), lexicon)
+    w = _words(document, text)
     found: dict[str, Said] = {}
     for regions in dict.fromkeys(tuple(_apart(sorted(way))) for way in ways):
         told = [loosely(document, w, region) for region in regions]
@@ -87,6 +92,21 @@ def loose_commands(
             informed = all(said.informed for said in choice)
             found.setdefault(command, Said(command, lost, informed))
     return dict(sorted(found.items(), key=lambda item: item[1].lost))
+
+
+def last_named(document: Document, text: str) -> tuple[int, ...]:
+    """The components that a text names one by one, the last one first."""
+    w = _words(document, text)
+    parts = Cutter(document, w).parts(0, min(w.size, _ITEMS_MAX))
+    things = [piece.thing for part in parts for piece in part.pieces if piece.thing is not None]
+    ways = [thing.ways[0] for thing in reversed(things) if not thing.refers]
+    return tuple(dict.fromkeys(way[0] for way in ways if len(way) == 1))
+
+
+def _words(document: Document, text: str) -> Words:
+    lexicon = load()
+    names = dict(names_in(document, text))
+    return Words(text, lexicon.items(scan(text), frozenset(), names), lexicon)
 
 
 def sentences(text: str, spans: Iterable[Span]) -> list[Span]:
@@ -161,6 +181,8 @@ class _Teller:
         self._document = document
         self._w = w
         self._choice = choice
+        #: what "it" is, as it was chosen
+        self._last: tuple[int, ...] = ()
 
     def told(self, parts: Sequence[Part], before: Sequence[int]) -> Said | None:
         """All clauses in plain words; None where a change that was asked for would be lost."""
@@ -168,8 +190,13 @@ class _Teller:
         said: list[str] = []
         lost = 0
         for at, part in enumerate(parts):
+            if at and self._asks(part):
+                continue
             subject = self._subject(part)
             own = self._who(subject)
+            named = [piece for piece in subject if piece.thing and not piece.thing.refers]
+            if own and named:
+                self._last = tuple(sorted(own.indices))
             who = own or self._who(part.heads) or spoken
             if (subject and own is None) or self._side_by_side(subject):
                 return None
@@ -180,8 +207,7 @@ class _Teller:
                 return None
             if told is not None and self._is_unsure(part, who):
                 return None
-            dropped = ("other",) if told is not None else ("other", "thing")
-            lost += sum(piece.stop - piece.first for piece in part.of(*dropped))
+            lost += sum(piece.stop - piece.first for piece in part.of("other"))
             spoken = own or spoken
         whole = sum(piece.stop - piece.first for part in parts for piece in part.pieces)
         if not said or lost > max(1, _LOST_MAX * whole):
@@ -221,6 +247,11 @@ class _Teller:
                 return True
         return False
 
+    def _asks(self, part: Part) -> bool:
+        """Whether a clause is a question that asks for no edit."""
+        begins = self._w.any_of(part.pieces[0].first, "asks", "question")
+        return begins and not part.has("value", "text", "verb", "where")
+
     def _side_by_side(self, subject: Sequence[Piece]) -> bool:
         """Whether two names stand together with nothing that joins them."""
         return any(one.stop == other.first for one, other in pairwise(subject))
@@ -242,6 +273,8 @@ class _Teller:
         return piece.kind == "link" and self._w.any_of(piece.first, *_LEADING_ON)
 
     def _way(self, piece: Piece) -> tuple[int, ...]:
+        if piece.thing is not None and piece.thing.refers and self._last:
+            return self._last
         ways = () if piece.thing is None else piece.thing.ways
         return ways[min(self._choice, len(ways) - 1)] if ways else ()
 
@@ -281,6 +314,10 @@ class _Teller:
             if all(said in told for said in needed) and self._reads(told, who):
                 yield told
 
+    def _asks_only(self, part: Part, verbs: Collection[str]) -> bool:
+        """Whether a clause asks for nothing but what these verbs do."""
+        return all(self._w.value(piece.first, "verb") in verbs for piece in part.of("verb"))
+
     def _compares(self, piece: Piece) -> bool:
         return self._w.any_of(piece.first, "like", "same", "than", "from", "between")
 
@@ -294,14 +331,16 @@ class _Teller:
         if who is None:
             return
         if len(part.of("thing")) == len(self._subject(part)):
-            yield from self._changed(part, who)
+            if self._asks_only(part, _CHANGING):
+                yield from self._changed(part, who)
             texts = part.of("text")
-            if texts:
+            if texts and self._asks_only(part, _WRITING):
                 yield say("loose", "text", target=who.said, text=self._words(texts[-1]))
-        yield from self._said_so(part, who)
-        yield from self._instead_of(part)
+        if self._asks_only(part, _WRITING):
+            yield from self._said_so(part, who)
+            yield from self._instead_of(part)
         where = self._where(part)
-        if where:
+        if where and self._asks_only(part, _PLACING):
             yield from each("loose places", {"target": who.said, "where": where})
 
     def _becomes_thing(self, part: Part) -> bool:
@@ -337,10 +376,18 @@ class _Teller:
     def _said_so(self, part: Part, who: _Who) -> Iterator[str]:
         """ "The date should be 27 May": the words after the joint as a text."""
         yield from self._put_in(part, who)
-        links = [k for k, piece in enumerate(part.pieces) if piece.kind == "link"]
+        joints = ("should", "becoming", "says", *(("to",) if part.has("verb") else ()))
+        links = [
+            k
+            for k, piece in enumerate(part.pieces)
+            if piece.kind == "link" and self._w.any_of(piece.first, *joints)
+        ]
         after = part.pieces[links[-1] + 1 :] if links else []
         kinds = {piece.kind for piece in after}
-        named = part.pieces[0].kind == "thing" and who.indices
+        known = any(p.kind == "other" and not self._w.is_unknown(p.first) for p in after)
+        leads = next((p for p in part.pieces if p.kind not in ("filler", "verb", "link")), None)
+        before = leads is not None and bool(after) and leads.first < after[0].first - 1
+        named = leads is not None and before and leads.kind == "thing" and who.indices and not known
         if (
             named
             and kinds & {"thing", "other"}

@@ -223,6 +223,9 @@ class Cutter:
         w = self._w
         if w.any_of(at, "no", "without") and w.any_of(at + 1, "property"):
             return Piece("value", at, at + 1)
+        if w.any_of(at, "without"):
+            until = range(at + 1, stop)
+            return Piece("vital", at, next((k for k in until if w.is_separator(k)), stop))
         if w.any_of(at, *_VITAL):
             return Piece("vital", at, at + 1)
         value = self._value(at, stop, before)
@@ -366,7 +369,8 @@ class Cutter:
         before = at > 0 and (
             w.is_colour(at - 1) or w.kind(at - 1) == "number" or at - 1 in self._tokens
         )
-        follows = w.is_colour(at + 1) or w.kind(at + 1) in ("number", "colour")
+        value = w.is_colour(at + 1) or w.kind(at + 1) in ("number", "colour")
+        follows = value or w.any_of(at + 1, "keyword", "more")
         return before or (follows and not w.any_of(at - 1, "det"))
 
     def _value(self, at: int, stop: int, before: Kind) -> int:

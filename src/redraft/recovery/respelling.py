@@ -48,6 +48,8 @@ _WORDS_MAX: Final = 8
 _SHORT_MAX: Final = 6
 #: such words are what they are
 _TOLD: Final = frozenset({"number", "ordinal"})
+#: words of these sorts may stand for others
+_NAMING: Final = frozenset({"kind", "verb", "property"})
 #: what joins the parts of an id or a compound
 _SEPARATORS: Final = re.compile(r"([-_/.])")
 
@@ -100,10 +102,16 @@ def reworded(problem: Problem) -> Ideas:
             if known(other):
                 put[_put(text, [((token.start, token.end), other)])] = None
     for token in here[:_WORDS_MAX] if len(here) <= _SHORT_MAX else ():
-        if len(token.text) >= _LENGTH_MIN:
+        if len(token.text) >= _LENGTH_MIN and _may_stand_for_another(token.text):
             for other in _near(token.text, vocabulary, 1)[:_FEW]:
                 put[_put(text, [((token.start, token.end), other)])] = None
     yield from that_read(problem, put)
+
+
+def _may_stand_for_another(word: str) -> bool:
+    """Whether a word that is known names something: small words and values are what they are."""
+    means = load().alone(word)
+    return not means or not means.keys().isdisjoint(_NAMING)
 
 
 def _touches(one: Span, other: Span) -> bool:

@@ -24,7 +24,7 @@ from redraft.recovery.contradictions import conflict, locked, unsupported
 from redraft.recovery.doubts import new_texts
 from redraft.recovery.effects import effect, worsens
 from redraft.recovery.fixes import finding_of, fixes, with_repair
-from redraft.recovery.keeping import VALUES_STAND, content, hangs, is_open, loss
+from redraft.recovery.keeping import VALUES_STAND, content, hangs, invents, is_open, loss
 from redraft.recovery.loosely import Said, loose_commands, sentences
 from redraft.recovery.marks import is_unbalanced
 from redraft.recovery.palette import aspects
@@ -83,6 +83,8 @@ _OWN_MAX: Final = 3
 _BY_WORDS: Final = frozenset({"target.not-found", "clause.not-understood"})
 #: failures of a description, which another one takes the place of
 _DESCRIBED: Final = frozenset({"target.not-found", "target.ambiguous"})
+#: so many ideas come before what was made out without knowing which of several is meant
+_BEFORE_MAX: Final = 3
 #: so many words that are said otherwise do not matter
 _SLIGHT: Final = 2
 _NOT_OURS: Final = frozenset({"clause.not-an-edit", "clause.unsupported"})
@@ -263,11 +265,13 @@ class _Search:
         for said in first:
             yield either(said.text), said.lost
         yield any_of(self._with_repair(problem.diagnostic)), None
-        for idea in _ideas(problem):
+        rest = [said for said in loose.values() if said not in first]
+        for k, idea in enumerate(_ideas(problem)):
+            if idea.own or k == _BEFORE_MAX:
+                yield from ((either(said.text), said.lost) for said in rest)
+                rest = []
             yield idea, None
-        for said in loose.values():
-            if said not in first:
-                yield either(said.text), said.lost
+        yield from ((either(said.text), said.lost) for said in rest)
 
     def _rank(self, problem: Problem, idea: Idea, runs: str, made_out: int | None) -> _Rank | None:
         """Where a suggestion comes among others; None where it says something else than was said."""
@@ -285,6 +289,9 @@ class _Search:
         values, words = content(problem.wording, span, but=named)
         if lost.spoils(len(values) + len(words), values_stand=code in VALUES_STAND):
             return None
+        stands = bool(values) and code in VALUES_STAND
+        if stands and invents(problem.document, problem.wording.text, runs):
+            return _Rank(own=True)
         return _Rank(whole=lost.whole, values=lost.values, words=max(0, lost.words - _SLIGHT))
 
     def _put_right(self) -> list[str]:
@@ -414,7 +421,7 @@ def _ideas(problem: Problem) -> Iterable[Idea]:
     ):
         return chain(seen, mended, respelled(problem))
     other = reworded(problem) if problem.diagnostic.code in _MISREAD else ()
-    return chain(seen, respelled(problem), other, mended)
+    return chain(seen, respelled(problem), mended, other)
 
 
 def _gets_on(before: Tried, after: Tried, error: Diagnostic) -> bool:

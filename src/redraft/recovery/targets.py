@@ -25,6 +25,7 @@ from redraft.plan.steps import (
     TokenValue,
     target_of,
 )
+from redraft.recovery.loosely import last_named
 from redraft.recovery.names import TEXT_MAX, definite, kind_of, names, prominent
 from redraft.recovery.near import near_words
 from redraft.recovery.phrases import keys, say
@@ -56,6 +57,8 @@ from redraft.select.words import forms, plural, singular, split
 _COMMON: Final = 24
 _LOOKED_AT: Final = 200
 _WORDS_MAX: Final = 8
+#: so many characters before a failure may tell what "it" is
+_NAMED_MAX: Final = 160
 #: candidates before the command without the clause is offered
 _FIRST_MAX: Final = 2
 #: so few are all told before that
@@ -290,6 +293,12 @@ def spoken_before(problem: Problem) -> tuple[int, ...]:
     return tuple(found)
 
 
+def named_before(problem: Problem) -> tuple[int, ...]:
+    """What the words before the failure name, the last of it first, whether or not they were read."""
+    text, low = problem.wording.text, problem.span[0]
+    return last_named(problem.document, text[max(0, low - _NAMED_MAX) : low])
+
+
 def _several(problem: Problem) -> tuple[Span, list[str]]:
     """Which description of a step fits several, where the failure does not tell."""
     document = problem.document
@@ -372,7 +381,8 @@ def _meant(problem: Problem, span: Span) -> Ideas:
     owner = any(True for _ in wording.having(span, "possessive")) and not any(
         True for _ in wording.having(span, "pronoun")
     )
-    for i in dict.fromkeys((*spoken_before(problem), *prominent(document))):
+    before = dict.fromkeys((*spoken_before(problem), *named_before(problem)))
+    for i in before or prominent(document):
         said = (definite(name) for name in names(document, i))
         whose = (say("name", "owner", name=name) if owner else name for name in said)
         yield any_of(wording.put(span, name) for name in whose)
@@ -391,7 +401,7 @@ def _other_tokens(problem: Problem) -> Ideas:
             if isinstance(step, Set):
                 yield from _swapped(problem, name, near_words((name,), list(known)))
                 yield from islice(_other_values(problem, name), _VALUES_MAX)
-            yield from _swapped(problem, name, _near_first(name, list(known)))
+            yield from _swapped(problem, name, near_words((name,), list(known)))
 
 
 def _other_values(problem: Problem, said: str) -> Ideas:

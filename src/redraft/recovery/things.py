@@ -195,14 +195,15 @@ def _strictly(
         candidates = [i for i in told if i is not None]
         if not candidates:
             return None
-        each = _among(document, w, at, found.stop, candidates, spoken)
-        return Thing(at, found.stop, each, scoped=_tells(document, each, spoken))
+        fits = _among(document, w, at, found.stop, candidates, spoken)
+        return Thing(at, found.stop, fits, scoped=_tells(document, fits, spoken))
     if not met.indices:
         return None
     sure = met.confidence >= _SURE and not refers(found.selector)
     ways: tuple[tuple[int, ...], ...] = (met.indices,)
     if not sure and len(met.indices) > 1:
-        ways = _among(document, w, at, found.stop, met.indices, spoken)
+        each = _among(document, w, at, found.stop, met.indices, spoken)
+        ways = tuple(dict.fromkeys((met.indices, *each)))[:_WAYS_MAX]
     return Thing(at, found.stop, ways, said if sure else "")
 
 
@@ -225,10 +226,12 @@ def _among(
     also = (i for i, weight in weights.items() if weight >= _ALSO * best)
     fitting = dict.fromkeys((*candidates, *also)) if spoken and len(candidates) > 1 else candidates
     order = sorted(fitting, key=lambda i: (*_far(document, i, spoken), -weights.get(i, 0.0)))
+    each = tuple((i,) for i in order[:_WAYS_MAX])
     several = _is_plural(w, at, stop) or (len(spoken) > 1 and set(spoken) == set(candidates))
     if several and len(candidates) <= _MANY:
-        return (tuple(sorted(candidates)),)
-    return tuple((i,) for i in order[:_WAYS_MAX])
+        all_of_them = (tuple(sorted(candidates)),)
+        return all_of_them if _has_plural_head(w, at, stop) else (*all_of_them, *each)[:_WAYS_MAX]
+    return each
 
 
 def _tells(document: Document, ways: Sequence[Sequence[int]], spoken: Sequence[int]) -> bool:
@@ -255,8 +258,10 @@ def _far(document: Document, i: int, spoken: Sequence[int]) -> tuple[int, int]:
 
 
 def _is_plural(w: Words, at: int, stop: int) -> bool:
-    if any(w.any_of(k, "quantifier") for k in range(at, stop)):
-        return True
+    return any(w.any_of(k, "quantifier") for k in range(at, stop)) or _has_plural_head(w, at, stop)
+
+
+def _has_plural_head(w: Words, at: int, stop: int) -> bool:
     head = next((k for k in range(at, stop) if w.any_of(k, *_INSIDE)), stop) - 1
     last = w.said(max(at, head)).rpartition(" ")[2]
     return w.items[max(at, head)].plural or singular(last) != last
@@ -289,10 +294,15 @@ def _loosely(
             if len(like) < _SEVERAL:
                 continue
         if plural:
+            counted = _count(w, at, end)
+            if counted and counted != len(like):
+                continue
             return Thing(at, end, _among(document, w, at, end, like, spoken))
         if not _has_number(document, w, at, end, found.indices[0]):
             return None
         each = _among(document, w, at, end, like or found.indices, spoken)
+        if _tells(document, each, spoken):
+            return Thing(at, end, each, scoped=len(each) > 1)
         first = tuple((i,) for i in found.indices)
         return Thing(at, end, tuple(dict.fromkeys((*first, *each)))[:_WAYS_MAX])
     return None
@@ -310,6 +320,19 @@ def _has_number(document: Document, w: Words, at: int, end: int, i: int) -> bool
             if number not in said:
                 return False
     return True
+
+
+def _count(w: Words, at: int, end: int) -> int:
+    """How many are said to be meant: "the three pills"; 0 where it is not said."""
+    for k in range(at, end):
+        if w.any_of(k + 1, "kind") or w.is_unknown(k + 1):
+            said = w.value(k, "number")
+            if said.isdecimal():
+                return int(said)
+            token = w.items[k].token
+            if token.kind == "number" and token.value is not None and not token.unit:
+                return int(token.value)
+    return 0
 
 
 def _owns_unknown(document: Document, w: Words, at: int, end: int) -> bool:

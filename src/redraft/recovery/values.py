@@ -110,7 +110,12 @@ def _appended(problem: Problem, value: str) -> Iterator[str]:
     span: Span = problem.clause
     said = wording.quote(span)
     places = wording.places(span)
-    if places and wording.words.any_of(places[-1], "to", "by"):
+    w = wording.words
+    joint = next((k for k in places if w.any_of(k, "to", "by")), None)
+    if joint is not None and joint < places[-1]:
+        yield wording.put(w.span(joint + 1, places[-1] + 1), value)
+        return
+    if places and w.any_of(places[-1], "to", "by"):
         yield wording.put(span, f"{said} {value}")
     yield wording.put(span, say("instead", "to", clause=said, value=value))
 
