@@ -682,7 +682,8 @@ def reason_end(w: Words, at: int, *, moved: bool = False) -> int | None:
     for stop in range(at + 1, at + _REASON_MAX):
         said = w.any_of(stop - 1, "is", "people")  # "he is leaving", "this is where we are"
         ended = _ends(w, stop) and not (said and w.any_of(stop, "without", "question"))
-        if ended or w.mark(stop, ",") or strokes(w, stop) or (told and asks_at(w, stop)):
+        asks = told and asks_at(w, stop) and not w.has(stop - 1, "someone")  # "we have no rights"
+        if ended or w.mark(stop, ",") or strokes(w, stop) or asks:
             return stop
         if w.any_of(stop, "and"):
             if starts_clause(w, stop + 1):

@@ -17,7 +17,7 @@ from redraft.decompose.settle import alike, settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.values import MEASURE, Said, value
 from redraft.decompose.words import Words
-from redraft.select.selectors import Named
+from redraft.select.selectors import Either, Look, Named
 
 #: looks and lines that something has or has not
 _HAD: Final = frozenset(
@@ -53,6 +53,7 @@ def _values_that_were(sheet: Sheet, at: int) -> int | None:
     if (figure := _figure_that_was(sheet, said)) is not None:
         return figure
     _of_the_same(sheet, said)
+    _narrowed(sheet, said)
     gone = [(said, at)] if _is_look(said) and not _answered(sheet.frame, said) else []
     stop = _measures(w, said.stop)
     for _ in range(_RUN_MAX):
@@ -78,6 +79,15 @@ def _of_the_same(sheet: Sheet, was: Said) -> None:
     _, span = frame.values.pop()
     settle(frame)
     frame.done.append(Assignment(name, said, span))
+
+
+def _narrowed(sheet: Sheet, was: Said) -> None:
+    """ "(the progress bar red) instead of orange": of several, it is the orange one."""
+    frame = sheet.frame
+    target = frame.targets[0] if len(frame.targets) == 1 else None
+    named = isinstance(target, Named) and target.number == "one"
+    if was.sort == "colour" and was.text and target is not None and named:
+        frame.targets = [Either((target, Look(target, "colour", was.text)))]
 
 
 def _figure_that_was(sheet: Sheet, was: Said) -> int | None:

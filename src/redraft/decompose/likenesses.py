@@ -23,7 +23,7 @@ from redraft.decompose.values import Said, colour_at
 from redraft.decompose.words import Span, Words
 from redraft.document.colors import parse as parse_color
 from redraft.plan.steps import Like, Literally, TokenValue
-from redraft.select.selectors import Look
+from redraft.select.selectors import Either, Look
 
 #: between a property and a value of it, in the meaning of a word
 _VALUE: Final = " = "
@@ -115,9 +115,14 @@ def taken(w: Words, i: int) -> Said | None:
         source = _source(w, at + 2)
         if source is None or source.pronoun:
             return None
+        hue = w.said(at) if w.is_colour(at) and w.kind(at) == "word" else ""
         named = "colour" if w.is_colour(at) else _properties(w, at)[0]
         read = _of_writing(w, at + 2, source) if named == "colour" else None
-        return Said("like", source.stop, Like(source.selector, read), property=named)
+        whose = source.selector
+        if hue and source.number == "one" and not source.screen:
+            # "the purple of the button": of several, of the one that is purple
+            whose = Either((whose, Look(whose, "colour", hue)))
+        return Said("like", source.stop, Like(whose, read), property=named)
     source = noun(w, i, places=False) if w.heard & _OWNED else None
     if source is None or source.pronoun or not w.has(source.stop, "possessive-mark"):
         return None

@@ -80,7 +80,8 @@ def purposes(items: list[Item]) -> list[Item]:
     for place, item in enumerate(items[:-1]):
         follows = items[place + 1].means
         told = "result" in item.means and not begins and not _SUBJECTS.isdisjoint(follows)
-        if told and ("to" not in item.means or _states(items[place + 1 : place + _STATES_MAX])):
+        ahead = items[place + 1 : place + _STATES_MAX]
+        if told and ("to" not in item.means or "someone" in follows or _states(ahead)):
             if heard is items:
                 heard = list(items)
             heard[place] = item._replace(means={"reason": item.means["result"]})
@@ -225,6 +226,8 @@ def _head_end(items: list[Item], at: int, text: str) -> int | None:
     alone = stop == at + 1 and items[at].means and not asks
     if stop == at or not (lines or (colon and not alone)):
         return None
+    if colon and _of_people(items[at:stop]):
+        return stop
     if any("states" in item.means for item in items[at:stop]):
         return None  # "the Next button has low contrast: …" says what of
     said, how = _heads(items[at:stop])
@@ -232,6 +235,17 @@ def _head_end(items: list[Item], at: int, text: str) -> int | None:
     called = any(word in said.split() for name in named for word in name.split())
     barred = named if how == "screen" else called and " " not in said
     return stop if said and not barred else None
+
+
+def _of_people(items: list[Item]) -> bool:
+    """ "Nobody reads grey-on-white:": what people do, and nothing that is on a screen."""
+    means = items[0].means
+    told = means.get("people") in ("none", "some") or "states" in means
+    return told and len(items) > 1 and not any(_SHOWN.intersection(item.means) for item in items)
+
+
+#: what something on a screen is named by
+_SHOWN: Final = frozenset({"kind", "name", "pronoun", "any", "property", "token"})
 
 
 def _marked(items: list[Item], at: int, text: str) -> bool:

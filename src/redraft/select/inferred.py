@@ -69,6 +69,7 @@ _NO_BOX: Final = bag(
 _OTHER_SHAPES: Final = bag("circle oval ellipse triangle star arrow heart diamond dot line ring")
 _BOXED_SO: Final = 0.85
 _LABEL: Final = "label"
+_SUBTITLES: Final = ("subtitle",)
 #: Areas of what is small and what is large differ by this factor.
 _APART: Final = 1.5
 _SEVERAL: Final = 2
@@ -327,6 +328,29 @@ def of_kind_holding(document: Document, name: Named, kind: Kind) -> Found | None
         return None
     trace = (f"{len(found)} of the kind by what they hold",)
     return Found([Fit(i) for i in found], name.number, confidence=_BY_CONTENTS, trace=trace)
+
+
+def under_title(document: Document, name: Named) -> Found | None:
+    """ "The subline" where nothing is called so: the text right behind the only title, below it."""
+    if name.number != "one" or name.kinds[:1] != _SUBTITLES or name.quoted is not None:
+        return None
+    titles = [i for i, _ in of_kind(document, kind_of("", ("title",)))]
+    beside = document.outline.siblings(titles[0]) if len(titles) == 1 else ()
+    behind = next((i for i in beside if i > titles[0]), None)
+    if behind is None or not is_text_like(document.at(behind)):
+        return None
+    prose = holds(document.at(behind).text or "", "prose")
+    if not (prose and _is_below(document, titles[0], behind)):
+        return None
+    trace = ("the text below the only title",)
+    return Found([Fit(behind)], "one", confidence=_ONLY_ONE, trace=trace)
+
+
+def _is_below(document: Document, above: int, i: int) -> bool:
+    """Whether one begins below the other, as far as places are told."""
+    tops = [get(document.at(k), "y") for k in (above, i)]
+    over, under = (read_px(top) if isinstance(top, (int, float, str)) else None for top in tops)
+    return over is None or under is None or over < under
 
 
 def labels(document: Document, name: Named, kind: Kind) -> Found | None:

@@ -60,6 +60,7 @@ NEAR: Final[dict[str, frozenset[str]]] = {
         "switch": "toggle checkbox radio",
         "tab": "button link text radio",
         "slider": "progress input",
+        "progress": "slider shape rectangle container view",
         "card": "container group box panel tile listitem view",
         "container": "group card box panel section frame view shape stack wrapper list",
         "box": "container card section panel input shape view",
@@ -168,7 +169,7 @@ def kind_of(head: str, kinds: tuple[str, ...]) -> Kind:
     tails = {singular(k) for k in kinds if k.isalpha() and key(k) in exact}
     if words:
         exact.add(whole)
-        tails.add(last)
+        tails.add(last if len(words) == 1 else whole)  # a “tab_bar” is no progress bar
     tails.update(*(SHORT.get(k, frozenset()) for k in tails))
     near = frozenset().union(*(NEAR.get(k, frozenset()) for k in exact), broad) - exact
     like = LIKE.get(whole, frozenset()) - exact

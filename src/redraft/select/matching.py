@@ -42,6 +42,7 @@ from redraft.select.inferred import (
     of_kind_holding,
     sized,
     stands_in,
+    under_title,
     unlike,
 )
 from redraft.select.kinds import (
@@ -884,6 +885,7 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
     if not tiers:
         return (
             labels(document, name, kind)
+            or under_title(document, name)
             or holders(document, name, kind, wide=wide)
             or _uniform(document, name, kind)
         )
@@ -903,6 +905,7 @@ def _of_kind_only(document: Document, name: Named, kind: Kind, *, wide: bool) ->
         # "the text boxes" of a form are no labels
         fields = [(i, tier) for i, tier in tiers if not is_text_like(document.at(i))]
         tiers = fields or tiers
+    tiers = _self_said(document, name, tiers)
     fits = [
         Fit(i, SYNONYM if tier == 4 and very and i not in very else WORTH[tier], tier)
         for i, tier in tiers
@@ -946,6 +949,17 @@ def _standing_out(
     """ "The lower card" of two that hold others, where no other is of the kind."""
     near = bool(tiers) and all(tier <= _NEAR_TIER for _, tier in tiers)
     return holders(document, name, kind, wide=True) if near else None
+
+
+def _self_said(
+    document: Document, name: Named, tiers: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """ "The search box" of several inputs: the one that says search, if one does."""
+    first = name.kinds[0] if name.kinds else ""
+    if name.number != "one" or len(tiers) < _ALONE or first not in split(name.head)[:-1]:
+        return tiers
+    said = [(i, tier) for i, tier in tiers if first in words_of(document, i)]
+    return said if len(said) == 1 else tiers
 
 
 def _uniform(document: Document, name: Named, kind: Kind) -> Found | None:
