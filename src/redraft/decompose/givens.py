@@ -16,6 +16,7 @@ from redraft.decompose.drafts import Assignment, Change
 from redraft.decompose.fits import COLOURS, LENGTHS
 from redraft.decompose.gradients import called_so, gradient
 from redraft.decompose.settle import alike, settle
+from redraft.decompose.shadows import shadow_at
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.unquoted import is_figure
 from redraft.decompose.values import COLOURED, MEASURE, Said, value
@@ -45,14 +46,8 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     counts = w.has(at, "number-article") and value(w, at) is not None  # "an inch", "a fifth"
     step = at if counts else w.after_det(at)
     waiting = frame.waiting[-1] if frame.waiting else ""
-    if waiting == "text alignment" and w.any_of(step, "edge", "direction"):
-        line = w.value(step, "edge") or w.value(step, "direction")
-        word = Said("keyword", step + 1, Literally(line), property=waiting, text=line)
-        frame.values.append((word, w.span(step, step + 1)))
-        return step + 1
-    if waiting == "gradient" and (made := gradient(w, at)) is not None:
-        frame.values.append((made, w.span(at, made.stop)))
-        return made.stop
+    if (made := _made_up(sheet, at, step, waiting)) is not None:
+        return made
     said = value(w, step, waiting)
     if said is None:
         return None
@@ -84,6 +79,37 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
         frame.group = len(frame.values)
     frame.values.append((said._replace(prep=prep), w.span(step, stop)))
     return stop
+
+
+def _made_up(sheet: Sheet, at: int, step: int, waiting: str) -> int | None:
+    """A value that only its property reads so: a line of text, a gradient, a shadow by its figures."""
+    w, frame = sheet.w, sheet.frame
+    if waiting == "text alignment" and w.any_of(step, "edge", "direction"):
+        line = w.value(step, "edge") or w.value(step, "direction")
+        word = Said("keyword", step + 1, Literally(line), property=waiting, text=line)
+        frame.values.append((word, w.span(step, step + 1)))
+        return step + 1
+    if waiting == "gradient" and (made := gradient(w, at)) is not None:
+        frame.values.append((made, w.span(at, made.stop)))
+        return made.stop
+    if w.kind(step) == "number" and w.kind(step + 1) == "number":
+        return _cast(sheet, step, waiting)
+    return None
+
+
+def _cast(sheet: Sheet, at: int, waiting: str) -> int | None:
+    """ "(a shadow of) 0 4px 12px black at 30%", "a 0 2px 8px shadow"; "softer: 0 8px 24px" is how soft."""
+    w, frame = sheet.w, sheet.frame
+    said = shadow_at(w, at)
+    if said is None:
+        return None
+    led = w.value(said.stop, "property") == "shadow"
+    if waiting != "shadow" and not led:
+        return None
+    if frame.values and isinstance(frame.values[-1][0], Change) and waiting == "shadow":
+        frame.values.pop()
+    frame.values.append((said, w.span(at, said.stop)))
+    return said.stop + (led and waiting != "shadow")
 
 
 def _signed(sheet: Sheet, at: int, said: Said) -> int | None:
