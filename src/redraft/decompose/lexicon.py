@@ -40,6 +40,8 @@ _SAYS_NOTHING: Final = frozenset(
 _LOST: Final = _SAYS_NOTHING | _TOLD
 #: what stands before the first of a list, and after each but the last
 _LISTS: Final = frozenset({"verb", "and", "det", "in", "of"})
+#: verbs of which a way to go may be asked
+_MOVING: Final = ("move", "take")
 #: signs that give a value to what stands before them
 _ASSIGNS: Final = frozenset({"=", ":", "→", "->", "=>"})
 #: categories of words that stand for others, whatever is called so
@@ -138,6 +140,8 @@ class Lexicon:
         #: "(the button) copies (the look of …)" is said of something, and nothing that is counted
         joining = {e.phrase for e in entries if e.category == "auxiliary"}
         pronouns = [p for p in _phrases(entries, "pronoun") if " " not in p]
+        ways = set(_phrases(entries, "direction"))
+        moving = {e.phrase for e in entries if e.category == "verb" and e.meaning in _MOVING}
         for category, value, phrase, _ in entries:
             if category in _SPELT:
                 continue
@@ -146,7 +150,9 @@ class Lexicon:
                 self.phrasal.setdefault(verb, {})[rest] = value
                 if " " in rest:
                     self._add("parting", value, rest)
-                for pronoun in pronouns:
+                # "bring it up 30px" is a way to go, "bring it up to 30px" is not: the verb decides
+                goes = verb in moving and rest in ways
+                for pronoun in () if goes else pronouns:
                     self._add("verb", value, f"{verb} {pronoun} {rest}")
                 continue
             self._add(category, value, phrase)

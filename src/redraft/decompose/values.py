@@ -179,6 +179,8 @@ def colour_at(w: Words, i: int) -> Said | None:
     if found is None:
         return None
     words, stop = found
+    if (exact := _figured(w, stop)) is not None:
+        return exact
     if w.has(i, "colour-word"):
         return Said("colour", stop, Literally(w.value(i, "colour-word")), text=words)
     if w.has(stop - 1, "colour-word"):  # "light cream": a shade of what CSS does not name
@@ -187,6 +189,17 @@ def colour_at(w: Words, i: int) -> Said | None:
     if w.has(stop, "look-suffix") and not w.has(stop, "property"):
         stop += 1
     return Said("colour", stop, ColourWord(words), text=words)
+
+
+def _figured(w: Words, at: int) -> Said | None:
+    """ "(pale blue) #E8EFFC", "(pale blue) (#E8EFFC)": the figure behind a colour's words is what is meant."""
+    inner = at + w.mark(at, "(")
+    if w.kind(inner) != "colour" or parse_color(w.items[inner].text) is None:
+        return None
+    if inner > at and not w.mark(inner + 1, ")"):
+        return None
+    stop = inner + 1 + (inner > at)
+    return Said("colour", stop, Literally(w.items[inner].text))
 
 
 def _number(w: Words, i: int) -> Said | None:

@@ -20,6 +20,10 @@ from redraft.select.selectors import Everything, Selector
 _REMARK_MAX: Final = 12
 #: what something is said to have not
 _LACKS: Final = gate("have")
+#: what something is said not to be
+_ISNT: Final = gate("isnt")
+#: words of the wish after it among which it is spoken of
+_ABOUT_IT_MAX: Final = 3
 #: what a wish would have and a remark has not
 _SAYS_VALUES: Final = (
     "property",
@@ -36,7 +40,7 @@ _SAYS_VALUES: Final = (
 def complaint(p: Asking, at: int) -> int | None:
     """ "the footer text is too small": tells what is meant, asks for nothing yet."""
     w = p.w
-    if (told := _lacking(p, at)) is not None:
+    if (told := _lacking(p, at) or _not_so(p, at)) is not None:
         return told
     prop = ""
     step = w.skip(at, "det", "it-is")
@@ -62,7 +66,8 @@ def complaint(p: Asking, at: int) -> int | None:
             prop = w.value(owned, "property")
             step = owned + 1
         named = w.mark(step, ":") and w.has(step + 1, "too")  # "the quote: too long"
-        if w.any_of(step, "is", "says", "possessive-mark") or named:
+        hangs = w.has(step, "posture") and w.has(step + 1, "too")  # "the price sits too low"
+        if w.any_of(step, "is", "says", "possessive-mark") or named or hangs:
             step += 1
         elif not w.has(step, "too"):
             return None
@@ -104,6 +109,34 @@ def _lacking(p: Asking, at: int) -> int | None:
     if found is None or found.stop != subject.size or isinstance(found.selector, Everything):
         return None
     return _remarked(p, at, stop, found.selector, name, stop)
+
+
+def _not_so(p: Asking, at: int) -> int | None:
+    """ "the label isn't centred in its button. (Center it.)", "the titles aren't bold, (make them bold)".
+
+    Only where a wish about it follows: alone it may be a wish itself.
+    """
+    w = p.w
+    if not w.heard & _ISNT:
+        return None
+    ahead = range(at + 1, min(at + _REMARK_MAX, w.size))
+    k = next((k for k in ahead if w.has(k, "isnt")), None)
+    if k is None or any(w.is_separator(i) for i in range(at, k)):
+        return None
+    stop = next((i for i in range(k + 1, w.size + 1) if i >= w.size or w.is_separator(i)), w.size)
+    wish = stop
+    while w.is_separator(wish) or w.any_of(wish, "filler", "then", "wish"):
+        wish += 1
+    about_it = any(w.has(i, "pronoun") for i in range(wish, min(wish + _ABOUT_IT_MAX, w.size)))
+    if stop >= w.size or not (verb_at(w, wish) and about_it):
+        return None
+    if any(w.any_of(i, "verb", "but", "instead") and w.has(i - 1, "and") for i in range(k, stop)):
+        return None
+    subject = w.part(at, k)
+    found = noun(subject, 0, places=True)
+    if found is None or found.stop != subject.size or isinstance(found.selector, Everything):
+        return None
+    return _remarked(p, at, stop, found.selector, "", stop)
 
 
 def _plain_remark(w: Words, at: int, *, says: bool) -> int | None:
