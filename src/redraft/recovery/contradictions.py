@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from redraft.diagnostics import RedraftError
 from redraft.plan.steps import target_of
 from redraft.recovery.phrases import say
 from redraft.recovery.problem import Ideas, Problem, any_of, either
 from redraft.recovery.targets import span_of
+from redraft.recovery.things import called_so
 from redraft.recovery.wishes import other_edits
 from redraft.recovery.wording import Span, Wording
+from redraft.select.resolve import resolve
+from redraft.select.selectors import Selector
 
 
 def conflict(problem: Problem) -> Ideas:
@@ -162,9 +166,10 @@ def _bare(problem: Problem, span: Span) -> Span:
 
 
 def locked(problem: Problem) -> Ideas:
-    """Without the lock; without the step that breaks it; the side that is not locked."""
+    """What is not locked of several; without the lock; without the step; the side that is not locked."""
     wording = problem.wording
     w = wording.words
+    yield from _unlocked(problem)
     told = problem.diagnostic.related
     locks = [k.span for k in problem.reading.plan.locks if k.span is not None]
     for span in dict.fromkeys(k for k in locks if not told or k in told):
@@ -177,6 +182,35 @@ def locked(problem: Problem) -> Ideas:
             for side in ("height", "width"):
                 yield either(wording.put(wording.at(k), say("side", f"{side} {sign}")))
     yield from other_edits(problem)
+
+
+def _unlocked(problem: Problem) -> Ideas:
+    """ "All the names 20px, but don't touch the last": the others."""
+    document, wording = problem.document, problem.wording
+    kept: set[int] = set()
+    for lock in problem.reading.plan.locks:
+        held = () if lock.target is None else _found(problem, lock.target)
+        kept.update(j for i in held for j in (i, *document.outline.descendants(i)))
+    puts: dict[Span, str] = {}
+    for _, step in problem.steps:
+        target = target_of(step)
+        span = None if target is None else span_of(target)
+        if target is None or span is None:
+            continue
+        meant = _found(problem, target)
+        left = [i for i in meant if i not in kept]
+        said = called_so(document, left) if 0 < len(left) < len(meant) else None
+        if said is not None:
+            puts[wording.phrase(span)] = said
+    for span, said in puts.items():
+        yield either(wording.put(span, said))
+
+
+def _found(problem: Problem, selector: Selector) -> tuple[int, ...]:
+    try:
+        return resolve(problem.document, selector)
+    except RedraftError:
+        return ()
 
 
 def unsupported(problem: Problem) -> Ideas:

@@ -200,7 +200,7 @@ class _Teller:
             who = own or self._who(part.heads) or spoken
             if (subject and own is None) or self._side_by_side(subject):
                 return None
-            told = next(self._wordings(part, who), None)
+            told = next(self._wordings(part, who), None) or next(self._instead_of(part), None)
             if told is not None:
                 said.append(told)
             elif (at and part.of("thing")) or part.has(*_CHANGES):
@@ -338,7 +338,6 @@ class _Teller:
                 yield say("loose", "text", target=who.said, text=self._words(texts[-1]))
         if self._asks_only(part, _WRITING):
             yield from self._said_so(part, who)
-            yield from self._instead_of(part)
         where = self._where(part)
         if where and self._asks_only(part, _PLACING):
             yield from each("loose places", {"target": who.said, "where": where})

@@ -196,11 +196,13 @@ def otherwise_done(problem: Problem) -> Ideas:
     places = wording.places(problem.clause)
     if not places or len(wording.text) > CHARACTERS_MAX:
         return
-    first = next((k for k in places if w.any_of(k, "verb") or w.is_unknown(k)), places[0])
-    low, high = wording.at(first)
-    start, stop = problem.clause
+    first = next((k for k in places if w.any_of(k, "verb") or _acts(problem, k)), None)
     said = wording.quote(problem.clause)
-    clauses = [said[: low - start] + verb + said[high - start :] for verb in keys("plain verb")]
+    start, stop = problem.clause
+    clauses: list[str] = []
+    if first is not None:
+        low, high = wording.at(first)
+        clauses = [said[: low - start] + verb + said[high - start :] for verb in keys("plain verb")]
     if not w.any_of(places[0], "verb"):
         clauses += [say("instead", "verb", verb=verb, clause=said) for verb in keys("plain verb")]
     whole = (clause for clause in clauses if not _failures(problem, clause))

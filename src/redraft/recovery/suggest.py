@@ -85,6 +85,8 @@ _BY_WORDS: Final = frozenset({"target.not-found", "clause.not-understood"})
 _DESCRIBED: Final = frozenset({"target.not-found", "target.ambiguous"})
 #: so many ideas come before what was made out without knowing which of several is meant
 _BEFORE_MAX: Final = 3
+#: who says so much has said what they want
+_TOLD_MIN: Final = 5
 #: so many words that are said otherwise do not matter
 _SLIGHT: Final = 2
 _NOT_OURS: Final = frozenset({"clause.not-an-edit", "clause.unsupported"})
@@ -230,8 +232,9 @@ class _Search:
         document = tried.result.before
         problem = Problem(document, tried.reading, diagnostic, Wording(tried.reading.text))
         found: dict[str, _Rank] = {}
+        told = _is_told(problem)
         for idea, made_out in self._all_ideas(problem):
-            if idea.own and _are_enough(diagnostic.code, found):
+            if idea.own and (told or _are_enough(diagnostic.code, found)):
                 continue
             runs = self._first(document, idea, tried)
             if runs is None or runs in found:
@@ -249,7 +252,7 @@ class _Search:
             best = sorted(found, key=lambda runs: found[runs])
         if diagnostic.severity != "error":
             return best
-        return best or self._last_resort(problem)
+        return best or ([] if told else self._last_resort(problem))
 
     def _all_ideas(self, problem: Problem) -> Iterator[tuple[Idea, int | None]]:
         """Ways on, and of what was made out loosely how many words it leaves out."""
@@ -399,6 +402,14 @@ class _Search:
                 found.append(command)
                 break
         return found
+
+
+def _is_told(problem: Problem) -> bool:
+    """Whether a clause says so much that an idea of Redraft's own would be beside the point."""
+    if problem.diagnostic.code not in _BY_WORDS | _DESCRIBED:
+        return False
+    values, words = content(problem.wording, problem.clause)
+    return len(values) + len(words) >= _TOLD_MIN
 
 
 def _are_enough(code: str, found: dict[str, _Rank]) -> bool:

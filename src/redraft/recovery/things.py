@@ -199,7 +199,7 @@ def _strictly(
         return Thing(at, found.stop, fits, scoped=_tells(document, fits, spoken))
     if not met.indices:
         return None
-    sure = met.confidence >= _SURE and not refers(found.selector)
+    sure = met.confidence * found.sure >= _SURE and not refers(found.selector)
     ways: tuple[tuple[int, ...], ...] = (met.indices,)
     if not sure and len(met.indices) > 1:
         each = _among(document, w, at, found.stop, met.indices, spoken)

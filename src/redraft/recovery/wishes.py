@@ -83,6 +83,8 @@ def completed(problem: Problem) -> Ideas:
         True for _ in wording.having(span, "vague", "vague-look", "other-job")
     ):
         return
+    if any(wording.words.kind(k) in ("number", "quote", "colour") for k in wording.places(span)):
+        return  # a value was said: it is not for want of one that this was not read
     about = spoken_of(problem)
     slots = {"clause": wording.quote(span)}
     for clause in each("complete", slots):
