@@ -753,8 +753,11 @@ class After(Record, frozen=True):
         w = self.w
         if w.wants_place and w.has(at, "put"):
             return True  # "the title centred on the page"
-        if w.has(at, "direction") and edges.stop == at + 1 and amount_follows(w, edges.stop):
+        alone = w.has(at, "direction") and edges.stop == at + 1
+        if alone and amount_follows(w, edges.stop):
             return True  # "the logo left 20px"
+        if alone and w.giving and w.has(edges.stop, "as-well"):
+            return True  # "(title right-aligned,) subtitle right too"
         if not (w.wants_place and w.any_of(at, "edge", "direction")):
             return False
         return ends_clause(w, edges.stop) or w.is_separator(edges.stop)

@@ -10,7 +10,14 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from redraft.decompose.heads import joins_then, looks_listed, number_at, tells_texts, value_follows
+from redraft.decompose.heads import (
+    SIZE_MIN,
+    joins_then,
+    looks_listed,
+    number_at,
+    tells_texts,
+    value_follows,
+)
 from redraft.decompose.holding import held
 from redraft.decompose.sorts import gate, sorts
 from redraft.decompose.words import Words
@@ -99,6 +106,8 @@ def goes_there(w: Words, k: int) -> str:
     if not (goes or w.has(k, "moving")):
         return ""
     begun = w.skip(k + 1, "filler", most=1)
+    if goes and w.ends(k, "to") and (number_at(w, begun) or 0) >= SIZE_MIN:
+        return "set"  # "go to 32"
     if w.begins(begun, "direction") and w.any_of(begun, "range", "to") and number_at(w, begun + 1):
         return "set"
     if w.value(begun, "direction") in ("up", "down") and number_at(w, begun + 1):
@@ -507,7 +516,7 @@ def _is_name(w: Words, i: int) -> bool:
 
 def looks_come(w: Words, at: int) -> bool:
     """Whether a property and its value come at ``at``: "white background", "1px red border", "text red"."""
-    if w.has(at, "no") and w.has(at + 1, "property"):
+    if w.begins(at, "no") and (w.has(at, "keyword") or w.has(at + 1, "property")):
         return True
     if w.has(at, "property") and (w.has(at, "inner-text") or not w.has(at, "kind")):
         return value_follows(w, at + 1)

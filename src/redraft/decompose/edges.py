@@ -15,6 +15,10 @@ from redraft.select.selectors import Pick, Selector
 _CORNER: Final = {"top": "left", "bottom": "left", "left": "top", "right": "top"}
 
 
+#: the line across from a line
+_AGAINST: Final = {"top": "bottom", "bottom": "top", "left": "right", "right": "left"}
+
+
 #: the line that a direction leads to
 LINES: Final = {"up": "top", "down": "bottom"}
 
@@ -47,7 +51,10 @@ def edge_phrase(w: Words, i: int) -> Edges | None:
             side = side or w.items[at].words > 1
             at += 1
         elif "direction" in means and (w.any_of(at + 1, "edge", "edge-noun") or lines):
-            lines.append(LINES.get(means["direction"], means["direction"]))
+            line = LINES.get(means["direction"], means["direction"])
+            if line in _AGAINST and _AGAINST[line] in lines:
+                break  # "(move the links at the) bottom up": where they are, and where they go
+            lines.append(line)
             at += 1
         elif lines and "edge-noun" in means:
             side = True

@@ -748,6 +748,8 @@ class Filler(Sheet):
             return None
         if w.has(at, "put") and (centred := self._centred(at)) is not None:
             return centred
+        if (lined := self._lined(at)) is not None:
+            return lined
         if frame.waiting:
             return None
         amount = w.kind(at + 1) == "number" or w.has(at + 1, "number")
@@ -787,6 +789,20 @@ class Filler(Sheet):
         said = Said("keyword", at + 1, Literally("center"), property="text alignment")
         frame.done.append(Assignment("text alignment", said, w.span(at, at + 1)))
         return at + 1
+
+    def _lined(self, at: int) -> int | None:
+        """ "(title right-aligned, subtitle) right too": to which side its text goes, as that before it does."""
+        w, frame = self.w, self.frame
+        side = w.value(at, "direction")
+        if side not in ("left", "right") or not w.has(at + 1, "as-well"):
+            return None
+        before = [a for one in self.frames for a in one.done]
+        aligned = any("text alignment" in (a.property, a.value.property) for a in before)
+        if not frame.targets or frame.full or not aligned:
+            return None
+        said = Said("keyword", at + 1, Literally(side), property="text alignment", text=side)
+        frame.done.append(Assignment("text alignment", said, w.span(at, at + 1)))
+        return at + 2
 
     def _styles_text(self) -> bool:
         """Whether what was asked last is how a text looks: "bold", "italic", "uppercase", "size 20"."""

@@ -64,6 +64,9 @@ def gap_between(p: Asking, draft: Draft, at: int) -> int | None:
     sign = _sign(w, at, between)
     if w.any_of(stop, "plus", "less"):
         sign, by, stop = (1 if w.has(stop, "plus") else -1), True, stop + 1
+    elif w.value(stop, "more").startswith("size "):
+        # "4px smaller"
+        sign, by, stop = (1 if w.value(stop, "more").endswith("+") else -1), True, stop + 1
     if by and not sign:
         return None
     stop = w.skip(stop, "filler")
