@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from redraft.recovery.keeping import hangs, loss
 from redraft.recovery.loosely import _ITEMS_MAX, last_named, loose_commands, sentences
 from redraft.recovery.wording import Wording
 from redraft.serialize import read
+
+ROWS = Path(__file__).parents[1] / "cases" / "rows"
 
 
 def menu() -> dict[str, Any]:
@@ -35,7 +38,7 @@ def menu() -> dict[str, Any]:
     footer = {"id": "footer", "type": "footer", "bbox": [0, 600, 640, 60]}
     links = [
         {**text(f"link_{k}", "link", k.title(), 16 + 100 * n, 620), "parent": "footer"}
-        for n, k in enumerate(("about", "press"))
+        for n, k in enumerate(("home", "jobs"))
     ]
     return {"components": [*components, footer, *links]}
 
@@ -113,6 +116,16 @@ def test_an_article_with_nothing_behind_it_hangs() -> None:
     assert hangs(Wording("make all in the box red"), "make all in the red") is False
     assert hangs(Wording("put it in the box at 10px"), "put it in the at 10px")
     assert hangs(Wording("make it red (like the box)"), "make it red (like the box")
+
+
+def test_what_a_lock_protects_is_left_out_of_what_is_named() -> None:
+    timetable = (ROWS / "screens" / "timetable.json").read_bytes()
+    result = edit(timetable, "all the day names 20px but don't touch Wednesday")
+
+    asked = next(d for d in result.diagnostics if d.code == "plan.locked")
+    assert asked.suggestions[0].startswith(
+        "the head mon, the head tue, the head thu and the head fri"
+    )
 
 
 def test_sentences_keep_what_is_in_quotes_whole() -> None:

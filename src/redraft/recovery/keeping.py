@@ -102,13 +102,19 @@ def hangs(wording: Wording, suggestion: str) -> bool:
 
 
 def _hanging(wording: Wording) -> int:
-    """How many articles and small words at the end of something have nothing behind them."""
+    """How many articles and joints have nothing behind them."""
     w = wording.words
-    return sum(
-        (w.any_of(k, "det") and not w.any_of(k, "pronoun", "pointing", "possessive"))
-        and _has_nothing(wording, k + 1)
-        for k in range(w.size)
-    ) + sum(w.any_of(k, "in") and w.any_of(k + 1, "to") for k in range(w.size))
+    return sum(_hangs_at(wording, k) for k in range(w.size))
+
+
+def _hangs_at(wording: Wording, k: int) -> bool:
+    w = wording.words
+    if w.any_of(k, "in") and w.any_of(k + 1, "to"):
+        return True
+    if w.any_of(k, "should", "becoming", "and"):
+        return k + 1 >= w.size or w.kind(k + 1) == "mark"
+    article = w.any_of(k, "det") and not w.any_of(k, "pronoun", "pointing", "possessive")
+    return article and _has_nothing(wording, k + 1)
 
 
 def _has_nothing(wording: Wording, k: int) -> bool:

@@ -153,9 +153,22 @@ class Cutter:
                 now = Part(
                     () if piece.kind == "stop" and self._w.mark(piece.first, "\n") else heads
                 )
+            if self._is_part_of(now, piece):
+                now = Part(tuple(now.of("thing")))
             if piece.kind not in ("stop", "colon"):
                 now.pieces.append(piece)
         return [*found, now] if now.pieces else found
+
+    def _is_part_of(self, now: Part, piece: Piece) -> bool:
+        """ "Third transaction, date …": whether a name lies in the one before the comma, which stands over it."""
+        kinds = [one.kind for one in now.pieces if one.kind not in ("link", "filler")]
+        if piece.thing is None or kinds != ["thing", "joint"]:
+            return False
+        (over,) = now.of("thing")
+        outer = over.thing.ways[0] if over.thing is not None else ()
+        inner = piece.thing.ways[0]
+        outline = self._document.outline
+        return bool(inner) and all(any(i in outer for i in outline.ancestors(one)) for one in inner)
 
     def _pieces(self, at: int, stop: int) -> Iterator[Piece]:
         w = self._w
