@@ -49,7 +49,7 @@ def given(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     if (made := _made_up(sheet, at, step, waiting)) is not None:
         return made
     said = value(w, step, waiting)
-    if said is None:
+    if said is None or _is_shown_text(sheet, step, said, prep):
         return None
     article = at if w.has(at, "definite") else max(at - 1, 0)
     shown = w.has(article, "definite") and not w.any_of(article, "pronoun", "pointing")
@@ -192,6 +192,20 @@ def _measures(w: Words, at: int) -> bool:
     return w.any_of(at, "property", "dimension", "more", "kind", "direction", "by") or w.is_cross(
         at
     )
+
+
+def _is_shown_text(sheet: Sheet, at: int, said: Said, prep: str) -> bool:
+    """ "(hide the title and the text) Dry at 90 degrees": what something says already, without quotes."""
+    if said.sort != "quote" or said.unit or prep or sheet.frame.waiting or sheet.frame.says:
+        return False
+    words = [word for word in said.text.split() if word.isalpha()]
+    return (
+        len(words) >= _SHOWN_WORDS and is_figure(sheet.w, at) and not sheet.w.any_of(at - 1, "to")
+    )
+
+
+#: words, besides its figure, of a text that is shown already
+_SHOWN_WORDS: Final = 2
 
 
 def _again_measured(sheet: Sheet, said: Said) -> Said:

@@ -109,6 +109,10 @@ _OF_PARTS: Final = 0.9
 _LINES_OF_CELLS: Final = (("row",), ("column",))
 #: how sure it is that what is near a kind is meant, where all of it is alike
 _UNIFORM: Final = 0.85
+#: the role of what is written on a slide below its title
+_CONTENT: Final = "content"
+#: main kinds of a text that may be that
+_BODIES: Final = (("text", "paragraph"), ("text", "content"))
 #: what is one fits alone
 _ALONE: Final = 2
 #: what it does to how sure it is that words had to be left out
@@ -954,9 +958,14 @@ def _standing_out(
 def _self_said(
     document: Document, name: Named, tiers: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """ "The search box" of several inputs: the one that says search, if one does."""
+    """ "The search box" of several inputs: the one that says search; "the body text": the content of a slide."""
     first = name.kinds[0] if name.kinds else ""
-    if name.number != "one" or len(tiers) < _ALONE or first not in split(name.head)[:-1]:
+    if name.number != "one" or len(tiers) < _ALONE:
+        return tiers
+    if name.kinds[:2] in _BODIES:
+        content = [(i, tier) for i, tier in tiers if document.at(i).role == _CONTENT]
+        return content if len(content) == 1 else tiers
+    if first not in split(name.head)[:-1]:
         return tiers
     said = [(i, tier) for i, tier in tiers if first in words_of(document, i)]
     return said if len(said) == 1 else tiers

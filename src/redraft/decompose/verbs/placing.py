@@ -72,6 +72,13 @@ def _puts_look(w: Words, at: int) -> bool:
     return looks and not w.any_of(said.stop, "kind", "any", "name")
 
 
+def _goes_by(w: Words, at: int) -> bool:
+    """ "(put “Send”) 24px higher": how far it goes, and no text that is put anywhere."""
+    said = value(w, at)
+    far = said is not None and said.sort in ("px", "number", "percent")
+    return far and said is not None and w.any_of(said.stop, "more", "direction")
+
+
 def _no_move(p: Asking, draft: Draft, at: int, verb: str) -> int | None:
     """What is put somewhere and moves nothing: a look, a text, a property; None where none is."""
     w = p.w
@@ -87,7 +94,7 @@ def _no_move(p: Asking, draft: Draft, at: int, verb: str) -> int | None:
         return assign(p, draft, at, "set")
     if w.kind(step) == "quote" and _has_look(w, step + 1):
         return assign(p, draft, at, "set")
-    follows = w.any_of(step + 1, "kind", "relation", "edge", "direction")
+    follows = w.any_of(step + 1, "kind", "relation", "edge", "direction") or _goes_by(w, step + 1)
     if w.kind(step) == "quote" and (not follows or w.has(step + 1, "text-end")):
         w.use(at, at + 1)
         return insert(p, draft, at, "insert")
