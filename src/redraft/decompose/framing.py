@@ -84,6 +84,9 @@ def frames(p: Asking, draft: Draft, filler: Filler) -> None:
             continue
         carried = () if filler.own_verb and not k else earlier
         own_verb = filler.own_verb
+        if own_verb and not k and filler.verb in _VALUED and _says_nothing(frame):
+            p.fail(draft, frame.spans[0] if frame.spans else _clause_span(p, draft))
+            continue
         done = _frame(p, draft, frame, earlier, filler.verb, carried=carried, own_verb=own_verb)
         earlier = done or earlier
         p.memory.apart = False
@@ -313,6 +316,16 @@ _NAMED_ALONE: Final = {"shadow", "border"}
 
 def _clause_span(p: Asking, draft: Draft) -> Span:
     return p.w.span(draft.start, max(draft.stop, draft.start + 1))
+
+
+def _says_nothing(frame: Frame) -> bool:
+    """ "(the title green,) make the total €54": nothing that it is to be; what was asked before is no answer."""
+    said = frame.full or frame.waiting or frame.also or frame.vague or frame.looks or frame.degree
+    return bool(frame.targets) and not (said or frame.placed or frame.outlined)
+
+
+#: verbs that say nothing without a value
+_VALUED: Final = ("make", "set", "give")
 
 
 def _repeat(p: Asking, draft: Draft, frame: Frame) -> None:

@@ -242,6 +242,17 @@ def _of_type(sheet: Sheet, at: int, said: Said) -> Said:
     return said
 
 
+def _as_token(sheet: Sheet, at: int) -> int | None:
+    """ "green (token)": the token of that name, where there is one, and no colour's name."""
+    w, frame = sheet.w, sheet.frame
+    noun = w.after_det(at + 1)
+    last = frame.values[-1][0] if frame.values else frame.done[-1].value if frame.done else None
+    meant = isinstance(last, Said) and last.sort == "token"
+    if not (meant and w.has(noun, "token-noun") and w.mark(noun + 1, ")]")):
+        return None
+    return noun + 2
+
+
 def _bracketed(sheet: Sheet, at: int) -> int | None:
     """ "a blue border (3 px, #3498DB)": what a look that has several values is made of."""
     w, frame = sheet.w, sheet.frame
@@ -285,6 +296,8 @@ def in_brackets(sheet: Sheet, at: int) -> int | None:
     "As high as the card (300px)" is both: that they contradict one another is seen when it is done.
     """
     w, frame = sheet.w, sheet.frame
+    if (token := _as_token(sheet, at)) is not None:
+        return token
     said = value(w, at + 1)
     if said is not None and w.mark(said.stop, ",") and (several := _bracketed(sheet, at)):
         return several

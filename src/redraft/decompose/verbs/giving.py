@@ -22,7 +22,7 @@ from redraft.decompose.places import aimed, destination
 from redraft.decompose.scopes import holds, holds_screens, moved_to
 from redraft.decompose.sorts import gate
 from redraft.decompose.statements import statement
-from redraft.decompose.unquoted import text_behind
+from redraft.decompose.unquoted import is_figure, text_behind
 from redraft.decompose.values import value
 from redraft.decompose.verbs.adding import added, added_there
 from redraft.decompose.verbs.destinations import destinations
@@ -78,11 +78,21 @@ def assign(p: Asking, draft: Draft, at: int, verb: str) -> int:
     filler.uses = w.has(at, "carrying")
     if w.has(at, "auxiliary") and p.unnamed is not None:
         filler.frame.targets, filler.frame.implied = [p.unnamed], True
+    w.quotes_name = not _ends_in_figure(w, at + 1)
     stop = filler.fill(at + 1)
+    w.quotes_name = True
     draft.stop = stop
     finished(p, draft, filler, at, stop)
     p.memory.verb = verb
     return stop
+
+
+def _ends_in_figure(w: Words, at: int) -> bool:
+    """ "(make) the total €54.00": what it is to show, and nothing that shows it."""
+    figure = next(
+        (k for k in range(at + 1, min(at + WORDS_MAX, w.size)) if w.kind(k) == "quote"), 0
+    )
+    return bool(figure) and is_figure(w, figure) and ended(w, figure + 1) and w.is_word(figure - 1)
 
 
 def _switches(w: Words, at: int) -> bool:
