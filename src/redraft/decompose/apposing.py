@@ -127,3 +127,15 @@ def _called(kind: str, kinds: tuple[str, ...], name: _Name, span: tuple[int, int
     named = Named((*name.words, one), kinds, one, span=span)
     lettered = Both(whole, Everything(_LETTERED))  # "the tiles Send and Request" that are buttons
     return Either((structs.replace(named, exact=True), lettered, named, whole))
+
+
+def texts_alone(found: Noun) -> Selector:
+    """ "(hide) the titles A and B": none of a chart that only says A, and is more than its title."""
+    told = found.selector
+    if not (found.inner_text and found.kinds and isinstance(told, Union)):
+        return told
+    parts = (
+        Either(one.options[:-1]) if isinstance(one, Either) and len(one.options) > 1 else one
+        for one in told.parts
+    )
+    return Union(tuple(parts))

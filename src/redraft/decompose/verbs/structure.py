@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from redraft.decompose.apposing import texts_alone
 from redraft.decompose.asking import Asking
 from redraft.decompose.clauses import ends_clause, skip_fillers, starts_clause
 from redraft.decompose.defaults import BASE_SPACING
@@ -47,6 +48,10 @@ _COPIES_MAX: Final = 50
 _WRAPPER: Final = "container"
 
 
+#: verbs that take away all that something is
+_GOING: Final = frozenset({"hide", "delete", "remove"})
+
+
 def whole(p: Asking, draft: Draft, at: int, verb: str) -> int:
     """hide, show, delete, duplicate, wrap: the object is all there is to say."""
     w = p.w
@@ -63,7 +68,7 @@ def whole(p: Asking, draft: Draft, at: int, verb: str) -> int:
     target = p.it()
     stop = step
     if found is not None:
-        target = p.scoped(found.selector)
+        target = p.scoped(texts_alone(found) if verb in _GOING else found.selector)
         stop = found.stop
         w.use(step, stop)
         draft.sure *= found.sure
