@@ -398,7 +398,10 @@ class _Teller:
 
     def _put_in(self, part: Part, who: _Who) -> Iterator[str]:
         """ "Write Sold out in its badge": the words between the verb and what is named."""
-        first, *rest = [piece for piece in part.pieces if piece.kind != "filler"]
+        pieces = [piece for piece in part.pieces if piece.kind != "filler"]
+        if not pieces:
+            return  # what is left of a part are fillers alone
+        first, *rest = pieces
         at = next((k for k, piece in enumerate(rest) if piece.kind == "thing"), 0)
         words = rest[:at]
         while words and words[-1].kind == "link":
