@@ -577,6 +577,8 @@ def _carry_property(
         return done
     if earlier and earlier[-1].property == "background" and not _textual(p.memory.target):
         return done  # "the header's background red, the shop name white": a text's own colour
+    if earlier and (earlier[-1].property or "").startswith(TOKENS):
+        return done  # "the accent orange and the title blue": a component has no token
     if any(isinstance(a.value, Said) and a.value.property.startswith("text") for a in done):
         return done  # "(more padding,) the title uppercase, 20"
     return tuple(
