@@ -65,7 +65,10 @@ def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
         frame.waiting, frame.waiting_spans = [name], [span]
         frame.values.append((Change("", sign, degree), span))
         return step + 1
-    if _names_values(sheet, step, prep, after_joint=after_joint):
+    placed = name in ("x", "y") and w.kind(step + 1) == "number"  # "(bold,) at x 20"
+    if not (placed or w.mark(step + 1, "=")) and _names_values(
+        sheet, step, prep, after_joint=after_joint
+    ):
         return step + 1
     if name == "gradient" and (made := gradient(w, step + 1)) is not None:
         return _made(sheet, step, made)

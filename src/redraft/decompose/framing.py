@@ -130,7 +130,7 @@ def _frame(
     if not done:
         _repeat(p, draft, frame)
         return earlier
-    done = _of_complaint(p, frame, measured_exactly(p.w, done))
+    done = _figured_border(_of_complaint(p, frame, measured_exactly(p.w, done)))
     before = carried or (earlier if p.memory.spoken else ())
     if before and _measured_itself(p, before):
         before = tuple(a for a in before if _length_of(a) is None)
@@ -587,6 +587,32 @@ def _carry_property(
         else a
         for a in done
     )
+
+
+def _figured_border(done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """ "A red border, 2px wide, #EF4444": what is so thin is its width, and the figure behind it its colour."""
+    told: list[Assignment] = []
+    for a in done:
+        last = told[-1] if told else None
+        if last is None or not (last.property or "").startswith("border"):
+            told.append(a)
+        elif a.property in (None, "colour") and _is_figure(a.value) and not _is_coloured(last):
+            told = [b for b in told if not _is_coloured(b)]
+            told.append(a._replace(property="border colour"))
+        else:
+            told.append(_as_border(a))
+    return tuple(told)
+
+
+def _is_coloured(a: Assignment) -> bool:
+    """Whether the colour of a border was told."""
+    border = a.property in ("border", "border colour")
+    return border and isinstance(a.value, Said) and a.value.sort == "colour"
+
+
+def _is_figure(said: Said | Change) -> bool:
+    """Whether a colour was told by its figure."""
+    return isinstance(said, Said) and said.sort == "colour" and isinstance(said.value, Literally)
 
 
 def _as_border(assignment: Assignment) -> Assignment:

@@ -36,6 +36,7 @@ from redraft.decompose.descriptions import (
 from redraft.decompose.heading import head_at
 from redraft.decompose.heads import (
     begins_none,
+    colour_end,
     has_unit,
     heads_ahead,
     number_at,
@@ -57,6 +58,7 @@ from redraft.select.selectors import (
     Either,
     Everything,
     Except,
+    Look,
     Named,
     Number,
     Pick,
@@ -447,7 +449,7 @@ def _described(w: Words, i: int, depth: int, m: Modifiers) -> Noun | None:
         if w.has(i, "all-but") and (most := _all_but(w, i, depth)) is not None:
             return most
         if w.has(i, "everything"):
-            return Noun(Everything(), i + 1, "all")
+            return _all_of_colour(w, i + 1) or Noun(Everything(), i + 1, "all")
     if w.has(i, "quantifier") and w.has(i + 1, "possessive"):
         # "all its cards": those in what was spoken of
         its = _owned(w, i + 1, depth)
@@ -472,6 +474,24 @@ def _described(w: Words, i: int, depth: int, m: Modifiers) -> Noun | None:
     if not head.words and head.quoted is None:
         return _headless(w, i, at, m)
     return headed(w, head, m)
+
+
+def _all_of_colour(w: Words, at: int) -> Noun | None:
+    """ "everything blue (in the header becomes teal)": what is of a colour, where another is told behind it."""
+    end = colour_end(w, at) if w.is_colour(at) or w.has(at, "shade") else at
+    if end == at:
+        return None
+    for k in range(end, min(end + _TOLD_MAX, w.size)):
+        if w.mark(k, ".,!?;\n"):
+            return None
+        if w.any_of(k, "becoming", "should", "arrow"):
+            said = " ".join(w.said(j) for j in range(at, end))
+            return Noun(Look(Everything(), "colour", said), end, "all")
+    return None
+
+
+#: words among which it is told what becomes of it
+_TOLD_MAX: Final = 12
 
 
 def _worded(w: Words, i: int) -> Noun | None:

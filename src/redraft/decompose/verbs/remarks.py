@@ -66,7 +66,7 @@ def complaint(p: Asking, at: int) -> int | None:
             prop = w.value(owned, "property")
             step = owned + 1
         named = w.mark(step, ":") and w.has(step + 1, "too")  # "the quote: too long"
-        hangs = w.has(step, "posture") and w.has(step + 1, "too")  # "the price sits too low"
+        hangs = _sits(w, step)  # "the price sits too low"
         if w.any_of(step, "is", "says", "possessive-mark") or named or hangs:
             step += 1
         elif not w.has(step, "too"):
@@ -81,6 +81,14 @@ def complaint(p: Asking, at: int) -> int | None:
     if not (described or w.is_colour(step) or w.is_unknown(step)):
         return None
     return _remarked(p, at, step, target, prop)
+
+
+def _sits(w: Words, at: int) -> bool:
+    """Whether something is told to sit somewhere; "too high in its button" says where it should be, too."""
+    if not (w.has(at, "posture") and w.has(at + 1, "too")):
+        return False
+    end = next((k for k in range(at, w.size) if w.is_separator(k)), w.size)
+    return not any(w.any_of(k, "in", "relation") for k in range(at + 2, end))
 
 
 def _lacking(p: Asking, at: int) -> int | None:
@@ -130,8 +138,8 @@ def _not_so(p: Asking, at: int) -> int | None:
     about_it = any(w.has(i, "pronoun") for i in range(wish, min(wish + _ABOUT_IT_MAX, w.size)))
     if stop >= w.size or not (verb_at(w, wish) and about_it):
         return None
-    if any(w.any_of(i, "verb", "but", "instead") and w.has(i - 1, "and") for i in range(k, stop)):
-        return None
+    if any(w.any_of(i, "in", "relation", "but", "instead") for i in range(k, stop)):
+        return None  # "isn't centred in the header. Center it": there, and not on the screen
     subject = w.part(at, k)
     found = noun(subject, 0, places=True)
     if found is None or found.stop != subject.size or isinstance(found.selector, Everything):
