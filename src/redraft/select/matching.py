@@ -1220,8 +1220,12 @@ def _respelled(document: Document, name: Named, *, wide: bool) -> Found | None:
     """
     index = index_of(document)
     words = tuple(w for word in name.words for w in split(word))
+    # a word for a kind is no slip of another one: "the tile" is no title
+    kind = split(name.head) if name.kinds else ()
     known = {
-        w for w in words if index.count(document, forms(w)) or (w,) in conventions() or w in stop()
+        w
+        for w in words
+        if index.count(document, forms(w)) or (w,) in conventions() or w in stop() or w in kind
     }
     kept: Found | None = None
     for read in readings(index.words(document), words, known):
