@@ -33,6 +33,8 @@ from redraft.select.resolve import resolve_scored
 
 #: longer regions are not read so
 _ITEMS_MAX: Final = 80
+#: where so many regions fail, nobody looks for one command that mends them all
+_REGIONS_MAX: Final = 10
 #: so many items before a region tell what "it" is
 _BEFORE_MAX: Final = 24
 _PARTS_MAX: Final = 12
@@ -77,6 +79,8 @@ def loose_commands(
     w = _words(document, text)
     found: dict[str, Said] = {}
     for regions in dict.fromkeys(tuple(_apart(sorted(way))) for way in ways):
+        if len(regions) > _REGIONS_MAX:
+            continue
         told = [loosely(document, w, region) for region in regions]
         if not told or not all(told):
             continue
