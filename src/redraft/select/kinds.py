@@ -169,7 +169,7 @@ def kind_of(head: str, kinds: tuple[str, ...]) -> Kind:
     tails = {singular(k) for k in kinds if k.isalpha() and key(k) in exact}
     if words:
         exact.add(whole)
-        tails.add(last if len(words) == 1 else whole)  # a “tab_bar” is no progress bar
+        tails.add(whole if kinds and len(words) > 1 else last)  # a “tab_bar” is no progress bar
     tails.update(*(SHORT.get(k, frozenset()) for k in tails))
     near = frozenset().union(*(NEAR.get(k, frozenset()) for k in exact), broad) - exact
     like = LIKE.get(whole, frozenset()) - exact
