@@ -142,7 +142,8 @@ def grounds(w: Words, at: int) -> int | None:
 
 def remarked(w: Words, at: int) -> int | None:
     """The place after why something was wished: "(make it taller,) it's cramped", "right now they look odd"."""
-    said = says_of_it(w, w.skip(at, "filler", most=_LEADS_MAX))
+    begun = w.skip(at, "filler", most=_LEADS_MAX)
+    said = None if _is_away(w, begun) else says_of_it(w, begun)
     if said is None:
         return None
     wishes = ("should",) if w.any_of(said - 1, "wanting", "passive") else _WISHES
@@ -168,6 +169,21 @@ def remarked(w: Words, at: int) -> int | None:
         if verb_at(w, k) and not (goes or w.any_of(k - 1, "to", "being", "is")):
             return None
     return None
+
+
+def _is_away(w: Words, at: int) -> bool:
+    """ "(a thinner border) and no frobs": what is to be away, and nothing that is told of anybody."""
+    if not w.has(at, "no") or w.any_of(at, "remark", "people"):
+        return False
+    stop = next((k for k in range(at, w.size) if w.is_separator(k)), w.size)
+    return stop - at <= _AWAY_MAX and not any(
+        w.any_of(k, "people", "pronoun", "is", "states", "modal", "wanting")
+        for k in range(at, stop)
+    )
+
+
+#: words of what is to be away
+_AWAY_MAX: Final = 5
 
 
 def said_of_a_verbs_name(p: Asking, at: int) -> int | None:
