@@ -16,7 +16,7 @@ from redraft.evaluation.rows import Row, read_rows
 
 ROWS: Final = Path(__file__).parents[1] / "cases" / "rows"
 #: faults of a kind, and the rows that get them
-EACH: Final = 30
+EACH: Final = 40
 SEED: Final = 4
 #: the share that ended well, by kind: raise it when it is more
 WELL: Final = {
