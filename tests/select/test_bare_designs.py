@@ -127,6 +127,8 @@ CASES = [
     (FORMS, "the bottom card", ["container"]),
     (FORMS, "the upper card", ["container_login"]),
     (FORMS, "the first of the cards", ["container_login"]),
+    (FORMS, "the card around the sport label", ["container_2"]),
+    (FORMS, "the card that contains the save button", ["container"]),
     (FORMS, "the button in the lower card", ["save"]),
     (FORMS, "the lower button", ["save"]),
     (FORMS, "the field labels", ["text_2", "text_5"]),

@@ -81,6 +81,7 @@ _FOLLOWS: Final = gate(
     *("except", "starting", "that-have", "but", "that", "no", "with", "possessive-mark", "of"),
     *("name", "between", "relation", "either-side", "nearing", "in", "from", "edge", "direction"),
     *("inside", "to", "det", "more", "plus", "less", "compare", "text-side", "parity"),
+    "enclosing",
     tokens=["mark"],
 )
 _THAT: Final = gate("that")
@@ -96,6 +97,7 @@ _OWNED: Final = sorts("possessive-mark")
 _OF: Final = sorts("of")
 _NAME: Final = sorts("name")
 _WITH: Final = sorts("with", "no")
+_ENCLOSING: Final = gate("enclosing")
 #: what a place may begin with
 _PLACED: Final = gate(
     *("between", "relation", "either-side", "nearing", "in", "from", "to", "det", "edge"),
@@ -251,7 +253,8 @@ class After(Record, frozen=True):
         that = self._that_stop(at) if said & _THAT_STOP else at
         if that > at and (clause := self._that(that, base)) is not None:
             return clause
-        having = self._having(that if said & _THAT else at, base)
+        having = self._enclosing(at, base, number) if said & _ENCLOSING else None
+        having = having or self._having(that if said & _THAT else at, base)
         having = having or self._lacking(at, base, number)
         if having is not None:
             return having
@@ -453,6 +456,15 @@ class After(Record, frozen=True):
         said = w.items[step].token.text if w.kind(step) == "quote" else w.quote(w.span(step, stop))
         feature = w.value(at, "text-side")
         return by_text(base, lambda one: Look(one, feature, said)), stop
+
+    def _enclosing(self, at: int, base: Selector, number: Number) -> Narrowed | None:
+        """ "The card around the total": what holds it; a border may be put around things, too."""
+        if number != "one" or not self.w.has(at - 1, "holder"):
+            return None
+        held = self._noun(at + 1, places=False)
+        if held is None or held.pronoun or held.screen:
+            return None
+        return single(Where(many(base), "around", held.selector, "all")), held.stop
 
     def _having(self, at: int, base: Selector) -> Narrowed | None:
         """ "with a red border", "without a badge", "that have an icon"; not where that is what is asked."""

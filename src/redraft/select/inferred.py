@@ -69,6 +69,8 @@ _NO_BOX: Final = bag(
 _OTHER_SHAPES: Final = bag("circle oval ellipse triangle star arrow heart diamond dot line ring")
 _BOXED_SO: Final = 0.85
 _LABEL: Final = "label"
+#: What is told of those that stand out and may hold one another.
+NESTED: Final = ("hold others and stand out",)
 _SUBTITLES: Final = ("subtitle",)
 #: Areas of what is small and what is large differ by this factor.
 _APART: Final = 1.5
@@ -392,17 +394,31 @@ def holders(document: Document, name: Named, kind: Kind, *, wide: bool = False) 
 
 
 def _outermost(document: Document, kind: Kind) -> list[int]:
-    """The plain containers that stand out from the screen and hold others, and are in no other such."""
-    outline = document.outline
-    found = [
+    """Those that stand out and are in no other such."""
+    found = _standing(document, kind)
+    return [i for i in found if not any(k in found for k in document.outline.ancestors(i))]
+
+
+def _standing(document: Document, kind: Kind) -> list[int]:
+    """The plain containers that stand out from the screen and hold others."""
+    return [
         i
         for i, component in enumerate(document)
-        if outline.children[i]
+        if document.outline.children[i]
         and key(component.type) in kind.near & _PLAIN
         and not _fills_screen(document, i)
         and _stands_out(document, i)
     ]
-    return [i for i in found if not any(k in found for k in outline.ancestors(i))]
+
+
+def nested(document: Document, name: Named, found: Found) -> Found:
+    """Of "the card around the total", where outermost ones were found: those in these as well."""
+    kind = kind_of(name.head, name.kinds)
+    every = _standing(document, kind) if kind.said in _SEEN_AS else []
+    outer = {fit.i for fit in found.fits}
+    if not outer or not outer < {*every} or outer != {*_outermost(document, kind)}:
+        return found
+    return found._replace(fits=[Fit(i) for i in every], trace=NESTED)
 
 
 def boxed(document: Document, name: Named, *, looked: bool = False) -> Found | None:

@@ -32,7 +32,7 @@ from redraft.select.found import (
     not_found,
 )
 from redraft.select.index import GoesBy, index_of
-from redraft.select.inferred import boxed, by_contents, is_box
+from redraft.select.inferred import NESTED, boxed, by_contents, is_box, nested
 from redraft.select.kinds import kind_of, of_kind, tier_of
 from redraft.select.labels import borrowers, labels_of, shows_hint
 from redraft.select.looks import looks_so, purest, screen_looks_so
@@ -343,6 +343,7 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
     there = [] if many else nearby(document, selector.relation, base.fits, anchors)
     near_only = bool(there)
     there = there or placed(document, selector.relation, base.fits, anchors)
+    there = _innermost(document, there) if base.trace == NESTED else there
     there = there or _in_line(document, selector, base, held)
     base, there = (base, there) if there else _held_so(document, selector, base, anchors)
     if many and single and len(anchors) > 1 and len(there) > 1:
@@ -385,6 +386,16 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
         (*base.trace, f"{len(fits)} there"),
         base.corrections + corrections,
     )
+
+
+def _innermost(document: Document, there: Placed) -> Placed:
+    """ "The card around the total": the nearest of those that hold one another."""
+    end = document.outline.end
+    return [
+        (far, fit)
+        for far, fit in there
+        if not any(fit.i < other.i < end[fit.i] for _, other in there)
+    ]
 
 
 def _counted_at_edge(document: Document, selector: Where, scope: Scope) -> Found | None:
@@ -431,6 +442,8 @@ def _placed_base(document: Document, selector: Where, scope: Scope) -> Found:
             base = _part_of_each(document, part)
         else:
             base = find(document, selector.base, scope, wide=True)
+        if selector.relation == "around" and isinstance(part, Named):
+            base = nested(document, part, base)
     except Unresolved:
         named = selector.base
         if selector.relation != "inside" or not (isinstance(named, Named) and is_entry(named)):
