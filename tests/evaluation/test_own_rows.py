@@ -13,20 +13,20 @@ ROWS = Path(__file__).parents[1] / "cases" / "rows"
 WRONG = {"wrong-object", "wrong-edit", "collateral", "wrongly-applied", "crash"}
 #: a share that was reached; raise it when more is
 REACHED = {
-    "mobile": 0.92,
-    "web": 0.83,
-    "everyday": 0.95,
+    "mobile": 0.94,
+    "web": 0.85,
+    "everyday": 0.97,
     "slides": 0.90,
-    "screens": 0.78,
-    "typical": 0.90,
-    "further": 0.80,
-    "apps": 0.82,
-    "fresh": 0.84,
-    "recent": 0.75,
-    "later": 0.76,
-    "newest": 0.79,
-    "decks": 0.77,
-    "pages": 0.45,
+    "screens": 0.80,
+    "typical": 0.93,
+    "further": 0.82,
+    "apps": 0.83,
+    "fresh": 0.85,
+    "recent": 0.77,
+    "later": 0.77,
+    "newest": 0.80,
+    "decks": 0.78,
+    "pages": 0.52,
 }
 #: rows that still come out wrong, to be mended
 KNOWN_WRONG = {
