@@ -714,7 +714,7 @@ def reason_end(w: Words, at: int, *, moved: bool = False) -> int | None:
 
 
 #: what may say how much of something is asked, rather than why
-_BINDS: Final = ("binding", "relation", "like", "same", "evenly", "between", "mutual")
+_BINDS: Final = ("binding", "relation", "like", "same", "evenly", "between", "mutual", "put")
 
 
 def _told_before(w: Words, at: int) -> bool:
