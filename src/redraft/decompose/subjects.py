@@ -68,6 +68,12 @@ _LOOK: Final = sorts("shade", "keyword", "look")
 _KIND: Final = sorts("kind", "any")
 
 
+def _is_colour_of(w: Words, at: int, prep: str) -> bool:
+    """ "to the brand blue #1736CF": a colour, whatever is called brand."""
+    told = prep == "to" and w.has(at, "definite") and w.is_colour(at + 2)
+    return told and value(w, at + 1) is not None
+
+
 def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | None:
     """A description: a further target, the start of the next frame, or what holds the targets."""
     w = sheet.w
@@ -75,7 +81,8 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     after_joint = after_joint or (bool(w.mark(at - 1, ":")) and _is_done(sheet.frame))
     # "(the first card: title bold,) its price red": of what is spoken of
     at += sheet.memory.topic and after_joint and w.has(at, "possessive")
-    found = _named(sheet, at, prep, after_joint=after_joint)
+    coloured = _is_colour_of(w, at, prep)
+    found = None if coloured else _named(sheet, at, prep, after_joint=after_joint)
     if found is None or _is_companion(sheet, prep):
         return None
     listed = after_joint and not prep

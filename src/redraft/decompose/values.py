@@ -95,7 +95,7 @@ def value(w: Words, i: int, property_name: str = "") -> Said | None:
         return None
     said, coloured = w.sorts[i], w.is_colour(i)
     if not (coloured or said & _VALUES):
-        return None
+        return _of_somebody(w, i) if w.is_colour(i + 1) else None
     item = w.items[i]
     if "token" in item.means and "property" not in item.means and item.token.kind != "quote":
         return Said("token", _token_end(w, i), TokenValue(w.value(i, "token")))
@@ -189,6 +189,14 @@ def colour_at(w: Words, i: int) -> Said | None:
     if w.has(stop, "look-suffix") and not w.has(stop, "property"):
         stop += 1
     return Said("colour", stop, ColourWord(words), text=words)
+
+
+def _of_somebody(w: Words, i: int) -> Said | None:
+    """ "the corporate blue #1736CF": whose colour it is matters little where its figure is told."""
+    if not w.has(i - 1, "definite") or not (w.is_unknown(i) or w.has(i - 2, "to")):
+        return None
+    words = colour_words(w, i + 1)
+    return None if words is None else _figured(w, words[1])
 
 
 def _figured(w: Words, at: int) -> Said | None:
