@@ -459,7 +459,8 @@ class After(Record, frozen=True):
 
     def _enclosing(self, at: int, base: Selector, number: Number) -> Narrowed | None:
         """ "The card around the total": what holds it; a border may be put around things, too."""
-        if number != "one" or not self.w.has(at - 1, "holder"):
+        w = self.w
+        if number != "one" or not (w.has(at, "enclosing") and w.has(at - 1, "holder")):
             return None
         held = self._noun(at + 1, places=False)
         if held is None or held.pronoun or held.screen:
