@@ -175,7 +175,8 @@ def _is_away(w: Words, at: int) -> bool:
     """ "(a thinner border) and no frobs": what is to be away, and nothing that is told of anybody."""
     if not w.has(at, "no") or w.any_of(at, "remark", "people"):
         return False
-    stop = next((k for k in range(at, w.size) if w.is_separator(k)), w.size)
+    ahead = range(at, min(at + _AWAY_MAX + 1, w.size))
+    stop = next((k for k in ahead if w.is_separator(k)), w.size)
     return stop - at <= _AWAY_MAX and not any(
         w.any_of(k, "people", "pronoun", "is", "states", "modal", "wanting")
         for k in range(at, stop)

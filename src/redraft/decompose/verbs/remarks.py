@@ -87,8 +87,12 @@ def _sits(w: Words, at: int) -> bool:
     """Whether something is told to sit somewhere; "too high in its button" says where it should be, too."""
     if not (w.has(at, "posture") and w.has(at + 1, "too")):
         return False
-    end = next((k for k in range(at, w.size) if w.is_separator(k)), w.size)
-    return not any(w.any_of(k, "in", "relation") for k in range(at + 2, end))
+    for k in range(at + 2, min(at + _REMARK_MAX, w.size)):
+        if w.is_separator(k):
+            return True
+        if w.any_of(k, "in", "relation"):
+            return False
+    return at + _REMARK_MAX >= w.size
 
 
 def _lacking(p: Asking, at: int) -> int | None:
@@ -131,12 +135,15 @@ def _not_so(p: Asking, at: int) -> int | None:
     k = next((k for k in ahead if w.has(k, "isnt")), None)
     if k is None or any(w.is_separator(i) for i in range(at, k)):
         return None
-    stop = next((i for i in range(k + 1, w.size + 1) if i >= w.size or w.is_separator(i)), w.size)
+    said = range(k + 1, min(k + _REMARK_MAX, w.size))
+    stop = next((i for i in said if w.is_separator(i)), None)
+    if stop is None:
+        return None
     wish = stop
     while w.is_separator(wish) or w.any_of(wish, "filler", "then", "wish"):
         wish += 1
     about_it = any(w.has(i, "pronoun") for i in range(wish, min(wish + _ABOUT_IT_MAX, w.size)))
-    if stop >= w.size or not (verb_at(w, wish) and about_it):
+    if not (verb_at(w, wish) and about_it):
         return None
     if any(w.any_of(i, "in", "relation", "but", "instead") for i in range(k, stop)):
         return None  # "isn't centred in the header. Center it": there, and not on the screen
