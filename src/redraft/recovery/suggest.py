@@ -78,7 +78,6 @@ GENERATORS: Final[dict[str, Generator]] = {
 }
 #: so many ideas of Redraft's own where the user's words are no help
 _OWN_MAX: Final = 3
-#: where it is not said what is to be done, some of ours are offered beside the user's words
 #: failures of which what leaves out less comes first
 _BY_WORDS: Final = frozenset({"target.not-found", "clause.not-understood"})
 #: failures of a description, which another one takes the place of
@@ -90,6 +89,7 @@ _TOLD_MIN: Final = 5
 #: so many words that are said otherwise do not matter
 _SLIGHT: Final = 2
 _NOT_OURS: Final = frozenset({"clause.not-an-edit", "clause.unsupported"})
+#: where it is not said what is to be done, some of ours are offered beside the user's words
 _OURS_TOO: Final = frozenset({"clause.vague", "value.invalid", "property.unknown"})
 #: no way on: what was put right contradicts the rest
 _ENOUGH: Final = frozenset({"plan.conflict", "plan.locked"})

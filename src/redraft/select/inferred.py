@@ -381,7 +381,7 @@ def holders(document: Document, name: Named, kind: Kind, *, wide: bool = False) 
     if name.number != "one" and len(sets) == 1:
         trace = (f"{len(sets[0])} containers are alike",)
         return Found([Fit(i) for i in sets[0]], name.number, confidence=_BY_CONTENTS, trace=trace)
-    outer = [] if kind.said not in _SEEN_AS else _outermost(document, kind)
+    outer = _outermost(document, _standing(document, kind))
     if len(outer) == 1 and name.number == "one":
         return Found(
             [Fit(outer[0])], "one", confidence=_ONLY_ONE, trace=("the only one of its look",)
@@ -393,14 +393,15 @@ def holders(document: Document, name: Named, kind: Kind, *, wide: bool = False) 
     return None
 
 
-def _outermost(document: Document, kind: Kind) -> list[int]:
-    """Those that stand out and are in no other such."""
-    found = _standing(document, kind)
+def _outermost(document: Document, found: Sequence[int]) -> list[int]:
+    """Those that are in no other of them."""
     return [i for i in found if not any(k in found for k in document.outline.ancestors(i))]
 
 
 def _standing(document: Document, kind: Kind) -> list[int]:
-    """The plain containers that stand out from the screen and hold others."""
+    """The plain containers that stand out from the screen and hold others, for what is called so."""
+    if kind.said not in _SEEN_AS:
+        return []
     return [
         i
         for i, component in enumerate(document)
@@ -413,10 +414,9 @@ def _standing(document: Document, kind: Kind) -> list[int]:
 
 def nested(document: Document, name: Named, found: Found) -> Found:
     """Of "the card around the total", where outermost ones were found: those in these as well."""
-    kind = kind_of(name.head, name.kinds)
-    every = _standing(document, kind) if kind.said in _SEEN_AS else []
+    every = _standing(document, kind_of(name.head, name.kinds))
     outer = {fit.i for fit in found.fits}
-    if not outer or not outer < {*every} or outer != {*_outermost(document, kind)}:
+    if not outer or not outer < {*every} or outer != {*_outermost(document, every)}:
         return found
     return found._replace(fits=[Fit(i) for i in every], trace=NESTED)
 

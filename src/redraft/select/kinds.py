@@ -30,10 +30,15 @@ _ALL_TEXTS: Final = bag(_TEXTS)
 #: A word that stands for so many of these is one for all texts.
 _UMBRELLA_MIN: Final = 4
 
+
+def _bags(table: dict[str, str]) -> dict[str, frozenset[str]]:
+    """A table whose words are told in one line each."""
+    return {name: bag(words) for name, words in table.items()}
+
+
 #: Kinds that people also call by this name, besides the kind itself.
-NEAR: Final[dict[str, frozenset[str]]] = {
-    name: bag(near)
-    for name, near in {
+NEAR: Final = _bags(
+    {
         "button": "cta link icon tab toggle radio fab chip input image",
         "cta": "button link",
         "link": "button text tab",
@@ -80,30 +85,28 @@ NEAR: Final[dict[str, frozenset[str]]] = {
         "badge": "label text chip",
         "chip": "button badge label",
         "view": "container shape image",
-    }.items()
-}
+    }
+)
 
 #: Types that are of a kind where nothing is of it by its type: the boxes of a form, the pills.
-LIKE: Final[dict[str, frozenset[str]]] = {
-    name: bag(like)
-    for name, like in {
+LIKE: Final = _bags(
+    {
         "box": "input textarea textfield field",
         "pill": "chip tag badge",
         "chip": "pill tag",
         "tag": "chip pill",
         "badge": "pill tag chip",
         "row": "listitem item",
-    }.items()
-}
+    }
+)
 
 #: Ends of ids that make something of a kind where words tell which, or nothing else is of it: “the
 #: Robusta box” is a textbox that says so.
 ELSE: Final[dict[str, frozenset[str]]] = {"box": bag("textbox")}
 
 #: How designers shorten kinds in names: “feature_col”, “searchBtn”.
-SHORT: Final[dict[str, frozenset[str]]] = {
-    name: bag(short)
-    for name, short in {
+SHORT: Final = _bags(
+    {
         "button": "btn",
         "column": "col",
         "container": "cntr",
@@ -111,8 +114,8 @@ SHORT: Final[dict[str, frozenset[str]]] = {
         "image": "img",
         "label": "lbl",
         "text": "txt",
-    }.items()
-}
+    }
+)
 
 #: Kinds that are no more than near where a narrower one is named first.
 _BROAD: Final = bag("image button container view group shape")
@@ -121,6 +124,8 @@ _ROW: Final = "row"
 #: What the row that heads a table is called.
 _HEAD: Final = bag("head header headings headers")
 
+#: The tier of what is only near a kind.
+ONLY_NEAR: Final = 2
 #: The tier of what only its id or name says to be of a kind.
 _CALLED: Final = 3
 

@@ -47,6 +47,7 @@ from redraft.select.inferred import (
 )
 from redraft.select.kinds import (
     ANY,
+    ONLY_NEAR,
     SYNONYM,
     WORTH,
     Kind,
@@ -101,8 +102,6 @@ _AKIN: Final = 0.75
 _RUN_TOGETHER: Final = 0.95
 #: what leads somewhere, and is not what it speaks of
 _LEADING: Final = frozenset({"link", "button", "cta", "tab"})
-#: the tier of what is only near a kind
-_NEAR_TIER: Final = 2
 #: how sure it is that a plural after a kind is of the parts of it
 _OF_PARTS: Final = 0.9
 #: main kinds of what cells make
@@ -653,7 +652,7 @@ def _kind_and_name(document: Document, name: Named, kind: Kind) -> list[int]:
         return []
     shown = index_of(document).with_text(document, "".join(words[1:]))
     kind = kind_of(words[0], (words[0],)) if kind.open and shown else kind
-    of_it = [i for i in shown if tier_of(document, i, kind) >= _NEAR_TIER]
+    of_it = [i for i in shown if tier_of(document, i, kind) >= ONLY_NEAR]
     return of_it if len(of_it) == 1 else []
 
 
@@ -839,7 +838,7 @@ def _only_speaks(document: Document, kind: Kind, fits: Sequence[Fit], words: Seq
 
 def _no_texts(document: Document, name: Named, kind: Kind, fits: Sequence[Fit]) -> bool:
     """Whether “page_header” and “week_label” fit "the weekday headings", where there are headings."""
-    near = max(fit.tier for fit in fits) == _NEAR_TIER
+    near = max(fit.tier for fit in fits) == ONLY_NEAR
     if name.number == "one" or not near or kind.exact.isdisjoint(TEXT_LIKE):
         return False
     mixed = len({document.at(fit.i).type for fit in fits}) > 1
@@ -951,7 +950,7 @@ def _standing_out(
     document: Document, name: Named, kind: Kind, tiers: Sequence[tuple[int, int]]
 ) -> Found | None:
     """ "The lower card" of two that hold others, where no other is of the kind."""
-    near = bool(tiers) and all(tier <= _NEAR_TIER for _, tier in tiers)
+    near = bool(tiers) and all(tier <= ONLY_NEAR for _, tier in tiers)
     return holders(document, name, kind, wide=True) if near else None
 
 
@@ -973,7 +972,7 @@ def _self_said(
 
 def _uniform(document: Document, name: Named, kind: Kind) -> Found | None:
     """ "The portraits" of four pictures alike: all that is near a kind, where it is of one type and size."""
-    near = [i for i, _ in of_kind(document, kind, least=_NEAR_TIER)]
+    near = [i for i, _ in of_kind(document, kind, least=ONLY_NEAR)]
     boxes = [document.at(i).box for i in near]
     sizes = {None if box is None else (box[2], box[3]) for box in boxes}
     alike = len({document.at(i).type for i in near}) == 1 and len(sizes) == 1

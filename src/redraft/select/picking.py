@@ -13,6 +13,7 @@ from typing import TypeVar
 from redraft.document.blueprint import Document
 from redraft.select.contents import sort_of
 from redraft.select.found import Fit, Found, Unresolved, ambiguous, not_found
+from redraft.select.kinds import ONLY_NEAR
 from redraft.select.looks import measure
 from redraft.select.places import box_of
 from redraft.select.selectors import Named, Pick, Where
@@ -23,8 +24,6 @@ T = TypeVar("T")
 #: types of what a list is made of, and how many make one
 _ENTRIES = frozenset({"listitem", "item", "row", "card", "tile", "product", "panel"})
 _ENTRIES_MIN = 3
-#: the tier of what is only near a kind
-_NEAR = 2
 #: how sure it is that a word is for what is listed under it
 _OF_SET = 0.9
 
@@ -79,7 +78,7 @@ def of_set(document: Document, selector: Pick, base: Found | None) -> tuple[int,
         return ()
     best = max((fit.tier for fit in base.fits), default=0) if base is not None else 0
     fits = [fit.i for fit in base.fits if fit.tier == best] if base is not None else []
-    of_kind = bool(name.kinds) and best > _NEAR
+    of_kind = bool(name.kinds) and best > ONLY_NEAR
     if of_kind or (len(fits) > 1 and base is not None and not _scattered(document, selector, base)):
         return ()
     listed = members(document, name)

@@ -33,7 +33,7 @@ from redraft.select.found import (
 )
 from redraft.select.index import GoesBy, index_of
 from redraft.select.inferred import NESTED, boxed, by_contents, is_box, nested
-from redraft.select.kinds import kind_of, of_kind, tier_of
+from redraft.select.kinds import ONLY_NEAR, kind_of, of_kind, tier_of
 from redraft.select.labels import borrowers, labels_of, shows_hint
 from redraft.select.looks import looks_so, purest, screen_looks_so
 from redraft.select.matching import named, whole_names
@@ -99,8 +99,6 @@ _WITHIN: Final = ("inside", "in", "of", "on")
 _BESIDE: Final = ("beside", *SIDES)
 #: descriptions that are kept with what they came to
 _NAMED_MAX: Final = 1024
-#: The tier of what is only near a kind.
-_NEAR: Final = 2
 
 
 class _Kept(NamedTuple):
@@ -909,7 +907,7 @@ def _only_near(option: Selector, found: Found) -> bool:
     """ "The bottom card" of a “container_bottom” that is no card: a reading by place comes first."""
     if not isinstance(option, Named) or not option.kinds or option.words in ((), (option.head,)):
         return False
-    return all(fit.tier <= _NEAR for fit in found.fits)
+    return all(fit.tier <= ONLY_NEAR for fit in found.fits)
 
 
 def _related(document: Document, selector: Related, scope: Scope) -> Found:

@@ -116,11 +116,8 @@ def _lacking(p: Asking, at: int) -> int | None:
     asks = after > stop and (asks_at(w, after) or bool(verb_at(w, after)))
     if not (name and (another or asks or (yet and ends_clause(w, stop)))):
         return None
-    subject = w.part(at, k)
-    found = noun(subject, 0, places=True)
-    if found is None or found.stop != subject.size or isinstance(found.selector, Everything):
-        return None
-    return _remarked(p, at, stop, found.selector, name, stop)
+    about = _about(w, at, k)
+    return None if about is None else _remarked(p, at, stop, about, name, stop)
 
 
 def _not_so(p: Asking, at: int) -> int | None:
@@ -147,11 +144,17 @@ def _not_so(p: Asking, at: int) -> int | None:
         return None
     if any(w.any_of(i, "in", "relation", "but", "instead") for i in range(k, stop)):
         return None  # "isn't centred in the header. Center it": there, and not on the screen
-    subject = w.part(at, k)
+    about = _about(w, at, k)
+    return None if about is None else _remarked(p, at, stop, about, "", stop)
+
+
+def _about(w: Words, at: int, stop: int) -> Selector | None:
+    """What is named by all the words from ``at`` to ``stop``, where "it" could mean that next."""
+    subject = w.part(at, stop)
     found = noun(subject, 0, places=True)
     if found is None or found.stop != subject.size or isinstance(found.selector, Everything):
         return None
-    return _remarked(p, at, stop, found.selector, "", stop)
+    return found.selector
 
 
 def _plain_remark(w: Words, at: int, *, says: bool) -> int | None:
