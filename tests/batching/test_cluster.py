@@ -123,6 +123,14 @@ def test_no_more_is_under_way_than_the_cluster_can_take_and_nothing_when_nobody_
     assert not cluster._OWN
 
 
+def test_a_chunk_that_comes_after_the_end_starts_no_process() -> None:
+    cluster.let_go("over")
+
+    with pytest.raises(WorkersGone):
+        cluster.run_chunk(ENCODE.encode([]), "over", None, cluster.WORKER)
+    assert not [batch for batch, _ in cluster._OWN if batch == "over"]
+
+
 class _Lost:
     """A client whose scheduler gives up what holds a job that kills, as often as it is sent."""
 

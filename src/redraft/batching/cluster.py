@@ -19,6 +19,7 @@ import os
 import threading
 import time
 import uuid
+from collections import deque
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -39,6 +40,8 @@ _WAIT_S: Final = 10.0
 _REFRESH_S: Final = 2.0
 #: of a scheduler that is started here: workers that a chunk may take with it
 _DEATHS_MAX: Final = 1
+#: batches that a dask worker knows to have ended
+_ENDED_MAX: Final = 1_024
 #: nobody else may listen in: dask would serve its pages to the network
 _HERE_ONLY: Final = "127.0.0.1:0"
 
@@ -200,14 +203,24 @@ class _Own:
 
 
 _OWN: Final[dict[tuple[str, int], _Own]] = {}
+#: the batches that ended last: a chunk that was under way to here may come after the end
+_ENDED: Final[deque[str]] = deque(maxlen=_ENDED_MAX)
+#: held while either is read or changed
+_TABLE: Final = threading.Lock()
 
 
 def run_chunk(tasks: bytes, batch: str, timeout_s: float | None, program: tuple[str, ...]) -> bytes:
-    """Run a chunk of tasks where this is called, in a process that stays until the batch ends."""
+    """Run a chunk of tasks where this is called, in a process that stays until the batch ends.
+
+    Raises WorkersGone where the batch has ended: nobody would end the process.
+    """
     key = (batch, threading.get_ident())
-    own = _OWN.get(key)
-    if own is None:
-        own = _OWN[key] = _Own(timeout_s, program)
+    with _TABLE:
+        if batch in _ENDED:
+            raise WorkersGone("the batch has ended")
+        own = _OWN.get(key)
+        if own is None:
+            own = _OWN[key] = _Own(timeout_s, program)
     began = time.monotonic()
     numbered = list(enumerate(DECODE_TASKS.decode(tasks)))
     with own.lock:
@@ -216,10 +229,13 @@ def run_chunk(tasks: bytes, batch: str, timeout_s: float | None, program: tuple[
 
 
 def let_go(batch: str) -> None:
-    """End the processes of a batch, whatever they do."""
-    for key in [key for key in _OWN if key[0] == batch]:
-        own = _OWN.pop(key)
+    """End the processes of a batch, whatever they do; none is started for it any more."""
+    with _TABLE:
+        _ENDED.append(batch)
+        let = [_OWN.pop(key) for key in [key for key in _OWN if key[0] == batch]]
+    for own in let:
         own.processes.stopped = True
+    for own in let:
         with own.lock:
             own.processes.close()
 
