@@ -111,7 +111,10 @@ def steps_for(
         if isinstance(value, float):
             steps.append(Scale(target=target, property=property_name, factor=value, span=span))
         else:
-            steps.append(Set(target=target, property=property_name, value=value, span=span))
+            toward = said.toward
+            steps.append(
+                Set(target=target, property=property_name, value=value, toward=toward, span=span)
+            )
     return _shown(steps, said) if name is None and not inner_text else steps
 
 

@@ -237,6 +237,8 @@ def starts_clause(w: Words, i: int) -> bool:
         return True  # "…, could the price be bold?"
     if w.has(at, "question") and not w.any_of(at, "that", "property", "filler"):
         return True
+    if w.has(at, "namely") and w.kind(at + 1) == "number":
+        return False  # "(bigger,) maybe 4px"
     if w.has(at, "other-job") and _asked_of(w, at + 1):
         return False  # "(the name) and email red"
     return w.any_of(at, "wish", "vague", "other-job", "not", "without") and not w.any_of(

@@ -33,6 +33,10 @@ class Change(Record, frozen=True):
     #: the amount is a goal ("to 24") rather than a difference
     goal: Said | None = None
 
+    def is_open(self) -> bool:
+        """Whether it does not say by how much, or what it comes to."""
+        return not (self.px or self.share or self.factor) and self.goal is None
+
     def times(self) -> float:
         """The factor that it comes to."""
         if self.factor:

@@ -484,14 +484,14 @@ class Filler(Sheet):
         """The preposition that a small word at ``at`` stands for."""
         w, waiting = self.w, self.frame.waiting
         said = w.sorts[at]
+        if self._namely(at):
+            return "namely"
         if (said & _BRACKETS and w.mark(at, ":=→>")) or w.any_of(at, "says", "becoming"):
             return "to"
         if said & _IN and said & _TO and (value_ahead(self, at + 1) or self._becomes(at + 1)):
             return "to"
         if w.has(at, "have") and self._has_now(at):
             return "to"
-        if w.has(at, "like") and w.kind(at + 1) == "number" and frame_asks(self.frame):
-            return "to"  # "(bigger,) like 40"
         if w.has(at, "relation") and waiting and waiting[-1] in ("shadow", "border"):
             return "of"
         for category in _PREPOSITIONS if w.sorts[at] & _SMALL else ():
@@ -500,6 +500,16 @@ class Filler(Sheet):
                     return ""  # "the from and to labels": names that nobody can tell from joints
                 return "to" if category in ("should", "is") else category
         return ""
+
+    def _namely(self, at: int) -> bool:
+        """ "(bigger,) like 40", "(a bit taller): 20px": what comes says how much that is."""
+        w, frame = self.w, self.frame
+        if not (w.has(at, "namely") or w.mark(at, ":")) or w.kind(at + 1) != "number":
+            return False
+        last = frame.values[-1][0] if frame.values else frame.done[-1].value if frame.done else None
+        if last is None:
+            return self.verb in CHANGES  # "(reduce the gap a bit), say 4px"
+        return isinstance(last, Change) and last.is_open()
 
     def _outlined(self, at: int) -> int:
         """ "outlined in red", "outlined: white background, 1px border": told by its border."""

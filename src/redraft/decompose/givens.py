@@ -15,7 +15,7 @@ from redraft.decompose.defaults import default_values
 from redraft.decompose.drafts import Assignment, Change
 from redraft.decompose.fits import COLOURS, LENGTHS
 from redraft.decompose.gradients import called_so, gradient
-from redraft.decompose.settle import alike, settle
+from redraft.decompose.settle import alike, settle, towards
 from redraft.decompose.shadows import shadow_at
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.unquoted import is_figure
@@ -308,7 +308,8 @@ def in_brackets(sheet: Sheet, at: int) -> int | None:
         return None
     place, last = max(enumerate(frame.done), key=lambda one: one[1].span[1])
     if isinstance(last.value, Change):
-        frame.done[place] = last._replace(value=last.value._replace(goal=said))
+        goal = towards(last.value, said)
+        frame.done[place] = last._replace(value=last.value._replace(goal=goal))
     elif alike(last.value, said):
         frame.done[place] = last._replace(value=said)
     elif isinstance(last.value.value, Like) and may_be(last.property, said):

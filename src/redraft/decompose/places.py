@@ -163,6 +163,8 @@ def _shift(
             amount, stop = said, said.stop
         elif w.has(step, "degree"):
             degree, stop = w.value(step, "degree"), step + 1
+        if amount is None and (behind := _how_far(w, stop)) is not None:
+            amount, stop = behind
     sign = -1 if direction in ("left", "up") else 1
     name = "x" if direction in ("left", "right") else "y"
     span = w.span(at, stop)
@@ -172,6 +174,25 @@ def _shift(
         by, unit = amount.number, ("screen" if amount.sort == "percent" else "px")
     shift = Shift(target=HERE, property=name, by=sign * by, unit=_any(unit), span=span)
     return Placed((shift,), stop)
+
+
+#: marks between a direction and how far
+_APART: Final = ",:-–—"
+
+
+def _how_far(w: Words, at: int) -> tuple[Said, int] | None:
+    """ "(to the right), say 10px", "(down) - 8px or so", "(left) (6px)": how far, and where that ends."""
+    bracket = w.mark(at, "(")
+    step = w.skip(at + (bracket or w.mark(at, _APART)), "namely", "filler", "by", most=3)
+    said = value(w, step) if step > at else None
+    if said is None or said.sort not in ("px", "number") or w.kind(step) == "quote":
+        return None
+    stop = said.stop
+    if bracket:
+        return (said, stop + 1) if w.mark(stop, ")") else None
+    stop = w.skip(stop, "filler", most=2)
+    ends = stop >= w.size or w.is_separator(stop) or w.mark(stop, ".!?;\n)")
+    return (said, stop) if ends else None
 
 
 def _beside(w: Words, at: int, amount: Said | None) -> Placed | None:

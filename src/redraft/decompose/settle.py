@@ -123,10 +123,10 @@ def further(frame: Frame, said: Said | Change, span: Span) -> None:
         frame.done.append(Assignment(last.property, said, span))
     elif last is not None and goal:
         # "more letter spacing, 2px"
-        frame.done[-1] = Assignment(last.property, said, span)
+        frame.done[-1] = Assignment(last.property, _toward(last, said), span)
     elif last is not None and (measure := _measured_by(last, said)) is not None:
         # "taller, 56", "bigger, like 40"
-        frame.done[-1] = Assignment(measure or None, said, span)
+        frame.done[-1] = Assignment(measure or None, _toward(last, said), span)
     elif last is not None and _exactly(last, said):
         # "rounded, 10px"
         frame.done[-1] = Assignment(last.value.property, said, span)
@@ -134,6 +134,19 @@ def further(frame: Frame, said: Said | Change, span: Span) -> None:
         frame.done.append(Assignment("font weight", said, span))
     else:
         frame.done.append(Assignment(_of_last(frame, said), said, span))
+
+
+def towards(grown: Change, said: Said) -> Said:
+    """A value behind a comparative; a length may be what that comes to, or by how much."""
+    told = said.prep not in ("", "namely") or said.sort not in _LENGTHS
+    if told or not grown.is_open() or grown.property in _TINTS:
+        return said
+    return said._replace(toward=1 if grown.sign > 0 else -1)
+
+
+def _toward(last: Assignment, said: Said | Change) -> Said | Change:
+    both = isinstance(last.value, Change) and isinstance(said, Said)
+    return towards(last.value, said) if both else said  # type: ignore[arg-type]
 
 
 def measured_exactly(w: Words, done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
@@ -152,7 +165,7 @@ def _says_exactly(w: Words, asked: Assignment, later: Assignment) -> bool:
     grown, said = asked.value, later.value
     if not isinstance(grown, Change) or not isinstance(said, Said) or said.prep == "by":
         return False
-    if grown.px or grown.share or grown.factor or grown.goal is not None:
+    if not grown.is_open():
         return False
     measure = asked.property or grown.property
     told = later.property or said.property or ("font size" if said.sort in _LENGTHS else "")
@@ -185,7 +198,7 @@ def _by_so_much(last: Assignment, said: Said | Change) -> Assignment | None:
     grown = last.value
     if not (isinstance(grown, Change) and isinstance(said, Said)):
         return None
-    if grown.px or grown.share or grown.factor or grown.goal is not None:
+    if not grown.is_open():
         return None
     if said.sort == "percent" and said.prep != "by":
         return _by_share(last, grown, said)
@@ -217,10 +230,9 @@ def _measured_by(last: Assignment, said: Said | Change) -> str | None:
     grown = last.value
     if last.property is not None or not isinstance(grown, Change) or not isinstance(said, Said):
         return None
-    told = grown.px or grown.share or grown.factor or grown.goal is not None
     if grown.property == "font weight" and said.number in _WEIGHTS:
         return grown.property
-    if told or said.sort not in _LENGTHS or grown.property not in _MEASURES:
+    if not grown.is_open() or said.sort not in _LENGTHS or grown.property not in _MEASURES:
         return None
     if _is_weight(last, said):
         return None

@@ -66,6 +66,8 @@ class Said(Record, frozen=True):
     was: str = ""
     #: what is beyond it, where it is a bound: that alone gets it
     bound: Condition | None = None
+    #: behind a comparative, "taller, 20px": the way that it goes
+    toward: Literal[-1, 0, 1] = 0
 
 
 #: the unit of a figure that measures something else than what is drawn

@@ -137,6 +137,8 @@ def _says(component: Component) -> bool:
 def _settles(step: Step) -> bool:
     """Whether what a step writes does not depend on what is there."""
     match step:
+        case Set(toward=toward) if toward:
+            return False
         case Set() | SetToken() | Match() | Place() | Arrange() | Align() | Hide() | Show():
             return True
         case ReplaceText(whole=whole):

@@ -118,6 +118,9 @@ def set_property(draft: Draft, step: Set) -> None:
     """Give every target the value; "it" is read from other components before anything is written."""
     if step.property == "text" and isinstance(step.target, Related):
         _tell_which(draft, step.target)
+    if step.toward and (by := _difference(draft, step)) is not None:
+        shift(draft, by)
+        return
 
     def apply(i: int) -> None:
         names = concrete_names(draft.document, i, step.property)
@@ -133,6 +136,34 @@ def set_property(draft: Draft, step: Set) -> None:
             put(draft, i, name, value_for(draft, step.value, _of_source(step.property, name)))
 
     each(draft, draft.acted, apply)
+
+
+def _difference(draft: Draft, step: Set) -> Shift | None:
+    """ "taller, 20px" of what is 96 px high: by so much; None where that is what it comes to.
+
+    Raises StepFailed where it is neither: letters of 30 px "larger, 24px".
+    """
+    value = step.value.value if isinstance(step.value, Literally) else None
+    length = read_px(value)
+    if length is None:
+        return None
+    for i in draft.acted:
+        for name in concrete_names(draft.document, i, step.property):
+            now = read_px(draft.drawn(i, name))
+            if now is None:
+                return None
+            least = now / _SHRUNK_MAX if name in ("width", "height") else 0
+            if (length - now) * step.toward >= 0 and (step.toward > 0 or length >= least):
+                return None
+            if name == "font size" and length > now / 2:
+                said = f"“{draft.name(i)}” has letters of {now:g} px: is it by {length:g}, or to that?"
+                raise failure("value.invalid", said, draft.name(i))
+    by = step.toward * length
+    return Shift(target=step.target, property=step.property, by=by, hold=step.hold, span=step.span)
+
+
+#: "narrower, 20px" says by how much of what is wider than so many times that
+_SHRUNK_MAX: Final = 4
 
 
 def _shows_text(draft: Draft, i: int) -> None:

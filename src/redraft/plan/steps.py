@@ -111,6 +111,8 @@ class Set(_Step, frozen=True, tag="set"):
     """Give a property a value.
 
     ``hold``: lines that stay where they are while it is resized; else its left and top do.
+    ``toward``: a length was said behind a comparative, "taller, 20px" (1), "lower, 8px" (-1): what it
+    comes to where that lies there, and otherwise by how much.
 
     ``property`` is a name of the table, or one that depends on the component: "colour"
     (background where it has one, else text colour; text-like: text colour), "size"
@@ -121,6 +123,7 @@ class Set(_Step, frozen=True, tag="set"):
     property: str
     value: Value
     hold: tuple[Line, ...] = ()
+    toward: Literal[-1, 0, 1] = 0
 
 
 class Scale(_Step, frozen=True, tag="scale"):

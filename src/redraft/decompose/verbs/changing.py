@@ -16,6 +16,7 @@ from redraft.decompose.edges import edge_phrase
 from redraft.decompose.filling import Filler
 from redraft.decompose.framing import frames
 from redraft.decompose.nouns import nouns
+from redraft.decompose.settle import towards
 from redraft.decompose.values import Said
 from redraft.decompose.verbs.ending import ended
 from redraft.decompose.verbs.placing import move
@@ -120,6 +121,8 @@ def _relative(a: Assignment, implied: str, sign: int) -> Assignment:
         return a
     name = a.property
     change_said = Change(implied, sign)
+    if said.prep == "namely" and said.sort in ("px", "number"):
+        return Assignment(name or implied, towards(change_said, said), a.span)
     if (said.prep == "to" or (said.prep == "of" and name)) and said.sort in (
         "px",
         "number",
