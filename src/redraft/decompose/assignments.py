@@ -16,6 +16,7 @@ from redraft.decompose.drafts import TOKENS, Assignment, Change
 from redraft.decompose.fits import COLOURS, given, pairs_of, unfit
 from redraft.decompose.heads import SIZE_MIN
 from redraft.decompose.likenesses import WHOLE_LOOK
+from redraft.decompose.places import own_of
 from redraft.decompose.references import explained, is_rest, refers
 from redraft.decompose.tokens import is_sum
 from redraft.decompose.values import MEASURE, Said
@@ -103,7 +104,10 @@ def steps_for(
         return [ReplaceText(target=target, find=words, put=said.text, whole=whole, span=span)]
     pairs = pairs_of(name, said, quote, span, inner_text=inner_text)
     steps: list[Step] = []
-    for said_property, value in pairs:
+    for said_property, given_value in pairs:
+        value = given_value
+        if isinstance(value, Like):
+            value = structs.replace(value, source=own_of(value.source, told))
         of_box = said_property == "colour" and name is None and _is_box(target)
         property_name = "background" if of_box else said_property
         if property_name in WRITTEN and not inner_text and _is_open(target):

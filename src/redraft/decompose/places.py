@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from msgspec import structs
 
-from redraft.decompose.descriptions import Noun, is_plural
+from redraft.decompose.descriptions import Noun, is_plural, many
 from redraft.decompose.distances import Distance, distance
 from redraft.decompose.edges import Edges, edge_phrase
 from redraft.decompose.nouns import noun, nouns
@@ -30,7 +30,7 @@ from redraft.plan.steps import (
     Shift,
     Step,
 )
-from redraft.select.selectors import Reference, Screen, Selector, Where
+from redraft.select.selectors import Either, Reference, Screen, Selector, Where
 
 #: stands for the target until it is known
 HERE: Final = Reference("it", kinds=("here",))
@@ -64,13 +64,33 @@ def aimed(steps: tuple[Step, ...] | list[Step], target: Selector) -> list[Step]:
 
 
 def _of_its_own(step: Step, target: Selector) -> Step:
-    """ "(move the switch) to the right edge of its card": the card of what is moved, where that is one."""
-    to = step.to if isinstance(step, Align) else None
-    if to is None or isinstance(to, Reference) or not refers(to):
-        return step
-    if refers(target) or is_plural(target):
-        return step
-    return structs.replace(step, to=explained(to, [target]))
+    """ "(move the switch) to the right edge of its card": the card of what is moved."""
+    when = tuple(_of_its_own_too(condition, target) for condition in step.when)
+    if isinstance(step, Align) and step.to is not None:
+        return structs.replace(step, to=own_of(step.to, target), when=when)
+    if isinstance(step, Place) and (step.when or is_plural(target)):
+        return structs.replace(step, anchor=own_of(step.anchor, target), when=when)
+    return step
+
+
+def _of_its_own_too(condition: Condition, target: Selector) -> Condition:
+    """A condition that it is in, or beside, what belongs to it."""
+    fits = condition.fits
+    if not isinstance(fits, Where) or fits.anchor is None:
+        return condition
+    return structs.replace(
+        condition, fits=structs.replace(fits, anchor=own_of(fits.anchor, target))
+    )
+
+
+def own_of(whose: Selector, target: Selector) -> Selector:
+    """ "its card", said of a target: the card of that; of several all cards, of which each has its own."""
+    own = whose.options[0] if isinstance(whose, Either) and whose.options else whose
+    if not isinstance(own, Where) or own.relation != "inside" or own.anchor is None:
+        return whose
+    if not isinstance(own.anchor, Reference) or own.anchor.word != "it" or refers(target):
+        return whose
+    return many(own.base) if is_plural(target) else explained(whose, [target])
 
 
 def side_of(relation: str) -> str:
@@ -218,7 +238,17 @@ def _beside(w: Words, at: int, amount: Said | None) -> Placed | None:
     step = Place(
         target=HERE, side=_any(_SIDES[relation]), anchor=anchor.selector, gap=gap, span=span
     )
+    if gap is None and w.has(at, "sided"):
+        return Placed(_at_side(step), stop, sure)
     return Placed((step,), stop, sure)
+
+
+def _at_side(step: Place) -> tuple[Step, ...]:
+    """ "(to) the left side of the header", "the right edge of the card": of what is in it, within."""
+    inside = Condition(fits=Where(Reference("own"), "inside", step.anchor), span=step.span)
+    line = _any(_LINE_OF_SIDE[step.side])
+    within = Align(target=HERE, lines=(line,), to=step.anchor, span=step.span, when=(inside,))
+    return (within, structs.replace(step, when=(structs.replace(inside, negated=True),)))
 
 
 def _apart(w: Words, at: int) -> Distance | None:
@@ -253,7 +283,7 @@ def _to_edges(w: Words, at: int) -> Placed | None:
             ):
                 side = _any(_SIDE_OF_LINE[lines[0]])
                 step = Place(target=HERE, side=side, anchor=anchor.selector, span=w.span(at, stop))
-                return Placed((step,), stop)
+                return Placed(_at_side(step), stop)
             else:
                 to = anchor.selector
     if edges.stop == stop and w.any_of(stop, "in") and lines[0] in ("center", "middle"):

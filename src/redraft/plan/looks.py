@@ -40,6 +40,7 @@ from redraft.document.properties import PROPERTIES, get, is_silent
 from redraft.plan.draft import Draft, failure, px_like
 from redraft.plan.forms import checked_text, form, is_gradient, weight_form, weight_number
 from redraft.plan.naming import concrete_names
+from redraft.plan.partners import own_anchors
 from redraft.plan.steps import (
     AppendText,
     ChangeCase,
@@ -122,6 +123,9 @@ def set_property(draft: Draft, step: Set) -> None:
         shift(draft, by)
         return
 
+    source = step.value.source if isinstance(step.value, Like) else None
+    own = own_anchors(draft, draft.acted, source)
+
     def apply(i: int) -> None:
         names = concrete_names(draft.document, i, step.property)
         if step.property == "size" and isinstance(step.value, Like):
@@ -133,7 +137,8 @@ def set_property(draft: Draft, step: Set) -> None:
         if names == ("text",):
             _shows_text(draft, i)
         for name in names:
-            put(draft, i, name, value_for(draft, step.value, _of_source(step.property, name)))
+            asked = _of_source(step.property, name)
+            put(draft, i, name, value_for(draft, step.value, asked, own.get(i)))
 
     each(draft, draft.acted, apply)
 
@@ -156,7 +161,9 @@ def _difference(draft: Draft, step: Set) -> Shift | None:
             if (length - now) * step.toward >= 0 and (step.toward > 0 or length >= least):
                 return None
             if name == "font size" and length > now / 2:
-                said = f"“{draft.name(i)}” has letters of {now:g} px: is it by {length:g}, or to that?"
+                said = (
+                    f"“{draft.name(i)}” has letters of {now:g} px: is it by {length:g}, or to that?"
+                )
                 raise failure("value.invalid", said, draft.name(i))
     by = step.toward * length
     return Shift(target=step.target, property=step.property, by=by, hold=step.hold, span=step.span)

@@ -18,6 +18,7 @@ from redraft.document.space import joint, share_area
 from redraft.plan.draft import Draft, failure
 from redraft.plan.lines import arranged
 from redraft.plan.looks import each, swap_property
+from redraft.plan.partners import own_anchors, partners
 from redraft.plan.steps import Align, Arrange, Distribute, Line, Place, Swap
 from redraft.select.selectors import Either, Related, Screen, Selector
 
@@ -29,9 +30,16 @@ _PAIRS_MAX: Final = 200
 
 def place(draft: Draft, step: Place) -> None:
     """Put the targets beside the anchor, one after another in reading order."""
-    anchors = _anchor_boxes(draft, step.anchor)
     targets = draft.document.reading_order(draft.acted)
     gap = draft.spacing if step.gap is None else step.gap
+    if step.side != "between" and (own := own_anchors(draft, targets, step.anchor)):
+        _not_within(draft, targets, list(own.values()))
+        for anchor in dict.fromkeys(own.values()):
+            beside = [i for i in targets if own[i] == anchor]
+            sizes = [_sized(draft, i) for i in beside]
+            _put(draft, beside, _beside(step.side, _boxed(draft, anchor), sizes, gap))
+        return
+    anchors = _anchor_boxes(draft, step.anchor)
     if not isinstance(step.anchor, Screen):
         _not_within(draft, targets, draft.resolve(step.anchor))
     if step.side == "between":
@@ -41,6 +49,10 @@ def place(draft: Draft, step: Place) -> None:
         spots = _beside(step.side, joint(anchors), sizes, gap)
         if step.side == "above" and len(targets) == 1:
             spots = _in_line(draft, targets[0], step.anchor, spots[0])
+    _put(draft, targets, spots)
+
+
+def _put(draft: Draft, targets: Sequence[int], spots: Sequence[tuple[float, float]]) -> None:
     for i, (x, y) in zip(targets, spots, strict=True):
         draft.move(i, round_px(x), round_px(y))
 
@@ -185,6 +197,7 @@ def align(draft: Draft, step: Align) -> None:
     onto = None if step.to is None or screen else joint(_anchor_boxes(draft, step.to))
     onto = onto if step.at is None else (step.at, step.at, 0, 0)
     anchors = () if step.to is None or isinstance(step.to, Screen) else draft.resolve(step.to)
+    lines = {} if step.at is not None else own_anchors(draft, draft.acted, step.to)
     parent = draft.document.outline.parent
     groups: dict[int, list[int]] = {}
     for i in draft.acted:
@@ -200,6 +213,8 @@ def align(draft: Draft, step: Align) -> None:
         own = _placed(draft, i)
         box = shared.get(i, own)
         frame = draft.page(i) if screen else draft.frame(i) if onto is None else onto
+        if lines:
+            box, frame = own, _boxed(draft, lines[i])
         if step.at is None:
             _known(step, frame)
         x, y = _flush(step, box, frame)
@@ -372,9 +387,18 @@ def swap(draft: Draft, step: Swap) -> None:
     firsts, seconds = draft.resolve(step.first), draft.resolve(step.second)
     if len(firsts) == 2 and firsts == seconds:
         firsts, seconds = firsts[:1], firsts[1:]
+    if len(firsts) == len(seconds) > 1:  # "the title and the price in every card"
+        pairs = partners(draft.document, firsts, seconds)
+        if set(pairs) == set(firsts) and set(pairs.values()) == set(seconds):
+            for one, other in pairs.items():
+                _swap_two(draft, step, one, other)
+            return
     if len(firsts) != 1 or len(seconds) != 1 or firsts == seconds:
         raise failure("target.ambiguous", "swapping needs one component and one other")
-    first, second = firsts[0], seconds[0]
+    _swap_two(draft, step, firsts[0], seconds[0])
+
+
+def _swap_two(draft: Draft, step: Swap, first: int, second: int) -> None:
     if step.property != "position":
         swap_property(draft, step, first, second)
         return

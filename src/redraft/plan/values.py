@@ -136,11 +136,11 @@ def token_value(document: Document, name: str) -> Any:
 # -- values ----------------------------------------------------------------------
 
 
-def value_for(draft: Draft, value: Value, asked: str) -> Any:
+def value_for(draft: Draft, value: Value, asked: str, own: int | None = None) -> Any:
     """Work out what a value comes to, not yet in the form that a property stores.
 
     ``asked`` is the property as the step names it ("colour" too), which is what `Like`
-    reads from its source.
+    reads from its source: from ``own``, where each target has one of several for itself.
     """
     match value:
         case Literally():
@@ -158,7 +158,7 @@ def value_for(draft: Draft, value: Value, asked: str) -> Any:
         case Gradient():
             return gradient_css(draft, value)
         case Like():
-            return _changed(like_value(draft, value, asked), value)
+            return _changed(like_value(draft, value, asked, own), value)
 
 
 def gradient_css(draft: Draft, value: Gradient) -> str:
@@ -178,7 +178,7 @@ def gradient_css(draft: Draft, value: Gradient) -> str:
     return read.css()
 
 
-def like_value(draft: Draft, value: Like, asked: str) -> Any:
+def like_value(draft: Draft, value: Like, asked: str, own: int | None = None) -> Any:
     """What another component, or the screen, has for the property at this moment."""
     name = value.property or asked
     document = draft.document
@@ -191,7 +191,7 @@ def like_value(draft: Draft, value: Like, asked: str) -> Any:
         if found is MISSING:
             raise failure("property.unknown", f"the screen has no {name}")
         return found
-    sources = draft.resolve(source)
+    sources = draft.resolve(source) if own is None else (own,)
     answers = [draft.drawn(i, concrete_names(document, i, name)[0]) for i in sources]
     if not answers or answers[0] is MISSING:
         named = draft.name(sources[0]) if sources else "it"

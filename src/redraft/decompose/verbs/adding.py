@@ -260,6 +260,8 @@ def _kind(w: Words, at: int) -> tuple[_Added, int] | None:
         return _Added("", False, Named(), w.items[at].text), at + 1
     step, more = at, False
     while step < at + _BEFORE_MAX:
+        if w.has(step, "quantifier"):
+            return None  # "(put) each button (below its price)"
         if w.has(step, "plus") or (w.has(step, "ordinal") and step > at):
             more = True
         elif w.has(step, "factor") and w.begins(step, "number-article"):

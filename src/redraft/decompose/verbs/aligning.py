@@ -15,6 +15,8 @@ from redraft.decompose.drafts import Draft
 from redraft.decompose.edges import LINES, edge_phrase
 from redraft.decompose.heads import tells_texts
 from redraft.decompose.nouns import noun, nouns
+from redraft.decompose.places import own_of
+from redraft.decompose.references import refers
 from redraft.decompose.scopes import holds
 from redraft.decompose.values import value
 from redraft.decompose.verbs.ending import breaks, to_end
@@ -70,6 +72,7 @@ def align(p: Asking, draft: Draft, at: int, verb: str) -> int:
     stop = step if found is None else found.stop
     target = p.it() if found is None else p.scoped(found.selector)
     if found is not None:
+        target = _in_its_own(target, lines)
         w.use(step, stop)
         draft.sure *= found.sure
     while not breaks(w, stop):
@@ -81,6 +84,7 @@ def align(p: Asking, draft: Draft, at: int, verb: str) -> int:
     span = w.span(at, stop)
     if own_lines and lines.to is None and not lines.on_screen:
         lines.to = Pick(target, (1,))  # "align the tops of the cards": with one another
+    _settle_whose(lines, target)
     told = tuple(line for line in dict.fromkeys(lines.said) if line in _PLAIN_EDGES)
     if not told and lines.to is not None:
         told = ("left",)
@@ -106,6 +110,24 @@ def align(p: Asking, draft: Draft, at: int, verb: str) -> int:
         p.memory.pair = Union((target, lines.to))
     p.memory.verb = verb
     return to_end(p, draft, stop)
+
+
+def _in_its_own(target: Selector, lines: _Lines) -> Selector:
+    """ "(center) the image in its card": what is lined up is in it already, which tells whose lines are meant."""
+    if not isinstance(target, Where) or target.relation != "inside" or target.anchor is None:
+        return target
+    if not refers(target.anchor) or isinstance(target.anchor, Reference):
+        return target
+    lines.to = target.anchor
+    return target.base
+
+
+def _settle_whose(lines: _Lines, target: Selector) -> None:
+    """ "(center them) in their cards", "(line up the prices) with the titles on the left"."""
+    if lines.to is not None:
+        lines.to = own_of(lines.to, target)
+    if not lines.said and isinstance(lines.to, Where) and lines.to.anchor is None:
+        lines.said, lines.to = [lines.to.relation], lines.to.base
 
 
 def _of_one(p: Asking, found: Noun | None) -> bool:

@@ -12,6 +12,7 @@ from msgspec import structs
 from redraft.decompose.asking import Asking
 from redraft.decompose.assignments import match_step, split, steps_for
 from redraft.decompose.clauses import ends_clause, skip_fillers
+from redraft.decompose.descriptions import is_plural, many
 from redraft.decompose.drafts import Assignment, Draft
 from redraft.decompose.fits import COLOURS
 from redraft.decompose.givens import may_be
@@ -26,11 +27,13 @@ from redraft.plan.steps import Exchange, Like, Literally, Set, Swap
 from redraft.select.selectors import (
     Everything,
     Look,
+    Named,
     Reference,
     Related,
     Screen,
     Selector,
     Union,
+    Where,
 )
 
 #: words up to "with each other"
@@ -177,7 +180,17 @@ def _exchange(p: Asking, draft: Draft, at: int, stop: int, pair: list[Selector],
     """Two exchange a property, as the words from ``at`` up to ``stop`` say."""
     p.w.use(at, stop)
     span = p.w.span(at, stop)
-    draft.steps.append(Swap(first=pair[0], second=pair[1], property=name, span=span))
+    first, second = _of_each(pair[0], pair[1])
+    draft.steps.append(Swap(first=first, second=second, property=name, span=span))
+
+
+def _of_each(first: Selector, second: Selector) -> tuple[Selector, Selector]:
+    """ "(swap) the title and the price in every card": both are in it."""
+    if not isinstance(second, Where) or second.relation != "inside" or second.anchor is None:
+        return first, second
+    if not isinstance(first, Named) or not is_plural(second.anchor):
+        return first, second
+    return structs.replace(second, base=many(first)), second
 
 
 def mutual(w: Words, at: int) -> bool:
