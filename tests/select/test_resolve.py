@@ -367,3 +367,16 @@ def test_a_place_beside_nothing_is_refused_and_no_fault() -> None:
             Document.of({"components": [{"id": "a", "type": "card"}]}),
             Where(Ids(()), "below", nothing),
         )
+
+
+def test_of_several_with_a_letter_each_the_first_is_no_more_meant_than_the_others() -> None:
+    """ "the column" is none of A, B and C, though "a" says nothing elsewhere; "column A" is one."""
+    document = Document.of(
+        {"components": [{"id": f"Column {letter}", "type": "card"} for letter in "ABC"]}
+    )
+
+    with pytest.raises(Unresolved) as refused:
+        resolve(document, Named(("column",)))
+    assert refused.value.code == "target.ambiguous"
+    assert resolve(document, Named(("column", "a"))) == (0,)
+    assert resolve(document, Named(("column", "b"))) == (1,)

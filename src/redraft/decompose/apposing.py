@@ -42,6 +42,7 @@ class _Name(NamedTuple):
 
     words: tuple[str, ...]
     stop: int
+    quoted: str | None = None
 
 
 def apposed(w: Words, i: int) -> Noun | None:
@@ -56,6 +57,8 @@ def apposed(w: Words, i: int) -> Noun | None:
     if len(names) < 2 or (said is not None and first < kind and said != len(names)):
         return None
     stop = names[-1].stop + bracketed
+    if names[-1].quoted is not None and ends_clause(w, stop):
+        return None  # "(add) the texts “A” and “B”"
     kinds = tuple(w.value(kind, "kind").split())
     span = (w.items[i].start, w.items[stop - 1].end)
     if kinds:
@@ -87,6 +90,8 @@ def _several(w: Words, i: int) -> int | None:
         if w.has(at, "name") or not (w.is_word(at) or number_at(w, at) is not None):
             return None
         plural = w.items[at].plural and w.any_of(at, "kind", "text-part")
+        if plural and w.kind(at + 1) == "quote":
+            return at if w.has(at, "inner-text") else None
         if plural and (w.mark(at + 1, "(") or _name(w, at + 1, plain=False) is not None):
             return at
         if w.any_of(at, "verb") or w.is_joint(at) or ends_clause(w, at):
@@ -98,6 +103,8 @@ def _name(w: Words, at: int, *, plain: bool) -> _Name | None:
     """A name of the document, or words that begin with capitals and give no value; ``plain``: or nothing known."""
     if number_at(w, at) is not None:
         return None
+    if w.kind(at) == "quote":
+        return _Name((), at + 1, w.said(at))
     if w.has(at, "name"):
         return _Name(tuple(w.value(at, "name").split()), at + 1)
     stop = at
@@ -122,6 +129,8 @@ def _called(kind: str, kinds: tuple[str, ...], name: _Name, span: tuple[int, int
     """What is called so of a kind, else what is called just so."""
     one = singular(kind)
     whole = Named(name.words, span=span, exact=True)
+    if name.quoted is not None:
+        return Named(quoted=name.quoted, span=span)
     if not kinds:
         return whole
     named = Named((*name.words, one), kinds, one, span=span)

@@ -17,6 +17,7 @@ from redraft.decompose.defaults import CHANGES
 from redraft.decompose.drafts import TOKENS, Assignment, Change, Frame
 from redraft.decompose.fits import COLOURS
 from redraft.decompose.gradients import direction, gradient
+from redraft.decompose.heads import value_follows
 from redraft.decompose.nouns import starts_noun
 from redraft.decompose.settle import further, settle
 from redraft.decompose.sheets import Sheet
@@ -336,7 +337,18 @@ def _reads_as_kind(sheet: Sheet, at: int, start: int) -> bool:
     spoken = at == start or sheet.memory.target is not None
     if spoken and w.any_of(at + 1, "to") and w.kind(at + 2) == "quote":
         return False  # "(make the button green and) change the text to “Log in”"
-    return w.kind(at + 1) != "quote"
+    return w.kind(at + 1) != "quote" or _tells_which(sheet, at)
+
+
+def _tells_which(sheet: Sheet, at: int) -> bool:
+    """ "the text “Hello” should be green": which one is meant, where nothing was named that could get it."""
+    w = sheet.w
+    if sheet.frame.targets or sheet.memory.target is not None or not w.has(at - 1, "definite"):
+        return False
+    if w.items[at].plural:
+        return True
+    should = at + 2 + w.any_of(at + 2, "should", "in")
+    return value_follows(w, should) and w.kind(should) != "quote"
 
 
 def _token(sheet: Sheet, at: int, step: int) -> int | None:

@@ -475,7 +475,9 @@ def _is_name(w: Words, i: int) -> bool:
     if said & _KIND_OR_PROPERTY:
         if "kind" in also and after_it & _KIND:
             return not w.has(i + 1, "screen")
-        return not _object_follows(w, i + 1) or ("property" in also and w.has(i + 1, "of"))
+        named = "kind" not in also and _is_named(w, i + 1)  # "place timeOut2 below the card"
+        follows = named or _object_follows(w, i + 1)
+        return not follows or ("property" in also and w.has(i + 1, "of"))
     if said & _LOOK:
         if (begun := looks_listed(w, i + 1)) is not None and not w.has(begun - 1, "to"):
             return True  # "bold text and 8px corners on the card"
@@ -575,6 +577,12 @@ def _object_follows(w: Words, i: int) -> bool:
     if w.any_of(i, "to", "of", "should", "is", "in", "by", "and", "with"):
         return False
     return w.any_of(i, "kind", "any", "screen", "everything") or w.is_unknown(i)
+
+
+def _is_named(w: Words, at: int) -> bool:
+    """Whether a name stands at ``at`` that could be no value of what is said before it."""
+    named = w.has(at, "name") and not w.any_of(at, "token", "keyword", "edge", "direction", "more")
+    return named and not (w.is_colour(at) or w.has(at, "verb"))
 
 
 def same_for(w: Words, at: int) -> int | None:

@@ -48,6 +48,7 @@ from redraft.decompose.heads import has_unit, number_at, value_follows
 from redraft.decompose.likenesses import measure_like
 from redraft.decompose.nouns import nouns
 from redraft.decompose.places import destination
+from redraft.decompose.references import parts_of
 from redraft.decompose.sayings import (
     asks_text,
     bare_text,
@@ -87,7 +88,7 @@ from redraft.decompose.unquoted import unquoted
 from redraft.decompose.values import Said, value
 from redraft.decompose.words import Words
 from redraft.plan.steps import Like, Literally
-from redraft.select.selectors import Except
+from redraft.select.selectors import Except, Named, Selector
 
 #: how sure it is that more is said of what was named in passing
 _PASSING: Final = 0.5
@@ -127,7 +128,8 @@ _VERBS: Final = gate("verb", "factor-verb")
 _BRACKETS: Final = gate(tokens=["mark"])
 _JOINS: Final = gate("but", "and", "comma", tokens=["mark"])
 _BEFORE_PARTS: Final = gate(
-    *("reason", "grounds", "respectively", "verb", "factor-verb", "quantifier"), tokens=["mark"]
+    *("reason", "grounds", "respectively", "verb", "factor-verb", "quantifier", "everywhere"),
+    tokens=["mark"],
 )
 _GROUNDS: Final = sorts("reason", "grounds")
 _ARTICLE: Final = sorts("number-article")
@@ -331,6 +333,8 @@ class Filler(Sheet):
         again = named and w.any_of(at + 1, "pronoun")
         if again and verb_at(w, at) in ("make", "set", "give"):
             return at + 2  # "the up next heading make that twenty pixels"
+        if w.has(at, "everywhere") and self._everywhere(at):
+            return at + 1
         stop = self._counted(at)
         if stop > at and self._said_of_all(stop):
             if self.frame.full:
@@ -339,6 +343,8 @@ class Filler(Sheet):
                 self.everyone()  # "…, both italic", of all that the clause has named
             return stop  # "the title and the caption both bold"
         if stop > at and self._each_of_several(at, stop):
+            if self.frame.respectively:
+                self.for_all()  # "red and blue respectively, 60px both"
             return stop  # "the cards get a border each"
         if w.mark(at, ":"):
             if value_follows(w, w.after_det(at + 1)):
@@ -409,6 +415,16 @@ class Filler(Sheet):
             return at if after > stop or two else after + 2
         counts = count is not None and count <= _COUNT_MAX and not w.has(at, "filler")
         return after if counts and not w.any_of(after, "dimension", "more") else stop
+
+    def _everywhere(self, at: int) -> bool:
+        """ "column padding 32 across the board": all that are called so get what was said."""
+        w, frame = self.w, self.frame
+        ends = at + 1 >= w.size or w.is_separator(at + 1) or ends_clause(w, at + 1)
+        plain = all(_is_plain(one) for one in _names(frame.targets))
+        if not (ends and frame.full and frame.targets and frame.stated and plain):
+            return False  # "column A red everywhere" is said of one
+        frame.targets = [many(target) for target in frame.targets]
+        return True
 
     def _each_of_several(self, at: int, stop: int) -> bool:
         """Whether "each", "all of them" ends a clause that has named several; how many is not known."""
@@ -840,6 +856,16 @@ class Filler(Sheet):
 def frame_asks(frame: Frame) -> bool:
     """Whether what was said is compared with what is: "bigger", "a bit smaller"."""
     return bool(frame.values) and isinstance(frame.values[-1][0], Change)
+
+
+def _names(targets: list[Selector]) -> list[Named]:
+    """The descriptions by name that targets are made of."""
+    return [one for target in targets for one in parts_of(target) if isinstance(one, Named)]
+
+
+def _is_plain(named: Named) -> bool:
+    """Whether a description is but a word for what several are: "column", no "column A" and no id."""
+    return len(named.words) == 1 and named.words[0].isalpha() and named.quoted is None
 
 
 def _value_end(w: Words, at: int) -> int | None:

@@ -107,6 +107,7 @@ def _frame(
         name, _, said = look.partition(" = ")
         frame.done.extend(keyword_assignment(name, said))
     done = tuple(_with_degree(a, frame.degree) for a in frame.done)
+    done = _painted(done) if verb == "paint" else done
     if frame.waiting:
         more = _as_well(frame, done or earlier) or _defaults(
             p, draft, frame, verb, own_verb=own_verb
@@ -152,6 +153,18 @@ def _frame(
         p.memory.target = target
     draft.sure *= frame.sure
     return done
+
+
+def _painted(done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """ "colour it like the link": its colour is taken over, and nothing else of how that looks."""
+    return tuple(
+        a._replace(property="colour")
+        if isinstance(a.value, Said)
+        and a.value.sort == "like"
+        and not (a.property or a.value.property)
+        else a
+        for a in done
+    )
 
 
 def _with_what(p: Asking, draft: Draft, done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:

@@ -45,7 +45,7 @@ from redraft.decompose.heads import (
     value_follows,
 )
 from redraft.decompose.modifiers import Modifiers, before_head, so_many
-from redraft.decompose.numbering import line_at, table_line
+from redraft.decompose.numbering import line_at, ranged, table_line
 from redraft.decompose.portions import part_follows
 from redraft.decompose.references import explained, refers
 from redraft.decompose.repeating import same_part
@@ -85,6 +85,7 @@ _OWNED: Final = gate("possessive-mark")
 _OWNER_MAX: Final = 8
 _LINES: Final = gate("first-line", "ordinal", "edge")
 _WORDED: Final = gate("text-word", "text-part")
+_SPANS: Final = gate("range", tokens=["mark"])
 
 
 @once
@@ -315,7 +316,8 @@ def _called_so(first: Noun, text: str) -> Named | None:
     named = first.selector
     if not (isinstance(named, Named) and named.quoted is not None and named.number == "many"):
         return None
-    return structs.replace(named, quoted=text, number="one") if named.kinds else None
+    told = named.kinds or len(named.words) == 1  # "the figures “38%” and “24/7”"
+    return structs.replace(named, quoted=text, number="one") if told else None
 
 
 def _has_look(w: Words, at: int) -> bool:
@@ -458,6 +460,8 @@ def _described(w: Words, i: int, depth: int, m: Modifiers) -> Noun | None:
         return None if its is None or every is None else its._replace(selector=every, number="all")
     if w.heard & _LINES and (line := _line_of(w, i, depth) or _first_line(w, i)) is not None:
         return line
+    if w.heard & _SPANS and (row := ranged(w, i)) is not None:
+        return Noun(row[0], row[1], "many")
     if w.heard & WORDED and (several := apposed(w, i)) is not None:
         return several
     if w.heard & _WORDED and (worded := _worded(w, i)) is not None:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from msgspec import structs
 
+from redraft.decompose.clauses import ends_clause
 from redraft.decompose.descriptions import joined
 from redraft.decompose.heads import (
     SIZE_MIN,
@@ -36,6 +37,8 @@ _PLACES: Final = {"top": 1, "left": 1, "center": 0, "middle": 0, "bottom": -1, "
 _TENS: Final = 20
 #: what tells a row or a column
 _COUNTED: Final = gate("ordinal", "edge")
+#: digits of a number that counts names
+_DIGITS_MAX: Final = 6
 #: a range of numbers may span so many
 RANGE_MAX: Final = 1000
 
@@ -134,6 +137,9 @@ def _numbers(w: Words, at: int) -> tuple[list[int], int]:
         if last is not None and first < last < first + RANGE_MAX and not has_unit(w, stop + 1):
             numbers = list(range(first, last + 1))
             stop += 2
+        elif (again := _again_numbered(w, at, stop)) is not None:
+            numbers = list(range(first, (number_at(w, again) or 0) + 1))
+            stop = again + 1
     while True:
         join = w.skip_commas(stop)
         following = number_at(w, join)
@@ -149,6 +155,59 @@ def _numbers(w: Words, at: int) -> tuple[list[int], int]:
         numbers.append(following)
         stop = join + 1
     return numbers, stop
+
+
+def _again_numbered(w: Words, at: int, joint: int) -> int | None:
+    """Where the last number of "card 2 to card 4" stands, the kind said once more before it."""
+    step = w.after_det(joint + 1)
+    last = number_at(w, step + 1) if at and w.said(step) == w.said(at - 1) else None
+    first = number_at(w, at)
+    if first is None or last is None or not first < last < first + RANGE_MAX:
+        return None
+    return step + 1 if _is_range(w, at - 1, joint, step + 2) else None
+
+
+def _is_range(w: Words, start: int, joint: int, stop: int) -> bool:
+    """Whether two that are joined by "to" are the ends of a row, and not where something goes."""
+    if not w.has(joint, "to") or w.any_of(stop, "should", "is", "to") or w.mark(stop, ":="):
+        return True
+    if value_follows(w, stop):
+        return True
+    verb = w.value(start - 1 - w.has(start - 1, "det"), "verb")
+    return verb in _OF_SEVERAL and (ends_clause(w, stop) or w.is_separator(stop))
+
+
+#: verbs after which nothing can be said to be where it goes
+_OF_SEVERAL: Final = ("hide", "show", "delete", "remove", "duplicate", "keep", "embolden", "fade")
+
+
+def ranged(w: Words, i: int) -> tuple[Selector, int] | None:
+    """Read "(the) card_2 to card_4": all whose names count from the one to the other."""
+    start = w.after_det(i)
+    joint = start + 1
+    if not w.has(start, "name") or not (w.has(joint, "range") or w.mark(joint, "-–")):
+        return None
+    last = w.after_det(joint + 1)
+    if not w.has(last, "name"):
+        return None
+    (stem, first), (other, final) = _counted_name(w.said(start)), _counted_name(w.said(last))
+    if not (stem and stem == other and first.isdecimal() and final.isdecimal()):
+        return None
+    low, high = sorted((int(first), int(final)))
+    if not low < high < low + RANGE_MAX:
+        return None
+    if not _is_range(w, start, joint, last + 1):
+        return None
+    span = (w.items[start].start, w.items[last].end)
+    numbers = range(low, high + 1)
+    named = (Named((f"{stem}{n:0{min(len(first), len(final))}}",), span=span) for n in numbers)
+    return joined(list(named)), last + 1
+
+
+def _counted_name(name: str) -> tuple[str, str]:
+    """A name without the number at its end, and that."""
+    stem = name.rstrip("0123456789")
+    return stem, name[len(stem) : len(stem) + _DIGITS_MAX]
 
 
 def _is_given(w: Words, at: int) -> bool:

@@ -139,8 +139,7 @@ def _remaining(selector: Reference, named: list[Selector]) -> Selector:
 
 def _beside(named: list[Selector]) -> Selector:
     """What is beside those that were named and of their type."""
-    kin = Related(joined(named), "kin")
-    return kin if len(named) == 1 else Except(kin, joined(named))
+    return Related(joined(named), "kin")
 
 
 def _picked_from(selector: Selector) -> Selector | None:

@@ -64,6 +64,7 @@ _OWNED: Final = gate("possessive-mark")
 _QUOTE: Final = sorts(tokens=["quote"])
 _TOKEN: Final = sorts("token")
 _NONE: Final = sorts("none")
+_NORMAL: Final = sorts("normal")
 _LOOK: Final = sorts("shade", "keyword", "look")
 _KIND: Final = sorts("kind", "any")
 
@@ -614,6 +615,8 @@ def subject_first(sheet: Sheet, at: int, prep: str) -> bool:
         return False  # "(in the primary color) with white text"
     if here & _NONE and (frame.targets or frame.waiting):
         return False  # "badge off"
+    if here & _NORMAL and frame.waiting and not w.sorts[at + 1] & _KIND:
+        return False  # "(opacity 40%,) weight normal"
     if (coloured or here & _LOOK) and (frame.targets or frame.waiting):
         return False
     if here & _TOKEN and not w.sorts[at + 1] & _KIND:

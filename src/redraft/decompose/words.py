@@ -11,6 +11,7 @@ from typing import Final
 
 from redraft.decompose.exactly import told_exactly
 from redraft.decompose.lexicon import Item, Lexicon, Meaning
+from redraft.decompose.shown import shown
 from redraft.decompose.sorts import gate, sorts, sorts_of
 from redraft.decompose.stances import Stances
 from redraft.document.colors import parse as parse_color
@@ -335,7 +336,7 @@ _SOFT: Final = frozenset(
     | {"text-word", "text-measure", "compare", "states", "people", "presents"}
     | {"greeting", "signing", "addressee", "wanting"}
     | {"moving", "returning", "former-place", "switching"}
-    | {"passive", "telling", "praise", "so-far", "namely", "binding", "result"}
+    | {"passive", "telling", "praise", "so-far", "namely", "binding", "result", "number-noun"}
 )
 
 
@@ -369,6 +370,7 @@ _FOLLOWS: Final = gate("follow")
 _SPLIT: Final = gate("split-verb")
 _PARTED: Final = gate("preface", "question")
 _EXACT: Final = gate(tokens=["colour"])
+_NUMBER: Final = gate(tokens=["number"])
 _BY_PLACE: Final = gate("surrounding", "sounds-like")
 _SPREADS: Final = gate("respectively")
 _SMALL_WORDS: Final = gate(*_SMALL, *_ECHOING)
@@ -421,8 +423,8 @@ def _put_right(items: list[Item], text: str, lexicon: Lexicon) -> tuple[list[Ite
         items = _graded(items, lexicon)
     if heard & _PARTED:
         items = _said_of_it(_counted(items, lexicon), lexicon)
-    if heard & _EXACT:
-        items = told_exactly(items)
+    if heard & (_EXACT | _NUMBER):
+        items = shown(told_exactly(items))
     if heard & _BY_PLACE:
         items = _whose(_surrounding(items), lexicon)
     if heard & _SPREADS and any(item.means.get("property") == "gradient" for item in items):

@@ -577,8 +577,9 @@ def cut_terms(words: Sequence[str]) -> list[Term]:
                 break
         else:
             word = words[k]
-            if word not in stop():
-                terms.append(Term((word,), word in weak()))
+            letter = terms and len(word) == 1 and k == len(words) - 1  # "Column A"
+            if word not in stop() or letter:
+                terms.append(Term((word,), word in weak() or word in stop()))
             k += 1
     if not terms:
         terms = [Term((word,), weak=True) for word in words if word not in articles()]
@@ -1186,7 +1187,7 @@ def _all_of(document: Document, index: Index, words: Iterable[str]) -> set[int]:
 
 
 def _wholeness(document: Document, i: int, kind: Kind, wanted: tuple[str, ...]) -> float:
-    """1 where a text, id or description consists of the wanted words, but for the kind and numbers."""
+    """1 where a text, id or description consists of the wanted words, but for the kind and numbers or letters."""
     component = document.at(i)
     sought = {singular(w) for w in wanted}
     for said in (component.text, component.id, component.role, *descriptions(component)):
@@ -1196,7 +1197,10 @@ def _wholeness(document: Document, i: int, kind: Kind, wanted: tuple[str, ...]) 
 
 
 def _says_only(said: str, sought: set[str], kind: Kind) -> bool:
-    words = {singular(w) for w in split(said) if not w.isdecimal() and w not in stop()}
+    told = split(said)
+    letter = set(told[-1:]) if len(told) > 1 and len(told[-1]) == 1 else set()
+    words = {singular(w) for w in told if not w.isdecimal() and w not in stop()}
+    words = (words - letter) | (letter & sought)  # "Column A" is one of several, as "Column 1" is
     return (
         bool(words) and words - kind.tails == sought - kind.tails and sought - kind.tails <= words
     )

@@ -38,6 +38,9 @@ def reached(document: Document, selector: Related, base: Found) -> Found:
     }
     reach = steps[selector.relation]
     fits = distinct([Fit(k) for fit in base.fits for k in reach(fit.i)])
+    if selector.relation == "kin":  # of several, none of those
+        named = {fit.i for fit in base.fits}
+        fits = [fit for fit in fits if fit.i not in named]
     if selector.kinds:
         kind = kind_of("", selector.kinds)
         fits = [f for f in fits if tier_of(document, f.i, kind) >= 3]

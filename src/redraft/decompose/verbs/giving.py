@@ -92,7 +92,8 @@ def _ends_in_figure(w: Words, at: int) -> bool:
     figure = next(
         (k for k in range(at + 1, min(at + WORDS_MAX, w.size)) if w.kind(k) == "quote"), 0
     )
-    return bool(figure) and is_figure(w, figure) and ended(w, figure + 1) and w.is_word(figure - 1)
+    after_name = w.is_word(figure - 1) and not w.has(figure - 1, "det")
+    return bool(figure) and is_figure(w, figure) and ended(w, figure + 1) and after_name
 
 
 def _switches(w: Words, at: int) -> bool:
