@@ -378,7 +378,7 @@ class Lexicon:
                 node = node.next.get(tokens[step].text)
                 step += 1
             if names and (keys[at][:_BEGIN] in begins or _may_be_silent(token, keys[at])):
-                named = _named(tokens, keys, at, names)
+                named = _named(tokens, keys, at, names) or _layer(best, tokens, keys, at, names)
                 if named is not None and named[1] == "mention":
                     told = best is not None and stop == at + 1 and self._is_listed(tokens, at)
                     named = (stop, "name", named[2]) if told else None
@@ -552,6 +552,18 @@ def _named(
         if kind is not None and kind != "numbered":
             best = (k + 1, kind, " ".join(t.text for t in tokens[at : k + 1]))
     return best
+
+
+def _layer(
+    node: _Node | None, tokens: list[Token], keys: list[str], at: int, names: Mapping[str, str]
+) -> tuple[int, str, str] | None:
+    """ "Frame 12", which is there: a word for a property, and no value for that."""
+    means = node.means if node is not None else None
+    if means is None or "property" not in means or "kind" in means or at + 1 >= len(tokens):
+        return None
+    if names.get(keys[at] + keys[at + 1]) != "numbered":
+        return None
+    return at + 2, "name", f"{tokens[at].text} {tokens[at + 1].text}"
 
 
 def _numbered(

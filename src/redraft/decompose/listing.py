@@ -6,7 +6,7 @@ word that asks for nothing.
 
     L-1  every item is visited a bounded number of times
 
-May import: decompose.lexicon, decompose.tokens, language.
+May import: decompose.lexicon, decompose.tokens, document.colors, language.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from redraft.decompose.lexicon import Item
 from redraft.decompose.tokens import Token
+from redraft.document.colors import parse as parse_color
 from redraft.language import current
 
 #: words of what heads a list
@@ -66,6 +67,13 @@ def listed(items: list[Item], text: str) -> list[Item]:
     return _bulleted(_headed(items, text), text)
 
 
+#: what stands before a verb that asks, and what something may be told to look like
+_NAMING: Final = frozenset(
+    {"filler", "and", "comma", "then", "wish", "infinitive", "modal", "people"}
+)
+_LOOKS: Final = frozenset({"keyword", "colour-word", "shade", "font-name", "more", "token"})
+
+
 def purposes(items: list[Item]) -> list[Item]:
     """Let "so" before a subject tell what for, but where the command begins with it.
 
@@ -86,6 +94,28 @@ def purposes(items: list[Item]) -> list[Item]:
                 heard = list(items)
             heard[place] = item._replace(means={"reason": item.means["result"]})
         begins = begins and ("filler" in item.means or "greeting" in item.means or item.text == ",")
+    return heard
+
+
+def going(items: list[Item]) -> list[Item]:
+    """Let what several "go" behind what they are say how they should be: "the labels go uppercase".
+
+    >>> from redraft.decompose.lexicon import load
+    >>> from redraft.decompose.tokens import scan
+    >>> told = going(load().items(scan("the labels go red, go to the footer")))
+    >>> [(item.text, "should" in item.means) for item in told if item.text.startswith("go")]
+    [('go', True), ('go to', False)]
+    """
+    heard = items
+    for place, item in enumerate(items[1:-1], 1):
+        if "goes-so" not in item.means or not _NAMING.isdisjoint(items[place - 1].means):
+            continue
+        after = items[place + 1]
+        told = not _LOOKS.isdisjoint(after.means) or after.token.kind in ("number", "colour")
+        if told or parse_color(after.text) is not None:
+            if heard is items:
+                heard = list(items)
+            heard[place] = item._replace(means={"should": item.means["goes-so"]})
     return heard
 
 

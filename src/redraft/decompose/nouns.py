@@ -569,7 +569,7 @@ def _owned(w: Words, i: int, depth: int) -> Noun | None:
     if part is None or part.pronoun or (w.has(i + 1, "edge") and part.stop == i + 2):
         return None
     owner = Reference("it", span=w.span(i, i + 1))
-    inner: Selector = Where(part.selector, "inside", owner, part.number)
+    inner = inside(part.selector, owner, part.number)
     if w.has(i + 1, "inner-text") and part.stop == i + 2:
         own: Selector = Related(owner, "text")
         # "its label": a label in it, else what carries its text
@@ -577,7 +577,7 @@ def _owned(w: Words, i: int, depth: int) -> Noun | None:
         part = part._replace(inner_text=True)
     else:
         # "the card's title and its label": of what the title is in
-        around = Where(part.selector, "inside", Related(owner, "group"), part.number)
+        around = inside(part.selector, Related(owner, "group"), part.number)
         inner = Either((inner, around))
     return part._replace(selector=inner, bare=False)
 

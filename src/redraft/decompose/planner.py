@@ -636,7 +636,8 @@ class Planner:
         if self.w.heard & _POINTS:
             draft.steps = pointed(draft.steps, [step for d in asked for step in d.steps])
         if self.w.heard & _BOTH:
-            draft.steps = paired(draft.steps, [step for d in asked for step in d.steps])
+            before = [step for d in asked for step in d.steps]
+            draft.steps = paired(draft.steps, before, asked[-1].steps if asked else ())
         if self.w.heard & _GATHERS:
             clauses = [d.steps for d in asked]
             draft.steps = gathered(draft.steps, clauses, self._last_sentence(asked))

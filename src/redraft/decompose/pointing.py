@@ -18,7 +18,7 @@ from msgspec import structs
 
 from redraft.decompose.descriptions import count_of
 from redraft.decompose.references import parts_of, refers
-from redraft.plan.steps import ReplaceText, Step, target_of
+from redraft.plan.steps import ReplaceText, Set, Step, target_of
 from redraft.select.selectors import (
     Both,
     Either,
@@ -57,8 +57,12 @@ def pointed(steps: Sequence[Step], before: Sequence[Step]) -> list[Step]:
     return done
 
 
-def paired(steps: Sequence[Step], before: Sequence[Step]) -> list[Step]:
+def paired(
+    steps: Sequence[Step], before: Sequence[Step], last_clause: Sequence[Step] = ()
+) -> list[Step]:
     """The steps with "both" as the last two that were acted on, each by a step of its own.
+
+    What one clause got new texts is "both" already, and called otherwise now.
 
     >>> from redraft.decompose import read
     >>> plan = read("make the logo wider and move the title up, both 50% opacity").plan
@@ -66,6 +70,8 @@ def paired(steps: Sequence[Step], before: Sequence[Step]) -> list[Step]:
     [('logo',), ('title',)]
     """
     done: list[Step] = []
+    if len(last_clause) == _PAIR and all(map(_gives_text, last_clause)):
+        return list(steps)
     for step in steps:
         target = target_of(step)
         told = [target_of(one) for one in (*before, *done)][-_STEPS_MAX:]
@@ -80,6 +86,10 @@ def paired(steps: Sequence[Step], before: Sequence[Step]) -> list[Step]:
             step = structs.replace(step, target=target)  # noqa: PLW2901
         done.append(step)
     return done
+
+
+def _gives_text(step: Step) -> bool:
+    return isinstance(step, ReplaceText) or (isinstance(step, Set) and step.property == "text")
 
 
 def gathered(steps: Sequence[Step], clauses: Sequence[Sequence[Step]], sentence: int) -> list[Step]:

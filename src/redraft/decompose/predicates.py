@@ -34,6 +34,8 @@ from redraft.select.selectors import (
 
 #: words of a text without quotes
 _TEXT_MAX: Final = 12
+#: words of what is held, before "in it"
+_HELD_MAX: Final = 6
 #: words that only lead to what is said
 _LEAD_MAX: Final = 6
 #: what a comparison may begin with
@@ -265,10 +267,24 @@ class Predicates(NamedTuple):
             if w.giving and self._gets_value(step + 1, name):
                 return None  # "the card with width 200px"
             return Predicate(Look(many(base), _HAD.get(name, name)), step + 1)
-        part = self.one(w, at, places=False)
+        part = self._held_in_it(at) or self.one(w, at, places=False)
         if part is None or part.pronoun or part.bare or part.screen:
             return None
         return Predicate(Where(many(base), "around", many(part.selector), "all"), part.stop)
+
+    def _held_in_it(self, at: int) -> Noun | None:
+        """ "(the row with) South in it": what is held, and the words for where."""
+        w = self.w
+        for k in range(at + 1, min(at + _HELD_MAX, w.size)):
+            if w.is_separator(k):
+                break
+            if w.any_of(k, "in", "inside", "upon") and w.value(k + 1, "pronoun") == "it":
+                before, w.texts_from = w.texts_from, k
+                held = self.one(w, at, places=False)
+                w.texts_from = before
+                whole = held is not None and held.stop == k and not held.pronoun
+                return held._replace(stop=k + 2) if held is not None and whole else None
+        return None
 
     def _gets_value(self, at: int, name: str) -> bool:
         """Whether a property is one that is given, and none that tells what is meant: its value follows."""

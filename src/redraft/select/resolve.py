@@ -354,7 +354,7 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
     else:
         there = level(document, selector.relation, there, anchors)
     if isinstance(selector.anchor, Related) and selector.anchor.relation == "group":
-        there = [(far, fit) for far, fit in there if fit.tier >= 3]
+        there = _of_kind(there)
     elif not there and selector.relation in ("inside", "of"):
         apart = many and single and len(anchors) > 1 and not _is_entry(selector.base)
         there = _labels_of_fields(document, selector, base, anchors) if apart else []
@@ -369,7 +369,7 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
         told = f"nothing here is “{said}”"
         ids = [document.outline.ids[f.i] for f in base.fits]
         raise not_found(said, base.span or span, ids, told)
-    of_kind_there = [(far, fit) for far, fit in there if fit.tier >= 3]
+    of_kind_there = [] if _of_texts(document, selector, there) else _of_kind(there)
     base, sure = _of_near_kind(document, selector, base, there, sure)
     fits = by_distance(document, of_kind_there or there, selector.relation, anchors)
     if selector.relation in _WITHIN and not (_says_all(selector) and len(held) == 1):
@@ -384,6 +384,18 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
         (*base.trace, f"{len(fits)} there"),
         base.corrections + corrections,
     )
+
+
+def _of_kind(there: Placed) -> Placed:
+    return [(far, fit) for far, fit in there if fit.tier >= 3]
+
+
+def _of_texts(document: Document, selector: Where, there: Placed) -> bool:
+    """ "The line right below the title": of what is written there any, whether it is called a line or not."""
+    name = selector.base
+    if not isinstance(name, Named) or name.kinds[:1] != ("line",) or len(name.words) > 1:
+        return False
+    return all(is_text_like(document.at(fit.i)) for _, fit in _of_kind(there))
 
 
 def _innermost(document: Document, there: Placed) -> Placed:

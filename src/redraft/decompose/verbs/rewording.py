@@ -105,7 +105,13 @@ def owned(w: Words, i: int) -> tuple[Part, Noun | None]:
 
 def owner_at(w: Words, at: int) -> Noun | None:
     """ "in the title", "from the buy button": whose text is meant."""
-    return nouns(w, at + 1, places=True) if w.any_of(at, "in", "from", "of") else None
+    if not w.any_of(at, "in", "from", "of"):
+        return None
+    found = nouns(w, at + 1, places=True)
+    if found is None or not w.any_of(found.stop, "should", "is"):
+        return found
+    first = noun(w, at + 1, places=True)  # "in the title, and the button should be red"
+    return first if first is not None and w.is_separator(first.stop) else found
 
 
 def where(p: Asking, found: Noun | None, find: str, at: int = 0) -> Selector:

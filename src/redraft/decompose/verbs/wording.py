@@ -470,6 +470,8 @@ def renamed(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
     w = p.w
     if (each := exchanged_each(p, draft, at, step)) is not None:
         return each  # "rename Small and Large to S and L"
+    if (each := _quotes_exchanged(p, draft, at, step)) is not None:
+        return each
     texts = texts_respectively(w, step)
     head = None if texts else text_behind(w, step)
     w.quotes_name, w.texts_from = False, texts.start if texts else head or -1
@@ -521,6 +523,26 @@ def renamed(p: Asking, draft: Draft, at: int, step: int, verb: str) -> int:
     draft.steps.append(Set(target=carrier, property="text", value=said, span=span))
     p.memory.verb = verb
     return styled(p, draft, stop, carrier)
+
+
+def _quotes_exchanged(p: Asking, draft: Draft, at: int, step: int) -> int | None:
+    """ "rename “Small” and “Large” to “S” and “L” respectively": as many texts as there are."""
+    w = p.w
+    old = quotes_listed(w, step) if w.kind(step) == "quote" else None
+    if old is None or not w.has(old.stop, "to") or w.kind(old.stop + 1) != "quote":
+        return None
+    new = quotes_listed(w, old.stop + 1)
+    if new is None or len(new.said) != len(old.said):
+        return None
+    stop = new.stop + w.has(new.stop, "respectively")
+    w.use(at, stop)
+    span = w.span(at, stop)
+    targets = [Related(Named(quoted=find, span=told), "text") for find, told in old.said]
+    for target, (put, _) in zip(targets, new.said, strict=True):
+        draft.steps.append(Set(target=target, property="text", value=Literally(put), span=span))
+    p.remember(joined([Named(quoted=put) for put, _ in new.said]))
+    p.memory.verb = "rename"
+    return to_end(p, draft, stop)
 
 
 def _begins_text(w: Words, at: int) -> bool:
