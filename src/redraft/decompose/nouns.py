@@ -66,7 +66,6 @@ from redraft.select.selectors import (
     Related,
     Selector,
     Union,
-    Where,
 )
 from redraft.select.words import singular, split
 
