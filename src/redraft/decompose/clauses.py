@@ -287,6 +287,17 @@ def people_end(w: Words, at: int) -> int | None:
     return None
 
 
+def people_do(w: Words, who: int) -> int | None:
+    """The place after what people are to do with the screen: "should notice (it)", "(we want them) to see that"."""
+    if w.value(who - 1, "people") not in ("some", "none") or not w.any_of(who, "should", "to"):
+        return None
+    does = w.skip(who + 1, "to", "filler", most=2)
+    strange = w.is_unknown(does) and not w.is_capital(does)
+    return (
+        does + 1 if strange or w.has(does, "states") or w.value(does, "wish") == "think" else None
+    )
+
+
 def _told_by(w: Words, begun: int) -> int | None:
     """The place after whoever does something: "we (print this one)", "no patient (knows theirs by heart)"."""
     if w.has(begun, "no") and w.is_unknown(begun + 1):
@@ -338,6 +349,8 @@ def says_of_it(w: Words, i: int) -> int | None:
     people = w.has(begun, "people")
     if people and w.any_of(begun + 1, "modal", "not"):
         return begun + 2
+    if people and (does := people_do(w, begun + 1)) is not None:
+        return does
     if w.value(begun, "people") == "being":
         return begun + 1  # "he's on holiday"
     if w.value(begun, "people") == "self" and w.has(begun + 1, "passive"):

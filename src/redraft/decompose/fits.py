@@ -18,7 +18,9 @@ from redraft.document.lengths import clean
 from redraft.plan.steps import ColourWord, Like, Literally, TokenValue, Value
 from redraft.select.selectors import Either, Fitting, Screen
 
-COLOURS: Final = frozenset({"colour", "edge colour", "text colour", "background", "border colour"})
+COLOURS: Final = frozenset(
+    {"colour", "edge colour", "own colour", "text colour", "background", "border colour"}
+)
 LENGTHS: Final = frozenset(
     {
         "x",

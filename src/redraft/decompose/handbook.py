@@ -22,7 +22,18 @@ from redraft.language.entries import sections
 EACH: Final = frozenset({"verb", "property", "keyword", "more", "relation", "look", "superlative"})
 #: categories that are the words of others, or that nothing is done with but to ask back
 UNSAID: Final = frozenset(
-    {"colour-name", "ordinal-ending", "glued", "glued-long", "counter", "hurried", "or", "pointing"}
+    {
+        "colour-name",
+        "ordinal-ending",
+        "glued",
+        "glued-long",
+        "counter",
+        "hurried",
+        "field",
+        "field-group",
+        "or",
+        "pointing",
+    }
     | {"phrasal"}
 )
 #: phrases of one meaning that are shown

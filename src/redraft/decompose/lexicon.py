@@ -68,7 +68,16 @@ SLIPS_MAX: Final = 10_000
 _COUNTED: Final = ("kind", "any", "screen", "holder")
 #: categories that say how words are written; they have no meaning of their own
 _SPELT: Final = frozenset(
-    {"colour-name", "ordinal-ending", "glued", "glued-long", "counter", "hurried"}
+    {
+        "colour-name",
+        "ordinal-ending",
+        "glued",
+        "glued-long",
+        "counter",
+        "hurried",
+        "field",
+        "field-group",
+    }
 )
 
 Meaning = dict[str, str]

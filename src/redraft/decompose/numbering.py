@@ -169,7 +169,11 @@ def _again_numbered(w: Words, at: int, joint: int) -> int | None:
 
 def _is_range(w: Words, start: int, joint: int, stop: int) -> bool:
     """Whether two that are joined by "to" are the ends of a row, and not where something goes."""
-    if not w.has(joint, "to") or w.any_of(stop, "should", "is", "to") or w.mark(stop, ":="):
+    if (
+        not w.has(joint, "to")
+        or w.any_of(stop, "should", "is", "to", "property")
+        or w.mark(stop, ":=")
+    ):
         return True
     if value_follows(w, stop):
         return True
@@ -182,32 +186,49 @@ _OF_SEVERAL: Final = ("hide", "show", "delete", "remove", "duplicate", "keep", "
 
 
 def ranged(w: Words, i: int) -> tuple[Selector, int] | None:
-    """Read "(the) card_2 to card_4": all whose names count from the one to the other."""
+    """Read "(the) card_2 to card_4", "PlanA..PlanC": all whose names count from the one to the other."""
     start = w.after_det(i)
     joint = start + 1
-    if not w.has(start, "name") or not (w.has(joint, "range") or w.mark(joint, "-–")):
+    dots = w.mark(joint, ".") and w.mark(joint + 1, ".")
+    if not w.is_word(start) or not (dots or w.has(joint, "range") or w.mark(joint, "-–")):
         return None
-    last = w.after_det(joint + 1)
-    if not w.has(last, "name"):
+    last = w.after_det(joint + 1 + bool(dots))
+    if not (w.has(start, "name") or w.has(last, "name")) or not w.is_word(last):
         return None
-    (stem, first), (other, final) = _counted_name(w.said(start)), _counted_name(w.said(last))
-    if not (stem and stem == other and first.isdecimal() and final.isdecimal()):
-        return None
-    low, high = sorted((int(first), int(final)))
-    if not low < high < low + RANGE_MAX:
-        return None
-    if not _is_range(w, start, joint, last + 1):
+    first, final = (w.text[w.items[k].start : w.items[k].end] for k in (start, last))
+    names = _between(first, final) or _between(final, first)
+    if not names or not _is_range(w, start, joint, last + 1):
         return None
     span = (w.items[start].start, w.items[last].end)
-    numbers = range(low, high + 1)
-    named = (Named((f"{stem}{n:0{min(len(first), len(final))}}",), span=span) for n in numbers)
-    return joined(list(named)), last + 1
+    return joined([Named((name,), span=span) for name in names]), last + 1
 
 
-def _counted_name(name: str) -> tuple[str, str]:
-    """A name without the number at its end, and that."""
-    stem = name.rstrip("0123456789")
-    return stem, name[len(stem) : len(stem) + _DIGITS_MAX]
+def _between(first: str, last: str) -> list[str]:
+    """The names from one to another that differ in a number, or in one capital letter.
+
+    >>> _between("dot1", "dot3"), _between("cell-a-2", "cell-a-3"), _between("PlanA", "PlanC")
+    (['dot1', 'dot2', 'dot3'], ['cell-a-2', 'cell-a-3'], ['plana', 'planb', 'planc'])
+    """
+    before = first[: _alike(first, last)].rstrip("0123456789")
+    one, other = first[len(before) :], last[len(before) :]
+    rest = one[len(one) - _alike(one[::-1], other[::-1]) :].lstrip("0123456789")
+    begin, end = one.removesuffix(rest), other.removesuffix(rest)
+    if not before:
+        return []
+    numbered = begin.isdecimal() and end.isdecimal() and max(len(begin), len(end)) <= _DIGITS_MAX
+    if numbered and int(end) - int(begin) < RANGE_MAX:
+        counted = [str(n).zfill(len(begin)) for n in range(int(begin), int(end) + 1)]
+    elif len(begin) == len(end) == 1 and begin.isupper() and end.isupper():
+        counted = [chr(n) for n in range(ord(begin), ord(end) + 1)]
+    else:
+        return []
+    return [f"{before}{n}{rest}".lower() for n in counted] if len(counted) > 1 else []
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((k for k, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _is_given(w: Words, at: int) -> bool:

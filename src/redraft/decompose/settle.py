@@ -310,7 +310,14 @@ _BORDERS: Final = ("border", "border width", "border style", "border colour")
 _LENGTHS: Final = ("px", "number")
 _COLOURS: Final = ("colour", "token")
 #: properties that have one
-_COLOURED: Final = ("colour", "background", "text colour", "border colour", "edge colour")
+_COLOURED: Final = (
+    "colour",
+    "background",
+    "text colour",
+    "border colour",
+    "edge colour",
+    "own colour",
+)
 _WEIGHTS: Final = range(100, 1000, 100)
 _MEASURES: Final = ("size", "width", "height", "border radius", "font size")
 #: what a change of a colour changes, which no length comes to

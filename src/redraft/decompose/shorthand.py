@@ -39,14 +39,18 @@ class Shorthand:
         self._single: set[str] = set()
         self._nested: set[str] = set()
         self._looks: set[str] = set()
+        #: what a document writes a property as
+        self._fields: dict[str, tuple[str, ...]] = {}
         self._owns = ""
         for entry in entries:
             if entry.category in ("glued", "glued-long"):
                 self._glued[entry.phrase] = tuple(entry.meaning.split())
                 self._long.update([entry.phrase] if entry.category == "glued-long" else [])
+            elif entry.category == "field":
+                self._fields[entry.phrase] = tuple(entry.meaning.split())
             elif entry.category == "hurried":
                 self._hurried[entry.phrase] = tuple(entry.meaning.split())
-            elif entry.category == "whole-look":
+            elif entry.category in ("whole-look", "field-group"):
                 self._nested.add(entry.phrase)
             elif entry.category == "look":
                 self._looks.add(entry.phrase)
@@ -72,7 +76,11 @@ class Shorthand:
             return None
         named = between.pop()
         words = self._joined.get("".join(c for c in named if c not in _LINKS))
-        words = words or ((named,) if named in self._single | self._looks else None)
+        words = (
+            words
+            or self._fields.get(named)
+            or ((named,) if named in self._single | self._looks else None)
+        )
         if words is None or not self._nested.issuperset(between) or not self._owns:
             return None
         dot = token.start + len(owner)

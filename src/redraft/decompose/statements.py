@@ -18,6 +18,7 @@ from redraft.decompose.asking import Asking
 from redraft.decompose.clauses import (
     asks_at,
     ends_clause,
+    people_do,
     people_end,
     says_of_it,
     starts_clause,
@@ -229,6 +230,8 @@ def _people(w: Words, at: int) -> _Subject | None:
     who = people_end(w, at)
     if who is None:
         return None
+    if (does := people_do(w, who)) is not None:
+        return _Subject(None, does)
     said = w.skip(who, "filler", "degree", "modal", "not")
     being = w.value(who - 1, "people") == "being"
     done = w.value(who - 1, "people") == "self" and w.has(said, "passive")  # "we moved the logo"

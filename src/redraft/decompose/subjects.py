@@ -84,7 +84,8 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     at += sheet.memory.topic and after_joint and w.has(at, "possessive")
     coloured = _is_colour_of(w, at, prep)
     found = None if coloured else _named(sheet, at, prep, after_joint=after_joint)
-    if found is None or _is_companion(sheet, prep):
+    apart = prep == "to" and not after_joint
+    if found is None or _is_companion(sheet, prep) or (apart and _is_another(sheet, at, found)):
         return None
     listed = after_joint and not prep
     found = _own_label(sheet, at, _explained_here(sheet, found), listed=listed)
@@ -142,6 +143,16 @@ def subject(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | Non
     if found.bare and prep != "of":
         frame.sure *= 0.98
     return stop
+
+
+def _is_another(sheet: Sheet, at: int, found: Noun) -> bool:
+    """ "(the title) to the price bold": something else of which something is asked, and no value."""
+    w, frame = sheet.w, sheet.frame
+    if not frame.targets or frame.full or frame.waiting:
+        return False
+    stop = found.stop
+    asked = value_follows(w, stop) or w.has(stop, "property") or w.mark(stop, ":")
+    return asked and w.any_of(at, "det", "name")
 
 
 def _is_done(frame: Frame) -> bool:

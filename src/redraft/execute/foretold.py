@@ -108,6 +108,7 @@ _ENTANGLED: Final = (*_ANYTHING, Align, Swap)
 _READINGS: Final[dict[str, tuple[str, ...]]] = {
     "colour": ("text colour", "background", "gradient"),
     "edge colour": ("text colour", "background", "gradient", "border colour"),
+    "own colour": ("text colour", "background", "gradient"),
     "background": ("background", "gradient"),
     "size": ("width", "height", "font size", "size"),
     "spacing": ("gap", "padding"),

@@ -33,6 +33,7 @@ _FAMILIES: Final[dict[str, frozenset[str]]] = {
     "position": frozenset({"x", "y"}),
     "colour": frozenset({"text colour", "background", "gradient", "border colour"}),
     "edge colour": frozenset({"text colour", "background", "gradient", "border colour"}),
+    "own colour": frozenset({"text colour", "background", "gradient"}),
     "background": frozenset({"background", "gradient"}),
     "font": frozenset(
         {"font size", "font weight", "font style", "font family", "line height", "letter spacing"}

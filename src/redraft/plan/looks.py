@@ -238,7 +238,7 @@ def _sized(draft: Draft, i: int, value: Value) -> tuple[str, ...]:
 
 def _of_source(asked: str, name: str) -> str:
     """What to read from another component: its own colour or spacing, whichever that is."""
-    if asked == "edge colour":
+    if asked in ("edge colour", "own colour"):
         return "colour"
     return asked if asked in ("colour", "spacing") else name
 

@@ -49,6 +49,12 @@ def _colour(document: Document, i: int) -> Names:
     return ("background",) if silent else ("text colour",)
 
 
+def _own(document: Document, i: int) -> Names:
+    """What a field called colour holds: that of the text, where there is one."""
+    written = get(document.at(i), "text colour") is not MISSING
+    return ("text colour",) if written else _colour(document, i)
+
+
 def _edge(document: Document, i: int) -> Names:
     """The colour of what is called a border: that of its border, if it has one."""
     component = document.at(i)
@@ -143,6 +149,7 @@ def _position(document: Document, i: int) -> Names:  # noqa: ARG001
 _ABSTRACT: Final[dict[str, Callable[[Document, int], Names]]] = {
     "colour": _colour,
     "edge colour": _edge,
+    "own colour": _own,
     "size": _size,
     "width": _side("width"),
     "height": _side("height"),

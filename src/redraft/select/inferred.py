@@ -125,6 +125,10 @@ def _of_sort(
     if sort in _LEADS and before and (titled := _titled(document, name, before)):
         return titled
     texts = told(document, sort)
+    signs = [word for word in before if word in current().forms.sized]
+    if signs and sort not in _LEADS and texts:
+        before = [word for word in before if word not in signs]
+        texts = _plainly(document, texts, signs[0])
     owners = [frozenset(forms(word)) for word in before]
     sure = _BY_CONTENTS
     if owners:
@@ -154,6 +158,12 @@ def _of_sort(
         fits = _with_their_like(document, fits)
     trace = (f"{len(fits)} by what they hold",)
     return Found(fits, name.number, confidence=sure, trace=trace)
+
+
+def _plainly(document: Document, texts: dict[int, int], sign: str) -> dict[int, int]:
+    """ "The big number" of several: the only one, or those that are plainly larger than the rest."""
+    chosen = _standing_apart(document, sorted(texts), sign) if len(texts) > 1 else texts
+    return {i: among for i, among in texts.items() if i in chosen}
 
 
 def _with_their_like(document: Document, fits: list[Fit]) -> list[Fit]:
@@ -524,22 +534,30 @@ def sized(document: Document, name: Named, kind: Kind, words: Sequence[str]) -> 
     fits = [Fit(i, 1.0, tier) for i, tier in of_kind(document, kind, least=3)]
     if any(words_of(document, f.i) & set(said) for f in fits):
         return None
-    areas = {f.i: _area(document, f.i) for f in fits}
-    if len(fits) < _SEVERAL or not all(areas.values()):
+    order = _standing_apart(document, [f.i for f in fits], said[0])
+    if not order:
         return None
-    order = sorted(fits, key=lambda f: areas[f.i], reverse=signs[said[0]] == "large")
+    known = {f.i: f for f in fits}
+    trace = (f"{len(order)} of {len(fits)} by size",)
+    return Found([known[i] for i in order], name.number, confidence=_BY_SIZE, trace=trace)
+
+
+def _standing_apart(document: Document, indices: Sequence[int], sign: str) -> list[int]:
+    """Those that are plainly larger than the rest, or smaller, as a word for a size says."""
+    areas = {i: _area(document, i) for i in indices}
+    if len(indices) < _SEVERAL or not all(areas.values()):
+        return []
+    large = current().forms.sized[sign] == "large"
+    order = sorted(indices, key=lambda i: areas[i], reverse=large)
     stop = next(
         (
             k
             for k in range(1, len(order))
-            if not 1 / _APART < areas[order[k].i] / areas[order[k - 1].i] < _APART
+            if not 1 / _APART < areas[order[k]] / areas[order[k - 1]] < _APART
         ),
         0,
     )
-    if not stop:
-        return None
-    trace = (f"{stop} of {len(fits)} by size",)
-    return Found(order[:stop], name.number, confidence=_BY_SIZE, trace=trace)
+    return order[:stop]
 
 
 def _area(document: Document, i: int) -> float:

@@ -601,11 +601,13 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     quality = own if enough else _with_lent(document, index, kind, terms, dict(own))
     strong = [t for t in terms if not t.weak]
     doubt = 1.0
-    if not quality and strong:
-        quality, doubt = _loosely(document, index, kind, terms), _LOOSELY
-    elif not quality and not strong and not kind.open:
-        only = _of_kind_only(document, name, kind, wide=wide)
-        return only and only._replace(confidence=only.confidence * 0.85)
+    poor = max(quality.values(), default=0.0) <= _CONVENTION
+    if poor and (strong or not (quality or kind.open)):
+        told = _told_otherwise(document, name, kind, strong, wide=wide)
+        if told is not None or not strong:
+            return told
+        doubt = 1.0 if quality else _LOOSELY
+        quality = quality or _loosely(document, index, kind, terms)
     whole = "".join(w for word in name.words for w in split(word))
     quality.update((i, EXACT_TEXT) for i in index.with_text(document, whole))
     quality.update((i, EXACT_TEXT) for i in index.said.get(whole, ()))
@@ -642,6 +644,17 @@ def _described(document: Document, name: Named, *, wide: bool) -> Found | None:
     if not enough or name.number != "one" or wide or sure < APPLIED:
         return found
     return found._replace(by_words=_by_words(document, index, terms, whole, fits))
+
+
+def _told_otherwise(
+    document: Document, name: Named, kind: Kind, strong: Sequence[Term], *, wide: bool
+) -> Found | None:
+    """By what texts hold, or by the kind alone, where words hardly tell anything."""
+    if not strong:
+        only = _of_kind_only(document, name, kind, wide=wide)
+        return only and only._replace(confidence=only.confidence * 0.85)
+    # “Page 2 of 5” is the page number before a field that asks for a number
+    return by_contents(document, name, wide=wide) if kind.open else None
 
 
 def _kind_and_name(document: Document, name: Named, kind: Kind) -> list[int]:

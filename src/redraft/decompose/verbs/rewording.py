@@ -160,7 +160,7 @@ def reworded(p: Asking, draft: Draft, at: int, begin: int, *, more: bool = False
     after = w.skip(told.stop + 1, "closing")
     new, owner = owned(w, after)
     quoted = w.kind(after) == "quote"
-    if not quoted and _describes(w, after, new.stop):
+    if not quoted and _describes(w, after, new.stop, verb=begin > at):
         return None  # "Save → filled blue button"
     figures = _figures(w, step, after, more=more)
     wished = w.has(told.stop, "should") and not w.has(told.stop, "becoming")
@@ -361,8 +361,13 @@ def _plain(w: Words, at: int) -> bool:
     )
 
 
-def _describes(w: Words, at: int, stop: int) -> bool:
-    """Whether words without a capital tell how something is to look, as its kind stands last."""
+def _describes(w: Words, at: int, stop: int, *, verb: bool) -> bool:
+    """Whether words tell how something is to look: without a capital and with its kind as the last.
+
+    So do those of which something is said, where no verb gives a text: "row_1 to row_3 should be red".
+    """
+    if not verb and any(w.has(k, "should") for k in range(at, stop)):
+        return True
     if w.is_capital(at) or not w.has(stop - 1, "kind"):
         return False
     return any(w.is_colour(k) or w.any_of(k, "keyword", "shade", "look") for k in range(at, stop))
