@@ -51,9 +51,9 @@ def text(name: str, kind: str, said: str, x: int, y: int) -> dict[str, Any]:
 #: what is said, and what is offered first
 CASES = [
     (
-        "what was named loosely, by its name; the values as they were said",
-        "make the page title 26 the panel on the right with the badge in it light blue",
-        "make the page title 26 and the notice on the right with the notice badge light blue",
+        "a word that is not needed is left out; the values as they were said",
+        "make the page title 26 the panel over on the right with the badge light blue",
+        "make the page title 26 the panel on the right with the badge light blue",
     ),
     (
         "what stands over a clause tells which of several is meant",

@@ -240,6 +240,8 @@ class Lexicon:
                     words.append(part)
                     continue
                 respelt = self._respelt(part, keep)
+                if respelt and words and self.is_no_noun(words[-1].text, respelt[0].text):
+                    respelt = None
                 if respelt is not None:
                     read_as = " ".join(t.text for t in respelt)
                     slips[part.start] = Slip((part.start, part.end), part.text, read_as)
@@ -270,6 +272,17 @@ class Lexicon:
             Token("word", word[:cut], part.start, middle),
             Token("word", word[cut:], middle, part.end),
         ]
+
+    def is_no_noun(self, before: str, word: str) -> bool:
+        """Whether a small word cannot stand behind another: "the frob" is no misspelt "the from".
+
+        >>> load().is_no_noun("the", "from"), load().is_no_noun("move", "from")
+        (True, False)
+        """
+        if "det" not in (self.meaning(before) or ()):
+            return False
+        means = self.meaning(word) or {}
+        return not _JOINING.isdisjoint(means) and _NOUNS.isdisjoint(means)
 
     def _is_common(self, word: str) -> bool:
         """Whether it is a word of every day, in either number: "chat" is no misspelt chart."""
@@ -590,6 +603,11 @@ def _numbered(
         item._replace(means={**item.means, "numbered": item.text}) if item.start in marked else item
         for item in items
     ]
+
+
+#: categories of words that join others, and of those that may be nouns as well
+_JOINING: Final = frozenset({"from", "to", "of", "with", "by", "in", "and", "is", "should"})
+_NOUNS: Final = frozenset({"kind", "property", "keyword", "ordinal", "edge", "relation"})
 
 
 def _words_of(phrase: str) -> list[str]:

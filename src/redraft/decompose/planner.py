@@ -64,7 +64,7 @@ from redraft.decompose.scopes import (
     within,
 )
 from redraft.decompose.sorts import gate, sorts
-from redraft.decompose.statements import grounds, remarked, said_of_a_verbs_name, spoken_for
+from redraft.decompose.statements import aside, grounds, remarked, said_of_a_verbs_name, spoken_for
 from redraft.decompose.verbs.ending import ended
 from redraft.decompose.verbs.exchanging import exchanged
 from redraft.decompose.verbs.gaps import gap_between
@@ -239,9 +239,9 @@ class Planner:
         return found.stop + 1
 
     def _told_alone(self, start: int, at: int) -> int | None:
-        """ "where it says “A” …", "right edge stays": a clause of no subject and no verb."""
+        """ "where it says “A” …", "right edge stays": a clause of no subject and no verb; news."""
         w = self.w
-        told = self._of_two(start, at) if where_said(w, at) else None
+        told = self._of_two(start, at) if where_said(w, at) else aside(self.asking, at)
         line = held(w, at) if told is None else None
         if line is None or (w.has(at, "reason") and self._moved()):
             return told

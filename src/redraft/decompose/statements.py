@@ -18,6 +18,7 @@ from redraft.decompose.asking import Asking
 from redraft.decompose.clauses import (
     asks_at,
     ends_clause,
+    ends_sentence,
     people_do,
     people_end,
     says_of_it,
@@ -71,6 +72,30 @@ _LEADS_MAX: Final = 3
 _SMALL: Final = ("det", "possessive", "quantifier", "of", "factor", "filler", "pronoun")
 
 
+#: what news is told by
+_NEWS: Final = gate("people", "is", "passive")
+#: what may be asked for, or be something that is here
+_ASKABLE: Final = (
+    *("property", "keyword", "more", "should", "wish", "token", "kind", "any", "name", "pronoun"),
+    *(
+        "too",
+        "vague",
+        "vague-look",
+        "states",
+        "modal",
+        "if",
+        "except",
+        "arrow",
+        "same",
+        "to",
+        "not",
+    ),
+    *("quantifier", "rest", "wanting", "edge", "praise", "plain-form", "remark", "it-is"),
+)
+#: words of the next clause among which "it" would be what was told of
+_ABOUT_MAX: Final = 3
+
+
 class _Subject(NamedTuple):
     """What a statement is about, and where what is said of it begins."""
 
@@ -103,6 +128,51 @@ def statement(p: Asking, at: int) -> int | None:
     if subject.property:
         p.memory.properties = (subject.property,)  # "(the cards' padding is off,) make it 20"
     return noted
+
+
+def aside(p: Asking, at: int) -> int | None:
+    """ "We sold out: …", "Summer is over. …": news of nothing that is here, before what is asked."""
+    w = p.w
+    if not w.heard & _NEWS or (at and not ends_sentence(w, at - 1)):
+        return None
+    stop = next((k for k in range(at + 1, min(at + _SAID_MAX, w.size)) if _parts(w, k)), None)
+    if stop is None or not _is_news(w, at, stop):
+        return None
+    asks = w.skip(stop, "comma", "filler", "then")
+    while w.mark(asks, ".!?:;,\n–—-") or w.any_of(asks, "comma", "filler", "result"):
+        asks += 1
+    about_it = any(w.has(k, "pronoun") for k in range(asks, min(asks + _ABOUT_MAX, w.size)))
+    if asks >= w.size or about_it:
+        return None
+    wished = any(w.has(k, "should") for k in range(asks, min(asks + _SUBJECT_MAX, w.size)))
+    if not (ends_sentence(w, stop) or asks_at(w, asks) or (w.mark(stop, ":") and wished)):
+        return None
+    return _noted(p, at, stop, None)
+
+
+def _parts(w: Words, k: int) -> bool:
+    return ends_sentence(w, k) or w.mark(k, ":;,–—") or w.has(k, "comma")
+
+
+def _is_news(w: Words, at: int, stop: int) -> bool:
+    """Whether something happened, by all words, and none of them could be asked for."""
+    somebody = w.has(at, "people") or w.has(w.after_det(at), "people")
+    done = w.has(at, "definite") and w.value(stop - 1, "passive") == "set"  # "our hours changed"
+    was = next((k for k in range(at + 1, stop) if w.has(k, "is")), None)
+    if not (somebody or done or was is not None):
+        return False
+    strange = False
+    for k in range(at, stop):
+        told = somebody and (w.has(k - 1, "people") or w.has(k, "people"))
+        if w.any_of(k, *_ASKABLE) or w.kind(k) in ("quote", "colour") or w.is_colour(k):
+            return False
+        counted = w.kind(k) == "number" or w.any_of(k, "number", "dimension", "degree")
+        if (counted and not somebody) or w.items[k].token.unit:
+            return False
+        if not (told or (done and k == stop - 1)) and (verb_at(w, k) or w.has(k, "passive")):
+            return False
+        strange = strange or w.is_unknown(k)
+    return strange
 
 
 def spoken_for(w: Words, at: int) -> int | None:

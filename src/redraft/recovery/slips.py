@@ -324,6 +324,8 @@ class _Places:
         found += self._split(token)
         if word.isalpha():
             near = slips(word, self._words)
+            before = self._tokens[k - 1].text if k else ""
+            near = [(w, cost) for w, cost in near if not self._lexicon.is_no_noun(before, w)]
             found += [self._put((token.start, token.end), known, cost) for known, cost in near]
         best: dict[tuple[Span, str], Put] = {}
         for put in found:

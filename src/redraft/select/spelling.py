@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from redraft.document.blueprint import Document
-from redraft.select.words import common, singular, split
+from redraft.select.words import common, singular, split, stop
 
 _CANDIDATES_MAX = 5
 #: A description with more words than this is no name.
@@ -36,13 +36,14 @@ def readings(
     unknown = [w for w in dict.fromkeys(words) if w not in known]
     if not unknown or len(words) > _WORDS_MAX:
         return []
-    everyday = common()
+    everyday, small = common(), stop()
     ways: list[dict[str, str]] = [{}]
     for word in unknown:
         if word in everyday or singular(word) in everyday or len(word) < 4 or not word.isalpha():
             return []
         near = sorted(
-            {w for w in vocabulary if _near(word, w)}, key=lambda w: (distance(word, w, 2), w)
+            {w for w in vocabulary if w not in small and _near(word, w)},
+            key=lambda w: (distance(word, w, 2), w),
         )
         ways = [{**way, word: w} for way in ways for w in near]
         if not ways or len(ways) > _READINGS_MAX:
