@@ -140,7 +140,7 @@ def _frame(
     if before and not _turns_to_text(p, frame, before):
         done = _carry_property(done, before, frame, p)
     done = _apart(done, () if frame.targets else before)
-    done = _with_what(p, draft, done) if frame.owns or verb == "give" else done
+    done = _with_what(p, draft, done, earlier) if frame.owns or verb == "give" else done
     target = _target_of(p, frame, done)
     done = _of_the_other(p, draft, target, _of_measure(target, done))
     if frame.but:
@@ -167,11 +167,19 @@ def _painted(done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
     )
 
 
-def _with_what(p: Asking, draft: Draft, done: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
-    """What something is to have; a bare number, "give the charts 10", says not of what."""
-    if not all(
+def _bare_numbers(done: tuple[Assignment, ...]) -> bool:
+    """Whether only numbers were said, and not of what: "(the titles 28,) that one gets 32"."""
+    bare = (
         a.property is None and isinstance(a.value, Said) and a.value.sort == "number" for a in done
-    ):
+    )
+    return bool(done) and all(bare)
+
+
+def _with_what(
+    p: Asking, draft: Draft, done: tuple[Assignment, ...], earlier: tuple[Assignment, ...]
+) -> tuple[Assignment, ...]:
+    """What something is to have; a bare number, "give the charts 10", says not of what."""
+    if not _bare_numbers(done) or _bare_numbers(earlier):
         return done
     for a in done:
         p.fail(draft, a.span, "clause.vague", "says not what is to be so much")

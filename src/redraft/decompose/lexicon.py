@@ -261,6 +261,8 @@ class Lexicon:
         word = part.text
         if word in self.words or word in keep or self._is_common(word):
             return None
+        if "-" in word:
+            return self._respelt_parts(part)
         known = self._nearest(word)
         if known is not None:
             return [part._replace(text=known)]
@@ -283,6 +285,20 @@ class Lexicon:
             return False
         means = self.meaning(word) or {}
         return not _JOINING.isdisjoint(means) and _NOUNS.isdisjoint(means)
+
+    def _respelt_parts(self, part: Token) -> list[Token] | None:
+        """ "font-wieght": the words of a known phrase, one of which or more are a slip away."""
+        pieces = part.text.split("-")
+        meant = [piece if piece in self.words else self._nearest(piece) for piece in pieces]
+        told = [piece for piece in meant if piece]
+        if len(told) < len(pieces) or self.meaning(" ".join(told)) is None:
+            return None
+        words: list[Token] = []
+        at = part.start
+        for piece, said in zip(pieces, told, strict=True):
+            words.append(Token("word", said, at, at + len(piece)))
+            at += len(piece) + 1
+        return words
 
     def _is_common(self, word: str) -> bool:
         """Whether it is a word of every day, in either number: "chat" is no misspelt chart."""

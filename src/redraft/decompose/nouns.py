@@ -66,6 +66,7 @@ from redraft.select.selectors import (
     Related,
     Selector,
     Union,
+    Where,
 )
 from redraft.select.words import singular, split
 
@@ -84,6 +85,8 @@ _OWNED: Final = gate("possessive-mark")
 _OWNER_MAX: Final = 8
 _LINES: Final = gate("first-line", "ordinal", "edge")
 _WORDED: Final = gate("text-word", "text-part")
+#: words of "column headings"
+_OF_EACH: Final = 2
 _SPANS: Final = gate("range", tokens=["mark"])
 
 
@@ -226,7 +229,7 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
         parts.append(owned_too or _sharing_words(parts[-1], found, det=w.has(join, "det")))
         at = found.stop
     if len(parts) == 1:
-        return first
+        return _all_of_them(w, first)
     parts = _shared_head(w, parts, named_apart=named_apart)
     if (those := apart([p.selector for p in parts])) is not None:
         w.name_kind(at, those)
@@ -237,6 +240,16 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
         inner_text=_of_texts(parts),
         sure=min(p.sure for p in parts),
     )
+
+
+def _all_of_them(w: Words, found: Noun) -> Noun:
+    """ "the icons, all of them," where several were named: they are said once more, and nothing else."""
+    at = found.stop + w.mark(found.stop, ",(–")
+    again = at > found.stop and w.value(at, "pronoun") == "them" and w.items[at].words > 1
+    if not again or found.number not in ("many", "all"):
+        return found
+    stop = at + 1 + w.mark(at + 1, ")")
+    return found._replace(stop=stop) if stop >= w.size or w.is_separator(stop) else found
 
 
 def _tells_text(w: Words, at: int) -> bool:
@@ -300,14 +313,25 @@ def _listed(w: Words, at: int, depth: int) -> list[Noun] | None:
 
 def _first_line(w: Words, i: int) -> Noun | None:
     """ "the header row": what is called so, else the first line of the table."""
-    at = w.skip(i, "det", most=2)
+    at = w.skip(i, "det", "quantifier", most=2)
     axis = w.value(at, "first-line")
     line = table_line(axis, (1,)) if axis else None
     if line is None:
         return None
     words = tuple(w.said(at).split())
-    named = Named(words, (), words[-1], None, "any", w.span(at, at + 1), exact=True)
-    return Noun(Either((named, line)), at + 1, "many")
+    span = w.span(at, at + 1)
+    named = Named(words, (), words[-1], None, "any", span, exact=True)
+    kinds = [tuple((w.lexicon.meaning(word) or {}).get("kind", "").split()) for word in words]
+    if len(words) != _OF_EACH or not all(kinds) or singular(words[-1]) == words[-1]:
+        return Noun(Either((named, line)), at + 1, "many")
+    # "the column headings": where there is no table, the headings in the columns
+    holder, part = (
+        Named((word,), kind, word, None, "all", span)
+        for word, kind in zip(words, kinds, strict=True)
+    )
+    those = Either((named, line, Where(part, "inside", holder, "any")))
+    w.name_kind(at + 1, those)
+    return Noun(those, at + 1, "many")
 
 
 def _called_so(first: Noun, text: str) -> Named | None:

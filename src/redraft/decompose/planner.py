@@ -45,7 +45,7 @@ from redraft.decompose.holding import held
 from redraft.decompose.locks import forbidding, lock, stays
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.passives import made_active
-from redraft.decompose.pointing import CLAUSES_MAX, gathered, paired, pointed
+from redraft.decompose.pointing import CLAUSES_MAX, gathered, left_out, paired, pointed
 from redraft.decompose.reading import FollowUp, Reading
 from redraft.decompose.repeating import last_asked
 from redraft.decompose.scopes import (
@@ -72,8 +72,8 @@ from redraft.decompose.verbs.restated import restated, where_said
 from redraft.decompose.words import Words
 from redraft.decompose.writing import of_letters, of_those
 from redraft.diagnostics import Diagnostic, Severity
-from redraft.plan.steps import Literally, ReplaceText, Shift, gives_text, target_of
-from redraft.select.selectors import Reference, Selector
+from redraft.plan.steps import Literally, ReplaceText, Shift, Step, gives_text, target_of
+from redraft.select.selectors import Except, Reference, Selector
 
 #: verbs that say not yet what is to become of something
 _CHANGES: Final = ("set", "make", "correct", "resize", "style")
@@ -107,6 +107,7 @@ _NOISE: Final = gate(
 )
 _POINTS: Final = gate("pointing", "same")
 _BOTH: Final = gate("quantifier", "number")
+_LEAVES: Final = gate("not", "except")
 _GATHERS: Final = gate("quantifier", "number", "pronoun")
 _THEN: Final = sorts("then")
 _DEFINITE: Final = sorts("definite")
@@ -135,6 +136,12 @@ def _prefaced(w: Words, at: int) -> int | None:
 
 #: words behind what heads a list
 _PREFACE_MAX: Final = 8
+
+
+def _without(step: Step, out: Selector) -> Step:
+    """A step for all that it acts on but what is left out."""
+    target = target_of(step)
+    return step if target is None else structs.replace(step, target=Except(target, out))
 
 
 class Planner:
@@ -290,6 +297,10 @@ class Planner:
             or self._chooses(at)
         ):
             w.use(at, at + 1)
+            at += 1
+        wished = at > 0 and w.has(at - 1, "wish") and w.has(at, "that")
+        if wished and w.any_of(at + 1, "det", "quantifier", "possessive"):
+            w.use(at, at + 1)  # "I want that the cards become green"
             at += 1
         led = spoken_for(w, at) or grounds(w, at) if w.heard & _TELLS else None
         if led is not None:
@@ -635,6 +646,8 @@ class Planner:
         asked = [d for d in self.asking.drafts[-CLAUSES_MAX:] if d.steps]
         if self.w.heard & _POINTS:
             draft.steps = pointed(draft.steps, [step for d in asked for step in d.steps])
+        if self.w.heard & _LEAVES:
+            self._of_the_left_out(draft, asked)
         if self.w.heard & _BOTH:
             before = [step for d in asked for step in d.steps]
             draft.steps = paired(draft.steps, before, asked[-1].steps if asked else ())
@@ -673,6 +686,26 @@ class Planner:
             self.asking.memory.spoken = draft.about_owner
             self.asking.memory.asked = last_asked(draft.steps)
             self._note_screen(draft)
+
+    def _of_the_left_out(self, draft: Draft, asked: Sequence[Draft]) -> None:
+        """ "(the tabs grey, not the last,) that one gets blue": what was left out is meant by "that one"."""
+        for k, step in enumerate(draft.steps):
+            before = draft.steps[:k] or [step for d in asked[-1:] for step in d.steps]
+            found = left_out(before, self.asking.locks)
+            if found is None or not self._is_that_one(draft, target_of(step), found[0]):
+                continue
+            out, lock = found
+            draft.steps[k] = structs.replace(step, target=out)
+            if lock is not None and not draft.steps[:k]:
+                self.asking.locks.remove(lock)
+                asked[-1].steps = [_without(one, out) for one in asked[-1].steps]
+
+    def _is_that_one(self, draft: Draft, target: Selector | None, out: Selector) -> bool:
+        """Whether a step acts on "that one"; what is named by its own words again is none."""
+        if isinstance(target, Reference) and target.word == "it" and target.span:
+            return " " in self.w.quote(target.span)  # more than "it"
+        w, said = self.w, range(draft.start, min(draft.stop, self.w.size))
+        return target == out and any(w.has(k, "pronoun") and w.items[k].words > 1 for k in said)
 
     def _note_screen(self, draft: Draft) -> None:
         """Note which screen of several "the slide" is from now on; none where several were told."""

@@ -18,7 +18,7 @@ from msgspec import structs
 
 from redraft.decompose.descriptions import count_of
 from redraft.decompose.references import parts_of, refers
-from redraft.plan.steps import ReplaceText, Set, Step, target_of
+from redraft.plan.steps import Lock, ReplaceText, Set, Step, target_of
 from redraft.select.selectors import (
     Both,
     Either,
@@ -110,6 +110,36 @@ def gathered(steps: Sequence[Step], clauses: Sequence[Sequence[Step]], sentence:
         meant = None if target is None else _gathered(target, clauses, sentence)
         done.append(step if meant is None else structs.replace(step, target=meant))
     return done
+
+
+def left_out(steps: Sequence[Step], locks: Sequence[Lock]) -> tuple[Selector, Lock | None] | None:
+    """What was left out last of what the last of these steps acts on, by itself or by a lock behind it.
+
+    >>> from redraft.decompose import read
+    >>> plan = read("make the tabs grey, not the last one though, that one gets blue").plan
+    >>> [step.target.places for step in plan.clauses[1].steps]
+    [(-1,)]
+    """
+    last = steps[-1] if steps else None
+    target = None if last is None else target_of(last)
+    if isinstance(target, Except):
+        return (target.minus, None) if is_one(target.minus) else None
+    lock = locks[-1] if locks else None
+    if last is None or lock is None or lock.target is None or lock.span is None or lock.properties:
+        return None
+    behind = last.span is not None and last.span[1] <= lock.span[0]
+    return (lock.target, lock) if behind and is_one(lock.target) else None
+
+
+def is_one(selector: Selector) -> bool:
+    """Whether one is told, by the word or by its place: "the last one", "the middle one"."""
+    match selector:
+        case Either(options):
+            return any(map(is_one, options))
+        case Where(number="one"):
+            return True
+        case _:
+            return count_of(selector) == 1
 
 
 def _gathered(

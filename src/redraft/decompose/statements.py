@@ -442,6 +442,8 @@ def _end(w: Words, at: int) -> int | None:
             starts_clause(w, k + 1) or _asked(w, k + 1) or _says_more(w, k + 1)
         ):
             return k
+        if w.has(k, "but") and _says_more(w, k + 1):
+            return k
         if _begins(w, k):
             return k
         if _asks(w, k, first=k == at):

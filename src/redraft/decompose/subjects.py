@@ -30,6 +30,7 @@ from redraft.decompose.givens import named
 from redraft.decompose.heads import counts, looks_listed, tells_texts, value_follows
 from redraft.decompose.nouns import noun, nouns, of_owner_behind, of_same_owner, starts_noun
 from redraft.decompose.numerals import numeral
+from redraft.decompose.pointing import is_one
 from redraft.decompose.references import explained, parts_of, refers
 from redraft.decompose.scopes import holds, moved_to
 from redraft.decompose.settle import settle
@@ -730,10 +731,20 @@ def _has_look(w: Words, at: int) -> bool:
     return value_follows(w, at) and w.kind(at) != "quote" and not w.any_of(at + 1, "kind", "any")
 
 
+def _left_out_before(sheet: Sheet, found: Noun) -> Selector | None:
+    """ "(the tabs grey except the last,) that one blue": what was left out, and not the others."""
+    targets = sheet.frame.targets
+    told = found.pronoun and sheet.w.items[found.stop - 1].words > 1
+    last = targets[-1] if told and sheet.frame.full and targets else None
+    return last.minus if isinstance(last, Except) and is_one(last.minus) else None
+
+
 def _explained_here(sheet: Sheet, found: Noun) -> Noun:
     """A description whose "it", "them" or "the rest" this clause has named."""
     if not refers(found.selector):
         return found
+    if (out := _left_out_before(sheet, found)) is not None:
+        return found._replace(selector=out)
     pair = sheet.memory.pair
     counted = isinstance(found.selector, Pick) or sheet.w.begins(found.stop - 1, "quantifier")
     if pair is not None and found.pronoun and counted:

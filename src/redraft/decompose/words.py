@@ -103,21 +103,30 @@ def _surrounding(items: list[Item]) -> list[Item]:
     return heard
 
 
-def _whose(items: list[Item], lexicon: Lexicon) -> list[Item]:
-    """Let "there" between a verb and a kind be the word that it sounds like: "underline there titles"."""
+def _as_meant(items: list[Item], lexicon: Lexicon) -> list[Item]:
+    """Let a word be the one that it sounds like, where only that can be: "underline there titles", "is to big"."""
     heard = items
     for place in range(1, len(items) - 1):
         meant = items[place].means.get("sounds-like")
-        if meant is None or _OWNED.isdisjoint(items[place + 1].means):
+        means = lexicon.meaning(meant) if meant else None
+        if means is None:
             continue
-        if not _BEFORE_OWNED.isdisjoint(items[place - 1].means):
+        before, after = items[place - 1].means, items[place + 1].means
+        owns = not (_OWNED.isdisjoint(after) or _BEFORE_OWNED.isdisjoint(before))
+        behind = items[place + 2] if place + 2 < len(items) else None
+        ends = behind is None or behind.token.kind == "mark" or not _ENDS.isdisjoint(behind.means)
+        judges = "is" in before and not _JUDGED.isdisjoint(after) and ends
+        if judges if "too" in means else owns:
             if heard is items:
                 heard = list(items)
-            heard[place] = items[place]._replace(means=lexicon.meaning(meant) or {})
+            heard[place] = items[place]._replace(means=means)
     return heard
 
 
 _OWNED: Final = frozenset({"kind", "property"})
+#: what a word for "too" is said of, and what may follow that
+_JUDGED: Final = frozenset({"plain-form", "size-word", "more", "dimension"})
+_ENDS: Final = frozenset({"and", "but", "then", "comma"})
 _BEFORE_OWNED: Final = frozenset({"verb", "and", "of", "comma", "then"})
 
 
@@ -426,7 +435,7 @@ def _put_right(items: list[Item], text: str, lexicon: Lexicon) -> tuple[list[Ite
     if heard & (_EXACT | _NUMBER):
         items = shown(told_exactly(items))
     if heard & _BY_PLACE:
-        items = _whose(_surrounding(items), lexicon)
+        items = _as_meant(_surrounding(items), lexicon)
     if heard & _SPREADS and any(item.means.get("property") == "gradient" for item in items):
         items = [_leading(item) for item in items]
     if items is not given:

@@ -137,6 +137,12 @@ def _goes_to_amount(w: Words, at: int) -> bool:
     return said is not None and said.sort in ("px", "number", "percent")
 
 
+def _is_asked_kindly(w: Words, at: int) -> bool:
+    """Whether a word of politeness stands between a verb and what it is about."""
+    polite = w.value(at, "filler") == "polite" and not w.is_capital(at)
+    return polite and w.any_of(at + 1, "det", "quantifier", "possessive", "pronoun", "kind")
+
+
 def handle(p: Asking, draft: Draft, at: int) -> int:
     """Read the clause at ``at`` by its verb, or as one without; return where it ends."""
     verb = _parted(p.w, at) or verb_at(p.w, at)
@@ -150,6 +156,9 @@ def handle(p: Asking, draft: Draft, at: int) -> int:
         p.w.use(at, at + 1)
         return plain(p, draft, at + 1)
     draft.verbs = (at,)
+    if _is_asked_kindly(p.w, at + 1):
+        p.w.use(at, at + 1)  # "hide please the caption"
+        at += 1
     p.w.gives_text = verb in _TEXTED
     stop = HANDLERS.get(verb, assign)(p, draft, at, verb)
     p.w.gives_text = True

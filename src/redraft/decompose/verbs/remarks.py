@@ -14,12 +14,13 @@ from redraft.decompose.nouns import noun
 from redraft.decompose.sorts import gate
 from redraft.decompose.words import Words
 from redraft.diagnostics import Diagnostic
-from redraft.select.selectors import Everything, Selector
+from redraft.select.selectors import Everything, Screen, Selector
 
 #: words that a remark may have after its adjective
 _REMARK_MAX: Final = 12
 #: what something is said to have not
 _LACKS: Final = gate("have")
+_GONE: Final = gate("no", "keyword")
 #: what something is said not to be
 _ISNT: Final = gate("isnt")
 #: words of the wish after it among which it is spoken of
@@ -40,7 +41,7 @@ _SAYS_VALUES: Final = (
 def complaint(p: Asking, at: int) -> int | None:
     """ "the footer text is too small": tells what is meant, asks for nothing yet."""
     w = p.w
-    if (told := _lacking(p, at) or _not_so(p, at)) is not None:
+    if (told := _lacking(p, at) or _not_there(p, at) or _not_so(p, at)) is not None:
         return told
     prop = ""
     step = w.skip(at, "det", "it-is")
@@ -50,6 +51,10 @@ def complaint(p: Asking, at: int) -> int | None:
         step = at + 1
     elif w.has(at, "too") and w.has(at + 1, "more"):
         target, step = p.it(), at  # "too big, (36 please)"
+    elif (end := _too_much(w, at)) is not None:
+        return _remarked(p, at, at, p.it(), "", end)
+    elif p.memory.target is None and _of_the_ground(w, step):
+        target, prop, step = Screen(), w.value(step, "property"), step + 2
     else:
         if w.has(step, "property") and w.any_of(step + 1, "of"):
             prop = w.value(step, "property")
@@ -83,6 +88,50 @@ def complaint(p: Asking, at: int) -> int | None:
     return _remarked(p, at, step, target, prop)
 
 
+def _too_much(w: Words, at: int) -> int | None:
+    """ "(still) too faint, (make it black)", "way too flashy": what nothing is named for, and where it ends."""
+    step = w.skip(at, "degree", "filler", most=2)
+    if step == at or not w.has(step - 1, "too") or not w.is_unknown(step):
+        return None
+    end = _plain_remark(w, step, says=False)
+    return end if end is not None and _wish_behind(w, end) else None
+
+
+def _of_the_ground(w: Words, at: int) -> bool:
+    """ "the background is dull", "the background's too dark": where no owner is told, the screen's."""
+    ground = w.value(at, "property") == "background" and not w.any_of(at, "name", "kind")
+    return ground and w.any_of(at + 1, "is", "possessive-mark")
+
+
+def _wish_behind(w: Words, at: int) -> bool:
+    """Whether something is asked behind a remark that ends at ``at``."""
+    after = w.skip_commas(at)
+    after = w.skip(after, "filler", "wish", most=3) if after > at else after
+    return after > at and (asks_at(w, after) or bool(verb_at(w, after)))
+
+
+def _not_there(p: Asking, at: int) -> int | None:
+    """ "there's no shadow on the card, (add one)": what is missing, and where."""
+    w = p.w
+    if not w.heard & _GONE:
+        return None
+    there = w.value(at, "there") == "is" or (at and w.has(at, "is") and w.has(at - 1, "there"))
+    begun = at + bool(there)
+    if not w.begins(begun, "no"):
+        return None
+    named = w.after_det(begun + w.has(begun, "no"))
+    name = w.value(named, "property") or w.value(named, "keyword").partition(" ")[0]
+    where = w.skip(named + 1, "filler", "so-far", most=2)
+    found = noun(w, where + 1, places=True) if name and w.any_of(where, "in", "of") else None
+    if found is None or isinstance(found.selector, Everything):
+        return None
+    stop = w.skip(found.stop, "filler", "so-far", "but", most=2)
+    yet = any(w.any_of(k, "so-far", "but") for k in range(found.stop, stop))
+    if not (there or yet) or not (w.mark(stop, ".!;\n") or _wish_behind(w, stop)):
+        return None
+    return _remarked(p, at, stop, found.selector, name, stop)
+
+
 def _sits(w: Words, at: int) -> bool:
     """Whether something is told to sit somewhere; "too high in its button" says where it should be, too."""
     if not (w.has(at, "posture") and w.has(at + 1, "too")):
@@ -112,9 +161,7 @@ def _lacking(p: Asking, at: int) -> int | None:
     stop = w.skip(named + 1, "filler", "so-far", "but", most=2)
     yet = any(w.any_of(i, "so-far", "but") for i in range(named + 1, stop))
     another = w.mark(stop, ".!;\n") and stop + 1 < w.size
-    after = w.skip_commas(stop)
-    asks = after > stop and (asks_at(w, after) or bool(verb_at(w, after)))
-    if not (name and (another or asks or (yet and ends_clause(w, stop)))):
+    if not (name and (another or _wish_behind(w, stop) or (yet and ends_clause(w, stop)))):
         return None
     about = _about(w, at, k)
     return None if about is None else _remarked(p, at, stop, about, name, stop)
@@ -168,6 +215,8 @@ def _plain_remark(w: Words, at: int, *, says: bool) -> int | None:
     for stop in range(at + 1, at + _REMARK_MAX):
         if ends_clause(w, stop) or w.is_separator(stop) or asks_at(w, stop):
             return stop
+        if w.has(stop, "but") and w.any_of(stop + 1, "definite", "possessive", "name"):
+            return stop  # "(the title is) fine but the quote is too big"
         if w.kind(stop) != "word" or w.is_colour(stop) or w.any_of(stop, *_SAYS_VALUES):
             return None
     return None
@@ -181,7 +230,8 @@ def _remarked(
     if not prop and w.has(step, "more"):
         prop = w.value(step, "more").rpartition(" ")[0]
     stop = step + 1 if end is None else end
-    if not (ends_clause(w, stop) or w.is_separator(stop) or asks_at(w, stop)):
+    ends = ends_clause(w, stop) or w.is_separator(stop) or w.has(stop, "but")
+    if not (ends or asks_at(w, stop)):
         return None
     w.use(at, stop)
     p.remember(target, spoken=True)
