@@ -14,11 +14,13 @@ from msgspec import structs
 
 from redraft.decompose.clauses import ends_clause, one_each, verb_at
 from redraft.decompose.defaults import CHANGES
+from redraft.decompose.descriptions import joined
 from redraft.decompose.drafts import TOKENS, Assignment, Change, Frame
 from redraft.decompose.fits import COLOURS
 from redraft.decompose.gradients import direction, gradient
 from redraft.decompose.heads import value_follows
 from redraft.decompose.nouns import starts_noun
+from redraft.decompose.scopes import holds_screens
 from redraft.decompose.settle import further, settle
 from redraft.decompose.sheets import Sheet
 from redraft.decompose.sorts import gate
@@ -329,6 +331,8 @@ def _reads_as_kind(sheet: Sheet, at: int, start: int) -> bool:
     if frame.full and frame.targets and w.has(at, "inner-text") and start == at:
         # "(a black background,) text red": its own
         return not (w.is_colour(at + 1) or w.any_of(at + 1, "more", "shade", "keyword", "token"))
+    if frame.implied and _is_told_to_say(sheet, at):
+        return True  # "(on slide 2) the text should say “Hi”": one of those on it
     if frame.targets and not frame.full:
         # "make the header text …": a part of what was just named; nouns has seen it
         return False
@@ -338,6 +342,13 @@ def _reads_as_kind(sheet: Sheet, at: int, start: int) -> bool:
     if spoken and w.any_of(at + 1, "to") and w.kind(at + 2) == "quote":
         return False  # "(make the button green and) change the text to “Log in”"
     return w.kind(at + 1) != "quote" or _tells_which(sheet, at)
+
+
+def _is_told_to_say(sheet: Sheet, at: int) -> bool:
+    """Whether a word for a text on a screen is the subject of "should say"."""
+    w = sheet.w
+    led = w.has(at - 1, "definite") and holds_screens(joined(sheet.frame.targets))
+    return led and w.has(at + 1, "should") and w.has(at + 2, "says")
 
 
 def _tells_which(sheet: Sheet, at: int) -> bool:

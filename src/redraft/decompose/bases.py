@@ -51,7 +51,7 @@ _TYPED: Final = ("input",)
 #: main kinds of what leads somewhere, by the name of where
 _LEADING: Final = (("link",), ("tab",), ("button",))
 #: properties of which a thing has but one
-_ONE_EACH: Final = ("background", "width", "height", "font size")
+_ONE_EACH: Final = ("background", "width", "height", "font size", "border", "shadow")
 #: what stands before a head and tells which of them
 _MODIFIERS: Final = ("det", "every-other", "ordinal", "quantifier", "look")
 #: main kinds of what has its label beside it

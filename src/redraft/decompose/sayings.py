@@ -183,12 +183,35 @@ def _capital(sheet: Sheet, at: int) -> int | None:
 def _figure(sheet: Sheet, at: int) -> int | None:
     """ "(the counter should) say 4": a figure that is said is a text, and no size of one."""
     w = sheet.w
-    if w.kind(at) != "number" or not (ends_clause(w, at + 1) or w.is_separator(at + 1)):
+    if w.kind(at) != "number" or w.items[at].token.unit not in ("", "%"):
         return None
-    text = w.quote(w.span(at, at + 1))
-    said = Said("quote", at + 1, Literally(text), text=text)
-    sheet.frame.values.append((said, w.span(at, at + 1)))
-    return at + 1
+    stop = at + 1
+    while stop <= at + _COUNTED_MAX and w.is_unknown(stop):
+        stop += 1  # "9,000 steps"
+    if not (ends_clause(w, stop) or w.is_separator(stop)):
+        return None
+    text = w.quote(w.span(at, stop))
+    said = Said("quote", stop, Literally(text), text=text)
+    sheet.frame.values.append((said, w.span(at, stop)))
+    return stop
+
+
+def counted_text(sheet: Sheet, at: int) -> int | None:
+    """ "(change the steps to) 9,000 steps": what counts something that is no measure is a text."""
+    w, frame = sheet.w, sheet.frame
+    if not w.is_unknown(at + 1) or len(frame.targets) != 1 or frame.screen:
+        return None
+    begun = len(frame.values)
+    stop = _figure(sheet, at)
+    if stop is not None:
+        said = frame.values.pop(begun)
+        frame.wait("text", w.span(at, at))
+        frame.values.append(said)
+    return stop
+
+
+#: words of what a number counts
+_COUNTED_MAX: Final = 3
 
 
 def _as_many(target: Selector, count: int) -> bool:

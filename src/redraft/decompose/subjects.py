@@ -248,7 +248,8 @@ def _part_of_holder(sheet: Sheet, at: int, found: Noun) -> Noun:
     w, holder, named = sheet.w, sheet.holder, found.selector
     if holder is None or not sheet.frame.full or not isinstance(named, Named):
         return found
-    plain = len(named.words) == 1 and named.quoted is None and found.stop == at + 1
+    led = w.has(at, "definite") and sheet.is_part(sheet.frame)  # "(its label red,) the text bold"
+    plain = len(named.words) == 1 and named.quoted is None and found.stop == at + 1 + led
     if not plain or _holds_others(w, at, found) or not (named.kinds or tells_texts(named.words[0])):
         return found
     return found._replace(selector=Either((inside(named, holder, found.number), named)))

@@ -23,6 +23,7 @@ from redraft.decompose.verbs.placing import move
 from redraft.decompose.verbs.removing import removed_property
 from redraft.decompose.verbs.rewording import taken_out
 from redraft.decompose.verbs.structure import whole
+from redraft.decompose.words import Words
 from redraft.plan.steps import Scale
 
 #: from here on an amount after "by" is a length
@@ -81,6 +82,8 @@ def _let_go(p: Asking, draft: Draft, at: int) -> int | None:
     w = p.w
     ahead = w.after_det(skip_fillers(w, at + 1))
     ahead += w.is_colour(ahead) and w.has(ahead + 1, "property")  # "the grey background"
+    if _is_look_of_one(w, skip_fillers(w, at + 1)):
+        return whole(p, draft, at, "remove")
     named = w.value(ahead, "property")
     look = w.has(ahead, "keyword") or named in ("shadow", "border")
     # "drop the background to white": what follows says how much of it is left
@@ -88,6 +91,21 @@ def _let_go(p: Asking, draft: Draft, at: int) -> int | None:
     if not look or w.any_of(ahead + 1, "kind", "property", "any"):
         return None
     return removed_property(p, draft, at, skip_fillers(w, at + 1))
+
+
+def _is_look_of_one(w: Words, at: int) -> bool:
+    """ "(drop) the quote's background", "its shadow", "the grey box behind it": there or not, and no less."""
+    stop = at + 1
+    if not w.has(at, "possessive"):
+        found = nouns(w, at, places=False)
+        if found is None or found.pronoun:
+            return False
+        stop = found.stop + w.has(found.stop, "possessive-mark")
+    return w.value(stop, "property") in _THERE_OR_NOT and ended(w, w.skip(stop + 1, "filler"))
+
+
+#: looks of which there is no less
+_THERE_OR_NOT: Final = ("background", "gradient", "shadow", "border")
 
 
 def _lifted(way: str, a: Assignment) -> Assignment | None:
