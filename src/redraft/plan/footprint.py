@@ -106,6 +106,8 @@ def footprint(document: Document, step: Step, resolve: Resolve) -> Footprint:
     if isinstance(step, Set) and step.property == "size":
         # one length for what says something is the size of its letters
         writes.update((ids[i], "font size") for i in acted if _says(document.at(i)))
+    if isinstance(step, Align) and step.to is None:  # a box that stands so already: its text
+        writes.update((ids[i], "text alignment") for i in acted if _says(document.at(i)))
     if isinstance(step, Arrange):  # the others of the line close up
         levels = {k for i in acted for k in (i, *document.outline.ancestors(i))}
         beside = {n for k in levels for n in document.outline.siblings(k)}

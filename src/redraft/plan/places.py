@@ -218,13 +218,21 @@ def align(draft: Draft, step: Align) -> None:
         if step.at is None:
             _known(step, frame)
         x, y = _flush(step, box, frame)
-        draft.move(
-            i,
-            None if x is None else round_px(own[0] + x - box[0]),
-            None if y is None else round_px(own[1] + y - box[1]),
-        )
+        across = None if x is None else round_px(own[0] + x - box[0])
+        down = None if y is None else round_px(own[1] + y - box[1])
+        if (across, down) == (own[0], None) and _aligns_text(draft, i, step):
+            draft.put(i, "text alignment", step.lines[0])
+            return
+        draft.move(i, across, down)
 
     each(draft, ordered, apply)
+
+
+def _aligns_text(draft: Draft, i: int, step: Align) -> bool:
+    """Whether "center the title" is of what is written, where its box stands so already."""
+    component = draft.at(i)
+    alone = step.to is None and step.at is None and not step.gap and len(step.lines) == 1
+    return alone and is_text_like(component) and bool(component.text)
 
 
 def _known(step: Align, frame: Box) -> None:

@@ -386,6 +386,20 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
     )
 
 
+def _is_only_text(document: Document, selector: Where, there: Placed) -> bool:
+    """ "The hero subtitle": the one text in it that may be called so, of whatever type."""
+    name = selector.base
+    if selector.relation not in ("inside", "of") or len(there) != 1 or not isinstance(name, Named):
+        return False
+    kinds = name.kinds[:1]
+    told = bool(kinds) and kinds[0] in _UNDER_TITLES and len(name.words) == 1
+    return told and is_text_like(document.at(there[0][1].i))
+
+
+#: kinds of texts beside a title that are typed in many ways
+_UNDER_TITLES: Final = ("subtitle", "description", "paragraph", "caption", "tagline")
+
+
 def _of_kind(there: Placed) -> Placed:
     return [(far, fit) for far, fit in there if fit.tier >= 3]
 
@@ -477,6 +491,8 @@ def _of_near_kind(
     if any(fit.tier >= 3 for _, fit in there):
         return base, sure
     if _are_links(document, selector, there):
+        return base._replace(confidence=max(base.confidence, _LABELLED)), sure
+    if _is_only_text(document, selector, there):
         return base._replace(confidence=max(base.confidence, _LABELLED)), sure
     # a picture where a switch was said, and there are switches
     return base, sure * (NEARLY if any(fit.tier >= 3 for fit in base.fits) else 1.0)

@@ -50,11 +50,15 @@ def were_apart(before: Document, after: Document, i: int, j: int) -> bool:
     """Whether the boxes of two components of a version were apart before, hidden or not, or not there.
 
     What is new on a ground on which others lie beside it is as these were: not apart from it.
+    What came in something new came as it is, as in the copy of a card.
     """
     ids = after.outline.ids
     first, second = before.find(ids[i]), before.find(ids[j])
     if first is not None and second is not None:
         return are_apart(before, first, second)
+    holder = after.outline.parent[i]
+    if first is None and second is None and holder >= 0 and before.find(ids[holder]) is None:
+        return False
     old, new = (first, j) if second is None else (second, i)
     box = after.at(new).box
     return old is None or box is None or not carries(before, old, box)
