@@ -370,7 +370,7 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
         ids = [document.outline.ids[f.i] for f in base.fits]
         raise not_found(said, base.span or span, ids, told)
     of_kind_there = [] if _of_texts(document, selector, there) else _of_kind(there)
-    base, sure = _of_near_kind(document, selector, base, there, sure)
+    base, sure = _of_near_kind(document, selector, base, there, sure, held)
     fits = by_distance(document, of_kind_there or there, selector.relation, anchors)
     if selector.relation in _WITHIN and not (_says_all(selector) and len(held) == 1):
         fits = titles_of(document, fits, held)
@@ -386,14 +386,17 @@ def _where(document: Document, selector: Where, scope: Scope) -> Found:
     )
 
 
-def _is_only_text(document: Document, selector: Where, there: Placed) -> bool:
+def _is_only_text(document: Document, selector: Where, there: Placed, held: list[int]) -> bool:
     """ "The hero subtitle": the one text in it that may be called so, of whatever type."""
     name = selector.base
     if selector.relation not in ("inside", "of") or len(there) != 1 or not isinstance(name, Named):
         return False
+    i = there[0][1].i
+    if len(held) != 1 or not held[0] < i < document.outline.end[held[0]]:
+        return False
     kinds = name.kinds[:1]
     told = bool(kinds) and kinds[0] in _UNDER_TITLES and len(name.words) == 1
-    return told and is_text_like(document.at(there[0][1].i))
+    return told and is_text_like(document.at(i))
 
 
 #: kinds of texts beside a title that are typed in many ways
@@ -485,14 +488,14 @@ def _part_of_each(document: Document, part: Named) -> Found:
 
 
 def _of_near_kind(
-    document: Document, selector: Where, base: Found, there: Placed, sure: float
+    document: Document, selector: Where, base: Found, there: Placed, sure: float, held: list[int]
 ) -> tuple[Found, float]:
     """The base and how sure it is, where what is there may be only near the kind."""
     if any(fit.tier >= 3 for _, fit in there):
         return base, sure
-    if _are_links(document, selector, there):
+    if sure == 1.0 and _is_only_text(document, selector, there, held):
         return base._replace(confidence=max(base.confidence, _LABELLED)), sure
-    if _is_only_text(document, selector, there):
+    if _are_links(document, selector, there):
         return base._replace(confidence=max(base.confidence, _LABELLED)), sure
     # a picture where a switch was said, and there are switches
     return base, sure * (NEARLY if any(fit.tier >= 3 for fit in base.fits) else 1.0)
