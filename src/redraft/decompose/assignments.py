@@ -219,8 +219,8 @@ def _is_box(target: Selector) -> bool:
 
 def _may_be_cell(target: Selector, said: Said) -> bool:
     """Whether one cell of a table may be described: "the cell next to Q3", "(change) the Q3 units (to …)"."""
-    while isinstance(target, Where):
-        target = target.base
+    while isinstance(target, (Where, Either)):  # "the fee of the city loop"
+        target = target.options[0] if isinstance(target, Either) else target.base
     if not isinstance(target, Named) or target.quoted is not None:
         return False
     by_both = target.number == "many" and said.prep == "to" and len(target.words) > 1

@@ -53,7 +53,6 @@ from redraft.decompose.sayings import (
     asks_text,
     bare_text,
     body_text,
-    counted_text,
     figure_named,
     says,
     text_after_colon,
@@ -763,7 +762,7 @@ class Filler(Sheet):
         if prep == "to" and self.w.has(at - 1, "arrow") and frame.targets and not frame.waiting:
             return bare_text(self, at)
         if prep in ("to", "") and frame.targets and not (frame.waiting or frame.full):
-            if prep and (stop := texts_each(self, at) or counted_text(self, at)) is not None:
+            if prep and (stop := texts_each(self, at)) is not None:
                 return stop
             return told_text(self, at, led=prep == "to")
         return None

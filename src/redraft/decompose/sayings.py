@@ -196,20 +196,6 @@ def _figure(sheet: Sheet, at: int) -> int | None:
     return stop
 
 
-def counted_text(sheet: Sheet, at: int) -> int | None:
-    """ "(change the steps to) 9,000 steps": what counts something that is no measure is a text."""
-    w, frame = sheet.w, sheet.frame
-    if not w.is_unknown(at + 1) or len(frame.targets) != 1 or frame.screen:
-        return None
-    begun = len(frame.values)
-    stop = _figure(sheet, at)
-    if stop is not None:
-        said = frame.values.pop(begun)
-        frame.wait("text", w.span(at, at))
-        frame.values.append(said)
-    return stop
-
-
 #: words of what a number counts
 _COUNTED_MAX: Final = 3
 
