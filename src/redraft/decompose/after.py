@@ -718,12 +718,20 @@ class After(Record, frozen=True):
             return self._from(at, base)
         edges = edge_phrase(w, at)
         if edges is not None and not self._goes_there(at, edges):
-            return self._at_edges(edges, base, number)
+            return self._utmost(edges, base, number) or self._at_edges(edges, base, number)
         if w.has(at, "in"):
             return None if self._becomes(at) else self._inside(at, base, number, places=True)
         if w.has(at, "from"):
             return self._from(at, base)
         return None
+
+    def _utmost(self, edges: Edges, base: Selector, number: Number) -> Narrowed | None:
+        """ "at the very top", "on the far left": the one that is nearest to that edge of all."""
+        most = self.w.value(edges.stop - 1, "superlative")
+        if not most or number != "one" or edges.anchor_stop is not None or len(edges.lines) > 1:
+            return None
+        order, _, side = most.rpartition(" ")
+        return Pick(many(base), (int(side),), order=order), edges.stop
 
     def _becomes(self, at: int) -> bool:
         """ "(change the title) into Our people": what it is to say, and no place."""
@@ -796,12 +804,15 @@ class After(Record, frozen=True):
 
     def _between(self, at: int, base: Selector, number: Number) -> Narrowed | None:
         first = self._anchor(at, places=False)
-        if first is not None and self.w.any_of(first.stop, "and", "to"):
+        joined = first is not None and self.w.any_of(first.stop, "and", "to")
+        if first is not None and joined and not self.w.has(first.stop, "in"):
             second = self._anchor(first.stop + 1, places=False)
             if second is not None:
                 both = Union((first.selector, second.selector))
                 return Where(base, "between", both, number), second.stop
         pair = self._nouns(at, places=False)
+        if pair is not None and self.w.has(pair.stop, "in"):
+            pair = self._nouns(at, places=True)  # "between the two buttons at the bottom"
         return None if pair is None else (Where(base, "between", pair.selector, number), pair.stop)
 
     def _inside(self, at: int, base: Selector, number: Number, *, places: bool) -> Narrowed | None:

@@ -64,7 +64,8 @@ def headed(w: Words, head: Head, m: Modifiers) -> Noun:
     several_said = (head.plural and not m.single) or _is_mass(w, head, m) or _of_each(w, head, m)
     number: Number = m.number or ("many" if several_said else "one")
     base, kinds = _base(w, head, m, number, span)
-    if isinstance(base, Named) and (base.kinds or base.words) and not head.generic:
+    follows = w.has(head.stop - 1, "follow") and not kinds  # "the same for (the first one)"
+    if isinstance(base, Named) and (base.kinds or base.words) and not (head.generic or follows):
         if base.kinds == SCREENS and base.quoted is not None:
             named: Selector = Named(tuple(head.words), SCREENS, head.text, None, "all", base.span)
         elif base.kinds:

@@ -116,6 +116,8 @@ def _same(step: Step, said: FollowUp, meant: Selector, before: Selector) -> list
 
 
 def _like_it(meant: Selector, before: Selector) -> Selector:
+    if isinstance(meant, Pick) and isinstance(meant.base, Reference) and meant.base.word == "them":
+        return explained(meant, [_kin(before)])  # "(the second card,) the same for the third one"
     return _of_that_kind(explained(meant, [before]) if refers(meant) else meant, before)
 
 
@@ -176,7 +178,17 @@ def _others(target: Selector) -> Selector:
 
 def _kin(selector: Selector) -> Selector:
     """All that is called as what was meant before, whichever of them it was."""
-    return many(selector.base if isinstance(selector, Pick) else selector)
+    match selector:
+        case Pick():
+            return many(selector.base)
+        case Where(anchor=Pick() as place):
+            return many(structs.replace(selector, anchor=_kin(place)))
+        case Where(number="one", anchor=anchor) if anchor is not None:
+            return many(selector.base)  # "the price in the Basic card": of the prices
+        case Either():
+            return Either(tuple(_kin(option) for option in selector.options))
+        case _:
+            return many(selector)
 
 
 def _of_that_kind(meant: Selector, before: Selector) -> Selector:

@@ -19,7 +19,7 @@ from redraft.decompose.drafts import Assignment, Change, Frame
 from redraft.decompose.nouns import noun
 from redraft.decompose.references import is_rest
 from redraft.decompose.sorts import gate, sorts
-from redraft.decompose.values import Said, colour_at
+from redraft.decompose.values import Said, colour_at, value
 from redraft.decompose.words import Span, Words
 from redraft.document.colors import parse as parse_color
 from redraft.plan.steps import Like, Literally, TokenValue
@@ -148,7 +148,15 @@ def _of_writing(w: Words, at: int, source: Noun) -> str | None:
 
 def stands_alone(w: Words, said: Said) -> bool:
     """Whether nothing follows a value that would make it what is changed instead."""
-    return _ends(w, said.stop) or w.any_of(said.stop, "but", "purpose")
+    return _ends(w, said.stop) or w.has(said.stop, "but") or _serves(w, said.stop)
+
+
+def _serves(w: Words, at: int) -> bool:
+    """Whether it is said whom a value is for, and no value comes: "(change its colour) on red"."""
+    if not w.has(at, "purpose"):
+        return False
+    given = value(w, at + 1)
+    return given is None or not _ends(w, given.stop)
 
 
 def _ends(w: Words, at: int) -> bool:

@@ -133,8 +133,16 @@ def _remaining(selector: Reference, named: list[Selector]) -> Selector:
             return _beside(named)
         left = Except(whole, joined(named))
         if isinstance(whole, Named):  # by its name alone: those of its sort
-            left = _beside(named)
+            left = _called_so(named, whole) or _beside(named)
     return Pick(left, (1,), order="only") if selector.word == "other" else left
+
+
+def _called_so(named: list[Selector], whole: Named) -> Selector | None:
+    """ "(the first price …,) the others": the other prices, where there are several, else what is beside it."""
+    last = named[-1]
+    if not (isinstance(last, Pick) and last.order == "reading" and last.base.__class__ is Named):
+        return None
+    return Either((Except(many(whole), joined(named)), _beside(named)))
 
 
 def _beside(named: list[Selector]) -> Selector:

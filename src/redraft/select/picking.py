@@ -209,7 +209,8 @@ def _measured(document: Document, selector: Pick, indices: Iterable[int], base: 
         place = selector.places[0]
         value = measured[place - 1 if place > 0 else place][0]
         tied = [i for m, i in measured if abs(m - value) < 1e-6]
-        if len(tied) > 1 and selector.order not in ("x", "y") and base.number in ("one", "all"):
+        tells = abs(place) == 1 or selector.order not in ("x", "y")
+        if len(tied) > 1 and tells and base.number in ("one", "all"):
             ids = document.outline.ids
             raise ambiguous(base.said, base.span, [ids[i] for i in tied])
     return [i for _, i in measured]

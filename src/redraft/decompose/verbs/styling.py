@@ -31,6 +31,7 @@ STYLES: Final[dict[str, tuple[str, str | int]]] = {
     "ununderline": ("text decoration", "none"),
     "strike": ("text decoration", "line-through"),
     "round": ("border radius", 8),
+    "square": ("border radius", 0),
     "grey": ("colour", "#808080"),
 }
 
