@@ -249,8 +249,10 @@ class Filler(Sheet):
             or (self.frame.full and self._scope_begins(after))
         ):
             return after, False
-        if self.frame.targets and w.has(after, "keyword") and w.has(after + 1, "inner-text"):
-            return after, True  # "a green background and bold text"
+        has = after + (w.has(after, "have") and not w.has(after, "is"))
+        written = w.has(has, "keyword") and w.has(has + 1, "inner-text")
+        if written and (self.frame.targets or has > after):
+            return has, True  # "a green background and bold text", "wide and have bold text"
         return after, not (starts_clause(w, after) or ends_clause(w, after))
 
     def _wished_otherwise(self, at: int) -> bool:

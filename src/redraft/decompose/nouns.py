@@ -195,7 +195,7 @@ def nouns(w: Words, i: int, *, places: bool = True, depth: int = 0) -> Noun | No
             at = join + 1
             continue
         if not (starts_noun(w, join) or (depth == 0 and _tells_text(w, join))):
-            listed = _listed(w, join, depth) if len(parts) == 1 and first.bare else None
+            listed = _listed(w, join, depth) if len(parts) == 1 and _only_named(first) else None
             if listed is None:
                 break
             parts += listed
@@ -288,6 +288,13 @@ def _of_texts(parts: list[Noun]) -> bool:
     if not any(part.inner_text for part in parts):
         return False
     return all(p.inner_text or not p.kinds or p.kinds[0] in TEXT_LIKE for p in parts)
+
+
+def _only_named(found: Noun) -> bool:
+    """ "the piano(, guitar and singing cards)": by a name, and not by what it is."""
+    named = found.selector
+    plain = isinstance(named, Named) and not named.kinds and named.quoted is None
+    return found.bare or (plain and found.number != "all" and not found.pronoun)
 
 
 def _listed(w: Words, at: int, depth: int) -> list[Noun] | None:
@@ -420,6 +427,8 @@ def _shared_head(w: Words, parts: list[Noun], *, named_apart: bool) -> list[Noun
     button" names them apart.
     """
     last = parts[-1].selector
+    if isinstance(last, Union):
+        return _shared_further(parts, last)
     if not isinstance(last, Named):
         return parts
     kinds, head = _head_of(w, last)
@@ -442,6 +451,23 @@ def _shared_head(w: Words, parts: list[Noun], *, named_apart: bool) -> list[Noun
         one = Named(words, kinds, head, named.quoted, each, named.span)
         shared.append(part._replace(selector=one if several else Either((one, named)), number=each))
     return [*shared, parts[-1]._replace(selector=structs.replace(last, number=each), number=each)]
+
+
+def _shared_further(parts: list[Noun], last: Union) -> list[Noun]:
+    """ "the piano, (guitar and singing cards)": the head that two share is that of those before."""
+    heads = {(one.head, one.kinds, one.number) for one in last.parts if isinstance(one, Named)}
+    if len(heads) != 1 or not all(isinstance(one, Named) for one in last.parts):
+        return parts
+    head, kinds, number = next(iter(heads))
+    shared: list[Noun] = []
+    for part in parts[:-1]:
+        named = part.selector
+        bare = isinstance(named, Named) and not named.kinds and bool(named.words or named.quoted)
+        if not kinds or not isinstance(named, Named) or not bare or head in named.words:
+            return parts
+        one = Named((*named.words, head), kinds, head, named.quoted, number, named.span)
+        shared.append(part._replace(selector=one, number=number))
+    return [*shared, parts[-1]]
 
 
 def _are_texts(head: str) -> bool:

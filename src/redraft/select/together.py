@@ -220,7 +220,10 @@ def in_called(document: Document, name: Named, kind: Kind, words: Sequence[str])
         inside = [i for i in of_it if i in document.outline.descendants(parts[0])]
         sure = _IN_CALLED
     elif not parts and name.number != "one" and (len(words) < _SEVERAL or not having):
-        inside, sure = _in_each(document, of_it, words), _OF_GENUS
+        # "the singing cards": those that say so, where one does
+        end = document.outline.end
+        saying = [i for i in of_it if any(i < k < end[i] for k in having)]
+        inside, sure = saying or _in_each(document, of_it, words), _OF_GENUS
     else:
         return None
     if not inside:

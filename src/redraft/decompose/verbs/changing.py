@@ -108,6 +108,10 @@ def _is_look_of_one(w: Words, at: int) -> bool:
 _THERE_OR_NOT: Final = ("background", "gradient", "shadow", "border")
 
 
+#: weights of CSS Fonts 4 that a change by so much never comes to
+_WEIGHTS: Final = range(100, 1000, 100)
+
+
 def _lifted(way: str, a: Assignment) -> Assignment | None:
     """ "lower it by 6px", "raise the logo by 10px": a length that nothing names is a way to go."""
     said = a.value
@@ -138,6 +142,8 @@ def _relative(a: Assignment, implied: str, sign: int) -> Assignment:
             return a._replace(value=said._replace(sign=1 if left else sign))
         return a
     name = a.property
+    if name == "font weight" and said.sort == "number" and said.number in _WEIGHTS:
+        return a  # "(bump the name) to font weight 700"
     change_said = Change(implied, sign)
     if said.prep == "namely" and said.sort in ("px", "number"):
         return Assignment(name or implied, towards(change_said, said), a.span)
