@@ -31,6 +31,12 @@ ONES = [
         "no, the second one",
         {("job_2_apply", "background"): "#008000"},
     ),
+    (
+        "u_jobs.json",
+        "make the first apply button green",
+        "no, the other one",
+        {("job_2_apply", "background"): "#008000"},
+    ),
 ]
 
 

@@ -17,7 +17,7 @@ from redraft.decompose.courtesy import without_smileys
 from redraft.decompose.followups import follow
 from redraft.decompose.lexicon import Item, load
 from redraft.decompose.listening import Heard, Listening
-from redraft.decompose.listing import going, listed, purposes
+from redraft.decompose.listing import going, listed, purposes, ruled
 from redraft.decompose.names import NO_NAMES, Names, names_in, quoted
 from redraft.decompose.phrases import read_loosely, read_phrase
 from redraft.decompose.planner import Planner
@@ -110,7 +110,7 @@ def _items(
 ) -> list[Item]:
     figures = [said for said, kind in sorted(names) if kind == "text"]
     tokens = without_smileys(quoted(list(scanned(command)), command, figures))
-    return listed(going(purposes(load().items(tokens, keep, dict(sorted(names))))), command)
+    return listed(ruled(going(purposes(load().items(tokens, keep, dict(sorted(names)))))), command)
 
 
 def _refused(command: str, length_max: int) -> Reading | None:

@@ -95,7 +95,7 @@ def _followed(step: Step, said: FollowUp) -> list[Step]:
             return [] if said.target is None else _same(step, said, said.target, target)
         case "other":
             meant = said.target or _others(target)
-            if refers(meant):
+            if said.target is not None and refers(meant):
                 meant = explained(meant, [_kin(target)])  # "no, the second one"
             return [_aimed(step, _of_that_kind(meant, target), said)]
         case "value":

@@ -119,6 +119,28 @@ def going(items: list[Item]) -> list[Item]:
     return heard
 
 
+def ruled(items: list[Item]) -> list[Item]:
+    """Let the end of a rule of a style sheet end what it says: "#a { color: red } #b { … }".
+
+    >>> from redraft.decompose.lexicon import load
+    >>> from redraft.decompose.tokens import scan
+    >>> [item.text for item in ruled(load().items(scan("a { color: red } b")))]
+    ['a', '{', 'color', ':', 'red', ';', 'b']
+    """
+    heard, inside = items, 0
+    for place, item in enumerate(items):
+        if item.text == "{":
+            inside = 1
+        elif inside and item.text == ":":
+            inside = 2
+        elif item.text == "}":
+            if inside > 1:
+                heard = list(items) if heard is items else heard
+                heard[place] = item._replace(text=";")
+            inside = 0
+    return heard
+
+
 def _states(items: list[Item]) -> bool:
     """Whether something is said of a subject: "until (the data is checked)", "until (we know)"."""
     for item in items:

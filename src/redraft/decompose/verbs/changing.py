@@ -61,7 +61,10 @@ def change(p: Asking, draft: Draft, at: int, verb: str) -> int:
             continue
         said_anything = True
         way = w.value(at, "lift")
-        frame.done = [_lifted(way, a) or _relative(a, implied, sign) for a in frame.done]
+        frame.done = [
+            a if _is_goal_too(frame.done[:k], a) else _lifted(way, a) or _relative(a, implied, sign)
+            for k, a in enumerate(frame.done)
+        ]
         if not frame.done and not frame.waiting:
             frame.done = [Assignment(None, Change(implied, sign), w.span(at, stop))]
         elif not frame.done:
@@ -122,6 +125,14 @@ def _lifted(way: str, a: Assignment) -> Assignment | None:
     name, _, sign = way.partition(" ")
     px = said.number if sign == "+" else -said.number
     return Assignment(name, Change(name, 1 if px > 0 else -1, px=abs(px)), a.span)
+
+
+def _is_goal_too(before: list[Assignment], a: Assignment) -> bool:
+    """ "(take it down to 48), letter spacing 1px": another property, behind what the first comes to."""
+    said = a.value
+    if a.property is None or isinstance(said, Change) or said.prep:
+        return False
+    return any(isinstance(b.value, Said) and b.value.prep == "to" for b in before)
 
 
 def _put_down(p: Asking, draft: Draft, at: int) -> int | None:
