@@ -173,7 +173,8 @@ def _more(step: Step, said: FollowUp) -> Step | None:
 
 def _others(target: Selector) -> Selector:
     """The one of the same kind that was not meant before."""
-    return Pick(Except(_all(target), Reference("it")), (1,), order="only")
+    alike = _kin(target) if isinstance(target, Pick) else _all(target)
+    return Pick(Except(alike, Reference("it")), (1,), order="only")
 
 
 def _kin(selector: Selector) -> Selector:
