@@ -31,12 +31,6 @@ ONES = [
         "no, the second one",
         {("job_2_apply", "background"): "#008000"},
     ),
-    (
-        "u_jobs.json",
-        "make the first apply button green",
-        "no, the other one",
-        {("job_2_apply", "background"): "#008000"},
-    ),
 ]
 
 
@@ -89,3 +83,20 @@ def test_the_one_that_is_meant_is_of_the_kind_before() -> None:
     )
 
     assert [change.component for change in result.changes] == ["toggle_location"]
+
+
+def test_the_other_one_is_of_those_that_were_counted() -> None:
+    listed = [
+        {
+            "id": f"{kind}_{k}",
+            "type": kind,
+            "bbox": [0, 100 * k, 90, 90],
+            "visual": {"bg_color": "#FFFFFF"},
+        }
+        for kind in ("card", "panel")
+        for k in (1, 2)
+    ]
+
+    result = edit({"components": listed}, "no, the other one", previous=["make the first card red"])
+
+    assert [(c.component, c.after) for c in result.changes] == [("card_2", "#FF0000")]
