@@ -21,6 +21,7 @@ from redraft.plan.draft import Resolve
 from redraft.plan.effects import asked_of, means_screen, others_of
 from redraft.plan.looks import STYLE
 from redraft.plan.naming import concrete_names
+from redraft.plan.places import spaced
 from redraft.plan.screen import spacings
 from redraft.plan.steps import (
     Add,
@@ -97,8 +98,7 @@ def footprint(document: Document, step: Step, resolve: Resolve) -> Footprint:
         return _of_tokens(document, step, resolve)
     ids = document.outline.ids
     seen = [k for s in others_of(step) if not isinstance(s, Screen) for k in resolve(s)]
-    if isinstance(step, Swap):
-        acted = tuple(seen)
+    acted = _moved(document, step, acted, seen)
     writes: set[Leaf] = set()
     for name in written_names(step):
         for i in acted:
@@ -130,6 +130,19 @@ def footprint(document: Document, step: Step, resolve: Resolve) -> Footprint:
     if isinstance(step, (Align, Shift, Set, Place)):
         reads.add((None, "screen"))
     return Footprint(frozenset(reads), frozenset(writes))
+
+
+def _moved(
+    document: Document, step: Step, acted: tuple[int, ...], seen: list[int]
+) -> tuple[int, ...]:
+    """What a step writes to: both that are swapped, the items of a list that is spaced."""
+    match step:
+        case Swap():
+            return tuple(seen)
+        case Distribute():
+            return spaced(document, acted)
+        case _:
+            return acted
 
 
 def _says(component: Component) -> bool:

@@ -60,7 +60,7 @@ from redraft.plan.steps import (
     Value,
 )
 from redraft.plan.values import value_for
-from redraft.select.selectors import Everything, Related, Screen, is_many
+from redraft.select.selectors import Everything, Except, Related, Screen, is_many
 
 #: what "style" takes over
 STYLE: Final = (
@@ -140,7 +140,9 @@ def set_property(draft: Draft, step: Set) -> None:
             asked = _of_source(step.property, name)
             put(draft, i, name, value_for(draft, step.value, asked, own.get(i)))
 
-    each(draft, draft.acted, apply)
+    faded = step.property == "opacity" and isinstance(step.target, (Everything, Except))
+    within = _inside_another(draft) if faded else frozenset()  # what is in it fades with it
+    each(draft, [i for i in draft.acted if i not in within], apply)
 
 
 def _difference(draft: Draft, step: Set) -> Shift | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
 from typing import Final, Literal
 
-from redraft.document.blueprint import Box
+from redraft.document.blueprint import Box, Document
 from redraft.document.lengths import round_px
 from redraft.document.properties import is_text_like
 from redraft.document.space import joint, share_area
@@ -320,7 +320,7 @@ def hold(draft: Draft, kept: Sequence[Line]) -> None:
 
 def distribute(draft: Draft, step: Distribute) -> None:
     """Space evenly between the outermost two, or from the first with a fixed gap."""
-    boxes = {i: _boxed(draft, i) for i in draft.acted}
+    boxes = {i: _boxed(draft, i) for i in spaced(draft.document, draft.acted)}
     if step.gap is None and step.by is None:
         _evenly(draft, step, boxes)
         return
@@ -333,6 +333,12 @@ def distribute(draft: Draft, step: Distribute) -> None:
         raise failure("value.invalid", "spacing needs at least two components side by side")
     for line in found:
         _apart(draft, step, {i: boxes[i] for i in line})
+
+
+def spaced(document: Document, acted: tuple[int, ...]) -> tuple[int, ...]:
+    """What is spaced: of a list alone ("between the items", which is called items) what is in it."""
+    inside = document.outline.children[acted[0]] if len(acted) == 1 else ()
+    return tuple(inside) if len(inside) > 1 else acted
 
 
 def _evenly(draft: Draft, step: Distribute, boxes: dict[int, Box]) -> None:

@@ -822,6 +822,13 @@ def _pick_in_each(document: Document, selector: Pick, each: Selector, scope: Sco
 # -- combining -----------------------------------------------------------------------
 
 
+def _left_whole(document: Document, left: set[int]) -> set[int]:
+    """ "(hide) everything but the summary": nor what is in it, nor what it is in."""
+    outline = document.outline
+    inside = {k for i in left for k in range(i, outline.end[i])}
+    return inside.union(k for i in left for k in outline.ancestors(i))
+
+
 def _except(document: Document, selector: Except, scope: Scope, *, wide: bool) -> Found:
     base = find(document, selector.base, scope, wide=wide)
     best = max((fit.tier for fit in base.fits), default=0)
@@ -844,6 +851,8 @@ def _except(document: Document, selector: Except, scope: Scope, *, wide: bool) -
         gone = {i for i in among if any(m < i < end[m] for m in gone)}
         if not gone and base.number != "one":  # whoever leaves it out takes it for one of them
             raise not_found(minus.said, minus.span, message=f"“{minus.said}” is no “{base.said}”")
+    if isinstance(selector.base, Everything) and not selector.base.kinds:
+        gone = _left_whole(document, gone)
     fits = [fit for fit in fits if fit.i not in gone]
     if not fits:
         raise not_found(base.said, base.span, message=f"nothing is left of “{base.said}”")
