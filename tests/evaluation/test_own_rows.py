@@ -14,25 +14,30 @@ WRONG = {"wrong-object", "wrong-edit", "collateral", "wrongly-applied", "crash"}
 #: a share that was reached; raise it when more is
 REACHED = {
     "mobile": 0.94,
-    "web": 0.85,
+    "web": 0.86,
     "everyday": 0.97,
     "slides": 0.90,
     "screens": 0.80,
-    "typical": 0.93,
+    "typical": 0.95,
     "further": 0.82,
     "apps": 0.83,
-    "fresh": 0.85,
-    "recent": 0.77,
+    "fresh": 0.88,
+    "recent": 0.79,
     "later": 0.77,
     "newest": 0.80,
     "decks": 0.78,
     "pages": 0.52,
+    "sites": 0.84,
+    "talks": 0.85,
+    "forms": 0.89,
+    "reports": 0.79,
 }
 #: rows that still come out wrong, to be mended
 KNOWN_WRONG = {
     "screens": {"s-052"},
-    "recent": {"h4-079"},
     "pages": {"c-053", "c-059"},
+    "sites": {"sites-099"},
+    "talks": {"talks-035", "talks-058"},
 }
 
 

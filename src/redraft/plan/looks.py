@@ -142,7 +142,18 @@ def set_property(draft: Draft, step: Set) -> None:
 
     faded = step.property == "opacity" and isinstance(step.target, (Everything, Except))
     within = _inside_another(draft) if faded else frozenset()  # what is in it fades with it
-    each(draft, [i for i in draft.acted if i not in within], apply)
+    each(draft, [i for i in _speaking(draft, step.property) if i not in within], apply)
+
+
+def _speaking(draft: Draft, name: str) -> Sequence[int]:
+    """What a step acts on; of letters, not what only holds others of it: a row beside its cells."""
+    acted = draft.acted
+    if name not in ("font size", "font weight", "font family", "font style") or len(acted) < 2:
+        return acted
+    end = draft.document.outline.end
+    silent = [i for i in acted if not draft.at(i).text and draft.value(i, name) is MISSING]
+    holding = {i for i in silent if any(i < k < end[i] for k in acted)}
+    return [i for i in acted if i not in holding]
 
 
 def _difference(draft: Draft, step: Set) -> Shift | None:
@@ -288,7 +299,7 @@ def scale(draft: Draft, step: Scale) -> None:
         for name in concrete_names(draft.document, i, step.property):
             _scale_one(draft, i, name, step.factor)
 
-    each(draft, draft.acted, apply)
+    each(draft, _speaking(draft, step.property), apply)
 
 
 def _scale_one(draft: Draft, i: int, name: str, factor: float) -> None:
@@ -382,7 +393,7 @@ def shift(draft: Draft, step: Shift) -> None:
         for name in concrete_names(draft.document, i, step.property):
             _shift_one(draft, i, name, step)
 
-    each(draft, draft.acted, apply)
+    each(draft, _speaking(draft, step.property), apply)
 
 
 def _inside_another(draft: Draft) -> frozenset[int]:

@@ -56,15 +56,18 @@ def change(p: Asking, draft: Draft, at: int, verb: str) -> int:
     stop = filler.fill(at + 1)
     draft.stop = stop
     said_anything = False
+    earlier: list[Assignment] = []
     for frame in filler.frames:
         if not (frame.targets or frame.full or frame.waiting):
             continue
         said_anything = True
         way = w.value(at, "lift")
+        asked = frame.done
         frame.done = [
-            a if _is_goal_too(frame.done[:k], a) else _lifted(way, a) or _relative(a, implied, sign)
-            for k, a in enumerate(frame.done)
+            a if _is_goal_too(before, a) else _lifted(way, a) or _relative(a, implied, sign)
+            for a, before in ((a, [*earlier, *asked[:k]]) for k, a in enumerate(asked))
         ]
+        earlier += asked
         if not frame.done and not frame.waiting:
             frame.done = [Assignment(None, Change(implied, sign), w.span(at, stop))]
         elif not frame.done:
