@@ -8,6 +8,7 @@ May import: plan.draft, document, select.selectors.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from redraft.document.blueprint import Document
@@ -44,23 +45,30 @@ def partners(
     >>> partners(Document.of({"components": listed}), (2, 5), (1, 4))
     {2: 1, 5: 4}
     """
-    among = set(anchors)
+    among = frozenset(anchors)
     if len(targets) < 2 or len(among) < 2 or not among.isdisjoint(targets):
         return {}
-    found = ((i, _nearest(document, i, among)) for i in targets)
+    ordered = sorted(among)
+    found = ((i, _nearest(document, i, ordered, among)) for i in targets)
     return {i: k for i, k in found if k is not None} or _in_turn(document, targets, among)
 
 
-def _nearest(document: Document, i: int, anchors: Collection[int]) -> int | None:
-    """The one anchor that is in the smallest thing around a target that holds any, or that thing itself."""
+def _nearest(
+    document: Document, i: int, anchors: Sequence[int], among: frozenset[int]
+) -> int | None:
+    """The one of the anchors, which are sorted, that is in the smallest thing around a target that holds any."""
     for inside in _around(document, i):
-        there = [k for k in anchors if k in inside]
+        if isinstance(inside, range):
+            first = bisect_left(anchors, inside.start)
+            there = anchors[first : min(bisect_left(anchors, inside.stop), first + 2)]
+        else:
+            there = sorted(inside & among)
         if there:
             return there[0] if len(there) == 1 else None
     return None
 
 
-def _around(document: Document, i: int) -> Iterator[Collection[int]]:
+def _around(document: Document, i: int) -> Iterator[range | frozenset[int]]:
     """What is held, with what holds it, around a component: the smallest first."""
     outline, where = document.outline, space(document)
     above = list(outline.ancestors(i))
@@ -71,7 +79,7 @@ def _around(document: Document, i: int) -> Iterator[Collection[int]]:
     for k in ordered:
         ground = extent_of(document.at(k))
         assert ground is not None
-        yield {k, *(n for n in where.near(ground) if _lies_on(document, n, k))}
+        yield frozenset((k, *(n for n in where.near(ground) if _lies_on(document, n, k))))
     for k in above:
         yield range(k, outline.end[k])
 
