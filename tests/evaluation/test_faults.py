@@ -27,7 +27,7 @@ WELL: Final = {
     "lost space": 0.9,
     "extra space": 0.9,
     "wrong number": 0.85,
-    "strange synonym": 0.9,
+    "strange synonym": 0.85,
     "unbalanced quotes": 0.75,
     "colour typo": 0.85,
     "unit typo": 0.95,

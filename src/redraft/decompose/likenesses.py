@@ -36,6 +36,8 @@ _PURPOSE: Final = sorts("purpose")
 _THAT_OF: Final = sorts("that-of")
 #: what is said to have something, where no "of" says so
 _OWNED: Final = gate("possessive-mark")
+#: words of whose it is
+_OWNER_MAX: Final = 12
 #: all that a component looks like, as a property
 WHOLE_LOOK: Final = "style"
 
@@ -123,7 +125,10 @@ def taken(w: Words, i: int) -> Said | None:
             # "the purple of the button": of several, of the one that is purple
             whose = Either((whose, Look(whose, "colour", hue)))
         return Said("like", source.stop, Like(whose, read), property=named)
-    source = noun(w, i, places=False) if w.heard & _OWNED else None
+    owned = w.heard & _OWNED and any(
+        w.has(k, "possessive-mark") for k in range(i + 1, min(i + _OWNER_MAX, w.size))
+    )
+    source = noun(w, i, places=False) if owned else None
     if source is None or source.pronoun or not w.has(source.stop, "possessive-mark"):
         return None
     stop, named = _told(w, source.stop)

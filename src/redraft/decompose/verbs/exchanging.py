@@ -37,6 +37,8 @@ _SMALL: Final = sorts(
 )
 #: what says that a text is no longer to be there
 _DENIES: Final = gate("instead", "not")
+#: words before that
+_DENIED_MAX: Final = 48
 #: what comes behind a place that is named first, and behind a subject
 _RESTS: Final = sorts("pronoun", "verb", "text-part", "says", "instead")
 _ASKS: Final = sorts("should", "says")
@@ -88,7 +90,10 @@ def exchanged(p: Asking, draft: Draft, at: int) -> int | None:
 def _owner_before(w: Words, at: int) -> tuple[int, Noun | None]:
     """ "in the title(,) …", "the title should say …": whose text it is, and where the rest begins."""
     led = w.has(at, "in") and not w.has(at, "to")
-    if not (led or w.heard & _DENIES) or w.has(at, "someone"):
+    denied = w.heard & _DENIES and any(
+        w.any_of(k, "instead", "not") for k in range(at, min(at + _DENIED_MAX, w.size))
+    )
+    if not (led or denied) or w.has(at, "someone"):
         return at, None
     ends = _RESTS if led else _ASKS
     ahead = range(at + 1 + led, min(at + _WORDS_MAX, w.size))
