@@ -116,7 +116,7 @@ export function feedback(root, app, bar, signal) {
 
   /** Each step of a command of several, with a box that leaves it out. */
   function steps({ command, explanation }) {
-    if (explanation.steps.length < 2) return null;
+    if ((explanation.steps || []).length < 2) return null; // what is typed half way may have none
     const all = explanation.steps.map((one) => one.id);
     const wanted = chosen || new Set(all);
     return h('fieldset.steps', {}, h('legend', {}, `${wanted.size} of ${all.length} steps`), explanation.steps.map((one) => {
@@ -135,7 +135,7 @@ export function feedback(root, app, bar, signal) {
   }
 
   function legend(explanation) {
-    const there = new Map(explanation.words.map((word) => [word.role, word]));
+    const there = new Map((explanation.words || []).map((word) => [word.role, word]));
     const roles = LEGEND.filter((role) => there.has(role));
     return h('p.legend', { 'aria-hidden': 'true' }, roles.map((role) => h(`span.key.${role}`, {}, roleName({ role }))));
   }
