@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from redraft.decompose.lexicon import Meaning, load
+from redraft.decompose.lexicon import SPELT, Meaning, load
 from redraft.decompose.tokens import scan
 from redraft.language import LEXICON, Language, current
 from redraft.language.entries import sections
@@ -21,21 +21,7 @@ from redraft.language.entries import sections
 #: categories of which each meaning is worth an example of its own
 EACH: Final = frozenset({"verb", "property", "keyword", "more", "relation", "look", "superlative"})
 #: categories that are the words of others, or that nothing is done with but to ask back
-UNSAID: Final = frozenset(
-    {
-        "colour-name",
-        "ordinal-ending",
-        "glued",
-        "glued-long",
-        "counter",
-        "hurried",
-        "field",
-        "field-group",
-        "or",
-        "pointing",
-    }
-    | {"phrasal"}
-)
+UNSAID: Final = SPELT | {"or", "pointing", "phrasal"}
 #: phrases of one meaning that are shown
 _SHOWN: Final = 12
 

@@ -67,7 +67,7 @@ SLIPS_MAX: Final = 10_000
 #: categories of words that have a plural
 _COUNTED: Final = ("kind", "any", "screen", "holder")
 #: categories that say how words are written; they have no meaning of their own
-_SPELT: Final = frozenset(
+SPELT: Final = frozenset(
     {
         "colour-name",
         "ordinal-ending",
@@ -152,7 +152,7 @@ class Lexicon:
         ways = set(_phrases(entries, "direction"))
         moving = {e.phrase for e in entries if e.category == "verb" and e.meaning in _MOVING}
         for category, value, phrase, _ in entries:
-            if category in _SPELT:
+            if category in SPELT:
                 continue
             if category == "phrasal":
                 verb, _, rest = phrase.partition(" ")
