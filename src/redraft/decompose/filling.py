@@ -519,12 +519,17 @@ class Filler(Sheet):
                 return "to" if category in ("should", "is") else category
         return ""
 
+    def _last(self) -> Said | Change | None:
+        """The value or change that was said last, if any was."""
+        frame = self.frame
+        return frame.values[-1][0] if frame.values else frame.done[-1].value if frame.done else None
+
     def _namely(self, at: int) -> bool:
         """ "(bigger,) like 40", "(a bit taller): 20px": what comes says how much that is."""
-        w, frame = self.w, self.frame
+        w = self.w
         if not (w.has(at, "namely") or w.mark(at, ":")) or w.kind(at + 1) != "number":
             return False
-        last = frame.values[-1][0] if frame.values else frame.done[-1].value if frame.done else None
+        last = self._last()
         if last is None:
             return self.verb in CHANGES  # "(reduce the gap a bit), say 4px"
         return isinstance(last, Change) and last.is_open()
@@ -603,8 +608,8 @@ class Filler(Sheet):
 
     def _exactly(self, at: int) -> bool:
         """ "(make it rounder) (12)": a number in brackets that says how much."""
-        w, frame = self.w, self.frame
-        last = frame.values[-1][0] if frame.values else frame.done[-1].value if frame.done else None
+        w = self.w
+        last = self._last()
         changes = isinstance(last, Change) and last.goal is None
         return changes and w.kind(at + 1) == "number" and w.mark(at + 2, ")]")
 
