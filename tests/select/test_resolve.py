@@ -380,3 +380,15 @@ def test_of_several_with_a_letter_each_the_first_is_no_more_meant_than_the_other
     assert refused.value.code == "target.ambiguous"
     assert resolve(document, Named(("column", "a"))) == (0,)
     assert resolve(document, Named(("column", "b"))) == (1,)
+
+
+def test_a_plural_is_what_is_called_so_in_turn_and_no_text_that_speaks_of_it() -> None:
+    acts = [
+        {"id": f"act_{k}_stage", "type": "text", "text": name} for k, name in enumerate("ABC", 1)
+    ]
+    blurb = {"id": "blurb", "type": "text", "text": "Forty bands, two stages"}
+    stages = Named(("stage", "texts"), kinds=("text",), head="texts", number="many")
+    document = Document.of({"components": [blurb, *acts]})
+    assert resolve(document, stages) == (1, 2, 3)
+    called = {**blurb, "id": "stage_blurb"}
+    assert resolve(Document.of({"components": [called, *acts]}), stages) == (0, 1, 2, 3)

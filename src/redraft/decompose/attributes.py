@@ -31,6 +31,7 @@ from redraft.plan.steps import Gradient, Literally, TokenValue
 #: what a property may begin with
 _ATTRIBUTE: Final = gate(
     *("det", "property", "plus", "less", "gradient-direction", "inner-text", "token"),
+    "look-suffix",
     tokens=["number"],
 )
 _UNKNOWN: Final = gate("unknown-property")
@@ -59,8 +60,9 @@ def attribute(sheet: Sheet, at: int, prep: str, *, after_joint: bool) -> int | N
         sheet.frame.wait(TOKENS + w.said(step), w.span(step, step + 2))
         return step + 2
     name = w.value(step, "property")
-    if name == "colour" and not after_joint and _has_colour(frame):
-        return step + 1  # "to a dark blue color"
+    own = _of_look(sheet, step, prep, after_joint=after_joint) if name == "colour" else None
+    if own is not None:
+        return own
     if name == "text" and not (after_joint or prep or sign) and _of_writing(frame):
         return step + 1
     if sign:
@@ -91,6 +93,31 @@ def _more_of(w: Words, at: int) -> tuple[int, str]:
         return 0, ""
     said = w.value(at, "plus") or w.value(at, "less")
     return (1 if w.has(at, "plus") else -1), said if said in DEGREES else ""
+
+
+def _of_look(sheet: Sheet, step: int, prep: str, *, after_joint: bool) -> int | None:
+    """ "(a 1px border of) colour navy", "(a border with a width of 3px and) a colour of navy": the border's."""
+    w, frame = sheet.w, sheet.frame
+    if not after_joint and _has_colour(frame):
+        return step + 1  # "to a dark blue color"
+    of = step + 1 + (after_joint and w.has(step + 1, "of"))
+    told = prep or of > step + 1
+    if not told or not (w.is_colour(of) or w.any_of(of, "shade", "token")):
+        return None
+    if of > step + 1:
+        settle(frame)
+    if frame.values:
+        return None
+    if frame.waiting:
+        return step + 1 if prep and frame.waiting[-1] in ("border", "text") else None
+    if not any(a.property in _LINES for a in frame.done[-2:]):
+        return None
+    frame.wait("border colour", w.span(step, step + 1))
+    return step + 1
+
+
+#: what a border is told by besides its colour
+_LINES: Final = ("border", "border width", "border style")
 
 
 def _has_colour(frame: Frame) -> bool:
@@ -127,6 +154,13 @@ def looks_of_writing(sheet: Sheet, at: int, *, after_joint: bool) -> int | None:
 def _by_other_words(sheet: Sheet, at: int, step: int, prep: str) -> int | None:
     """ "the words of (the button)", a token: what has a value, and is no property's name."""
     w = sheet.w
+    if w.begins(step, "in") and w.has(step, "look-suffix") and w.is_colour(step + 1):
+        own = _of_look(sheet, step, "in", after_joint=False)  # "(2px border) in colour red"
+        if own is None and sheet.frame.targets:
+            settle(sheet.frame)
+            sheet.frame.wait("colour", w.span(step, step + 1))
+            own = step + 1
+        return own
     inner = w.has(step, "inner-text") and not w.has(step, "kind")
     if inner and w.any_of(step + 1, "of", "in"):
         sheet.frame.wait("text", w.span(step, step + 1))

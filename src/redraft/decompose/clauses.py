@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from redraft.decompose.heads import (
     SIZE_MIN,
+    denied,
     joins_then,
     looks_listed,
     number_at,
@@ -67,12 +68,14 @@ _RESPECTIVELY: Final = gate("respectively", "reason")
 _KIND_OR_PROPERTY: Final = sorts("kind", "property")
 _LOOK: Final = sorts("keyword", "edge", "look")
 _SHOULD: Final = sorts("should", "is")
+_POSSESSIVE: Final = sorts("possessive")
 _AND: Final = sorts("and")
 _KIND_ONLY: Final = sorts("kind")
 _FILLER: Final = sorts("filler")
 #: what a correction may begin with
 _CORRECTS: Final = gate("comma", "correction", tokens=["mark"])
 _STAYS: Final = gate("stays")
+_TEXT_EDGE: Final = gate("text-edge")
 _SOMEBODY: Final = gate("people")
 #: words that may stand before the people who are spoken of: "half of our users", "our legal team"
 _PEOPLE_MAX: Final = 4
@@ -127,6 +130,18 @@ def _is_taken_away(w: Words, i: int) -> bool:
         if goes_away(w, k) or goes_there(w, k):
             return True
         if w.is_separator(k) or w.any_of(k, "verb", "should", "to", "direction"):
+            break
+    return False
+
+
+def _ends_so(w: Words, i: int) -> bool:
+    """ "(the title red,) tip 2 should start with a dash": how a text is to begin or end."""
+    if not w.heard & _TEXT_EDGE:
+        return False
+    for k in range(i, min(i + _SUBJECT_MAX, w.size)):
+        if w.has(k, "text-edge"):
+            return True
+        if w.is_separator(k) or w.any_of(k, "verb", "to"):
             break
     return False
 
@@ -212,7 +227,7 @@ def one_each(w: Words, i: int) -> bool:
 def starts_clause(w: Words, i: int) -> bool:
     """Whether a new clause begins at ``i``, after a joint."""
     said = w.sorts[i]
-    if _is_taken_away(w, i) or held(w, i) is not None or _tells_gap(w, i):
+    if _is_taken_away(w, i) or held(w, i) is not None or _tells_gap(w, i) or _ends_so(w, i):
         return True
     if not (said & _STARTS or w.heard & _STAYS):
         return False
@@ -509,8 +524,12 @@ def _is_name(w: Words, i: int) -> bool:
     headed = after_it & _KIND_ONLY and w.mark(i + 2, ":") and also["verb"] not in _GIVING
     if headed and looks_come(w, i + 3):
         return True  # "delete buttons: white background"
+    if w.sorts[i - 1] & _POSSESSIVE and i > 0:
+        return True  # "its name 20px"
     if after_it & _SHOULD or (after_it & _AND and w.sorts[i + 3] & _SHOULD):
         return True  # "search should be red", "name and email should be red"
+    if denied(w, i + 1):
+        return True  # "name should no longer be bold"
     if tells_texts(item.text) and (w.is_colour(i + 1) or after_it & _ASKED_OF):
         return True  # "name navy", "title bold"
     called = "carrying" in item.means and after_it & _KIND_ONLY

@@ -66,6 +66,7 @@ from redraft.decompose.sharing import (
     alike_in,
     as_before,
     as_it_was,
+    just_as,
     of_that,
     same,
     same_on,
@@ -113,13 +114,13 @@ _LEADS: Final = gate(
     tokens=["mark"],
 )
 _RECALLS: Final = gate("same", "unknown-property")
-_LIKENS: Final = gate("like", "same", "alike", "follow", "as-well")
+_LIKENS: Final = gate("like", "same", "alike", "follow", "as-well", "evenly")
 _OWNS: Final = gate("possessive")
 _NAMED: Final = gate("det", "property", "whole-look")
 _PLACES: Final = gate("direction", "relation", "layer", "edge")
 _TELLS: Final = gate(
     *("det", "property", "plus", "less", "gradient-direction", "inner-text", "token", "no"),
-    *("keyword", "not"),
+    *("keyword", "not", "look-suffix"),
     tokens=["number"],
 )
 _THEN: Final = gate("then")
@@ -699,6 +700,7 @@ class Filler(Sheet):
             or same_on(self, at)
             or same(self, at)
             or alike_in(self, at)
+            or just_as(self, at)
             or (text_too(self, at) if after_joint else None)
             or own_property(self, at, after_joint=after_joint)
         )

@@ -167,7 +167,14 @@ def _ends_there(w: Words, at: int) -> bool:
         return True
     if w.has(after, "as-well") and tells_texts(w.said(at)):
         return True  # "(its price bold and) its name too"
+    if denied(w, after):
+        return True  # "its name should not be bold"
     return w.has(at, "other-job") and w.is_unknown(after)
+
+
+def denied(w: Words, at: int) -> bool:
+    """Whether it is said at ``at`` what something is not to be or have: "should not be", "no longer needs"."""
+    return w.has(at, "no") and w.items[at].words > 1
 
 
 def _asked_of(w: Words, at: int) -> bool:

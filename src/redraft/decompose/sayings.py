@@ -59,8 +59,8 @@ def told_text(sheet: Sheet, at: int, *, led: bool) -> int | None:
     w, frame = sheet.w, sheet.frame
     if not w.is_word(at) or frame.screen or len(frame.targets) != 1 or w.has(at - 1, "is"):
         return None
-    if w.any_of(at, "to", "that", "says") or sheet.uses:
-        return None  # "(should be) called …", "assign the card to Kim"
+    if w.any_of(at, "to", "that", "says", "text-edge") or sheet.uses:
+        return None  # "(should be) called …", "end with …", "assign the card to Kim"
     capital = w.is_capital(at)
     misread = capital and bool(w.items[at].typed)
     if (value(w, at) is not None and not misread) or not (capital or (led and _any_unknown(w, at))):

@@ -345,6 +345,54 @@ def as_before(sheet: Sheet, at: int) -> int | None:
     return None
 
 
+def just_as(sheet: Sheet, at: int) -> int | None:
+    """ "(put A beside B and make it) just as wide", "the same width": as that which was named with it."""
+    w, frame = sheet.w, sheet.frame
+    step = w.after_det(at)
+    if (w.has(at, "like") and w.has(at, "to")) or w.value(at, "evenly") == _ALIKE:
+        name = w.value(at + 1, "more").rpartition(" ")[0] or w.value(at + 1, "dimension")
+        step = at
+    else:
+        name = w.value(step + 1, "property") if w.has(step, "same") else ""
+    stop, same_too = step + 2, w.has(step, "same")
+    more = w.any_of(w.after_det(w.skip_commas(stop)), "property", "same")
+    ends = ends_clause(w, stop) or (w.is_separator(stop) and not more) or w.has(stop, "filler")
+    if not (name and ends and frame.targets) or frame.waiting:
+        return None
+    given = _beside_it(sheet, name)
+    if given is None and same_too:
+        return None
+    settle(frame)
+    if given is None:
+        sheet.unknown.append(w.span(at, stop))
+    else:
+        frame.done.append(Assignment(name, given._replace(stop=stop), w.span(at, stop)))
+    return stop
+
+
+#: how two are alike, as the meaning of a word
+_ALIKE: Final = "auto"
+
+
+def _beside_it(sheet: Sheet, name: str) -> Said | None:
+    """What a target is to be like where it is not said: what it was likened to, else what was named before."""
+    frame, memory = sheet.frame, sheet.memory
+    last = frame.done[-1].value if frame.done else None
+    if isinstance(last, Said) and isinstance(last.value, Like):
+        return last._replace(property=name)
+    target = joined(frame.targets)
+    itself = isinstance(target, Reference) or frame.implied
+    if itself or count_of(target) != 1:
+        it = Reference("it") if itself and memory.pair is not None else None
+        return None if it is None else Said("like", 0, Like(it, None), property=name)
+    earlier = [a for f in sheet.frames[:-1] for a in f.done] or list(memory.assignments)
+    again = _again_so(name, earlier)
+    if again is not None and isinstance(again.value, Said):
+        return again.value
+    before = sheet.named[-1] if sheet.named else memory.target
+    return None if before is None else Said("like", 0, Like(before, None), property=name)
+
+
 def as_it_was(sheet: Sheet, at: int) -> int | None:
     """ "(the second title bold, the first one back) to normal": of what the other one got."""
     w, frame = sheet.w, sheet.frame

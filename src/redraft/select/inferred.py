@@ -307,6 +307,26 @@ def family(document: Document, fits: list[Fit], words: Iterable[str]) -> list[Fi
     return family if len({document.at(f.i).type for f in family}) == 1 < len(family) else fits
 
 
+def numbered_alike(document: Document, fits: list[Fit], words: Iterable[str]) -> list[Fit]:
+    """ "The stage texts": act_1_stage to act_4_stage, and no text that speaks of two stages.
+
+    All of them where another is called so as well, or these are not called alike.
+    """
+    said = frozenset(form for word in words for form in forms(word))
+    rows: dict[tuple[str, ...], list[Fit]] = {}
+    for fit in fits:
+        called = split(document.at(fit.i).id)
+        alike = tuple(word for word in called if not word.isdecimal())
+        if said.isdisjoint(alike):
+            continue
+        if alike[-1] not in said or len(alike) == len(called):
+            return fits
+        rows.setdefault(alike, []).append(fit)
+    row = next(iter(rows.values()), fits)
+    same_type = len({document.at(f.i).type for f in row}) == 1
+    return row if len(rows) == 1 and len(row) > 1 and same_type else fits
+
+
 def _is_only(name: str, ways: Sequence[frozenset[str]]) -> bool:
     """Whether a name is made of the words, each in one of its ways, and of numbers."""
     said = [word for word in split(name) if not word.isdecimal()]

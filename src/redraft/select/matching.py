@@ -39,6 +39,7 @@ from redraft.select.inferred import (
     house_name,
     in_same,
     labels,
+    numbered_alike,
     of_kind_holding,
     sized,
     stands_in,
@@ -732,7 +733,8 @@ def _several(document: Document, fits: list[Fit], kind: Kind, terms: Sequence[Te
         fits = [fit for fit in fits if fit.i not in heads]
         fits = _of_holder(document, kind, fits)  # "the stat cards" of a panel that is called stats
         # "the job titles" of job_1_title and job_2_title are no title that speaks of jobs
-        return family(document, whole or fits, [*said, kind.said])
+        fits = family(document, whole or fits, [*said, kind.said])
+        return fits if whole else numbered_alike(document, fits, said)
     fits = family(document, whole or fits, said)
     index = index_of(document)
     if len(fits) == 1:

@@ -29,14 +29,22 @@ def opening(p: Asking, draft: Draft, at: int, start: int) -> int | None:
         return None
     ahead = range(start, min(start + _SUBJECT_MAX, w.size))
     edge = next((k for k in ahead if w.has(k, "text-edge") or ends_clause(w, k)), None)
-    said = part(w, edge + 1) if edge is not None and w.has(edge, "text-edge") else None
-    found = nouns(w, start, places=True)
-    if edge is None or said is None or found is None:
+    if edge is None or not w.has(edge, "text-edge"):
         return None
-    if w.skip(found.stop, "should", "quantifier", "to", "filler", most=3) != edge:
+    asked = edge == start and w.items[edge].words == 1  # "start each step with “1. ”"
+    found = nouns(w, start + asked, places=True)
+    led = (
+        start
+        if found is None
+        else w.skip(found.stop, "should", "quantifier", "to", "filler", most=3)
+    )
+    if found is None:
+        led = w.skip(start, "should", "filler", most=2)
+    said = part(w, led if asked else edge + 1)
+    if said is None or (led != edge and not asked) or (found is None and p.memory.target is None):
         return None
     w.use(at, said.stop)
-    target = p.scoped(found.selector)
+    target = p.it() if found is None else p.scoped(found.selector)
     written, span = Related(target, "text"), w.span(at, said.stop)
     step: Step
     if w.value(edge, "text-edge") == "start":
@@ -44,7 +52,7 @@ def opening(p: Asking, draft: Draft, at: int, start: int) -> int | None:
     else:
         step = AppendText(target=written, text=said.text, span=span)
     draft.steps.append(step)
-    draft.sure *= found.sure
+    draft.sure *= 1.0 if found is None else found.sure
     p.remember(target)
     p.memory.verb = "make"
     return to_end(p, draft, said.stop)

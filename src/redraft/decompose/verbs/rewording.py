@@ -148,7 +148,7 @@ def reworded(p: Asking, draft: Draft, at: int, begin: int, *, more: bool = False
     told = part(w, begin, *_JOINTS)
     if told is None:
         figures = _figures(w, step, step + 2, more=more)
-        named = w.has(step, "name")
+        named = w.has(step, "name") or _in_text(w, step)
         if step > begin or not (_plain(w, step) or _is_name(w, step) or figures or named):
             return None
         told = bare(w, step, *_SURE)
@@ -171,7 +171,8 @@ def reworded(p: Asking, draft: Draft, at: int, begin: int, *, more: bool = False
     called_anew = so_called and w.has(told.stop, "becoming") and w.is_capital(after)
     if figured(w, after, told.text):
         return None  # "the salary is now $3,200": what shows a figure is to show that one
-    if not new.text or not (quoted or told.told or figures or called_anew or _plain(w, after)):
+    worded = quoted or told.told or figures or called_anew or _in_text(w, step)
+    if not new.text or not (worded or _plain(w, after)):
         return None
     if owner is None and _is_name(w, step) and not called_anew:
         return None
@@ -348,6 +349,14 @@ def _listed(w: Words, start: int, stop: int) -> list[str]:
 def _is_name(w: Words, at: int) -> bool:
     """Whether the word is one for a component: part of a text only where its owner is named."""
     return w.is_word(at) and w.any_of(at, "kind") and not w.any_of(at, "property", "screen")
+
+
+def _in_text(w: Words, at: int) -> bool:
+    """ "page to site in the hint": a word for another in a text that is named, whatever they mean."""
+    if not (w.any_of(at, "screen", "kind") and w.has(at + 1, "to")):
+        return False
+    owner = owner_at(w, at + 3) if w.any_of(at + 2, "screen", "kind") or _plain(w, at + 2) else None
+    return owner is not None and not (owner.screen or owner.pronoun)
 
 
 def _plain(w: Words, at: int) -> bool:
