@@ -535,6 +535,7 @@ class After(Record, frozen=True):
                 base = Either((screen_of(named, "it"), named, Screen()))  # "the slide's title"
             case _:
                 pass
+        number = owned.number if number == "one" else number  # "the card's buttons": all of them
         part = inside(owned.selector, base, number)
         if owned.inner_text or (w.has(at, "inner-text") and owned.stop == at + 1):
             return Either((part, Related(base, "text"))), owned.stop

@@ -23,7 +23,7 @@ from redraft.decompose.fits import COLOURS, LENGTHS, SHARES, Unfit
 from redraft.decompose.heads import tells_texts
 from redraft.decompose.places import aimed
 from redraft.decompose.pointing import CLAUSES_MAX
-from redraft.decompose.repeating import again, alike, asked_there, is_other_sort, last_asked
+from redraft.decompose.repeating import again, alike, asked_since, asked_there, is_other_sort
 from redraft.decompose.settle import measured_exactly
 from redraft.decompose.values import COLOURED, Said
 from redraft.decompose.words import Span
@@ -208,7 +208,7 @@ def _all_but(
     p: Asking, draft: Draft, target: Selector, done: tuple[Assignment, ...]
 ) -> tuple[Assignment, ...]:
     """ "the same but green": what the one before got, a value in the place of its like; what is left to do."""
-    asked = last_asked(draft.steps) or p.memory.asked
+    asked = asked_since(p.memory.asked, draft.steps)
     left: list[Assignment] = []
     steps = again([step for step in asked if not gives_text(step)], target)
     for one in done:
@@ -354,7 +354,7 @@ def _repeat(p: Asking, draft: Draft, frame: Frame) -> None:
     if not frame.targets:
         return
     known = frame.stated and frame.sure >= _SURE_MIN and not frame.expects and not _placed(frame)
-    asked = last_asked(draft.steps) or p.memory.asked
+    asked = asked_since(p.memory.asked, draft.steps)
     known = known and not any(map(gives_text, asked))
     if asked and (frame.also or known):
         target = _target_of(p, frame, ())

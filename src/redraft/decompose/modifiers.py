@@ -300,7 +300,9 @@ def with_modifiers(m: Modifiers, base: Selector, number: Number) -> Selector:
         if not narrowed:
             return selector
     if m.rest:
-        return so_many(Reference("rest", kinds=kinds_in(base)), m.count)
+        told = looked or (isinstance(base, Named) and len(base.words) > 1)
+        left = Except(many(selector), Reference("them")) if told else _rest_of(base)
+        return so_many(left, m.count)
     if m.other and number == "one":
         return Reference("other", kinds=kinds_in(base))
     if m.other:
@@ -317,6 +319,11 @@ def with_modifiers(m: Modifiers, base: Selector, number: Number) -> Selector:
         # one is meant: the resolver says so where several look like that
         return single(selector)
     return selector
+
+
+def _rest_of(base: Selector) -> Selector:
+    """ "The other cards": what is left of a kind."""
+    return Reference("rest", kinds=kinds_in(base))
 
 
 def _looking(m: Modifiers, selector: Selector) -> Selector:

@@ -16,6 +16,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from redraft.decompose import painted
 from redraft.decompose.tokens import Token, scan, scanned
 from redraft.document.blueprint import Document
 from redraft.document.colors import parse as parse_color
@@ -98,6 +99,7 @@ class _Phrases:
         "_keys",
         "_kinds",
         "_owners",
+        "_painted",
         "_verbatim",
     )
 
@@ -105,6 +107,8 @@ class _Phrases:
         #: what may be a token, beside the phrases
         self._heads: set[str] = set()
         self._owners: set[str] = set()
+        #: words for looks and what stands behind them: "green tea"
+        self._painted: list[painted.Pair] = []
         #: the phrases, by the kind of name that they would be
         self._kinds: dict[str, set[str]] = {"mention": set(), "name": set(), "numbered": set()}
         self._cut(command, dict(meant))
@@ -112,7 +116,8 @@ class _Phrases:
         self._command = command
         self._verbatim = _verbatim(command)
         self._keys = frozenset(self._owners.union(self._verbatim, *self._kinds.values()))
-        self._goes_by = GoesBy(self._keys)
+        painting = frozenset(word for pair in self._painted for word in pair.words())
+        self._goes_by = GoesBy(self._keys, painting)
         self._chunks, self._figures = _figures(command)
         #: the index that was asked last, and what it said for all versions
         self._fixed: tuple[object, frozenset[str]] = (None, _NO_PHRASES)
@@ -126,6 +131,7 @@ class _Phrases:
         owners = [_owner_key(t.text, k, marks) for t, k in zip(tokens, typed, strict=True)]
         keys = [key(meant.get(t.text, t.text)) for t in tokens] if meant else typed
         stops = _run_ends(command, tokens)
+        self._painted += painted.pairs(tokens, keys, stops)
         mentions, names, numbered = self._kinds.values()
         owned = owners != keys
         for i, first in enumerate(keys):
@@ -175,6 +181,9 @@ class _Phrases:
         if colours:
             phrases = self._heads.union(*self._kinds.values())
             found.update((said, "token") for said in colours.keys() & phrases)
+        if self._painted:
+            both = painted.called(document, index, self._painted)
+            found.update((look + word, "name") for look, word in both)
         if self._chunks:
             found.update((said, "text") for said in self._shown(document, index))
         for said in known & self._verbatim.keys():

@@ -45,9 +45,16 @@ from redraft.decompose.holding import held
 from redraft.decompose.locks import forbidding, lock, stays
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.passives import made_active
-from redraft.decompose.pointing import CLAUSES_MAX, gathered, left_out, paired, pointed
+from redraft.decompose.pointing import (
+    CLAUSES_MAX,
+    gathered,
+    left_out,
+    paired,
+    pointed,
+    swapped_still,
+)
 from redraft.decompose.reading import FollowUp, Reading
-from redraft.decompose.repeating import last_asked
+from redraft.decompose.repeating import asked_since
 from redraft.decompose.scopes import (
     SCREENED,
     Scope,
@@ -654,6 +661,7 @@ class Planner:
         if self.w.heard & _GATHERS:
             clauses = [d.steps for d in asked]
             draft.steps = gathered(draft.steps, clauses, self._last_sentence(asked))
+            draft.steps = swapped_still(draft.steps, clauses)
         scope, across = self.asking.scope, self.asking.across
         if asked and scope is None and not verb:
             draft.steps = of_those(self.w, draft.start, draft.steps)
@@ -684,7 +692,7 @@ class Planner:
             self.asked = True
             self.asking.memory.apart = self.asking.fresh = False
             self.asking.memory.spoken = draft.about_owner
-            self.asking.memory.asked = last_asked(draft.steps)
+            self.asking.memory.asked = asked_since(self.asking.memory.asked, draft.steps)
             self._note_screen(draft)
 
     def _of_the_left_out(self, draft: Draft, asked: Sequence[Draft]) -> None:

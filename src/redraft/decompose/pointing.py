@@ -18,7 +18,7 @@ from msgspec import structs
 
 from redraft.decompose.descriptions import count_of
 from redraft.decompose.references import parts_of, refers
-from redraft.plan.steps import Lock, ReplaceText, Set, Step, target_of
+from redraft.plan.steps import Lock, ReplaceText, Set, Step, Swap, target_of
 from redraft.select.selectors import (
     Both,
     Either,
@@ -110,6 +110,28 @@ def gathered(steps: Sequence[Step], clauses: Sequence[Sequence[Step]], sentence:
         meant = None if target is None else _gathered(target, clauses, sentence)
         done.append(step if meant is None else structs.replace(step, target=meant))
     return done
+
+
+def swapped_still(steps: Sequence[Step], clauses: Sequence[Sequence[Step]]) -> list[Step]:
+    """ "(Swap it with the footer) and make it red": it is what it was, and not the two.
+
+    >>> from redraft.decompose import read
+    >>> [step.target.word for step in read("swap it with the ad and make it red").plan.clauses[1].steps]
+    ['selection']
+    """
+    last = clauses[-1][-1] if clauses and clauses[-1] else None
+    if not (isinstance(last, Swap) and _is_it(last.first)):
+        return list(steps)
+    before = target_of(clauses[-2][-1]) if len(clauses) > 1 and clauses[-2] else None
+    if before is None or refers(before):
+        before = Reference("selection")
+    return [
+        structs.replace(step, target=before) if _is_it(target_of(step)) else step for step in steps
+    ]
+
+
+def _is_it(target: Selector | None) -> bool:
+    return isinstance(target, Reference) and target.word == "it"
 
 
 def left_out(steps: Sequence[Step], locks: Sequence[Lock]) -> tuple[Selector, Lock | None] | None:

@@ -46,7 +46,13 @@ def part_of_each(w: Words, head: Head, m: Modifiers, whole: Selector) -> Selecto
     held = inside(part, anchor, number)
     if trailing:
         return held
-    return Either((held, whole)) if m.ordinals else Either((whole, held))
+    if not m.ordinals:
+        return Either((whole, held))
+    if number == "one":
+        return Either((held, whole))
+    # of the texts in a step first those that are step texts
+    called = inside(_named(w, places), anchor, number)
+    return Either((called, held, whole))
 
 
 def _holds(w: Words, at: int) -> bool:

@@ -9,12 +9,25 @@ May import: decompose.descriptions, decompose.references, plan.steps, select.sel
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import Struct, structs
 
 from redraft.decompose.descriptions import SCREENS, many, owner_of
 from redraft.decompose.references import explained, refers
-from redraft.plan.steps import ColourWord, Literally, Step, TokenValue, Value, target_of
+from redraft.plan.steps import (
+    ColourWord,
+    Literally,
+    Scale,
+    Set,
+    Shift,
+    Step,
+    Tint,
+    TokenValue,
+    Value,
+    gives_text,
+    target_of,
+)
 from redraft.select.selectors import (
     Either,
     Everything,
@@ -30,16 +43,44 @@ from redraft.select.selectors import (
     is_many,
 )
 
+#: steps that may be one of several that are asked of one thing
+_LOOKS: Final = (Set, Scale, Shift, Tint)
+
+
+def asked_since(before: Sequence[Step], steps: Sequence[Step]) -> tuple[Step, ...]:
+    """What was asked last, some of it in the clauses before; a text that was given there is not."""
+    if not steps:
+        return tuple(before)
+    return last_asked([*(step for step in before if not gives_text(step)), *steps])
+
 
 def last_asked(steps: Sequence[Step]) -> tuple[Step, ...]:
-    """The steps at the end that act on one target or its text; none where the last acts on none."""
+    """The steps at the end that act on one target or its text; none where the last acts on none.
+
+    "It" is what the step before acts on: "(make the title bold and) make it red" are two of one.
+
+    >>> title, it = Named(("title",)), Reference("it")
+    >>> asked = [Set(one, "colour", ColourWord("red")) for one in (Named(("ad",)), title, it)]
+    >>> [step.target for step in last_asked(asked)] == [title, it]
+    True
+    """
     owner = _owner(steps[-1]) if steps else None
     if owner is None:
         return ()
     first = len(steps)
-    while first and _owner(steps[first - 1]) == owner:
+    while first and _goes_with(steps[first - 1], owner):
         first -= 1
+        owner = _owner(steps[first])
     return tuple(steps[first:])
+
+
+def _goes_with(step: Step, owner: Selector | None) -> bool:
+    """Whether a step acts on what the one after it acts on, or that on "it"."""
+    before = _owner(step)
+    if before == owner:
+        return True
+    pointed = isinstance(owner, Reference) and owner.word == "it" and owner.clauses == 1
+    return pointed and before is not None and isinstance(step, _LOOKS)
 
 
 def again(steps: Sequence[Step], target: Selector) -> list[Step]:

@@ -28,7 +28,7 @@ from redraft.decompose.descriptions import (
     joined,
     many,
 )
-from redraft.decompose.heads import tells_texts, value_follows
+from redraft.decompose.heads import tells_genus, tells_texts, value_follows
 from redraft.decompose.nouns import noun, nouns, starts_noun
 from redraft.decompose.numbering import numbered
 from redraft.decompose.references import explained, parts_of, refers
@@ -302,6 +302,8 @@ def holds(w: Words, start: int, found: Noun) -> bool:
     kind = kind_named(found.selector) if w.any_of(found.stop - 1, "ordinal", "one") else None
     if isinstance(kind, Named) and kind.kinds[:1] == SCREENS[:1]:
         return True  # "(on slide 2 …,) on the last one"
+    if tells_genus(w.said(found.stop - 1)) and not w.any_of(found.stop - 1, "kind", "name"):
+        return isinstance(found.selector, Pick)  # "in the second account the balance …"
     return any(
         w.has(k, "holder") and (w.value(k, "kind").split() or SCREENS)[0] in found.kinds[:1]
         for k in range(start, found.stop)

@@ -15,6 +15,8 @@ from redraft.decompose.shown import shown
 from redraft.decompose.sorts import gate, sorts, sorts_of
 from redraft.decompose.stances import Stances
 from redraft.document.colors import parse as parse_color
+from redraft.language import current
+from redraft.select.words import singular
 
 Span = tuple[int, int]
 
@@ -175,6 +177,16 @@ def _joins_nothing(before: Item | None) -> bool:
 _BEGINNING: Final = frozenset({"verb", "and", "det", "then", "quantifier"})
 
 
+def _is_member(item: Item, before: Meaning, after: str) -> bool:
+    """Whether a job's word is one of several alike where it stands: "the second post", "post 2"."""
+    counted = not _COUNTING.isdisjoint(before) or after == "number"
+    return counted and singular(item.text) in current().forms.genera
+
+
+#: categories of words before what several alike are called
+_COUNTING: Final = frozenset({"det", "ordinal", "quantifier", "number", "other", "rest"})
+
+
 def _led(items: list[Item], text: str, lexicon: Lexicon) -> list[Item]:
     """Part "send to" where a verb stands before it, so that it is one's name: "rename Send | to …"."""
     led: list[Item] = []
@@ -182,6 +194,10 @@ def _led(items: list[Item], text: str, lexicon: Lexicon) -> list[Item]:
     for place, item in enumerate(items):
         before = items[place - 1].means if place else {}
         asks = item.means.get("verb", asks)
+        after = items[place + 1].token.kind if place + 1 < len(items) else ""
+        if "other-job" in item.means and _is_member(item, before, after):
+            led.append(item._replace(means={}))
+            continue
         led_to = item.words > 1 and not _LEADING.isdisjoint(item.means) and asks in _NAMING
         if led_to and (parts := _parted(item, text, lexicon)):
             led.extend(parts)

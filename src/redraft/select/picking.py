@@ -8,6 +8,7 @@ May import: document, select.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 from redraft.document.blueprint import Document
@@ -18,7 +19,7 @@ from redraft.select.looks import measure
 from redraft.select.places import box_of
 from redraft.select.selectors import Named, Pick, Where
 from redraft.select.sets import counted, line_of_each, members
-from redraft.select.words import key, singular
+from redraft.select.words import key, plural, singular, split
 
 T = TypeVar("T")
 #: types of what a list is made of, and how many make one
@@ -40,6 +41,9 @@ def picked(document: Document, selector: Pick, base: Found) -> Found:
         listed = of_set(document, selector, base)
     if listed:
         base = base._replace(fits=[Fit(i) for i in listed], confidence=_OF_SET)
+    elif numbered := _numbered_together(document, selector, base):
+        fits = [Fit(i) for group in _taken(selector, numbered, base) for i in group]
+        return base._replace(fits=fits, number="all")
     elif isinstance(selector.base, Named) and (
         _only_headings(document, selector.base, base) or _scattered(document, selector, base)
     ):
@@ -128,6 +132,37 @@ def _outermost(document: Document, fits: Sequence[Fit]) -> Sequence[Fit]:
             kept.append(fit)
             stop = end[fit.i]
     return kept
+
+
+def _numbered_together(document: Document, selector: Pick, found: Found) -> list[list[int]]:
+    """The parts of each of several that nothing holds, by number: “step_1_badge” and “step_1_text”.
+
+    >>> ids = ("step_1_badge", "step_1_text", "step_2_badge", "step_2_text")
+    >>> d = Document.of({"components": [{"id": i, "type": i[7:]} for i in ids]})
+    >>> step = Named(("step",), head="step", number="all")
+    >>> _numbered_together(d, Pick(step), Found([Fit(i) for i in range(4)], "all", "step"))
+    [[0, 1], [2, 3]]
+    """
+    name = selector.base
+    if not _scattered(document, selector, found) or not isinstance(name, Named):
+        return []
+    groups: dict[int, list[int]] = {}
+    for fit in found.fits:
+        number = _number_behind(split(document.outline.ids[fit.i]), name.head)
+        if number is None or document.outline.children[fit.i]:
+            return []
+        groups.setdefault(number, []).append(fit.i)
+    alike = len({len(group) for group in groups.values()}) == 1
+    return [sorted(groups[number]) for number in sorted(groups)] if alike else []
+
+
+def _number_behind(words: Sequence[str], head: str) -> int | None:
+    """The number behind a word of an id: the 2 of “step_2_text”."""
+    so = (singular(head), plural(head))
+    for word, number in pairwise(words):
+        if word in so and number.isdecimal():
+            return int(number)
+    return None
 
 
 def _scattered(document: Document, selector: Pick, found: Found) -> bool:

@@ -31,7 +31,7 @@ from redraft.select.found import (
     ambiguous,
     not_found,
 )
-from redraft.select.index import GoesBy, index_of
+from redraft.select.index import GoesBy, index_of, tail
 from redraft.select.inferred import NESTED, boxed, by_contents, is_box, nested
 from redraft.select.kinds import ONLY_NEAR, kind_of, of_kind, tier_of
 from redraft.select.labels import borrowers, labels_of, shows_hint
@@ -76,7 +76,7 @@ from redraft.select.standing import (
 )
 from redraft.select.tables import crossing, in_line_with
 from redraft.select.together import called_by, entries, headed, is_entry, of_genus, together
-from redraft.select.words import key, split
+from redraft.select.words import key, singular, split
 
 #: how sure it is of an anchor that is one of several
 _ONE_OF_SEVERAL: Final = 0.75
@@ -922,8 +922,8 @@ def _either(document: Document, selector: Either, scope: Scope, *, wide: bool) -
             found = find(document, option, sure, wide=wide)
             settled(document, found, sure)
         except Unresolved as problem:
-            if problem.code == "target.ambiguous" and isinstance(option, Named) and option.exact:
-                raise  # several are called exactly so: a looser reading would only hide it
+            if problem.code == "target.ambiguous" and _is_sure(document, option, problem):
+                raise  # several are meant for sure: a looser reading would only hide it
             # an ambiguity says more than that another reading fits nothing
             if failed is None or (failed.code != "target.ambiguous" == problem.code):
                 failed = problem
@@ -941,6 +941,21 @@ def _either(document: Document, selector: Either, scope: Scope, *, wide: bool) -
         found = find(document, selector.options[0], scope, wide=wide)
         return found._replace(by_name=False, by_words=None)
     raise failed or not_found(describe(selector), None)
+
+
+def _is_sure(document: Document, option: Selector, problem: Unresolved) -> bool:
+    """What is called exactly so, or parts of a kind in one that is counted: "the second post image"."""
+    if isinstance(option, Named):
+        return option.exact
+    counted = isinstance(option, Where) and isinstance(option.anchor, Pick)
+    if not isinstance(option, Where) or not counted or not isinstance(option.base, Named):
+        return False
+    part = option.base
+    kind = kind_of(part.head, part.kinds)
+    fits = [document.outline.index[one] for one in problem.candidates]
+    if sum(tail(one) == singular(part.head) for one in problem.candidates) == 1:
+        return False  # "step_1_text" beside "step_1_time": the one that is called a text
+    return all(tier_of(document, i, kind) >= 3 for i in fits)
 
 
 def _only_near(option: Selector, found: Found) -> bool:
