@@ -511,6 +511,8 @@ class Lexicon:
         if not means or not means.keys() <= _SAYS_NOTHING:
             return False
         before, after = self._means(tokens, at - 1), self._means(tokens, at + 1)
+        if "definite" in before and "kind" in after:
+            return True  # "the about tab"
         begins = at == 0 or not _LISTS.isdisjoint(before) or tokens[at - 1].kind == "mark"
         ends = "and" in before and "verb" not in after
         return begins and (ends or not _LISTED.isdisjoint(after))

@@ -19,7 +19,7 @@ from redraft.decompose.clauses import verb_at
 from redraft.decompose.conditions import OWN
 from redraft.decompose.descriptions import Noun
 from redraft.decompose.drafts import Draft
-from redraft.decompose.heads import colour_end
+from redraft.decompose.heads import colour_end, value_follows
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.references import is_rest
 from redraft.decompose.verbs.ending import ended
@@ -211,6 +211,8 @@ def _part(w: Words, at: int) -> tuple[tuple[str, ...], int] | None:
         after = w.skip(w.skip_commas(at) + w.has(at, "or"), "det", "possessive")
         if after == at or not w.any_of(after, "property", "locked-part") or verb_at(w, after):
             return tuple(names), at
+        if value_follows(w, after + 1) and not w.any_of(after + 1, "property"):
+            return tuple(names), at  # "(without changing its height), and its text darker"
         at = after
     return (tuple(names), at) if names else None
 

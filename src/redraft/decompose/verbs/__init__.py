@@ -18,6 +18,7 @@ from redraft.decompose.drafts import Draft
 from redraft.decompose.nouns import nouns
 from redraft.decompose.values import value
 from redraft.decompose.verbs.aligning import align, distribute
+from redraft.decompose.verbs.casing import CASES
 from redraft.decompose.verbs.changing import change, factor, resize
 from redraft.decompose.verbs.giving import assign, plain
 from redraft.decompose.verbs.pairing import match, swap
@@ -26,7 +27,7 @@ from redraft.decompose.verbs.protecting import scope, unsupported
 from redraft.decompose.verbs.replacing import replace
 from redraft.decompose.verbs.rewording import correct
 from redraft.decompose.verbs.structure import add, whole
-from redraft.decompose.verbs.styling import CASES, STYLES, style
+from redraft.decompose.verbs.styling import STYLES, letters, style
 from redraft.decompose.verbs.taking import empty, point, take, turn, write
 from redraft.decompose.verbs.wording import insert, rename
 from redraft.decompose.words import Words
@@ -39,7 +40,7 @@ Handler = Callable[[Asking, Draft, int, str], int]
 HANDLERS: Final[dict[str, Handler]] = {
     **dict.fromkeys(CHANGES, change),
     **dict.fromkeys(STYLES, style),
-    **dict.fromkeys(CASES, style),
+    **dict.fromkeys(CASES, letters),
     "factor": factor,
     "resize": resize,
     "move": move,

@@ -12,7 +12,7 @@ from msgspec import structs
 from redraft.decompose.asking import Asking
 from redraft.decompose.assignments import match_step, split, steps_for
 from redraft.decompose.clauses import ends_clause, skip_fillers
-from redraft.decompose.descriptions import is_plural, many
+from redraft.decompose.descriptions import count_of, is_plural, many
 from redraft.decompose.drafts import Assignment, Draft
 from redraft.decompose.fits import COLOURS
 from redraft.decompose.givens import may_be
@@ -56,11 +56,7 @@ def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     if (told := _between_two(p, draft, at, ahead)) is not None:
         return told
     if (both := _two_of_one(p, step)) is not None:
-        target, names, stop = both
-        w.use(at, stop)
-        draft.steps.append(Exchange(target=target, properties=names, span=w.span(at, stop)))
-        p.remember(target)
-        return to_end(p, draft, stop)
+        return _each_looks(p, draft, at, both)
     if w.any_of(ahead, "property", "inner-text") and w.any_of(ahead + 1, "of"):
         name = w.value(ahead, "property") or "text"
         step = ahead + 2
@@ -91,6 +87,20 @@ def swap(p: Asking, draft: Draft, at: int, _verb: str) -> int:
     _exchange(p, draft, at, stop, pair, name)
     stop = _more_swapped(p, draft, pair, stop)
     p.remember(Union(tuple(pair)))
+    return to_end(p, draft, stop)
+
+
+def _each_looks(p: Asking, draft: Draft, at: int, both: _Two) -> int:
+    """Two looks of one are exchanged; of two that are named, each look with that of the other."""
+    w = p.w
+    target, names, stop = both
+    w.use(at, stop)
+    two = split(target, 2) if isinstance(target, Union) and count_of(target) == len(names) else None
+    if two is None:
+        draft.steps.append(Exchange(target=target, properties=names, span=w.span(at, stop)))
+    for name in names if two is not None else ():
+        _exchange(p, draft, at, stop, two or [], name)
+    p.remember(target)
     return to_end(p, draft, stop)
 
 

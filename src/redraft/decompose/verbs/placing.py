@@ -66,7 +66,10 @@ def _puts_look(w: Words, at: int) -> bool:
     said = value(w, step + (w.has(step, "property") and not w.has(step, "kind")))
     if said is None:
         return False
-    if said.sort in ("px", "number"):
+    if said.sort in (*_LENGTHS, "percent") and w.any_of(said.stop, "property", "dimension"):
+        # as in: put it at 80% opacity
+        return w.value(said.stop, "property") not in _PLACES and ended(w, said.stop + 1)
+    if said.sort in _LENGTHS:
         return said.stop >= w.size or w.is_separator(said.stop)
     looks = said.sort in ("colour", "token", "keyword", "name")
     return looks and not w.any_of(said.stop, "kind", "any", "name")
@@ -235,6 +238,7 @@ def sets_property(w: Words, step: int) -> bool:
     return said is not None and said.sort != "quote" and not w.any_of(said.stop, *_WAYS)
 
 
+_LENGTHS: Final = ("px", "number")
 #: what is a place rather than a look
 _PLACES: Final = ("x", "y", "position")
 #: what makes a way of an amount

@@ -16,6 +16,7 @@ from redraft.decompose.descriptions import Noun, inside
 from redraft.decompose.drafts import Assignment, Draft
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.values import Said, value
+from redraft.decompose.verbs.casing import CASES, part_cased
 from redraft.decompose.verbs.ending import to_end
 from redraft.decompose.words import Span, Words
 from redraft.plan.steps import ChangeCase, Literally, Set, Step
@@ -39,12 +40,14 @@ STYLES: Final[dict[str, tuple[str, str | int]]] = {
 #: a radius that rounds a corner as far as it goes
 FULLY_ROUND: Final = 9999
 
-CASES: Final[dict[str, str]] = {"uppercase": "upper", "lowercase": "lower", "capitalize": "title"}
-
-
 #: properties that may stand for what is styled
 _STYLED_ALONE: Final = ("border radius", "text", "font family")
 _STYLED: Final = (*_STYLED_ALONE, "border", "colour")
+
+
+def letters(p: Asking, draft: Draft, at: int, verb: str) -> int:
+    """uppercase, lowercase, capitalize: a part of a text, or all of what is named."""
+    return part_cased(p, draft, at, verb) or style(p, draft, at, verb)
 
 
 def style(p: Asking, draft: Draft, at: int, verb: str) -> int:
