@@ -412,6 +412,10 @@ class After(Record, frozen=True):
     def _that(self, at: int, base: Selector) -> Narrowed | None:
         """ "that is red", "which are bold", "that says …"."""
         w = self.w
+        if w.ends(at - 1, "inner-text"):
+            letters = self._predicates().lettered(at, base)
+            if letters is not None:
+                return _told(base, letters)
         if w.is_colour(at) or w.any_of(at, "shade", "look", "keyword"):
             shown = self._predicates().state(at, base)
             if shown is not None:

@@ -20,6 +20,7 @@ from redraft.decompose.heading import Head
 from redraft.decompose.heads import (
     kinds_within,
     number_names,
+    tells_genus,
     value_follows,
     words_within,
 )
@@ -27,6 +28,7 @@ from redraft.decompose.modifiers import Modifiers, with_modifiers
 from redraft.decompose.numbering import numbered, table_line
 from redraft.decompose.portions import part_of_each
 from redraft.decompose.words import Span, Words
+from redraft.document.properties import TEXT_LIKE
 from redraft.select.selectors import (
     Both,
     Either,
@@ -43,6 +45,7 @@ from redraft.select.selectors import (
     Union,
     Where,
 )
+from redraft.select.words import singular
 
 #: main kinds of what is written on something
 _WRITTEN: Final = (("label",), ("text",), ("caption",))
@@ -141,6 +144,9 @@ def _base(
 ) -> tuple[Selector, tuple[str, ...]]:
     """The description that the words name, and the kinds it is of."""
     kinds = head.kinds if head.kind_at >= 0 and head.text == w.said(head.kind_at) else ()
+    if head.alone and tells_genus(head.text) and kinds[:1] == (singular(head.text),):
+        # "the second message": one of several alike, and no text; "the error message" may be one
+        kinds = kinds[:1] if kinds[1:2] and kinds[1] in TEXT_LIKE else kinds
     if head.generic and head.alone:
         if w.value(head.stop - 1, "any") == "named":
             called = Named(tuple(head.words), (), "", None, number, span)

@@ -22,6 +22,7 @@ from redraft.decompose.drafts import Draft
 from redraft.decompose.heads import colour_end, value_follows
 from redraft.decompose.nouns import noun, nouns
 from redraft.decompose.references import is_rest
+from redraft.decompose.repeating import unspanned
 from redraft.decompose.verbs.ending import ended
 from redraft.decompose.words import Span, Words
 from redraft.plan.effects import others_of
@@ -291,7 +292,8 @@ def spare(drafts: list[Draft], locks: list[Lock]) -> None:
         kept = Condition(fits=_within(lock.target), negated=True, span=lock.span)
         for draft in drafts:
             draft.steps = [
-                _sparing(step, kept) if _breaks(step, lock) else step for step in draft.steps
+                _sparing(step, kept) if _breaks(step, lock) and not _all_of(step, lock) else step
+                for step in draft.steps
             ]
 
 
@@ -317,6 +319,11 @@ def _breaks(step: Step, lock: Lock) -> bool:
         return True
     written = {n for name in written_names(step) for n in (name, *_PARTS.get(name, ()))}
     return not written.isdisjoint(lock.properties)
+
+
+def _all_of(step: Step, lock: Lock) -> bool:
+    """ "(Make the tabs red but) keep their text colour": of all of them, and none is left out."""
+    return bool(lock.properties) and unspanned(target_of(step)) == unspanned(lock.target)
 
 
 def excepted(target: Selector, span: tuple[int, int]) -> Condition:

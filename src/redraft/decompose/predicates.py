@@ -264,6 +264,8 @@ class Predicates(NamedTuple):
                 return texted
         if w.has(step, "property") and not (w.has(step, "kind") and not w.has(step, "inner-text")):
             name = w.value(step, "property")
+            if (compared := self._compared_part(step, base, name)) is not None:
+                return compared
             if w.giving and self._gets_value(step + 1, name):
                 return None  # "the card with width 200px"
             return Predicate(Look(many(base), _HAD.get(name, name)), step + 1)
@@ -271,6 +273,21 @@ class Predicates(NamedTuple):
         if part is None or part.pronoun or part.bare or part.screen:
             return None
         return Predicate(Where(many(base), "around", many(part.selector), "all"), part.stop)
+
+    def _compared_part(self, at: int, base: Selector, name: str) -> Predicate | None:
+        """ "(with) padding over 10px", "a font size under 14": a part of it compared with a number."""
+        if self.w.has(at, "inner-text"):
+            return self.lettered(at + 1, base)
+        if _COLOUR_OF.get(name, name) in _COLOURS or self._compared(at + 1) is None:
+            return None
+        return self._measured(at + 1, base, name, only=True)
+
+    def lettered(self, at: int, base: Selector) -> Predicate | None:
+        """ "(with text) smaller than 13px": how large its letters are; "longer than 20 characters"."""
+        compared = self._compared(at)
+        if compared is None:
+            return None
+        return self._measured(at, base, "" if compared[3] else "font size", only=True)
 
     def _held_in_it(self, at: int) -> Noun | None:
         """ "(the row with) South in it": what is held, and the words for where."""

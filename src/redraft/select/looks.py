@@ -188,6 +188,9 @@ def _measured(document: Document, i: int, look: Look) -> float | None:
     """The number that a look compares; of texts among other things the ground's, not the text's."""
     if look.feature == "lightness":
         return _lightness(_shown(document, i, look.base))
+    lettered = look.base == Everything() and look.feature in ("length", "words", "font size")
+    if lettered and not document.at(i).text:
+        return None  # of all there is what says so itself, and nothing that holds it
     return measure(document, i, look.feature)
 
 

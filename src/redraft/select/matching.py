@@ -257,6 +257,7 @@ def _told(document: Document, name: Named, found: Found | None, *, wide: bool) -
     if found is None and name.number != "one" and name.kinds and not kind.open:
         # "the stat labels" are labels, and not the figures beside them
         found = in_called(document, name, kind, [word for term in terms for word in term.words])
+        found = found or _each(document, name, None)  # "the messages", of which no type tells
         if found is not None:
             return found
     found = by_contents(document, name, wide=wide) or found

@@ -757,7 +757,28 @@ def _pick(document: Document, selector: Pick, scope: Scope) -> Found:
         if not of_set(document, selector, None):
             raise
         base = Found([], "all", describe(selector.base))
+    if selector.order == "only" and isinstance(selector.base, Where):
+        base = _whole_row(document, selector, selector.base, base, scope)
     return picked(document, selector, base)
+
+
+def _whole_row(
+    document: Document, selector: Pick, placed: Where, base: Found, scope: Scope
+) -> Found:
+    """ "The three buttons under the card", one of which is beside it: the row they stand in, if it has so many."""
+    there = {fit.i for fit in base.fits}
+    if placed.relation not in ("below", "above") or not 0 < len(there) < len(selector.places):
+        return base
+    tops = {_top(document, i) for i in there}
+    fits = find(document, placed.base, scope).fits
+    row = [fit for fit in fits if _top(document, fit.i) in tops]
+    lined = len(tops) == 1 and tops != {None}
+    return base._replace(fits=row) if lined and len(row) == len(selector.places) else base
+
+
+def _top(document: Document, i: int) -> float | None:
+    place = document.position(i)
+    return None if place is None else place[1]
 
 
 def _lines_of_cells(document: Document, selector: Pick, scope: Scope) -> Found | None:
