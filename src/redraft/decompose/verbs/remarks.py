@@ -10,6 +10,7 @@ from typing import Final
 from redraft.decompose.asking import Asking
 from redraft.decompose.clauses import asks_at, ends_clause, verb_at
 from redraft.decompose.drafts import Assignment, Change, Draft
+from redraft.decompose.fits import LENGTHS
 from redraft.decompose.nouns import noun
 from redraft.decompose.sorts import gate
 from redraft.decompose.words import Words
@@ -41,7 +42,9 @@ _SAYS_VALUES: Final = (
 def complaint(p: Asking, at: int) -> int | None:
     """ "the footer text is too small": tells what is meant, asks for nothing yet."""
     w = p.w
-    if (told := _lacking(p, at) or _not_there(p, at) or _not_so(p, at)) is not None:
+    if (
+        told := _too_much_in(p, at) or _lacking(p, at) or _not_there(p, at) or _not_so(p, at)
+    ) is not None:
         return told
     prop = ""
     step = w.skip(at, "det", "it-is")
@@ -72,7 +75,7 @@ def complaint(p: Asking, at: int) -> int | None:
             step = owned + 1
         named = w.mark(step, ":") and w.has(step + 1, "too")  # "the quote: too long"
         hangs = _sits(w, step)  # "the price sits too low"
-        if w.any_of(step, "is", "says", "possessive-mark") or named or hangs:
+        if w.any_of(step, "is", "says", "possessive-mark", "it-is") or named or hangs:
             step += 1
         elif not w.has(step, "too"):
             return None
@@ -95,6 +98,24 @@ def _too_much(w: Words, at: int) -> int | None:
         return None
     end = _plain_remark(w, step, says=False)
     return end if end is not None and _wish_behind(w, end) else None
+
+
+def _too_much_in(p: Asking, at: int) -> int | None:
+    """ "too much air in the rows(: padding 8)", "not enough contrast on the card.": of what there is how much."""
+    w = p.w
+    if not (w.has(at, "too") and w.items[at].words > 1):
+        return None
+    named = w.skip(at + 1, "kind", "filler", most=1)
+    ahead = range(named, min(named + _ABOUT_IT_MAX, w.size))
+    where = next((k for k in ahead if w.any_of(k, "in", "of", "relation", "inside")), None)
+    found = None if where is None else noun(w, where + 1, places=True)
+    if where is None or found is None or isinstance(found.selector, Everything):
+        return None
+    behind = w.is_separator(found.stop) and found.stop + 1 < w.size
+    if not behind or (stop := _remarked(p, at, named, found.selector, "", found.stop)) is None:
+        return None
+    p.memory.properties = (w.value(named, "property"),) if w.has(named, "property") else ()
+    return stop
 
 
 def _of_the_ground(w: Words, at: int) -> bool:
@@ -229,6 +250,8 @@ def _remarked(
     step = w.skip(step, "filler", "degree", unless=("more", "plain-form"))
     if not prop and w.has(step, "more"):
         prop = w.value(step, "more").rpartition(" ")[0]
+    elif not prop and (measured := w.value(step, "keyword").partition(" = ")[0]) in LENGTHS:
+        prop = measured  # "too rounded, (make it 10)"
     stop = step + 1 if end is None else end
     ends = ends_clause(w, stop) or w.is_separator(stop) or w.has(stop, "but")
     if not (ends or asks_at(w, stop)):

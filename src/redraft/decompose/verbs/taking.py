@@ -102,6 +102,12 @@ def write(p: Asking, draft: Draft, at: int, verb: str) -> int:
         looks = w.any_of(given, "keyword", "font-name", "token", "property", "same")
         if w.is_colour(given) or looks or taken(w, found.stop + 1) is not None:
             return _painted(p, draft, at)
+    if (
+        found is not None
+        and w.has(at, "filling")
+        and w.any_of(w.after_det(found.stop), "same", "like")
+    ):
+        return _painted(p, draft, at)  # "fill it the same as the footer"
     w.of_object = True  # "write “A” in the title, the card: bold"
     stop = insert(p, draft, at, verb)
     w.of_object = False
