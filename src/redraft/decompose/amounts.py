@@ -174,17 +174,24 @@ def _times(w: Words, frame: Frame, at: int, said: Said) -> int | None:
         other = compared(w, frame, at, stop + 1, grown, name)
         if other is not None:
             return other
-        frame.done.append(Assignment(None, grown, w.span(at, stop + 1)))
-        return _as_it_is(w, stop + 1)
+        return _grown(w, frame, at, stop, None, grown)
     if w.any_of(stop, "property", "dimension"):
         name = w.value(stop, "property") or w.value(stop, "dimension")
         grown = Change(name, 1, factor=said.factor)
         other = compared(w, frame, at, stop + 1, grown, name)
         if other is not None:
             return other
-        frame.done.append(Assignment(name, grown, w.span(at, stop + 1)))
-        return _as_it_is(w, stop + 1)
+        return _grown(w, frame, at, stop, name, grown)
     return possessed(w, frame, at, w.skip(said.stop, "of"), Change("", 1, factor=said.factor))
+
+
+def _grown(w: Words, frame: Frame, at: int, stop: int, name: str | None, said: Change) -> int:
+    """Note a multiple that is told up to the word at ``stop``: of what waits for it, else as it says."""
+    if frame.waiting and not frame.values and not w.has(stop, "property"):
+        frame.values.append((said, w.span(at, stop + 1)))  # "a border twice as thick"
+    else:
+        frame.done.append(Assignment(name, said, w.span(at, stop + 1)))
+    return _as_it_is(w, stop + 1)
 
 
 def _as_it_is(w: Words, at: int) -> int:

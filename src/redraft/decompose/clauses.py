@@ -196,7 +196,7 @@ def _ends(w: Words, i: int) -> bool:
         return True  # the next of "1. … 2. …"
     if said & (_WITH | _GROWING) and held(w, i) is not None:
         return True  # "(360 wide) growing to the left"
-    if said & _WITH and _stays(w, i + 1):
+    if said & _WITH and stays_so(w, i + 1):
         return True  # "(the header darker) with the logo staying as it is"
     return quoted_stop(w, i)
 
@@ -246,7 +246,7 @@ def starts_clause(w: Words, i: int) -> bool:
         return True  # "(make it taller), it's cramped"; "…, and the button says “Go”"
     if w.has(at, "remark") and w.items[at].words > 1 + (not _ends(w, at + 1)):
         return True  # "…, that would be nice", "…, thats it"
-    if _stays(w, at):
+    if stays_so(w, at):
         return True  # "…, the height stays the same"
     if w.has(at, "modal") and w.any_of(at + 1, "definite", "possessive", "quantifier"):
         return True  # "…, could the price be bold?"
@@ -424,10 +424,10 @@ def asks_at(w: Words, i: int) -> bool:
 def stays_at(w: Words, i: int) -> bool:
     """Whether what begins at ``i`` without a joint says what stays: "everything else stays the same"."""
     subject = w.any_of(i, "definite", "quantifier", "rest")
-    return w.has(i, "nothing-else") or (subject and _stays(w, i))
+    return w.has(i, "nothing-else") or (subject and stays_so(w, i))
 
 
-def _stays(w: Words, at: int) -> bool:
+def stays_so(w: Words, at: int) -> bool:
     """Whether the subject at ``at`` is said to stay as it is."""
     if not w.heard & _STAYS:
         return False

@@ -130,8 +130,6 @@ def _colour_property(name: str | None, *, inner_text: bool, quote: str, span: Sp
             return "border colour"
         case "text" | "font family" | "font size" | "font style" | "text decoration":
             return "text colour"
-        case "gradient":
-            return "background"
         case _ if name in COLOURS:
             return name
         case "shadow":

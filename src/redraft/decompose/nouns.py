@@ -20,7 +20,7 @@ from msgspec import structs
 from redraft.decompose.after import DEPTH_MAX, After, Readers, goes_on
 from redraft.decompose.apposing import WORDED, apposed
 from redraft.decompose.bases import headed, holder_before, kind_alone, kind_named, the_one
-from redraft.decompose.clauses import ends_clause, same_for
+from redraft.decompose.clauses import ends_clause, same_for, stays_so
 from redraft.decompose.descriptions import (
     Noun,
     apart,
@@ -261,6 +261,8 @@ def _ends_list(w: Words, join: int, parts: list[Noun]) -> bool:
     """Whether what comes after a joint is no further description of a list."""
     if w.has(join, "quantifier") and value_follows(w, join + 1):
         return True  # "the title and the caption, both bold"
+    if stays_so(w, join):
+        return True  # "(swap the first card and the second,) the third stays put"
     if same_for(w, join) is not None:
         return True  # "(hide the logo on slide 2) and do the same on slide 3"
     if w.kind(join) == "quote":
@@ -309,6 +311,9 @@ def _listed(w: Words, at: int, depth: int) -> list[Noun] | None:
         if kinds or _are_texts(head):
             named_apart = found.selector.number != "many" and w.has(at, "det")
             return listed if len(found.selector.words) > 1 and not named_apart else None
+        several = found.selector.number == "many" and len(found.selector.words) > 1
+        if several and w.has(at - 1, "and") and not w.has(at, "det"):
+            return listed  # "(the shower) and bath bars"
         if found.bare and w.kind(found.stop) == "number" and w.has(at - 1, "and"):
             return listed  # "(move expiry and) cvc 12px down"
         join = w.skip_commas(found.stop)
@@ -434,12 +439,15 @@ def _shared_head(w: Words, parts: list[Noun], *, named_apart: bool) -> list[Noun
     kinds, head = _head_of(w, last)
     several = last.number in ("many", "all")
     each: Number = "all" if "all" in (parts[0].number, last.number) else "one"
-    if not (kinds or _are_texts(head)):
-        return parts
+    sure = bool(kinds) or _are_texts(head) or (not several and tells_texts(head))
+    if not (sure or (several and len(last.words) > 1 and not named_apart)):
+        return parts  # a word that nobody knows may be what all of them are: "shower and bath bars"
     if not (len(last.words) > 1 or (last.quoted is not None and several)):
         return parts
-    if not several and (named_apart or last.number != "one"):
+    if not several and last.number != "one":
         return parts
+    if not several and named_apart and not all(_is_strange(w, p.selector) for p in parts[:-1]):
+        return parts  # "the deluxe and the suite badge", but "the logo and the cancel button"
     shared: list[Noun] = []
     for part in parts[:-1]:
         named = part.selector
@@ -449,8 +457,16 @@ def _shared_head(w: Words, parts: list[Noun], *, named_apart: bool) -> list[Noun
             return parts  # "the page title and the luna card"
         words = (*named.words, head)
         one = Named(words, kinds, head, named.quoted, each, named.span)
-        shared.append(part._replace(selector=one if several else Either((one, named)), number=each))
+        shared.append(
+            part._replace(selector=one if several and sure else Either((one, named)), number=each)
+        )
     return [*shared, parts[-1]._replace(selector=structs.replace(last, number=each), number=each)]
+
+
+def _is_strange(w: Words, selector: Selector) -> bool:
+    """Whether a description is but one word that nobody knows: "the deluxe"."""
+    words = selector.words if isinstance(selector, Named) else ()
+    return len(words) == 1 and w.lexicon.meaning(words[0]) is None
 
 
 def _shared_further(parts: list[Noun], last: Union) -> list[Noun]:

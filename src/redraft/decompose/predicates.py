@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from redraft.decompose.clauses import ends_clause, starts_clause
 from redraft.decompose.descriptions import Noun, many
+from redraft.decompose.gradients import gradient
 from redraft.decompose.heads import colour_end, number_at
 from redraft.decompose.sorts import gate
 from redraft.decompose.words import Words
@@ -306,6 +307,8 @@ class Predicates(NamedTuple):
     def _gets_value(self, at: int, name: str) -> bool:
         """Whether a property is one that is given, and none that tells what is meant: its value follows."""
         w = self.w
+        if name == "gradient" and gradient(w, at) is not None:
+            return True  # "(fill the card) with a gradient from red to blue"
         at = w.skip(at, "of", "to", most=1)
         measured = w.kind(at) == "number" or w.has(at, "number")
         told = name in ("border", "shadow", "gradient", "background")

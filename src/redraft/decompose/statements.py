@@ -302,6 +302,7 @@ def _people(w: Words, at: int) -> _Subject | None:
         return None
     if (does := people_do(w, who)) is not None:
         return _Subject(None, does)
+    who = _from_where(w, who)
     said = w.skip(who, "filler", "degree", "modal", "not")
     being = w.value(who - 1, "people") == "being"
     done = w.value(who - 1, "people") == "self" and w.has(said, "passive")  # "we moved the logo"
@@ -311,6 +312,18 @@ def _people(w: Words, at: int) -> _Subject | None:
     if w.any_of(said, "wish", "should", "wanting") and not w.has(said, "states"):
         return None
     return _Subject(None, said + 1)
+
+
+def _from_where(w: Words, who: int) -> int:
+    """The place after where people are: "(nobody) at the back (can read it)", "(people) in the last row"."""
+    if not (w.any_of(who, "in", "relation", "edge") and w.items[who].text[:1].isalpha()):
+        return who
+    for k in range(who + 1, min(who + _ABOUT_MAX + 2, w.size)):
+        if w.any_of(k, "modal", "not"):
+            return k
+        if w.is_separator(k) or w.any_of(k, "verb", "should", "is", "people"):
+            break
+    return who
 
 
 def _component(w: Words, at: int) -> _Subject | None:
@@ -482,13 +495,22 @@ def _asks(w: Words, k: int, *, first: bool) -> bool:
         return True
     if w.is_colour(k):
         told = w.any_of(k - 1, "upon", "in", "than", "of", "det", "too", "is")
-        return first or not (told or w.is_unknown(k - 1))
+        return first or not (told or w.is_unknown(k - 1) or _describes(w, k))
     if w.any_of(k, "more", "keyword"):
         judged = first or w.any_of(k - 1, "too", "degree", "than", "is")
-        return not (
-            judged or w.any_of(k + 1, "than", "kind", "any", "screen") or w.is_unknown(k + 1)
-        )
+        tells = w.is_unknown(k + 1) or (w.is_colour(k + 1) and _describes(w, k + 1))
+        return not (judged or tells or w.any_of(k + 1, "than", "kind", "any", "screen"))
     return False
+
+
+def _describes(w: Words, k: int) -> bool:
+    """ "(nobody reads) the small grey labels": a colour by which something is told."""
+    if not w.any_of(k + 1, "kind", "any"):
+        return False
+    begun = next((j for j in range(k - 1, k - 1 - _LEADS_MAX, -1) if w.has(j, "definite")), k)
+    return all(
+        w.any_of(j, "plain-form", "size-word", "look", "number") for j in range(begun + 1, k)
+    )
 
 
 def _spoken_of(w: Words, start: int, stop: int) -> Selector | None:
@@ -496,5 +518,13 @@ def _spoken_of(w: Words, start: int, stop: int) -> Selector | None:
     for at in range(start, stop):
         if w.any_of(at, "definite", "kind", "name"):
             found = noun(w, at, places=False)
+            there = None if found is None else noun(w, at, places=True)
+            if found is not None and there is not None and _is_here(w, found.stop, there.stop):
+                found = there
             return None if found is None or found.pronoun or found.bare else found.selector
     return None
+
+
+def _is_here(w: Words, start: int, stop: int) -> bool:
+    """ "(I can't read the badges) in the first card": where it is on the screen, and not "on my phone"."""
+    return any(w.any_of(k, "kind", "name") and not w.has(k, "screen") for k in range(start, stop))

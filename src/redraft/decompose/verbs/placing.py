@@ -57,6 +57,12 @@ def _writes(w: Words, at: int) -> bool:
     return found is not None and found.kinds[:1] != () and found.kinds[0] in TEXT_LIKE
 
 
+def _puts_amount(p: Asking, at: int) -> bool:
+    """ "(the title is too big,) put 32": what is to be there, of what was complained of."""
+    said = value(p.w, at) if p.memory.spoken and p.w.kind(at) == "number" else None
+    return said is not None and said.sort in ("px", "number", "percent") and ended(p.w, said.stop)
+
+
 def _puts_look(w: Words, at: int) -> bool:
     """ "put it in Georgia", "put the title in plum, 20px": how it looks, not where it goes."""
     found = None if w.kind(at) == "quote" else nouns(w, at, places=False)
@@ -93,7 +99,12 @@ def _no_move(p: Asking, draft: Draft, at: int, verb: str) -> int | None:
     if (read := ordered(p, draft, step, beside=False)) is not None:
         w.use(at, step)
         return read
-    if _puts_look(w, step) or sets_property(w, step) or looks_of_text(w, step):
+    if (
+        _puts_amount(p, step)
+        or _puts_look(w, step)
+        or sets_property(w, step)
+        or looks_of_text(w, step)
+    ):
         return assign(p, draft, at, "set")
     if w.kind(step) == "quote" and _has_look(w, step + 1):
         return assign(p, draft, at, "set")

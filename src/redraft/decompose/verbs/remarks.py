@@ -10,7 +10,6 @@ from typing import Final
 from redraft.decompose.asking import Asking
 from redraft.decompose.clauses import asks_at, ends_clause, verb_at
 from redraft.decompose.drafts import Assignment, Change, Draft
-from redraft.decompose.fits import LENGTHS
 from redraft.decompose.nouns import noun
 from redraft.decompose.sorts import gate
 from redraft.decompose.words import Words
@@ -22,6 +21,7 @@ _REMARK_MAX: Final = 12
 #: what something is said to have not
 _LACKS: Final = gate("have")
 _GONE: Final = gate("no", "keyword")
+_TOO: Final = gate("too")
 #: what something is said not to be
 _ISNT: Final = gate("isnt")
 #: words of the wish after it among which it is spoken of
@@ -43,7 +43,11 @@ def complaint(p: Asking, at: int) -> int | None:
     """ "the footer text is too small": tells what is meant, asks for nothing yet."""
     w = p.w
     if (
-        told := _too_much_in(p, at) or _lacking(p, at) or _not_there(p, at) or _not_so(p, at)
+        told := _too_much_in(p, at)
+        or _lacking(p, at)
+        or _overdone(p, at)
+        or _not_there(p, at)
+        or _not_so(p, at)
     ) is not None:
         return told
     prop = ""
@@ -188,6 +192,26 @@ def _lacking(p: Asking, at: int) -> int | None:
     return None if about is None else _remarked(p, at, stop, about, name, stop)
 
 
+def _overdone(p: Asking, at: int) -> int | None:
+    """ "the button has too much padding, (make it 8)", "too much round corners": so much of what it has."""
+    w = p.w
+    if not w.heard & _TOO:
+        return None
+    ahead = range(at + 1, min(at + _REMARK_MAX, w.size))
+    k = next((k for k in ahead if w.has(k, "too") and w.has(k - 1, "have")), None)
+    if k is None or w.items[k].words < _OF_SO_MUCH:
+        return None
+    named = w.skip(k + 1, "more", "plain-form", "look", unless=("property",), most=1)
+    name, stop = w.value(named, "property"), named + 1
+    another = (w.is_separator(stop) or w.mark(stop, ".!;:\n")) and stop + 1 < w.size
+    about = _about(w, at, k - 1) if name and another else None
+    return None if about is None else _remarked(p, at, stop, about, name, stop)
+
+
+#: words of "too much", unlike "too"
+_OF_SO_MUCH: Final = 2
+
+
 def _not_so(p: Asking, at: int) -> int | None:
     """ "the label isn't centred in its button. (Center it.)", "the titles aren't bold, (make them bold)".
 
@@ -243,6 +267,12 @@ def _plain_remark(w: Words, at: int, *, says: bool) -> int | None:
     return None
 
 
+def _judged_property(w: Words, at: int) -> str:
+    """What is judged by the look at ``at``: "(too) round", "(too) transparent"; "" where that is not told."""
+    name, told, _ = w.value(at, "keyword").partition(" = ")
+    return name if told else "opacity" if w.has(at, "see-through") else ""
+
+
 def _remarked(
     p: Asking, at: int, step: int, target: Selector, prop: str, end: int | None = None
 ) -> int | None:
@@ -250,8 +280,8 @@ def _remarked(
     step = w.skip(step, "filler", "degree", unless=("more", "plain-form"))
     if not prop and w.has(step, "more"):
         prop = w.value(step, "more").rpartition(" ")[0]
-    elif not prop and (measured := w.value(step, "keyword").partition(" = ")[0]) in LENGTHS:
-        prop = measured  # "too rounded, (make it 10)"
+    elif not prop:
+        prop = _judged_property(w, step)
     stop = step + 1 if end is None else end
     ends = ends_clause(w, stop) or w.is_separator(stop) or w.has(stop, "but")
     if not (ends or asks_at(w, stop)):
