@@ -45,7 +45,13 @@ def measured(w: Words, frame: Frame, at: int, said: Said) -> int | None:
 
 
 #: what a change may begin with
-_CHANGES: Final = gate("direction", "degree", "too", "filler", "more", "size-word")
+_CHANGES: Final = gate("direction", "degree", "too", "filler", "more", "size-word", "not")
+
+
+def _denied(w: Words, at: int) -> bool:
+    """ "Not so big", which is smaller; "not too big" says no more than how far."""
+    told = w.has(at + 1, "degree") and not w.has(at + 1, "too")
+    return told and w.has(at, "not") and w.has(at + 2, "more")
 
 
 def change(w: Words, frame: Frame, at: int) -> int | None:
@@ -54,7 +60,8 @@ def change(w: Words, frame: Frame, at: int) -> int | None:
         return None
     if (stop := _up_or_down(w, frame, at)) is not None:
         return stop
-    step = at
+    denied = _denied(w, at)
+    step = at + 2 * denied
     degree = ""
     while w.any_of(step, "degree", "filler") and not w.has(step, "more"):
         if w.has(step, "degree"):
@@ -66,7 +73,8 @@ def change(w: Words, frame: Frame, at: int) -> int | None:
         return _size_word(w, frame, at, step)
     stop = step + 1
     name, _, sign = w.value(step, "more").rpartition(" ")
-    said = Change(name, 1 if sign == "+" else -1, "" if degree == "very" else degree)
+    more = (sign == "+") is not denied
+    said = Change(name, 1 if more else -1, "" if degree == "very" else degree)
     if w.has(stop, "than"):
         itself = _than_it_is(w, stop, alone=not (frame.targets or frame.full))
         if itself is None:

@@ -226,7 +226,8 @@ class Lexicon:
                 continue
             whole = self._hurried.get(token.text)
             if whole is not None and token.text not in (keep or ()) and token.text not in names:
-                words.append(token._replace(text=whole))
+                meant = token._replace(text=whole)
+                words.extend((meant,) if whole in first else self._parts(meant))  # "whats the"
                 continue
             short = None
             if name_key(token.text) not in names:
