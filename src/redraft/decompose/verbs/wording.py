@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from redraft.decompose.asking import Asking
 from redraft.decompose.assignments import split
-from redraft.decompose.clauses import ends_clause, one_each, skip_fillers, starts_clause
+from redraft.decompose.clauses import ends_clause, one_each, skip_fillers, starts_clause, verb_at
 from redraft.decompose.defaults import SLIDE_CONTENT, TITLE
 from redraft.decompose.descriptions import (
     SCREENS,
@@ -242,6 +242,8 @@ def _goes_on_there(w: Words, at: int) -> bool:
     place = noun(w, at + 1, places=True) if w.has(at, "in") else None
     if place is None:
         return False
+    if verb_at(w, place.stop):
+        return True  # "(add “A” to the title) and in the note below it replace “B”"
     text = w.skip(place.stop, "to", "with") + w.mark(place.stop, ",:")
     return w.kind(text) == "quote" and ended(w, text + 1)
 
